@@ -1,1 +1,14 @@
-export {};
+export * from './vocabulary/tier.js';
+export * from './vocabulary/people.js';
+export * from './vocabulary/assets.js';
+export * from './vocabulary/outreach.js';
+export * from './vocabulary/pursuit.js';
+export * from './define-message.js';
+export * from './contracts.js';
+export * from './clients/client.js';
+export * from './clients/standing.js';
+export * from './allocation/people.js';
+export * from './allocation/assignment.js';
+export * from './engagement/pursuit.js';
+export * from './engagement/contact.js';
+export * from './notifications/outbound.js';

@@ -1,0 +1,29 @@
+import type { Fact, Json } from './fact.js';
+import type { Schemas } from './upcasting.js';
+
+/**
+ * A noun that remembers. Many decisions, one `evolve`; no clock, no ids, no chance, no I/O.
+ * `evolve` may change the state it is given and return it: whoever folds owns that state. `decide` only reads it.
+ */
+export interface Aggregate<State, Event extends Fact> {
+  /** Category of its streams (`<name>-<id>`), lowerCamelCase, no dash. */
+  readonly name: string;
+  initial(): State;
+  evolve(state: State, event: Event): State;
+  /** Version, upcasters and personal fields of each event type that needs them; version 1 and nothing personal otherwise. */
+  readonly schemas?: Schemas<Event['type']>;
+  /** How a folded state is kept between processes; absent: folded from its stream. */
+  readonly snapshot?: Snapshotting<State>;
+}
+
+/** A cached folded state in the row store. Raise `version` when `save` changes shape: older ones are then ignored. */
+export interface Snapshotting<State> {
+  /** Saved when at least this many events were appended since the last one; 1 = with every append (bulk paths). */
+  readonly every: number;
+  readonly version: number;
+  save(state: State): Json;
+  load(saved: Json): State;
+}
+
+/** One pure decision: guards, then facts. `[]` means "already so", which makes a repeat harmless. Throws `Refusal`. */
+export type Decide<Command, State, Event extends Fact> = (command: Command, state: State) => readonly Event[];

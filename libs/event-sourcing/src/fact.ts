@@ -1,0 +1,45 @@
+/** Any value JSON can carry. Money is integer fen and stays below 2^53, or is a decimal string. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
+export type JsonObject = { readonly [name: string]: Json };
+
+/** Something that happened, as the business tells it: a name in the past tense and its data. */
+export type Fact<Type extends string = string, Data = unknown> = { readonly type: Type; readonly data: Data };
+
+/** An opaque, ordered string: where in the store a fact stands. Compare with `<`, never do arithmetic on it. */
+export type Position = string;
+
+/** Who asked, why, and when it counts. Enters with the command and is written on every fact. */
+export type Metadata = {
+  /** Staff id, `system` or the name of the reaction that acted. Never a person's name. */
+  readonly actor: string;
+  /** The caller's id of this command; asking again with it gives the first outcome. */
+  readonly commandId: string;
+  /** The same for everything that one outside cause set going. */
+  readonly correlationId: string;
+  /** The message or command that led directly to this one. */
+  readonly causationId: string;
+  /** Business time (ISO 8601, UTC): when it counts, not when it was written down. */
+  readonly occurredAt: string;
+  /** W3C trace context, when there is one. */
+  readonly traceparent?: string;
+};
+
+/** A fact ready to be written: its id is derived from the command id and its index, so a retry writes once. */
+export type NewEvent = {
+  readonly id: string;
+  readonly type: string;
+  /** Schema version of `data`. */
+  readonly version: number;
+  readonly data: JsonObject;
+  readonly metadata: Metadata;
+};
+
+/** A fact as the store gives it back. */
+export type StoredEvent = NewEvent & {
+  readonly stream: string;
+  /** Place in its stream, from 0. */
+  readonly revision: number;
+  readonly position: Position;
+  /** When the store wrote it (ISO 8601, UTC). */
+  readonly recordedAt: string;
+};
