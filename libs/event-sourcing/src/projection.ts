@@ -9,7 +9,11 @@ export type FoldTools = {
 
 /** Data of a message in which personal fields were opened; a field whose key is destroyed reads as `null`. */
 export type Fold<Row, M extends Message> = {
-  readonly [T in M['type']]?: (row: Row | undefined, message: Extract<M, { type: T }>, tools: FoldTools) => Row | undefined;
+  readonly [T in M['type']]?: (
+    row: Row | undefined,
+    message: Extract<M, { type: T }>,
+    tools: FoldTools,
+  ) => Row | undefined;
 };
 
 /**

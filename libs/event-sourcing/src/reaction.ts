@@ -45,7 +45,9 @@ export type Cancelled = { readonly key: string; readonly cancelled: true };
 export interface Agenda<M extends Message = Message> {
   readonly name: string;
   readonly version: number;
-  readonly on: { readonly [T in M['type']]?: (message: Extract<M, { type: T }>, known: Known) => readonly (Due | Cancelled)[] };
+  readonly on: {
+    readonly [T in M['type']]?: (message: Extract<M, { type: T }>, known: Known) => readonly (Due | Cancelled)[];
+  };
   readonly needs?: Reaction<M>['needs'];
   /** What takes the place of a row that was issued or lapsed. */
   readonly next?: (done: Due) => readonly Due[];

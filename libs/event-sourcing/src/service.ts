@@ -43,7 +43,9 @@ export interface Handler<State, Event extends Fact> {
 /** A message to be said; the relay fills in the envelope. Personal fields are passed on sealed, as they stand in the fact. */
 export type Said = { readonly type: string; readonly version: number; readonly key: string; readonly data: JsonObject };
 /** Pure translation of private facts into public messages, by fact type; what is not named stays private. */
-export type Say = { readonly [factType: string]: (data: never, fact: StoredEvent) => Said | readonly Said[] | undefined };
+export type Say = {
+  readonly [factType: string]: (data: never, fact: StoredEvent) => Said | readonly Said[] | undefined;
+};
 
 /** A decision that reactions and the scheduler may issue by name. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a registry of decisions over different nouns

@@ -11,7 +11,11 @@ export const specification =
   <State, Event extends Fact>(noun: Aggregate<State, Event>) =>
   (...history: readonly Event[]) => ({
     when<Command, Result extends Event>(decide: Decide<Command, State, Result>, command: Command) {
-      const run = (): readonly Result[] => decide(command, history.reduce((state, fact) => noun.evolve(state, fact), noun.initial()));
+      const run = (): readonly Result[] =>
+        decide(
+          command,
+          history.reduce((state, fact) => noun.evolve(state, fact), noun.initial()),
+        );
       return {
         then: (...expected: readonly Result[]): void => deepStrictEqual(run(), expected),
         thenNothing: (): void => deepStrictEqual(run(), []),

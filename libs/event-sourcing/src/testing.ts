@@ -1,1 +1,14 @@
 export * from './specification.js';
+export * from './eventually.js';
+export * from './clock.contract.js';
+export { eventStoreContract } from './event-store/event-store.contract.js';
+export { messageLogContract } from './message-log/message-log.contract.js';
+export type { OpenedLog } from './message-log/message-log.examples.js';
+export { rowStoreContract } from './row-store/row-store.contract.js';
+export { keyVaultContract } from './key-vault/key-vault.contract.js';
+export { leaseContract, type OpenedLeases } from './lease/lease.contract.js';
+export { InMemoryEventStore } from './in-memory/in-memory.event-store.js';
+export { InMemoryMessageLog, type InMemoryLogOptions } from './in-memory/in-memory.message-log.js';
+export { InMemoryRowStore } from './in-memory/in-memory.row-store.js';
+export { InMemoryKeyVault } from './in-memory/in-memory.key-vault.js';
+export { InMemoryLease, InMemoryLeases } from './in-memory/in-memory.lease.js';
