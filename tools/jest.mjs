@@ -8,7 +8,8 @@ const PATTERNS = { plain: '**/*.spec.{ts,tsx}', browser: '**/*.browser.spec.ts',
 
 const kind = process.argv.find((argument) => argument.startsWith('--kind='))?.slice('--kind='.length) ?? 'plain';
 const rest = process.argv.slice(2).filter((argument) => !argument.startsWith('--kind='));
-if (!(kind in PATTERNS)) throw new Error(`There is no kind of test called "${kind}": ${Object.keys(PATTERNS).join(', ')}.`);
+if (!(kind in PATTERNS))
+  throw new Error(`There is no kind of test called "${kind}": ${Object.keys(PATTERNS).join(', ')}.`);
 
 const root = join(import.meta.dirname, '..');
 const jest = join(root, 'node_modules/jest/bin/jest.js');
@@ -27,7 +28,8 @@ const { status, signal } = spawnSync(process.execPath, [jest, ...args], {
   env: {
     ...process.env,
     PCRM_TEST_KIND: kind,
-    NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --disable-warning=ExperimentalWarning`.trim(),
+    NODE_OPTIONS:
+      `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --disable-warning=ExperimentalWarning`.trim(),
   },
 });
 if (signal) process.kill(process.pid, signal);

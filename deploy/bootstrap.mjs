@@ -1,0 +1,132 @@
+// From a fresh clone to a running step: installs what package-lock.json names, then hands over to the Node it names.
+// This file itself needs nothing but the Node that happens to be there (20 or newer): it runs before anything is installed.
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const node = join(root, 'node_modules', 'node', 'bin', 'node');
+const nx = ['node_modules/nx/dist/bin/nx.js', 'run-many', '--outputStyle=static-failures-only'];
+const prettier = 'node_modules/prettier/bin/prettier.cjs';
+const buildAll = () => runNode([...nx, '-t', 'build']);
+
+/** What each `npm run` does once everything is installed; it answers with the exit code. */
+const STEPS = {
+  start: async (args) => (await buildAll()) || serve(['deploy/embedded/dist/start.js', ...args]),
+  pcrm: async (args) => (await buildQuietly('@pcrm/cli')) || runNode(['cli/dist/main.js', ...args], callerFolder()),
+  test: (args) => runNode(['tools/test-all.mjs', ...args]),
+  'test:browser': async (args) => (await buildAll()) || runNode(['tools/test-browser.mjs', ...args]),
+  build: (args) => runNode([...nx, '-t', 'build', ...args]),
+  typecheck: (args) => runNode([...nx, '-t', 'typecheck', ...args]),
+  lint: (args) => runNode([...nx, '-t', 'lint', ...args]),
+  boundaries: (args) => runNode([...nx, '-t', 'boundaries', ...args]),
+  format: (args) => runNode([prettier, '--write', '--log-level=warn', '.', ...args]),
+  'format:check': (args) => runNode([prettier, '--check', '.', ...args]),
+};
+
+const [step, ...args] = process.argv.slice(2);
+if (!Object.hasOwn(STEPS, step ?? '')) fail(`Say what to do: ${Object.keys(STEPS).join(', ')}.`);
+if (Number(process.versions.node.split('.')[0]) < 20)
+  fail(`Node ${process.versions.node} is too old: 20 or newer, please.`);
+await install();
+process.exitCode = await STEPS[step](args);
+
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}
+
+async function install() {
+  const missing = whatIsMissing();
+  if (!missing) return;
+  console.log(`Installing the packages of package-lock.json (${missing}); this takes a minute or two.`);
+  const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];
+  const code = await run([...npm, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], { env: process.env });
+  if (code !== 0) fail(`npm ci failed with exit code ${code}; the reason stands above.`);
+  const still = whatIsMissing();
+  if (still) fail(`npm ci ended well and yet ${still}.`);
+}
+
+/** Why node_modules is not what the lock file asks for; undefined when it is. */
+function whatIsMissing() {
+  const installed = packagesOf(join(root, 'node_modules', '.package-lock.json'));
+  if (!installed) return 'nothing is installed yet';
+  if (!existsSync(node)) return 'its Node is missing';
+  for (const [path, wanted] of Object.entries(packagesOf(join(root, 'package-lock.json')))) {
+    const found = installed[path];
+    if (!path.includes('node_modules/') || (!found && wanted.optional)) continue;
+    if (found?.version !== wanted.version || found?.integrity !== wanted.integrity) {
+      return `${path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)} is missing or another version`;
+    }
+  }
+}
+
+function packagesOf(lockFile) {
+  return existsSync(lockFile) ? JSON.parse(readFileSync(lockFile, 'utf8')).packages : undefined;
+}
+
+/** The environment of every step: the installed Node and tools come first, and no tool tells anybody anything. */
+function environment() {
+  const path = [dirname(node), join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
+  const quiet = { NX_DAEMON: 'false', NX_NO_CLOUD: 'true', NX_TUI: 'false', npm_config_loglevel: 'error' };
+  return { ...process.env, ...quiet, PATH: path };
+}
+
+function callerFolder() {
+  return process.env.INIT_CWD ?? root;
+}
+
+function runNode([script, ...rest], cwd = root) {
+  return run([node, join(root, script), ...rest], { env: environment(), cwd });
+}
+
+/** The command line answers at once and alone: the build is seen only when it fails. */
+async function buildQuietly(project) {
+  const said = [];
+  const code = await run([node, ...nx, '-t', 'build', '-p', project], { env: environment(), stdio: 'pipe' }, said);
+  if (code !== 0) process.stderr.write(Buffer.concat(said));
+  return code;
+}
+
+/**
+ * Runs the platform in a process group of its own. Ctrl-C reaches this process from the terminal and once more from npm;
+ * the platform hears of it once, from here. If this process is killed the lifeline ends the platform.
+ */
+function serve(command) {
+  const lifeline = ['--enable-source-maps', '--import', './deploy/lifeline.mjs'];
+  const stdio = ['ignore', 'inherit', 'inherit', 'ipc'];
+  return run([node, ...lifeline, ...command], { env: environment(), stdio, detached: true });
+}
+
+/** Runs a command to its end, passes signals on, and answers with its exit code; a deadly signal is died of here too. */
+function run([command, ...rest], options, said) {
+  const child = spawn(command, rest, { cwd: root, stdio: 'inherit', ...options });
+  child.stdout?.on('data', (chunk) => said.push(chunk));
+  child.stderr?.on('data', (chunk) => said.push(chunk));
+  const stopPassingOn = passSignalsTo(child, options.detached);
+  return new Promise((resolve) => {
+    child.once('error', (error) => fail(`${command} cannot be started: ${error.message}`));
+    child.once('close', (code, signal) => {
+      stopPassingOn();
+      if (signal) process.kill(process.pid, signal);
+      resolve(code ?? 1);
+    });
+  });
+}
+
+const SAME_KEYSTROKE_MS = 1000;
+
+function passSignalsTo(child, alone) {
+  const lastTime = new Map();
+  const pass = (signal) => {
+    const repeated = Date.now() - (lastTime.get(signal) ?? 0) < SAME_KEYSTROKE_MS;
+    const heardItself = !alone && signal === 'SIGINT' && process.stdin.isTTY;
+    if (repeated || heardItself) return;
+    lastTime.set(signal, Date.now());
+    child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal);
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  for (const signal of signals) process.on(signal, pass);
+  return () => signals.forEach((signal) => process.off(signal, pass));
+}
