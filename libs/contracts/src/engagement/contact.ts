@@ -18,6 +18,8 @@ export class ContactLogged {
   @IsOptional() @IsString() outcome?: string;
   /** Next step promised for this date. */
   @IsOptional() @IsBusinessDate() nextStepOn?: string;
+  /** The opportunity it was about, when one was. */
+  @IsOptional() @IsUUID() opportunityId?: string;
   /** The contact was logged in error and does not count. */
   @IsOptional() @IsBoolean() withdrawn?: boolean;
 }
@@ -77,4 +79,37 @@ export const cadencePolicyAdopted = defineMessage({
   source: 'engagement',
   keyedBy: () => BRANCH_KEY,
   data: CadencePolicyAdopted,
+});
+
+/** The head waived a monthly duty (C3, C4) or the gold follow-up of a month (C5), which hold in principle 原则上; C1 and C2 cannot be waived. Keyed by clientId. */
+export class ContactDutyWaived {
+  @IsUUID() clientId!: string;
+  @IsIn(['C3', 'C4', 'C5']) rule!: 'C3' | 'C4' | 'C5';
+  /** `2026-06`. */
+  @IsString() period!: string;
+  @IsInstant() waivedAt!: string;
+}
+export const contactDutyWaived = defineMessage({
+  type: 'ContactDutyWaived',
+  source: 'engagement',
+  keyedBy: ({ clientId }: ContactDutyWaived) => clientId,
+  data: ContactDutyWaived,
+});
+
+/** Leave 休假 of a member of staff: weekly and quarterly targets are pro-rated for it (C9). Keyed by staffId; the newest for a leaveId holds. */
+export class LeaveRecorded {
+  @IsUUID() leaveId!: string;
+  @IsCode() staffId!: string;
+  @IsBusinessDate() from!: string;
+  /** Last day of the leave. */
+  @IsBusinessDate() to!: string;
+  /** It was taken back. */
+  @IsOptional() @IsBoolean() cancelled?: boolean;
+  @IsInstant() recordedAt!: string;
+}
+export const leaveRecorded = defineMessage({
+  type: 'LeaveRecorded',
+  source: 'engagement',
+  keyedBy: ({ staffId }: LeaveRecorded) => staffId,
+  data: LeaveRecorded,
 });

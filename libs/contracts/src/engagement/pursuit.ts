@@ -1,4 +1,4 @@
-import { IsIn, IsString } from 'class-validator';
+import { IsBoolean, IsIn, IsString } from 'class-validator';
 import { defineMessage } from '../define-message.js';
 import { IsBusinessDate, IsCode, IsInstant, IsOptional, IsUUID, OrNull } from '../fields.js';
 import { PIPELINES, SIGNING_STAGES, type Pipeline, type SigningStage } from '../vocabulary/pursuit.js';
@@ -39,6 +39,26 @@ export const opportunityAdvanced = defineMessage({
   source: 'engagement',
   keyedBy: ({ clientId }: OpportunityAdvanced) => clientId,
   data: OpportunityAdvanced,
+});
+
+/** Something about an open opportunity changed while its stage stays: its manager after a re-assignment, its target, ON_HOLD, the next step. All of it as it is now. */
+export class OpportunityChanged {
+  @IsUUID() opportunityId!: string;
+  @IsUUID() clientId!: string;
+  @IsCode() outletId!: string;
+  @IsCode() staffId!: string;
+  @IsIn(PIPELINES) pipeline!: Pipeline;
+  @IsIn(TIERS) targetTier!: Tier;
+  @IsBoolean() onHold!: boolean;
+  /** Next step planned for this date; null when none is. */
+  @OrNull() @IsBusinessDate() nextStepOn!: string | null;
+  @IsInstant() changedAt!: string;
+}
+export const opportunityChanged = defineMessage({
+  type: 'OpportunityChanged',
+  source: 'engagement',
+  keyedBy: ({ clientId }: OpportunityChanged) => clientId,
+  data: OpportunityChanged,
 });
 
 /** The client signed: SIGNED 已签约. */
