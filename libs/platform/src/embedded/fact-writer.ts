@@ -1,0 +1,111 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { type Appended, type NewEvent, RevisionConflict } from '@pcrm/event-sourcing';
+import { toPosition } from './fact-reader.js';
+import { Statements } from './sqlite.js';
+
+/** An append as it crosses threads: each fact already as the text that is stored, beside its id. */
+export type Written = {
+  readonly stream: string;
+  readonly expected: number;
+  readonly ids: readonly string[];
+  readonly bodies: readonly string[];
+};
+type Head = { readonly id: number; readonly category: number; last: number };
+
+/** Streams whose last revision is remembered; this writer is the only one, so what it remembers is true. */
+const REMEMBERED = 100_000;
+
+export const toWritten = (stream: string, expected: number, events: readonly NewEvent[]): Written => ({
+  stream,
+  expected,
+  ids: events.map((event) => event.id),
+  bodies: events.map(({ id, type, version, data, metadata }) => JSON.stringify({ id, type, version, data, metadata })),
+});
+
+/** Writes facts inside a transaction that its caller holds. */
+export class FactWriter {
+  readonly #statements: Statements;
+  readonly #heads = new Map<string, Head>();
+  #position: number;
+
+  constructor(
+    db: DatabaseSync,
+    private readonly now: () => string,
+  ) {
+    this.#statements = new Statements(db);
+    this.#position = this.#newest();
+  }
+
+  /** Throws `RevisionConflict` before anything is written. */
+  write({ stream, expected, ids, bodies }: Written): Appended {
+    const head = this.#head(stream);
+    const last = head?.last ?? -1;
+    if (last !== expected || bodies.length === 0) return this.#alreadyThere(stream, head, expected, ids);
+    const { id, category } = head ?? this.#create(stream);
+    const insert = this.#statements.of('INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?)');
+    const recorded = Date.parse(this.now());
+    let revision = expected;
+    for (const body of bodies) insert.run(++this.#position, id, ++revision, category, recorded, body);
+    this.#remember(stream, { id, category, last: revision });
+    return { revision, position: toPosition(this.#position) };
+  }
+
+  /** Forgets what a transaction that was undone had written. */
+  forget(): void {
+    this.#heads.clear();
+    this.#position = this.#newest();
+  }
+
+  #alreadyThere(stream: string, head: Head | undefined, expected: number, ids: readonly string[]): Appended {
+    const last = head?.last ?? -1;
+    const revision = expected + ids.length;
+    const conflict = (): RevisionConflict => new RevisionConflict(stream, expected, last);
+    if (revision > last || (ids.length === 0 && expected !== last)) throw conflict();
+    const rows = this.#statements
+      .arrays(
+        `SELECT position, body ->> '$.id' FROM facts WHERE stream = ? AND revision > ? AND revision <= ? ORDER BY revision`,
+      )
+      .all(head?.id ?? 0, ids.length === 0 ? expected - 1 : expected, revision) as unknown as [number, string][];
+    if (ids.some((id, at) => rows[at]?.[1] !== id)) throw conflict();
+    return { revision, position: toPosition(rows.at(-1)?.[0] ?? 0) };
+  }
+
+  #head(stream: string): Head | undefined {
+    const known = this.#heads.get(stream);
+    if (known) return known;
+    const row = this.#statements
+      .of(
+        `SELECT id, category, (SELECT coalesce(max(revision), -1) FROM facts WHERE stream = streams.id) AS last
+         FROM streams WHERE name = ?`,
+      )
+      .get(stream);
+    if (!row) return undefined;
+    const head = { id: Number(row['id']), category: Number(row['category']), last: Number(row['last']) };
+    this.#remember(stream, head);
+    return head;
+  }
+
+  #create(stream: string): Omit<Head, 'last'> {
+    const category = this.#category(stream.split('-', 1)[0] ?? stream);
+    const { lastInsertRowid } = this.#statements
+      .of('INSERT INTO streams (name, category) VALUES (?, ?)')
+      .run(stream, category);
+    return { id: Number(lastInsertRowid), category };
+  }
+
+  #category(name: string): number {
+    this.#statements.of('INSERT INTO categories (name) VALUES (?) ON CONFLICT DO NOTHING').run(name);
+    return Number(this.#statements.of('SELECT id FROM categories WHERE name = ?').get(name)?.['id']);
+  }
+
+  #remember(stream: string, head: Head): void {
+    this.#heads.set(stream, head);
+    if (this.#heads.size <= REMEMBERED) return;
+    const oldest = this.#heads.keys().next();
+    if (!oldest.done) this.#heads.delete(oldest.value);
+  }
+
+  #newest(): number {
+    return Number(this.#statements.of('SELECT coalesce(max(position), 0) AS head FROM facts').get()?.['head']);
+  }
+}

@@ -1,0 +1,96 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Find, Found, Json, JsonObject, Row, RowStore, Seen, Table } from '@pcrm/event-sourcing';
+import { cursorOf, queryOf } from './row-query.js';
+import { type Shape, shapeOf } from './row-shape.js';
+import { Statements, type Steps } from './sqlite.js';
+
+export const ROW_STEPS: Steps = [
+  `
+  CREATE TABLE tables (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, declared TEXT NOT NULL);
+  CREATE TABLE checkpoints (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  `,
+];
+
+type Line = readonly [key: string, version: number, seen: string, doc: string];
+
+/** Reads rows from any connection, a read-only one of another thread included. */
+export class RowReader {
+  readonly statements: Statements;
+  readonly #shapes = new Map<string, Shape>();
+  #schema = -1;
+
+  constructor(db: DatabaseSync) {
+    this.statements = new Statements(db);
+  }
+
+  load<Doc>(table: Table, keys: readonly string[]): ReadonlyMap<string, Row<Doc>> {
+    const { rows } = this.shape(table.name);
+    const found = this.statements
+      .arrays(`SELECT key, version, seen, doc FROM ${rows} WHERE key IN (SELECT value FROM json_each(?))`)
+      .all(JSON.stringify(keys)) as unknown as Line[];
+    return new Map(found.map((line) => [line[0], toRow<Doc>(line)]));
+  }
+
+  find<Doc>(table: Table, find: Find): Found<Doc> {
+    const shape = this.shape(table.name);
+    const { from, values, sorted } = queryOf(shape, find);
+    const direction = find.reverse ? ' DESC' : '';
+    const order = sorted.map((column) => `${column}${direction}`).join(', ');
+    const sql = `SELECT r.key, r.version, r.seen, r.doc, ${sorted.join(', ')} ${from} ORDER BY ${order} LIMIT ?`;
+    const lines = this.statements.arrays(sql).all(...values, find.limit + 1) as unknown as Line[];
+    const rows = lines.slice(0, find.limit).map(toRow<Doc>);
+    const last = lines[find.limit - 1];
+    return lines.length > find.limit && last ? { rows, next: cursorOf(last.slice(4)) } : { rows };
+  }
+
+  count(table: Table, find: Pick<Find, 'index' | 'prefix' | 'where'> = { index: 'key' }): number {
+    const { from, values } = queryOf(this.shape(table.name), find);
+    return Number(this.statements.of(`SELECT count(*) AS rows ${from}`).get(...values)?.['rows']);
+  }
+
+  checkpoint(name: string): Json | undefined {
+    const row = this.statements.of('SELECT value FROM checkpoints WHERE name = ?').get(name);
+    return row && (JSON.parse(String(row['value'])) as Json);
+  }
+
+  /** The shape of a declared table; another connection may have changed it meanwhile. */
+  shape(name: string): Shape {
+    const shape = this.declared(name);
+    if (!shape) throw new Error(`the table ${name} was never declared`);
+    return shape;
+  }
+
+  declared(name: string): Shape | undefined {
+    this.#refresh();
+    const known = this.#shapes.get(name);
+    if (known) return known;
+    const row = this.statements.of('SELECT id, declared FROM tables WHERE name = ?').get(name);
+    if (!row) return undefined;
+    const shape = shapeOf(Number(row['id']), name, String(row['declared']));
+    this.#shapes.set(name, shape);
+    return shape;
+  }
+
+  #refresh(): void {
+    const schema = Number(this.statements.of('PRAGMA schema_version').get()?.['schema_version']);
+    if (schema === this.#schema) return;
+    this.#schema = schema;
+    this.#shapes.clear();
+    this.statements.clear();
+  }
+}
+
+const toRow = <Doc = JsonObject>([key, version, seen, doc]: Line): Row<Doc> => ({
+  key,
+  version,
+  seen: JSON.parse(seen) as Seen,
+  doc: JSON.parse(doc) as Doc,
+});
+
+/** The reading half of a `RowStore`. */
+export const rowReading = (reader: RowReader): Pick<RowStore, 'load' | 'find' | 'count' | 'checkpoint'> => ({
+  load: async <Doc>(table: Table, keys: readonly string[]) => reader.load<Doc>(table, keys),
+  find: async <Doc>(table: Table, find: Find) => reader.find<Doc>(table, find),
+  count: async (table, find) => reader.count(table, find),
+  checkpoint: async (name) => reader.checkpoint(name),
+});

@@ -1,0 +1,107 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { IndexValue, JsonObject, RowWrite } from '@pcrm/event-sourcing';
+import { columnsOf, type Shape, sideOf } from './row-shape.js';
+
+type Side = readonly (readonly (readonly IndexValue[])[])[];
+
+/** Writes rows of one table inside a transaction that its caller holds. */
+export class RowWriter {
+  readonly #insert: StatementSync;
+  /** Writes only when no indexed value changed, so that no index is touched. */
+  readonly #updateSame: StatementSync;
+  readonly #updateAll: StatementSync;
+  readonly #delete: StatementSync;
+  readonly #find: StatementSync;
+  readonly #sideInserts: readonly StatementSync[];
+  readonly #sideDeletes: readonly StatementSync[];
+
+  constructor(
+    db: DatabaseSync,
+    private readonly shape: Shape,
+  ) {
+    const { rows, lists } = shape;
+    const extra = [...shape.paths.map((_, at) => `c${String(at)}`), ...(lists.length > 0 ? ['side'] : [])];
+    const each = (text: string): string => extra.map((column) => `, ${column}${text}`).join('');
+    const same = extra.map((column) => ` AND ${column} IS ?`).join('');
+    this.#insert = db.prepare(
+      `INSERT INTO ${rows} (key, version, seen, doc${each('')}) VALUES (?, ?, ?, ?${extra.map(() => ', ?').join('')})
+       ON CONFLICT (key) DO NOTHING`,
+    );
+    const guard = 'WHERE key = ? AND version = ?';
+    this.#updateSame = db.prepare(`UPDATE ${rows} SET version = ?, seen = ?, doc = ? ${guard}${same}`);
+    this.#updateAll = db.prepare(`UPDATE ${rows} SET version = ?, seen = ?, doc = ?${each(' = ?')} ${guard}`);
+    this.#delete = db.prepare(`DELETE FROM ${rows} ${guard}`);
+    this.#find = db.prepare(`SELECT version${lists.length > 0 ? ', side' : ''} FROM ${rows} WHERE key = ?`);
+    this.#sideInserts = lists.map(({ sql, columns }) =>
+      db.prepare(`INSERT INTO ${sql} VALUES (${columns.map(() => '?, ').join('')}?)`),
+    );
+    this.#sideDeletes = lists.map(({ sql, columns }) =>
+      db.prepare(`DELETE FROM ${sql} WHERE ${columns.map((column) => `${column} = ? AND `).join('')}key = ?`),
+    );
+  }
+
+  /** False when the row is not at the expected version. */
+  write({ key, expected, seen, doc }: RowWrite): boolean {
+    if (doc === null) return this.#remove(key, expected);
+    return expected === 0
+      ? this.insert(key, 1, JSON.stringify(seen), doc)
+      : this.#update(key, expected, JSON.stringify(seen), doc);
+  }
+
+  insert(key: string, version: number, seen: string, doc: JsonObject): boolean {
+    const side = sideOf(this.shape, doc);
+    const written = this.#insert.run(key, version, seen, JSON.stringify(doc), ...this.#extra(doc, side)).changes === 1;
+    if (written) this.#rewriteSide(key, null, side);
+    return written;
+  }
+
+  #update(key: string, expected: number, seen: string, doc: JsonObject): boolean {
+    const text = JSON.stringify(doc);
+    const side = sideOf(this.shape, doc);
+    const extra = this.#extra(doc, side);
+    if (this.#updateSame.run(expected + 1, seen, text, key, expected, ...extra).changes === 1) return true;
+    const before = this.#find.get(key);
+    if (before?.['version'] !== expected) return false;
+    this.#updateAll.run(expected + 1, seen, text, ...extra, key, expected);
+    this.#rewriteSide(key, before['side'], side);
+    return true;
+  }
+
+  #remove(key: string, expected: number): boolean {
+    const before = this.#find.get(key);
+    if (expected === 0 || !before) return expected === 0 && !before;
+    const removed = this.#delete.run(key, expected).changes === 1;
+    if (removed) this.#rewriteSide(key, before['side'], null);
+    return removed;
+  }
+
+  #extra(doc: JsonObject, side: string | null): (IndexValue | null)[] {
+    const columns = columnsOf(this.shape, doc);
+    return side === null ? columns : [...columns, side];
+  }
+
+  /** Takes away the lines that are gone and adds the new ones; the rest is not touched. */
+  #rewriteSide(key: string, before: unknown, after: string | null): void {
+    if (this.shape.lists.length === 0 || before === after) return;
+    const old = typeof before === 'string' ? (JSON.parse(before) as Side) : [];
+    const now = after === null ? [] : (JSON.parse(after) as Side);
+    this.shape.lists.forEach((_, at) => {
+      const [gone, fresh] = difference(old[at] ?? [], now[at] ?? []);
+      for (const line of gone) this.#sideDeletes[at]?.run(...line, key);
+      for (const line of fresh) this.#sideInserts[at]?.run(...line, key);
+    });
+  }
+}
+
+function difference(
+  old: readonly (readonly IndexValue[])[],
+  now: readonly (readonly IndexValue[])[],
+): readonly [gone: readonly (readonly IndexValue[])[], fresh: readonly (readonly IndexValue[])[]] {
+  const texts = (lines: readonly (readonly IndexValue[])[]): Set<string> =>
+    new Set(lines.map((line) => JSON.stringify(line)));
+  const [before, after] = [texts(old), texts(now)];
+  return [
+    old.filter((line) => !after.has(JSON.stringify(line))),
+    now.filter((line) => !before.has(JSON.stringify(line))),
+  ];
+}

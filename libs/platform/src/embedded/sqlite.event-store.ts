@@ -1,0 +1,149 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { DatabaseSync } from 'node:sqlite';
+import {
+  type Append,
+  type Appended,
+  type Clock,
+  type EventStore,
+  type NewEvent,
+  type Position,
+  RevisionConflict,
+  type StoredEvent,
+  Unavailable,
+} from '@pcrm/event-sourcing';
+import { Bell, pause } from './bell.js';
+import { Checkpointer } from './checkpointer.js';
+import { FactReader, fromPosition } from './fact-reader.js';
+import { FactWriter, toWritten, type Written } from './fact-writer.js';
+import { GroupCommit } from './group-commit.js';
+import { asFailure } from './sqlite.js';
+
+/** Facts in one SQLite file, written by this object only; appends of many callers share one sync to disk. */
+export class SqliteEventStore implements EventStore {
+  /** Rings after each commit. */
+  readonly written = new Bell();
+  readonly #reader: FactReader;
+  readonly #writer: FactWriter;
+  readonly #group: GroupCommit;
+  readonly #checkpointer: Checkpointer;
+  readonly #closing = new AbortController();
+
+  /** `db` comes from `openSqlite(path, { synchronous: 'FULL', steps: FACT_STEPS })` and is closed with the store. */
+  constructor(
+    private readonly db: DatabaseSync,
+    clock: Clock,
+    waiting = 200_000,
+  ) {
+    this.#reader = new FactReader(db);
+    this.#writer = new FactWriter(db, () => clock.now());
+    this.#checkpointer = new Checkpointer(db);
+    this.#group = new GroupCommit(db, {
+      waiting,
+      committed: () => {
+        this.#checkpointer.written();
+        this.written.ring();
+      },
+      undone: () => {
+        if (db.isOpen) this.#writer.forget();
+      },
+    });
+  }
+
+  async read(stream: string, after?: number): Promise<readonly StoredEvent[]> {
+    return this.#reader.read(stream, after);
+  }
+
+  async append(stream: string, expected: number, events: readonly NewEvent[]): Promise<Appended> {
+    const written = toWritten(stream, expected, events);
+    return this.#group.run(written.bodies.length, () => this.#writer.write(written));
+  }
+
+  async appendMany(appends: readonly Append[]): Promise<readonly (Appended | RevisionConflict)[]> {
+    const results = await this.appendWritten(appends.map((one) => toWritten(one.stream, one.expected, one.events)));
+    return results.map((result) => {
+      if (result instanceof Error && !(result instanceof RevisionConflict)) throw result;
+      return result;
+    });
+  }
+
+  /** Appends that were made into text elsewhere (another thread). Answers in the order asked; never throws for one of them. */
+  appendWritten(appends: readonly Written[]): Promise<readonly (Appended | Error)[]> {
+    if (appends.length === 0) return Promise.resolve([]);
+    return new Promise((resolve) => {
+      const results = new Array<Appended | Error>(appends.length);
+      let open = appends.length;
+      const settle = (at: number, result: Appended | Error): void => {
+        results[at] = result;
+        if (--open === 0) resolve(results);
+      };
+      appends.forEach((one, at) => {
+        try {
+          this.#group.submit(
+            one.bodies.length,
+            () => this.#writer.write(one),
+            (failure, result) => settle(at, failure ?? result),
+          );
+        } catch (error) {
+          settle(at, error as Error);
+        }
+      });
+    });
+  }
+
+  subscribe(
+    categories: readonly string[],
+    after: Position | undefined,
+    options: { readonly signal: AbortSignal; readonly limit?: number },
+  ): AsyncIterable<readonly StoredEvent[]> {
+    const signal = AbortSignal.any([options.signal, this.#closing.signal]);
+    return follow(this.#reader, this.written, categories, after, { ...options, signal });
+  }
+
+  async head(): Promise<Position | undefined> {
+    return this.#reader.head();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (!this.db.isOpen) return;
+    this.#closing.abort(new Unavailable('the store is closed'));
+    this.#group.close();
+    this.#checkpointer.close();
+    this.db.close();
+  }
+}
+
+/** How long a follower sleeps when nothing rings, before it says "still here". */
+const STILL_HERE_MS = 1000;
+
+/** Catch-up, then live: pulls pages, woken by the bell; an outage is waited out. */
+export async function* follow(
+  reader: FactReader,
+  bell: Bell,
+  categories: readonly string[],
+  after: Position | undefined,
+  { signal, limit = 1000 }: { readonly signal: AbortSignal; readonly limit?: number },
+): AsyncGenerator<readonly StoredEvent[]> {
+  let cursor = fromPosition(after);
+  while (!signal.aborted) {
+    const rings = bell.rings;
+    const page = attempt(() => reader.scan(categories, cursor, limit));
+    if (!page) {
+      await pause(200, signal);
+      continue;
+    }
+    cursor = page.upTo;
+    if (page.events.length > 0 || page.atEnd) yield page.events;
+    if (page.atEnd && page.events.length === 0) await bell.wait(rings, STILL_HERE_MS, signal);
+    else await nextTurn();
+  }
+}
+
+function attempt<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    const failure = asFailure(error);
+    if (failure instanceof Unavailable) return undefined;
+    throw failure;
+  }
+}

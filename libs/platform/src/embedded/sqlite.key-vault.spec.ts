@@ -1,0 +1,66 @@
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { keyVaultContract } from '@pcrm/event-sourcing/testing';
+import { openSqlite } from './sqlite.js';
+import { SqliteKeyVault, VAULT_STEPS, WrongMasterKey } from './sqlite.key-vault.js';
+
+const master = new Uint8Array(32).fill(7);
+const openDb = (path: string) => openSqlite(path, { synchronous: 'FULL', steps: VAULT_STEPS });
+const freshFolder = () => mkdtempSync(join(tmpdir(), 'pcrm-'));
+
+keyVaultContract('sqlite in memory', async () => new SqliteKeyVault(openDb(':memory:'), master));
+keyVaultContract('sqlite in a file', async () => new SqliteKeyVault(openDb(join(freshFolder(), 'v')), master));
+
+describe('the key vault in its file', () => {
+  const bytesIn = (folder: string) =>
+    Buffer.concat(readdirSync(folder).map((file) => readFileSync(join(folder, file))));
+  const bytes = (key: Uint8Array) => Buffer.from(key);
+
+  it('holds no key and no secret in the clear', async () => {
+    const folder = freshFolder();
+    await using vault = new SqliteKeyVault(openDb(join(folder, 'v')), master);
+    const identity = (await vault.mint(['c-1'])).get('c-1')?.identity as Uint8Array;
+    expect(bytesIn(folder).includes('c-1')).toBe(true);
+    expect(bytesIn(folder).includes(bytes(identity))).toBe(false);
+    expect(bytesIn(folder).includes(bytes(await vault.indexSecret()))).toBe(false);
+  });
+
+  it('leaves no trace of a destroyed key, wrapped or not', async () => {
+    const folder = freshFolder();
+    const db = openDb(join(folder, 'v'));
+    await using vault = new SqliteKeyVault(db, master);
+    await vault.mint(['c-1']);
+    const wrapped = db.prepare(`SELECT identity FROM keys WHERE subject = 'c-1'`).get()?.['identity'] as Uint8Array;
+    expect(bytesIn(folder).includes(bytes(wrapped))).toBe(true);
+    await vault.destroy('c-1', 'identity');
+    expect(bytesIn(folder).includes(bytes(wrapped))).toBe(false);
+  });
+
+  it('keeps a tombstone that stands outside over the return of an older vault', async () => {
+    const stones: { subject: string; kind: 'identity' | 'profile' }[] = [];
+    const tombstones = {
+      all: () => stones,
+      add: (subject: string, kind: 'identity' | 'profile') => void stones.push({ subject, kind }),
+    };
+    const db = openDb(':memory:');
+    const vault = new SqliteKeyVault(db, master, tombstones);
+    await vault.mint(['c-1']);
+    const copy = db.serialize();
+    await vault.destroy('c-1', 'profile');
+    await vault[Symbol.asyncDispose]();
+
+    const restored = openDb(':memory:');
+    restored.deserialize(copy);
+    await using again = new SqliteKeyVault(restored, master, tombstones);
+    expect((await again.find(['c-1'])).get('c-1')?.profile).toBe('destroyed');
+    expect((await again.find(['c-1'])).get('c-1')?.identity).toHaveLength(32);
+  });
+
+  it('does not open with another master key, and says so', async () => {
+    const path = join(freshFolder(), 'v');
+    await new SqliteKeyVault(openDb(path), master)[Symbol.asyncDispose]();
+    expect(() => new SqliteKeyVault(openDb(path), new Uint8Array(32).fill(8))).toThrow(WrongMasterKey);
+  });
+});

@@ -1,0 +1,147 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
+import type { DataKey, KeyKind, KeyVault, SubjectKeys } from '@pcrm/event-sourcing';
+import { Statements, type Steps, transaction } from './sqlite.js';
+
+/** A key is empty once destroyed (the tombstone), else wrapped with the master key. */
+export const VAULT_STEPS: Steps = [
+  `
+  CREATE TABLE keys (subject TEXT PRIMARY KEY, identity BLOB NOT NULL, profile BLOB NOT NULL) WITHOUT ROWID;
+  CREATE TABLE secrets (name TEXT PRIMARY KEY, wrapped BLOB NOT NULL) WITHOUT ROWID;
+  `,
+];
+const KINDS: readonly KeyKind[] = ['identity', 'profile'];
+
+/** The master key in the data folder does not open this vault. */
+export class WrongMasterKey extends Error {
+  override readonly name = 'WrongMasterKey';
+}
+
+/** Reads keys from any connection, a read-only one of another thread included. */
+export class KeyReader {
+  readonly #statements: Statements;
+
+  constructor(
+    db: DatabaseSync,
+    private readonly master: Uint8Array,
+  ) {
+    this.#statements = new Statements(db);
+  }
+
+  find(subjects: readonly string[]): ReadonlyMap<string, SubjectKeys> {
+    const rows = this.#statements
+      .arrays('SELECT subject, identity, profile FROM keys WHERE subject IN (SELECT value FROM json_each(?))')
+      .all(JSON.stringify(subjects)) as unknown as [string, Uint8Array, Uint8Array][];
+    return new Map(
+      rows.map(([subject, identity, profile]) => [
+        subject,
+        { identity: this.#open(subject, 'identity', identity), profile: this.#open(subject, 'profile', profile) },
+      ]),
+    );
+  }
+
+  indexSecret(): Uint8Array | undefined {
+    const row = this.#statements.of(`SELECT wrapped FROM secrets WHERE name = 'index'`).get();
+    return row && unwrap(this.master, 'index', row['wrapped'] as Uint8Array);
+  }
+
+  #open(subject: string, kind: KeyKind, wrapped: Uint8Array): DataKey {
+    return wrapped.length === 0 ? 'destroyed' : unwrap(this.master, `${kind}:${subject}`, wrapped);
+  }
+}
+
+/** Where tombstones stand besides the vault, so that a key does not come back with an older copy of the vault. */
+export type Tombstones = {
+  all(): readonly { readonly subject: string; readonly kind: KeyKind }[];
+  add(subject: string, kind: KeyKind): void;
+};
+
+/** Data keys in one SQLite file, each wrapped with the master key of the data folder. */
+export class SqliteKeyVault implements KeyVault {
+  readonly #statements: Statements;
+  readonly #reader: KeyReader;
+
+  /** `db` comes from `openSqlite(path, { synchronous: 'FULL', steps: VAULT_STEPS })` and is closed with the vault. */
+  constructor(
+    private readonly db: DatabaseSync,
+    private readonly master: Uint8Array,
+    private readonly tombstones: Tombstones = { all: () => [], add: () => undefined },
+  ) {
+    db.exec('PRAGMA secure_delete = ON');
+    this.#statements = new Statements(db);
+    this.#reader = new KeyReader(db, master);
+    if (!this.#reader.indexSecret())
+      this.#statements.of(`INSERT INTO secrets VALUES ('index', ?)`).run(wrap(master, 'index', randomBytes(32)));
+    for (const { subject, kind } of tombstones.all()) this.#bury(subject, kind);
+  }
+
+  async find(subjects: readonly string[]): Promise<ReadonlyMap<string, SubjectKeys>> {
+    return this.#reader.find(subjects);
+  }
+
+  async mint(subjects: readonly string[]): Promise<ReadonlyMap<string, SubjectKeys>> {
+    const found = this.#reader.find(subjects);
+    const missing = [...new Set(subjects)].filter((subject) => !found.has(subject));
+    if (missing.length === 0) return found;
+    transaction(this.db, () => {
+      for (const subject of missing) this.#insert(subject);
+    });
+    return this.#reader.find(subjects);
+  }
+
+  async destroy(subject: string, kind: KeyKind): Promise<void> {
+    const keys = this.#reader.find([subject]).get(subject);
+    if (keys?.[kind] === 'destroyed') return;
+    this.tombstones.add(subject, kind);
+    this.#bury(subject, kind);
+  }
+
+  async indexSecret(): Promise<Uint8Array> {
+    const secret = this.#reader.indexSecret();
+    if (!secret) throw new Error('the vault has lost its index secret');
+    return secret;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (!this.db.isOpen) return;
+    this.db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    this.db.close();
+  }
+
+  /** The bytes are gone from the file and from its log when this returns, unless somebody reads just now. */
+  #bury(subject: string, kind: KeyKind): void {
+    transaction(this.db, () => {
+      this.#insert(subject);
+      this.#statements.of(`UPDATE keys SET ${kind} = x'' WHERE subject = ?`).run(subject);
+    });
+    this.db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  }
+
+  #insert(subject: string): void {
+    const wrapped = KINDS.map((kind) => wrap(this.master, `${kind}:${subject}`, randomBytes(32)));
+    this.#statements
+      .of('INSERT INTO keys (subject, identity, profile) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
+      .run(subject, ...wrapped);
+  }
+}
+
+const [NONCE, TAG] = [12, 16];
+
+/** AES-256-GCM: nonce, sealed key, tag. `label` binds a key to its place, so that two cannot be swapped. */
+function wrap(master: Uint8Array, label: string, key: Uint8Array): Uint8Array {
+  const nonce = randomBytes(NONCE);
+  const cipher = createCipheriv('aes-256-gcm', master, nonce).setAAD(Buffer.from(label));
+  return Buffer.concat([nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()]);
+}
+
+function unwrap(master: Uint8Array, label: string, wrapped: Uint8Array): Uint8Array {
+  const sealed = wrapped.subarray(NONCE, wrapped.length - TAG);
+  const decipher = createDecipheriv('aes-256-gcm', master, wrapped.subarray(0, NONCE))
+    .setAAD(Buffer.from(label))
+    .setAuthTag(wrapped.subarray(wrapped.length - TAG));
+  try {
+    return new Uint8Array(Buffer.concat([decipher.update(sealed), decipher.final()]));
+  } catch (cause) {
+    throw new WrongMasterKey('the master key does not open the key vault: they do not belong together', { cause });
+  }
+}

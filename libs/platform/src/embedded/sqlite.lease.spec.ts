@@ -1,0 +1,35 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from '@jest/globals';
+import { leaseContract } from '@pcrm/event-sourcing/testing';
+import { openSqlite } from './sqlite.js';
+import { LEASE_STEPS, SqliteLease } from './sqlite.lease.js';
+
+const freshPath = () => join(mkdtempSync(join(tmpdir(), 'pcrm-')), 'leases.sqlite');
+const openDb = (path: string) => openSqlite(path, { synchronous: 'FULL', steps: LEASE_STEPS });
+
+leaseContract('sqlite in a file', async () => {
+  const path = freshPath();
+  return {
+    one: new SqliteLease(openDb(path)),
+    other: new SqliteLease(openDb(path)),
+    lapse: async (name) => {
+      const db = openDb(path);
+      db.prepare('UPDATE leases SET until = 0 WHERE name = ?').run(name);
+      db.close();
+    },
+  };
+});
+
+it('a token grows on over a kill, and who starts next need not wait for the lease to lapse', async () => {
+  const path = freshPath();
+  const killed = new SqliteLease(openDb(path), () => 0);
+  const before = await killed.acquire('relay', new AbortController().signal);
+  const next = new SqliteLease(openDb(path), () => 0);
+  next.forgetHolders();
+  const after = await next.acquire('relay', AbortSignal.timeout(1000));
+  expect(after?.token).toBe((before?.token ?? 0) + 1);
+  await next[Symbol.asyncDispose]();
+  await killed[Symbol.asyncDispose]();
+});

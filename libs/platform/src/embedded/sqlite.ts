@@ -1,0 +1,122 @@
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { Unavailable } from '@pcrm/event-sourcing';
+
+/** Step n brings a file from format n to format n + 1. Steps are only ever added. */
+export type Steps = readonly string[];
+export type Opening = {
+  /** `FULL` for what must survive a power cut, `NORMAL` for what can be built anew. */
+  readonly synchronous: 'FULL' | 'NORMAL';
+  readonly steps: Steps;
+  /** Page cache of this connection, in KiB. */
+  readonly cacheKiB?: number;
+};
+
+/** The file was written by a newer PCRM than this one. */
+export class NewerFormat extends Error {
+  override readonly name = 'NewerFormat';
+  constructor(
+    readonly path: string,
+    readonly format: number,
+    readonly known: number,
+  ) {
+    super(
+      `${path} has format ${String(format)}, but this PCRM knows formats up to ${String(known)}: ` +
+        'it was written by a newer version. Start that version, or point PCRM_DATA_DIR at another folder.',
+    );
+  }
+}
+
+/** Opens a file for writing (or `:memory:`) and brings it to the newest format. */
+export function openSqlite(path: string, { synchronous, steps, cacheKiB = 8192 }: Opening): DatabaseSync {
+  const db = new DatabaseSync(path);
+  try {
+    db.exec(`
+      PRAGMA busy_timeout = 5000;
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = ${synchronous};
+      PRAGMA wal_autocheckpoint = 0;
+      PRAGMA journal_size_limit = 67108864;
+      PRAGMA cache_size = -${String(cacheKiB)};
+    `);
+    migrate(db, path, steps);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** Opens a file that another thread writes, for reading only. */
+export function openReader(path: string, steps: Steps): DatabaseSync {
+  const db = new DatabaseSync(path, { readOnly: true });
+  db.exec('PRAGMA busy_timeout = 5000; PRAGMA mmap_size = 268435456;');
+  const format = formatOf(db);
+  if (format <= steps.length) return db;
+  db.close();
+  throw new NewerFormat(path, format, steps.length);
+}
+
+function migrate(db: DatabaseSync, path: string, steps: Steps): void {
+  const format = formatOf(db);
+  if (format > steps.length) throw new NewerFormat(path, format, steps.length);
+  for (let next = format; next < steps.length; next++) {
+    transaction(db, () => db.exec(`${steps[next] ?? ''}; PRAGMA user_version = ${String(next + 1)}`));
+  }
+}
+
+const formatOf = (db: DatabaseSync): number => Number(db.prepare('PRAGMA user_version').get()?.['user_version']);
+
+/** All or none of `work`; what SQLite cannot do now comes out as `Unavailable`. */
+export function transaction<T>(db: DatabaseSync, work: () => T): T {
+  try {
+    db.exec('BEGIN IMMEDIATE');
+    const result = work();
+    db.exec('COMMIT');
+    return result;
+  } catch (error) {
+    if (db.isOpen && db.isTransaction) db.exec('ROLLBACK');
+    throw asFailure(error);
+  }
+}
+
+/** Primary result codes after which trying again later can help: busy, locked, read-only, I/O, full, cannot open. */
+const PASSING = new Set([5, 6, 8, 10, 13, 14]);
+
+/** A passing failure of SQLite as `Unavailable`; anything else as it is. */
+export function asFailure(error: unknown): unknown {
+  if (!(error instanceof Error) || !('errcode' in error)) return error;
+  return PASSING.has(Number(error.errcode) & 0xff)
+    ? new Unavailable(`the data files cannot be used now: ${error.message}`, { cause: error })
+    : error;
+}
+
+/** Prepared once per connection and text. */
+export class Statements {
+  readonly #prepared = new Map<string, StatementSync>();
+  constructor(readonly db: DatabaseSync) {}
+
+  /** Rows come as objects. */
+  of(sql: string): StatementSync {
+    return this.#cached(sql, sql, () => this.db.prepare(sql));
+  }
+
+  /** Rows come as arrays, which is faster for many. */
+  arrays(sql: string): StatementSync {
+    return this.#cached(`[]${sql}`, sql, () => {
+      const statement = this.db.prepare(sql);
+      statement.setReturnArrays(true);
+      return statement;
+    });
+  }
+
+  /** Forgets all, after tables were dropped or made. */
+  clear(): void {
+    this.#prepared.clear();
+  }
+
+  #cached(name: string, _sql: string, prepare: () => StatementSync): StatementSync {
+    let statement = this.#prepared.get(name);
+    if (!statement) this.#prepared.set(name, (statement = prepare()));
+    return statement;
+  }
+}
