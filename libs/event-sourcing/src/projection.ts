@@ -31,6 +31,8 @@ export interface Projection<Row extends object, M extends Message = Message> {
   readonly key?: (message: M) => string;
   /** Totals over the rows: recomputed from them, never counted along. */
   readonly totals?: readonly Totals<Row, object>[];
+  /** Whose eyes a row is for: lets the browsers' event stream tell only those whose scope holds it. Absent: nobody is told which keys. */
+  readonly belongs?: (row: Row) => Belongs;
   /** What of a row counts for the digest: business fields only. Default: the whole row without fields whose names start with `_`. */
   readonly digest?: (row: Row) => unknown;
 }
@@ -50,8 +52,20 @@ export interface Totals<Row extends object, Total extends object> {
   readonly add: (total: Total, row: Row, rowKey: string) => Total;
 }
 
+/** Where a row belongs: its outlet and the people who look after it. */
+export type Belongs = { readonly outletId?: string | undefined; readonly staffIds?: readonly string[] | undefined };
+
 /** The table a projection's rows live in. */
 export const tableOf = (projection: Pick<Projection<object>, 'name' | 'version' | 'indexes'>): Table => ({
   name: `${projection.name}.v${String(projection.version)}`,
   indexes: projection.indexes,
 });
+
+/** Rows of a view were committed: what listeners (a browser's event stream) are told. `belongs`: before and after. */
+export type Changed = {
+  /** `<service>.<view>`. */
+  readonly view: string;
+  readonly rows: readonly { readonly key: string; readonly belongs?: readonly Belongs[] }[];
+  /** Newest position applied, of the source that moved it. */
+  readonly position: string;
+};

@@ -1,0 +1,86 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { JsonObject, RowStore, Table } from '@pcrm/event-sourcing';
+import type { Identity } from '@pcrm/platform';
+import type { SignedIn } from './identity-provider.js';
+
+/** A browser that is signed in. The cookie holds a random value; only its hash is kept. */
+export type Session = SignedIn & { readonly sessionId: string; readonly expiresAt: string };
+type Kept = { readonly userId: string; readonly persona: boolean; readonly expiresAt: string };
+type Checked = { readonly session: Session; readonly until: number };
+
+export const sessionsTable: Table = { name: 'sessions.v1', indexes: { byExpiry: ['expiresAt'] } };
+/** A working day: after that the password is asked again. */
+const SESSION_MS = 12 * 3_600_000;
+/** How long a person's role is believed before it is looked up again. */
+const BELIEVED_MS = 30_000;
+const keyOf = (cookie: string): string => createHash('sha256').update(cookie).digest('base64url');
+
+/** Sessions follow the machine's time, not a demo clock that was moved. */
+export class Sessions {
+  private readonly checked = new Map<string, Checked>();
+
+  constructor(
+    private readonly rows: RowStore,
+    private readonly people: {
+      user(userId: string): Promise<SignedIn | undefined>;
+      persona(staffId: string): Promise<SignedIn | undefined>;
+    },
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  async declare(): Promise<void> {
+    await this.rows.declare(sessionsTable);
+    await this.sweep();
+  }
+
+  /** Begins a session and answers the cookie's value. */
+  async begin(person: SignedIn, persona: boolean): Promise<string> {
+    const cookie = randomBytes(32).toString('base64url');
+    const doc: Kept = { userId: person.userId, persona, expiresAt: new Date(this.now() + SESSION_MS).toISOString() };
+    await this.write(keyOf(cookie), 0, doc);
+    return cookie;
+  }
+
+  /** The session of a cookie; undefined when it ended or its person may no longer sign in. */
+  async find(cookie: string): Promise<Session | undefined> {
+    const key = keyOf(cookie);
+    const known = this.checked.get(key);
+    if (known && known.until > this.now()) return known.session;
+    this.checked.delete(key);
+    const kept = (await this.rows.load<Kept>(sessionsTable, [key])).get(key)?.doc;
+    if (!kept || kept.expiresAt <= new Date(this.now()).toISOString()) return undefined;
+    const person = await (kept.persona ? this.people.persona(kept.userId) : this.people.user(kept.userId));
+    if (!person) return undefined;
+    const session: Session = { ...person, sessionId: key.slice(0, 16), expiresAt: kept.expiresAt };
+    if (this.checked.size > 10_000) this.checked.clear();
+    this.checked.set(key, { session, until: this.now() + BELIEVED_MS });
+    return session;
+  }
+
+  async end(cookie: string): Promise<void> {
+    const key = keyOf(cookie);
+    this.checked.delete(key);
+    const row = (await this.rows.load(sessionsTable, [key])).get(key);
+    if (row) await this.write(key, row.version, null);
+  }
+
+  private async sweep(): Promise<void> {
+    const to = new Date(this.now()).toISOString();
+    const { rows } = await this.rows.find(sessionsTable, { index: 'byExpiry', to, limit: 10_000 });
+    for (const { key, version } of rows) await this.write(key, version, null);
+  }
+
+  private async write(key: string, expected: number, doc: Kept | null): Promise<void> {
+    await this.rows.commit({
+      writes: [{ table: sessionsTable, rows: [{ key, expected, seen: {}, doc: doc as unknown as JsonObject | null }] }],
+    });
+  }
+}
+
+/** What the services learn of a session. */
+export const identityOf = ({ staffId, role, outletId, sessionId }: Session): Identity => ({
+  staffId,
+  role,
+  sessionId,
+  ...(outletId !== undefined && { outletId }),
+});

@@ -1,0 +1,127 @@
+import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Clock, Refusal } from '@pcrm/event-sourcing';
+import { found, NotSignedIn, Public, roleTable, TooMany } from '@pcrm/platform';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { GatewayOptions } from '../gateway.tokens.js';
+import { Users } from '../users/users.js';
+import { Attempts } from './attempts.js';
+import { IdentityProvider, type SignedIn } from './identity-provider.js';
+import { assertSameOrigin, cookieIn, sendCookie } from './session-cookie.js';
+import { Sessions } from './sessions.js';
+import { PersonaAnswer, PersonaRequest, SessionAnswer, SetUpRequest, SignInRequest } from './sign-in.dto.js';
+
+@ApiTags('session')
+@Controller('session')
+export class SignInController {
+  private readonly attempts = new Attempts();
+
+  constructor(
+    @Inject(IdentityProvider) private readonly provider: IdentityProvider,
+    @Inject(Users) private readonly users: Users,
+    @Inject(Sessions) private readonly sessions: Sessions,
+    @Inject(GatewayOptions) private readonly options: GatewayOptions,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** Who is signed in; 401 when nobody is. */
+  @Get()
+  @Public()
+  @ApiOkResponse({ type: SessionAnswer })
+  async session(@Req() request: FastifyRequest): Promise<SessionAnswer> {
+    const cookie = cookieIn(request);
+    const session = cookie === undefined ? undefined : await this.sessions.find(cookie);
+    if (!session) throw new NotSignedIn('no session');
+    return this.answer(session);
+  }
+
+  /** Signs in with user and password. 401 when they do not belong together, 429 after too many wrong ones. */
+  @Post()
+  @HttpCode(200)
+  @Public()
+  @ApiOkResponse({ type: SessionAnswer })
+  async signIn(
+    @Body() { userId, password }: SignInRequest,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SessionAnswer> {
+    assertSameOrigin(request);
+    const wait = this.attempts.wait(userId);
+    if (wait > 0) throw new TooMany(wait);
+    const person = await this.provider.signIn(userId, password);
+    if (!person) {
+      this.attempts.fail(userId);
+      throw new NotSignedIn('user and password do not belong together');
+    }
+    this.attempts.succeed(userId);
+    return await this.begin(person, false, reply);
+  }
+
+  /** The people of the demo branch that may be picked; 404 outside a demo. */
+  @Get('personas')
+  @Public()
+  @ApiOkResponse({ type: [PersonaAnswer] })
+  async personas(): Promise<readonly PersonaAnswer[]> {
+    const people = await found(this.options.personas)();
+    return people.map(({ staffId, name, role, outletId }) => ({ staffId, name, role, ...(outletId !== undefined && { outletId }) }));
+  }
+
+  /** Signs in as one of them with one click; 404 outside a demo. */
+  @Post('persona')
+  @HttpCode(200)
+  @Public()
+  @ApiOkResponse({ type: SessionAnswer })
+  async persona(
+    @Body() { staffId }: PersonaRequest,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SessionAnswer> {
+    assertSameOrigin(request);
+    const people = await found(this.options.personas)();
+    return await this.begin(found(people.find((person) => person.staffId === staffId)), true, reply);
+  }
+
+  /** The first administrator of a new branch chooses a password, once. */
+  @Post('setup')
+  @HttpCode(200)
+  @Public()
+  @ApiOkResponse({ type: SessionAnswer })
+  async setUp(
+    @Body() { token, userId, password }: SetUpRequest,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SessionAnswer> {
+    assertSameOrigin(request);
+    const wait = this.attempts.wait('setup');
+    if (wait > 0) throw new TooMany(wait);
+    try {
+      await this.users.setUp(token, userId, password);
+    } catch (error) {
+      if (error instanceof Refusal) this.attempts.fail('setup');
+      throw error;
+    }
+    return await this.begin(found(await this.users.current(userId)), false, reply);
+  }
+
+  /** Signs out; harmless when nobody is signed in. */
+  @Delete()
+  @HttpCode(204)
+  @Public()
+  async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    assertSameOrigin(request);
+    const cookie = cookieIn(request);
+    if (cookie !== undefined) await this.sessions.end(cookie);
+    sendCookie(reply, undefined);
+  }
+
+  private async begin(person: SignedIn, persona: boolean, reply: FastifyReply): Promise<SessionAnswer> {
+    sendCookie(reply, await this.sessions.begin(person, persona));
+    return this.answer(person);
+  }
+
+  private answer({ userId, staffId, name, role, outletId }: SignedIn): SessionAnswer {
+    const { may } = roleTable[role];
+    const demo = this.options.personas !== undefined;
+    return { userId, staffId, name, role, ...(outletId !== undefined && { outletId }), permissions: may, demo, now: this.clock.now() };
+  }
+}

@@ -1,0 +1,42 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsString, Length, Matches } from 'class-validator';
+import { PASSWORD_MAX, PASSWORD_MIN } from './password.js';
+
+/** A name to sign in with: letters, digits, dot, dash, underscore. */
+export const USER_ID = /^[A-Za-z0-9][\w.-]{1,63}$/;
+
+export class SignInRequest {
+  @ApiProperty({ example: 'admin' }) @Matches(USER_ID) userId!: string;
+  @ApiProperty({ example: 'correct horse battery' }) @IsString() @Length(1, PASSWORD_MAX) password!: string;
+}
+
+export class PersonaRequest {
+  @ApiProperty({ description: 'A member of staff of the demo branch.', example: 'QX-101' })
+  @Matches(/^[A-Za-z0-9][A-Za-z0-9-]{0,31}$/)
+  staffId!: string;
+}
+
+export class SetUpRequest {
+  @ApiProperty({ description: 'The token of the one-time link.' }) @IsString() @Length(20, 100) token!: string;
+  @ApiProperty({ example: 'admin' }) @Matches(USER_ID) userId!: string;
+  @ApiProperty({ example: 'correct horse battery' }) @IsString() @Length(PASSWORD_MIN, PASSWORD_MAX) password!: string;
+}
+
+/** Who is signed in, for the page to greet and to draw the menu by. */
+export class SessionAnswer {
+  @ApiProperty() userId!: string;
+  @ApiProperty() staffId!: string;
+  @ApiProperty() name!: string;
+  @ApiProperty({ example: 'clientManager' }) role!: string;
+  @ApiPropertyOptional() outletId?: string;
+  @ApiProperty({ type: [String], description: 'What the role may do.' }) permissions!: readonly string[];
+  @ApiProperty({ description: 'True in a demo data folder: the data is made up.' }) demo!: boolean;
+  @ApiProperty({ description: 'The clock of the services, ISO 8601 in UTC.' }) now!: string;
+}
+
+export class PersonaAnswer {
+  @ApiProperty() staffId!: string;
+  @ApiProperty() name!: string;
+  @ApiProperty() role!: string;
+  @ApiPropertyOptional() outletId?: string;
+}

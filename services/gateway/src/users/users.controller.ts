@@ -1,0 +1,43 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Requires } from '@pcrm/platform';
+import { AddUserRequest, DisabledRequest, PasswordRequest, UsersAnswer } from './users.dto.js';
+import { Users } from './users.js';
+
+@ApiTags('users')
+@Controller('users')
+export class UsersController {
+  constructor(@Inject(Users) private readonly users: Users) {}
+
+  /** Everybody who may sign in, without what is secret. */
+  @Get()
+  @Requires('user.manage')
+  @ApiOkResponse({ type: UsersAnswer })
+  async list(): Promise<UsersAnswer> {
+    return { items: await this.users.list() };
+  }
+
+  /** Lets a member of staff sign in. 422 `user.exists`, `user.staff-unknown`. */
+  @Post()
+  @HttpCode(204)
+  @Requires('user.manage')
+  async add(@Body() request: AddUserRequest): Promise<void> {
+    await this.users.add(request);
+  }
+
+  /** A new password. 422 `user.unknown`. */
+  @Put(':userId/password')
+  @HttpCode(204)
+  @Requires('user.manage')
+  async setPassword(@Param('userId') userId: string, @Body() { password }: PasswordRequest): Promise<void> {
+    await this.users.setPassword(userId, password);
+  }
+
+  /** Locks somebody out, or lets them in again. Takes effect within half a minute for sessions that run. */
+  @Put(':userId/disabled')
+  @HttpCode(204)
+  @Requires('user.manage')
+  async disable(@Param('userId') userId: string, @Body() { disabled }: DisabledRequest): Promise<void> {
+    await this.users.disable(userId, disabled);
+  }
+}

@@ -1,0 +1,32 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsBoolean, IsString, Length, Matches } from 'class-validator';
+import { PASSWORD_MAX, PASSWORD_MIN } from '../sign-in/password.js';
+import { USER_ID } from '../sign-in/sign-in.dto.js';
+
+export class AddUserRequest {
+  @ApiProperty({ example: 'lin' }) @Matches(USER_ID) userId!: string;
+  @ApiProperty({ description: 'Member of staff; role and outlet follow the staff list.', example: 'QX-101' })
+  @Matches(/^[A-Za-z0-9][A-Za-z0-9-]{0,31}$/)
+  staffId!: string;
+  @ApiProperty() @IsString() @Length(PASSWORD_MIN, PASSWORD_MAX) password!: string;
+}
+
+export class PasswordRequest {
+  @ApiProperty() @IsString() @Length(PASSWORD_MIN, PASSWORD_MAX) password!: string;
+}
+
+export class DisabledRequest {
+  @ApiProperty() @IsBoolean() disabled!: boolean;
+}
+
+export class UserAnswer {
+  @ApiProperty() userId!: string;
+  @ApiProperty() staffId!: string;
+  @ApiProperty() disabled!: boolean;
+  @ApiProperty() createdAt!: string;
+  @ApiPropertyOptional() administrator?: boolean;
+}
+
+export class UsersAnswer {
+  @ApiProperty({ type: [UserAnswer] }) items!: readonly UserAnswer[];
+}

@@ -1,0 +1,129 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Refusal, VersionConflict, type JsonObject, type Row, type RowStore, type Table } from '@pcrm/event-sourcing';
+import type { IdentityProvider, SignedIn } from '../sign-in/identity-provider.js';
+import { hashPassword, passwordMatches, spendAsIfKnown, type PasswordHash } from '../sign-in/password.js';
+import type { DirectoryRow } from './staff-directory.projection.js';
+
+/** Somebody who may sign in. `staffId` names them to the services; role and outlet come from the staff directory. */
+export type User = {
+  readonly userId: string;
+  readonly staffId: string;
+  readonly password: PasswordHash;
+  readonly disabled: boolean;
+  readonly createdAt: string;
+  /** Only the first administrator, who is on no staff list. */
+  readonly administrator?: true;
+};
+/** A user without what is secret. */
+export type UserListed = Omit<User, 'password'>;
+
+export const usersTable: Table = { name: 'users.v1', indexes: {} };
+const setupTable: Table = { name: 'setup.v1', indexes: {} };
+const SETUP = 'first-administrator';
+const hashed = (token: string): string => createHash('sha256').update(token).digest('base64url');
+
+/** Local users with hashed passwords, in the gateway's own rows. Credentials are no facts: they are replaced, never kept. */
+export class Users implements IdentityProvider {
+  constructor(
+    private readonly rows: RowStore,
+    private readonly directory: (staffId: string) => Promise<DirectoryRow | undefined>,
+    private readonly now: () => string,
+  ) {}
+
+  async declare(): Promise<void> {
+    await this.rows.declare(usersTable);
+    await this.rows.declare(setupTable);
+  }
+
+  async signIn(userId: string, password: string): Promise<SignedIn | undefined> {
+    const user = (await this.row(userId))?.doc;
+    if (!user) return void (await spendAsIfKnown(password));
+    return (await passwordMatches(password, user.password)) ? await this.signedIn(user) : undefined;
+  }
+
+  async current(userId: string): Promise<SignedIn | undefined> {
+    const user = (await this.row(userId))?.doc;
+    return user && (await this.signedIn(user));
+  }
+
+  /** Refused `user.exists`: a password is reset, a user is never taken over. */
+  async add({ userId, staffId, password }: { userId: string; staffId: string; password: string }): Promise<void> {
+    if (!(await this.directory(staffId))) throw new Refusal('user.staff-unknown', { staffId });
+    await this.insert({ userId, staffId, password: await hashPassword(password), disabled: false, createdAt: this.now() });
+  }
+
+  async setPassword(userId: string, password: string): Promise<void> {
+    const hash = await hashPassword(password);
+    await this.change(userId, (user) => ({ ...user, password: hash }));
+  }
+
+  async disable(userId: string, disabled: boolean): Promise<void> {
+    await this.change(userId, (user) => ({ ...user, disabled }));
+  }
+
+  async list(): Promise<readonly UserListed[]> {
+    const { rows } = await this.rows.find<User>(usersTable, { index: 'key', limit: 10_000 });
+    return rows.map(({ doc: { password: _secret, ...listed } }) => listed);
+  }
+
+  /** A token for the one-time link with which the first administrator of a new branch chooses a password; the older one ends. Undefined once there is an administrator. */
+  async offerSetup(): Promise<string | undefined> {
+    const users = await this.list();
+    if (users.some(({ administrator }) => administrator)) return undefined;
+    const token = randomBytes(24).toString('base64url');
+    await this.putSetup({ token: hashed(token) });
+    return token;
+  }
+
+  /** Uses the one-time link up: refused `setup.link-used` when it is not the newest or was used before. */
+  async setUp(token: string, userId: string, password: string): Promise<void> {
+    const setup = (await this.rows.load<{ token: string | null }>(setupTable, [SETUP])).get(SETUP);
+    if (!setup || setup.doc.token !== hashed(token)) throw new Refusal('setup.link-used');
+    await this.rows.commit({
+      writes: [{ table: setupTable, rows: [{ key: SETUP, expected: setup.version, seen: {}, doc: { token: null } }] }],
+    });
+    const password_ = await hashPassword(password);
+    await this.insert({ userId, staffId: userId, password: password_, disabled: false, createdAt: this.now(), administrator: true });
+  }
+
+  private async signedIn({ userId, staffId, disabled, administrator }: User): Promise<SignedIn | undefined> {
+    if (disabled) return undefined;
+    if (administrator) return { userId, staffId, role: 'administrator', name: userId };
+    const person = await this.directory(staffId);
+    return person && signedInAs(userId, person);
+  }
+
+  private async row(userId: string): Promise<Row<User> | undefined> {
+    return (await this.rows.load<User>(usersTable, [userId])).get(userId);
+  }
+
+  private async insert(user: User): Promise<void> {
+    try {
+      await this.write(user.userId, 0, user);
+    } catch (error) {
+      throw error instanceof VersionConflict ? new Refusal('user.exists', { userId: user.userId }) : error;
+    }
+  }
+
+  private async change(userId: string, to: (user: User) => User): Promise<void> {
+    const row = await this.row(userId);
+    if (!row) throw new Refusal('user.unknown', { userId });
+    await this.write(userId, row.version, to(row.doc));
+  }
+
+  private async putSetup(doc: JsonObject): Promise<void> {
+    const old = (await this.rows.load(setupTable, [SETUP])).get(SETUP);
+    await this.rows.commit({ writes: [{ table: setupTable, rows: [{ key: SETUP, expected: old?.version ?? 0, seen: {}, doc }] }] });
+  }
+
+  private async write(key: string, expected: number, user: User): Promise<void> {
+    const doc = user as unknown as JsonObject;
+    await this.rows.commit({ writes: [{ table: usersTable, rows: [{ key, expected, seen: {}, doc }] }] });
+  }
+}
+
+/** A member of staff as somebody signed in; undefined once they departed. */
+export function signedInAs(userId: string, { staffId, role, outletId, name, departedOn }: DirectoryRow): SignedIn | undefined {
+  if (departedOn !== undefined) return undefined;
+  return { userId, staffId, role, name, ...(outletId !== undefined && { outletId }) };
+}
