@@ -13,3 +13,7 @@ export * from './message-log/wire.js';
 export * from './row-store/row-store.js';
 export * from './key-vault/key-vault.js';
 export * from './lease/lease.js';
+export * from './ids.js';
+export * from './canonical-json.js';
+export { createSealer, type Sealable, type Sealer, type SealerOptions } from './seal.js';
+export { TamperedSeal } from './seal-value.js';

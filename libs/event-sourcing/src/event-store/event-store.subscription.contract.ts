@@ -10,15 +10,15 @@ async function take(
   store: EventStore,
   categories: readonly string[],
   after: Position | undefined,
-  { enough = Infinity, limit }: { readonly enough?: number; readonly limit?: number } = {},
+  { enough, limit = 500 }: { readonly enough?: number; readonly limit?: number } = {},
 ): Promise<StoredEvent[]> {
   const stop = new AbortController();
   const facts: StoredEvent[] = [];
   const { signal } = stop;
-  for await (const batch of store.subscribe(categories, after, limit ? { signal, limit } : { signal })) {
-    expect(batch.length).toBeLessThanOrEqual(limit ?? Infinity);
+  for await (const batch of store.subscribe(categories, after, { signal, limit })) {
+    expect(batch.length).toBeLessThanOrEqual(limit);
     facts.push(...batch);
-    if (facts.length >= enough || (enough === Infinity && batch.length === 0)) break;
+    if (enough === undefined ? batch.length === 0 : facts.length >= enough) break;
   }
   stop.abort();
   return facts;

@@ -1,0 +1,29 @@
+/** Remembers the `size` values used last. Size 0 remembers nothing. */
+export class BoundedCache<Value> {
+  private readonly kept = new Map<string, Value>();
+
+  constructor(private readonly size: number) {}
+
+  get(key: string): Value | undefined {
+    const value = this.kept.get(key);
+    if (value !== undefined) this.set(key, value);
+    return value;
+  }
+
+  set(key: string, value: Value): void {
+    this.kept.delete(key);
+    this.kept.set(key, value);
+    if (this.kept.size > this.size) this.kept.delete(this.kept.keys().next().value as string);
+  }
+
+  /** Gives a value away: it is no longer remembered. */
+  take(key: string): Value | undefined {
+    const value = this.kept.get(key);
+    this.kept.delete(key);
+    return value;
+  }
+
+  delete(key: string): void {
+    this.kept.delete(key);
+  }
+}
