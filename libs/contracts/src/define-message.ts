@@ -1,3 +1,5 @@
+// Decorators with types need it before the first contract is read.
+import 'reflect-metadata';
 import type { Message, PersonalFields, Schema } from '@pcrm/event-sourcing';
 
 /** The services that speak. Each has one topic, `<service>.events`. */

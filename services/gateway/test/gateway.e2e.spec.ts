@@ -1,0 +1,140 @@
+import { randomBytes } from 'node:crypto';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { fixedClock, tableOf, type Changed } from '@pcrm/event-sourcing';
+import { InMemoryRowStore } from '@pcrm/event-sourcing/testing';
+import { bearer, createHttpApp, tokenVerifier } from '@pcrm/platform';
+import pino from 'pino';
+import { cookieOrBearer, GatewayModule, openSessions, signedInAs, staffDirectory, type DirectoryRow } from '../src/index.js';
+
+const wei: DirectoryRow = { staffId: 'QX-101', name: '韦玲', role: 'clientManager', outletId: 'qx' };
+const PASSWORD = 'correct horse battery';
+const csrf = { 'x-pcrm-csrf': '1' };
+
+let app: NestFastifyApplication;
+let setupToken: string;
+const listeners = new Set<(change: Changed) => void>();
+
+beforeAll(async () => {
+  const rows = new InMemoryRowStore();
+  const clock = fixedClock('2026-11-23T01:00:00.000Z');
+  const options = { personas: () => Promise.resolve([signedInAs(wei.staffId, wei)].filter((person) => person !== undefined)) };
+  const people = await openSessions({ rows, clock, options });
+  await rows.commit({ writes: [{ table: tableOf(staffDirectory), rows: [{ key: wei.staffId, expected: 0, seen: {}, doc: { ...wei } }] }] });
+  setupToken = (await people.users.offerSetup()) ?? '';
+  const changes = {
+    subscribe: (listener: (change: Changed) => void) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+  const gateway = GatewayModule.with({ rows, clock, options, changes, openApi: () => ({ openapi: '3.0.0' }) }, people);
+  app = await createHttpApp([gateway], {
+    clock,
+    authenticate: cookieOrBearer(people.sessions, bearer(tokenVerifier({ secret: randomBytes(32) }))),
+    log: pino({ level: 'silent' }),
+    bodyLimitBytes: 65_536,
+    rateLimitPerMinute: 0,
+  });
+});
+afterAll(() => app.close());
+
+const post = (url: string, payload: object, headers: Record<string, string> = csrf) =>
+  app.inject({ method: 'POST', url: `/api/${url}`, payload, headers });
+const cookieOf = ({ headers }: { headers: Record<string, unknown> }): string => String(headers['set-cookie']).split(';')[0] ?? '';
+
+describe('signing in', () => {
+  it('is 401 without a session', async () => {
+    const answer = await app.inject({ url: '/api/session' });
+    expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([401, 'access.not-signed-in']);
+  });
+
+  it('names every wrong field of a bad body', async () => {
+    const answer = await post('session', { userId: 7, extra: true });
+    expect(answer.statusCode).toBe(400);
+    const fields = answer.json<{ errors: { field: string }[] }>().errors.map(({ field }) => field);
+    expect(new Set(fields)).toEqual(new Set(['userId', 'password', 'extra']));
+  });
+
+  it('is refused to a foreign page: no CSRF header, or another origin', async () => {
+    const body = { staffId: wei.staffId };
+    expect((await post('session/persona', body, {})).statusCode).toBe(403);
+    expect((await post('session/persona', body, { ...csrf, origin: 'https://evil.example' })).statusCode).toBe(403);
+  });
+
+  it('picks a persona of the demo with one click, and keeps the cookie from scripts and other sites', async () => {
+    const answer = await post('session/persona', { staffId: wei.staffId });
+    expect(answer.statusCode).toBe(200);
+    expect(String(answer.headers['set-cookie'])).toMatch(/HttpOnly; SameSite=Strict/);
+    const session = await app.inject({ url: '/api/session', headers: { cookie: cookieOf(answer) } });
+    expect(session.json()).toMatchObject({ staffId: 'QX-101', role: 'clientManager', outletId: 'qx', demo: true });
+  });
+
+  it('gives the first administrator a one-time link: used once, then refused', async () => {
+    const body = { token: setupToken, userId: 'admin', password: PASSWORD };
+    expect((await post('session/setup', body)).statusCode).toBe(200);
+    const again = await post('session/setup', { ...body, userId: 'other' });
+    expect([again.statusCode, again.json<{ code: string }>().code]).toEqual([422, 'setup.link-used']);
+    expect((await post('session', { userId: 'admin', password: PASSWORD })).statusCode).toBe(200);
+  });
+
+  it('makes too many wrong passwords wait', async () => {
+    const statuses: number[] = [];
+    for (let attempt = 0; attempt < 6; attempt++) {
+      statuses.push((await post('session', { userId: 'nobody', password: 'wrong password' })).statusCode);
+    }
+    expect(statuses).toEqual([401, 401, 401, 401, 401, 429]);
+  });
+});
+
+describe('users', () => {
+  it('are managed by the administrator alone', async () => {
+    const admin = cookieOf(await post('session', { userId: 'admin', password: PASSWORD }));
+    const asAdmin = { ...csrf, cookie: admin };
+    const user = { userId: 'wei', staffId: wei.staffId, password: PASSWORD };
+    expect((await post('users', user, asAdmin)).statusCode).toBe(204);
+    expect((await post('users', user, asAdmin)).json()).toMatchObject({ code: 'user.exists' });
+    expect((await post('users', { ...user, userId: 'x1', staffId: 'QX-999' }, asAdmin)).json()).toMatchObject({ code: 'user.staff-unknown' });
+
+    const signedIn = await post('session', { userId: 'wei', password: PASSWORD });
+    expect(signedIn.json()).toMatchObject({ staffId: 'QX-101', name: '韦玲' });
+    expect((await post('users', user, { ...csrf, cookie: cookieOf(signedIn) })).statusCode).toBe(403);
+
+    const lock = { method: 'PUT' as const, url: '/api/users/wei/disabled', headers: asAdmin, payload: { disabled: true } };
+    expect((await app.inject(lock)).statusCode).toBe(204);
+    expect((await post('session', { userId: 'wei', password: PASSWORD })).statusCode).toBe(401);
+  });
+
+  it('are listed without their secrets', async () => {
+    const admin = cookieOf(await post('session', { userId: 'admin', password: PASSWORD }));
+    const list = await app.inject({ url: '/api/users', headers: { cookie: admin } });
+    expect(list.json<{ items: object[] }>().items.map((user) => Object.keys(user).sort())).toEqual([
+      ['administrator', 'createdAt', 'disabled', 'staffId', 'userId'],
+      ['createdAt', 'disabled', 'staffId', 'userId'],
+    ]);
+  });
+});
+
+describe('the event stream', () => {
+  it('tells a browser what changed within its scope, and nothing else', async () => {
+    await app.listen(0, '127.0.0.1');
+    const cookie = cookieOf(await post('session/persona', { staffId: wei.staffId }));
+    const stop = new AbortController();
+    const answer = await fetch(`${await app.getUrl()}/api/stream`, { headers: { cookie }, signal: stop.signal });
+    const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
+    const read = async (): Promise<string> => (await reader?.read())?.value ?? '';
+    expect(await read()).toContain('event: reset');
+
+    const mine = { key: 'a', belongs: [{ outletId: 'qx', staffIds: ['QX-101'] }] };
+    const theirs = { key: 'b', belongs: [{ outletId: 'qx', staffIds: ['QX-102'] }] };
+    for (const listener of listeners) {
+      listener({ view: 'engagement.duties', rows: [theirs], position: '1' });
+      listener({ view: 'engagement.duties', rows: [theirs, mine, { key: 'c' }], position: '2' });
+    }
+    expect(await read()).toContain('data: {"view":"engagement.duties","keys":["a"],"position":"2"}');
+    stop.abort();
+  });
+
+  it('is 401 for a browser that is not signed in', async () => {
+    expect((await app.inject({ url: '/api/stream' })).statusCode).toBe(401);
+  });
+});
