@@ -1,1 +1,3 @@
-export {};
+export * from './testing/documented-config.js';
+export * from './testing/bad-bodies.js';
+export * from './testing/asking.js';

@@ -1,0 +1,112 @@
+import { IsBoolean, IsInt, IsString, Min, MinLength } from 'class-validator';
+import { documentedConfig } from '../testing/documented-config.js';
+import { configTable, generatedRegion, withGeneratedRegion } from './config-table.js';
+import { Describe } from './describe.js';
+import { BadConfiguration, loadConfig } from './load-config.js';
+import { loadPlatformConfig, PlatformConfig } from './platform.config.js';
+
+class KettleConfig {
+  @Describe('KETTLE_LITRES', 'How much it holds.')
+  @IsInt()
+  @Min(1)
+  litres: number = 2;
+
+  @Describe('KETTLE_WHISTLE', 'Does it whistle?')
+  @IsBoolean()
+  whistle: boolean = true;
+
+  @Describe('KETTLE_PASSWORD', 'Opens the lid.', { secret: true })
+  @IsString()
+  @MinLength(8)
+  password!: string;
+}
+
+const failure = (env: Record<string, string>, config: new () => object = KettleConfig): BadConfiguration => {
+  try {
+    loadConfig(config, env);
+  } catch (error) {
+    if (error instanceof BadConfiguration) return error;
+    throw error;
+  }
+  throw new Error('the configuration was accepted');
+};
+
+describe('loading a configuration', () => {
+  it('gives numbers and booleans their type and keeps defaults', () => {
+    const config = loadConfig(KettleConfig, {
+      KETTLE_LITRES: '3',
+      KETTLE_WHISTLE: 'false',
+      KETTLE_PASSWORD: 'open-sesame',
+    });
+    expect({ ...config }).toEqual({ litres: 3, whistle: false, password: 'open-sesame' });
+    expect(loadConfig(KettleConfig, { KETTLE_LITRES: '', KETTLE_PASSWORD: 'open-sesame' }).litres).toBe(2);
+  });
+
+  it('fails listing all bad variables by name and rule', () => {
+    const { variables } = failure({ KETTLE_LITRES: 'lots', KETTLE_WHISTLE: 'sometimes' });
+    expect(variables).toEqual([
+      { env: 'KETTLE_LITRES', rules: ['isInt', 'min'] },
+      { env: 'KETTLE_WHISTLE', rules: ['isBoolean'] },
+      { env: 'KETTLE_PASSWORD', rules: ['isString', 'minLength'] },
+    ]);
+  });
+
+  it('never shows a value', () => {
+    const error = failure({ KETTLE_LITRES: 'lots', KETTLE_PASSWORD: 'hunter2' });
+    expect(error.message).toContain('KETTLE_PASSWORD: minLength');
+    expect(error.message + JSON.stringify(error)).not.toMatch(/hunter2|lots/);
+  });
+});
+
+describe('the platform configuration', () => {
+  it('listens on this machine only unless told otherwise', () => {
+    const { platform, host, port, dataDir } = loadPlatformConfig({});
+    expect({ platform, host, port, dataDir }).toEqual({
+      platform: 'embedded',
+      host: '127.0.0.1',
+      port: 8080,
+      dataDir: '.data',
+    });
+  });
+
+  it('asks for the addresses of the cluster parts only in the cluster', () => {
+    const { variables } = failure({ PLATFORM: 'cluster', KAFKA_BROKERS: 'one:9092,two' }, PlatformConfig);
+    expect(variables.map(({ env }) => env)).toEqual(['EVENTSTORE_URL', 'KAFKA_BROKERS', 'MONGODB_URL', 'TOKEN_SECRET']);
+    const good = {
+      PLATFORM: 'cluster',
+      EVENTSTORE_URL: 'esdb://store:2113?tls=false',
+      KAFKA_BROKERS: 'one:9092, two:9092',
+      MONGODB_URL: 'mongodb://rows:27017/pcrm',
+      TOKEN_SECRET: 'x'.repeat(32),
+    };
+    expect(loadPlatformConfig(good).kafkaBrokers).toEqual(['one:9092', 'two:9092']);
+  });
+
+  it('refuses an unknown edition', () => {
+    expect(failure({ PLATFORM: 'cloud' }, PlatformConfig).variables).toEqual([{ env: 'PLATFORM', rules: ['isIn'] }]);
+  });
+});
+
+describe('the configuration table', () => {
+  it('shows meaning and default, and of a secret nothing', () => {
+    expect(configTable(KettleConfig)).toBe(
+      [
+        '| Variable          | Meaning            | Default  |',
+        '| ----------------- | ------------------ | -------- |',
+        '| `KETTLE_LITRES`   | How much it holds. | `2`      |',
+        '| `KETTLE_WHISTLE`  | Does it whistle?   | `true`   |',
+        '| `KETTLE_PASSWORD` | Opens the lid.     | (secret) |',
+      ].join('\n'),
+    );
+  });
+
+  it('replaces only the generated region', () => {
+    const readme = 'before\n<!-- config:start -->\nold\n<!-- config:end -->\nafter';
+    const renewed = withGeneratedRegion(readme, 'new');
+    expect(generatedRegion(renewed)).toBe('new');
+    expect(renewed).toMatch(/^before\n[^]*\nafter$/);
+    expect(() => generatedRegion('nothing')).toThrow(/has no region/);
+  });
+});
+
+documentedConfig(PlatformConfig, new URL('../../README.md', import.meta.url));

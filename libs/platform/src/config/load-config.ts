@@ -1,0 +1,45 @@
+import { validateSync } from 'class-validator';
+import { describedOf, type ConfigClass, type Described } from './describe.js';
+
+/** Start fails with this: every bad variable by name and rule, never by value. */
+export class BadConfiguration extends Error {
+  override readonly name = 'BadConfiguration';
+  constructor(readonly variables: readonly { readonly env: string; readonly rules: readonly string[] }[]) {
+    super(`bad configuration:\n${variables.map(({ env, rules }) => `  ${env}: ${rules.join(', ')}`).join('\n')}`);
+  }
+}
+
+export type Environment = { readonly [name: string]: string | undefined };
+
+/** Reads and checks the configuration class of a service; an empty variable counts as not set. */
+export function loadConfig<Config extends object>(config: ConfigClass<Config>, env: Environment): Config {
+  const described = describedOf(config);
+  const loaded = new config();
+  const prototype = config.prototype as object;
+  for (const { field, env: name } of described) {
+    const text = env[name];
+    if (text === undefined || text === '') continue;
+    Reflect.set(loaded, field, typed(text, Reflect.getMetadata('design:type', prototype, field)));
+  }
+  const bad = badVariables(loaded, described);
+  if (bad.length > 0) throw new BadConfiguration(bad);
+  return loaded;
+}
+
+const BOOLEANS: { readonly [text: string]: boolean } = { true: true, '1': true, false: false, '0': false };
+
+/** A text that is no number or boolean stays a text, so that the rule of the field names it. */
+function typed(text: string, type: unknown): unknown {
+  if (type === Number) return /^-?\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : text;
+  if (type === Boolean) return BOOLEANS[text] ?? text;
+  return type === Array ? text.split(',').map((part) => part.trim()) : text;
+}
+
+function badVariables(loaded: object, described: readonly Described[]): BadConfiguration['variables'] {
+  const envOf = new Map(described.map(({ field, env }) => [field, env]));
+  const errors = validateSync(loaded, { forbidUnknownValues: true, validationError: { target: false, value: false } });
+  return errors.map((error) => ({
+    env: envOf.get(error.property) ?? error.property,
+    rules: Object.keys(error.constraints ?? { nested: '' }).sort(),
+  }));
+}

@@ -1,0 +1,48 @@
+import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { traceIdOf } from '../http/trace.js';
+import type { Problem } from './problem.js';
+import { answerFor, type Answered } from './problem-of.js';
+import { loggable } from './scrubbed.js';
+import { languageOf, type ProblemTitles } from './titles.js';
+
+export type FaultLog = { error(fields: object, message: string): void };
+
+/** Every failure leaves here as `application/problem+json`. A fault is logged with the trace id that the caller is given. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(
+    private readonly titles: ProblemTitles,
+    private readonly log: FaultLog,
+  ) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const answered = answerFor(error, { ifMatch: request.headers['if-match'] !== undefined });
+    if (answered.status === 500) {
+      this.log.error({ traceId: traceIdOf(request), route: request.routeOptions.url, error: loggable(error) }, 'fault');
+    }
+    if (reply.sent) return;
+    if (answered.retryAfter !== undefined) void reply.header('retry-after', String(answered.retryAfter));
+    if (answered.status === 401) void reply.header('www-authenticate', 'Bearer');
+    void reply
+      .status(answered.status)
+      .header('content-type', 'application/problem+json; charset=utf-8')
+      .send(JSON.stringify(this.problem(answered, request)));
+  }
+
+  private problem({ status, code, errors, details }: Answered, request: FastifyRequest): Problem {
+    const title = this.titles.of(code, languageOf(request.headers['accept-language']));
+    return {
+      type: 'about:blank',
+      title,
+      status,
+      code,
+      ...(errors && { errors }),
+      ...(details && Object.keys(details).length > 0 && { details }),
+      traceId: traceIdOf(request),
+    };
+  }
+}

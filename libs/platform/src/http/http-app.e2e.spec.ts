@@ -1,0 +1,428 @@
+import { PassThrough } from 'node:stream';
+import { Body, Controller, Get, HttpCode, Module, Post, Put, Query, type Type } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { fixedClock, Refusal, RevisionConflict, Unavailable } from '@pcrm/event-sourcing';
+import { Type as Typed } from 'class-transformer';
+import { IsInt, IsString, Min, MinLength, ValidateNested } from 'class-validator';
+import type { Readable } from 'node:stream';
+import { bearer } from '../auth/access.guard.js';
+import { Caller, type CallerIdentity } from '../auth/caller.js';
+import { Public, Requires } from '../auth/requires.js';
+import { assertInScope } from '../auth/scope.js';
+import { mintToken, tokenVerifier, type Identity } from '../auth/token.js';
+import { platformTitles, ProblemTitles } from '../errors/titles.js';
+import { guardsEveryRoute } from '../testing/asking.js';
+import { PROBE_ID, refusesBadBodies } from '../testing/bad-bodies.js';
+import { IdParam } from '../validation/validation.js';
+import { answer } from './answer.js';
+import { IfMatch } from './etag.js';
+import { Health } from './health.js';
+import { createHttpApp, type HttpOptions } from './http-app.js';
+import { processLog } from './logging.js';
+import { Metrics } from './metrics.js';
+import { openApiFor } from './openapi.js';
+import { PageQuery } from './paging.js';
+import { BodyLimit, Streamed, Upload } from './route-options.js';
+import { stopWithin } from './stop.js';
+import { ViewWaiters } from './wait-for.js';
+
+class Lid {
+  @IsInt()
+  @Min(1)
+  size!: number;
+}
+class FillKettle {
+  @IsString()
+  @MinLength(2)
+  water!: string;
+
+  @ValidateNested()
+  @Typed(() => Lid)
+  lid!: Lid;
+}
+
+const OUTCOMES: Record<string, () => unknown> = {
+  refusal: () => new Refusal('kettle.too-hot', { degrees: 99 }),
+  conflict: () => new RevisionConflict('kettle-1', 3, 4),
+  outage: () => new Unavailable('store'),
+  fault: () => new TypeError('cannot fill "王芳" 13812345678'),
+};
+
+@Controller('kettles')
+class KettleController {
+  @Post(':kettleId/fill')
+  @HttpCode(200)
+  @Requires('client.sign')
+  fill(@IdParam('kettleId') kettleId: string, @Body() body: FillKettle, @IfMatch() revision?: number): unknown {
+    const failure = OUTCOMES[body.water];
+    if (failure) throw failure();
+    return answer({ id: kettleId, revision: (revision ?? 6) + 1, position: '0042' });
+  }
+
+  @Put(':kettleId')
+  @BodyLimit(100)
+  @Requires('client.sign')
+  replace(@IdParam('kettleId') _kettleId: string, @Body() _body: FillKettle): void {}
+
+  @Get()
+  @Requires('client.list')
+  list(@Query() { limit, after }: PageQuery, @Caller() { scope, metadata }: CallerIdentity): unknown {
+    return { limit, after, scope, metadata, filler: 'x'.repeat(2_000) };
+  }
+
+  @Get(':kettleId')
+  @Requires('client.read')
+  one(@Caller() { scope }: CallerIdentity): unknown {
+    assertInScope(scope, { outletId: 'outlet-2', staffIds: ['staff-bob'] });
+    return {};
+  }
+
+  @Post('feed')
+  @Streamed()
+  @Requires('feed.upload')
+  async feed(@Upload() upload: Readable): Promise<{ bytes: number }> {
+    let bytes = 0;
+    for await (const chunk of upload) bytes += (chunk as Buffer).length;
+    return { bytes };
+  }
+}
+@Module({ controllers: [KettleController] })
+class KettleModule {}
+
+const secret = new Uint8Array(32).fill(3);
+const now = '2026-11-23T04:00:00.000Z';
+const ada: Identity = { staffId: 'staff-ada', role: 'clientManager', outletId: 'outlet-1' };
+
+const lines: string[] = [];
+const destination = new PassThrough().on('data', (chunk: Buffer) => lines.push(chunk.toString()));
+const options: HttpOptions = {
+  clock: fixedClock(now),
+  authenticate: bearer(tokenVerifier({ secret })),
+  log: processLog({ name: 'kettles', level: 'debug', destination }),
+  bodyLimitBytes: 10_000,
+  rateLimitPerMinute: 1_000,
+  titles: new ProblemTitles({ ...platformTitles, 'kettle.too-hot': { zh: '太烫', en: 'Too hot' } }),
+};
+const opened: NestFastifyApplication[] = [];
+async function open(
+  modules: readonly Type[] = [KettleModule],
+  changes: Partial<HttpOptions> = {},
+): Promise<NestFastifyApplication> {
+  const app = await createHttpApp(modules, { ...options, ...changes });
+  opened.push(app);
+  return app;
+}
+
+let app: NestFastifyApplication;
+let authorization: string;
+beforeAll(async () => {
+  app = await open();
+  authorization = `Bearer ${await mintToken(ada, { secret })}`;
+});
+afterAll(async () => {
+  for (const each of opened) await each.close();
+});
+
+const fill = (payload: object | string, headers: Record<string, string> = {}) =>
+  app.inject({
+    method: 'POST',
+    url: `/api/kettles/${PROBE_ID}/fill`,
+    payload,
+    headers: { authorization, 'content-type': 'application/json', ...headers },
+  });
+const get = (url: string, headers: Record<string, string> = {}) =>
+  app.inject({ method: 'GET', url, headers: { authorization, ...headers } });
+
+describe('failures over HTTP', () => {
+  const good = { water: 'tap', lid: { size: 1 } };
+
+  it('bad input is 400 and names every wrong field, nested ones too', async () => {
+    const response = await fill({ water: 'x', lid: { size: 0, hat: true }, colour: 'red' });
+    expect(response.statusCode).toBe(400);
+    expect(response.headers['content-type']).toContain('application/problem+json');
+    const { code, errors } = response.json<{ code: string; errors: { field: string; rule: string }[] }>();
+    expect(code).toBe('input.bad');
+    expect(errors.map(({ field, rule }) => `${field} ${rule}`).sort()).toEqual([
+      'colour unknown',
+      'lid.hat unknown',
+      'lid.size min',
+      'water minLength',
+    ]);
+  });
+  it.each([['null'], ['[]'], ['[1]'], ['"text"'], ['{'], ['']])('a body %s is 400', async (body) => {
+    expect((await fill(body)).statusCode).toBe(400);
+  });
+  it('a path that is no id is 400', async () => {
+    const { statusCode, body } = await app.inject({
+      method: 'POST',
+      url: '/api/kettles/1/fill',
+      payload: good,
+      headers: { authorization },
+    });
+    expect(statusCode).toBe(400);
+    expect(JSON.parse(body)).toMatchObject({ errors: [{ field: 'kettleId', rule: 'isUuid' }] });
+  });
+  it('a refusal is 422 with code, details and a title in the language asked for', async () => {
+    const chinese = await fill({ ...good, water: 'refusal' });
+    expect(chinese.statusCode).toBe(422);
+    expect(chinese.json()).toMatchObject({
+      code: 'kettle.too-hot',
+      title: '太烫',
+      status: 422,
+      details: { degrees: 99 },
+    });
+    expect((await fill({ ...good, water: 'refusal' }, { 'accept-language': 'en-GB' })).json()).toMatchObject({
+      title: 'Too hot',
+    });
+  });
+  it('a conflict is 409, and 412 when If-Match was sent', async () => {
+    expect((await fill({ ...good, water: 'conflict' })).json()).toMatchObject({
+      status: 409,
+      code: 'resource.conflict',
+    });
+    expect((await fill({ ...good, water: 'conflict' }, { 'if-match': 'W/"3"' })).json()).toMatchObject({
+      status: 412,
+      code: 'resource.changed',
+    });
+  });
+  it('an outage is 503 with Retry-After', async () => {
+    const response = await fill({ ...good, water: 'outage' });
+    expect([response.statusCode, response.headers['retry-after']]).toEqual([503, '5']);
+  });
+  it('a fault is 500 with a trace id and no detail, and is logged without personal data', async () => {
+    const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+    lines.length = 0;
+    const response = await fill({ ...good, water: 'fault' }, { traceparent });
+    expect(response.statusCode).toBe(500);
+    expect(response.json()).toEqual({
+      type: 'about:blank',
+      title: '系统内部错误',
+      status: 500,
+      code: 'service.fault',
+      traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
+    });
+    const log = lines.join('');
+    expect(log).toContain('4bf92f3577b34da6a3ce929d0e0e4736');
+    expect(log).toContain('TypeError');
+    expect(log).not.toMatch(/王芳|138123/);
+  });
+  it('what is not there is 404, and so is what lies outside the scope', async () => {
+    expect((await get('/api/nothing')).json()).toMatchObject({ status: 404, code: 'resource.not-found' });
+    expect((await get(`/api/kettles/${PROBE_ID}`)).json()).toMatchObject({ status: 404, code: 'resource.not-found' });
+  });
+  it('too large a body is 413, by default and by route', async () => {
+    expect((await fill({ ...good, water: 'w'.repeat(11_000) })).json()).toMatchObject({
+      status: 413,
+      code: 'body.too-large',
+    });
+    const put = await app.inject({
+      method: 'PUT',
+      url: `/api/kettles/${PROBE_ID}`,
+      payload: { ...good, water: 'w'.repeat(200) },
+      headers: { authorization },
+    });
+    expect(put.statusCode).toBe(413);
+  });
+  it('an unknown content type is 415, a stream on a route that takes none too', async () => {
+    expect((await fill('<x/>', { 'content-type': 'application/xml' })).json()).toMatchObject({
+      status: 415,
+      code: 'body.unsupported-type',
+    });
+    expect((await fill('a,b', { 'content-type': 'text/csv' })).statusCode).toBe(415);
+  });
+  it('too many requests are 429 with Retry-After', async () => {
+    const limited = await open([KettleModule], { rateLimitPerMinute: 2 });
+    const ask = () => limited.inject({ method: 'GET', url: '/api/kettles', headers: { authorization } });
+    await ask();
+    await ask();
+    const third = await ask();
+    expect(third.json()).toMatchObject({ status: 429, code: 'rate.too-many' });
+    expect(Number(third.headers['retry-after'])).toBeGreaterThan(0);
+    expect((await limited.inject('/health/live')).statusCode).toBe(200);
+  });
+});
+
+describe('access', () => {
+  it('asks to sign in (401), and denies what the role may not do (403)', async () => {
+    const nobody = await app.inject('/api/kettles');
+    expect([nobody.statusCode, nobody.json<{ code: string }>().code, nobody.headers['www-authenticate']]).toEqual([
+      401,
+      'access.not-signed-in',
+      'Bearer',
+    ]);
+    expect((await get('/api/kettles', { authorization: 'Bearer a.b.c' })).statusCode).toBe(401);
+    const administrator = `Bearer ${await mintToken({ staffId: 'root', role: 'administrator' }, { secret })}`;
+    expect((await get('/api/kettles', { authorization: administrator })).json()).toMatchObject({
+      status: 403,
+      code: 'access.denied',
+    });
+  });
+
+  it('gives the caller a scope and the metadata of a command', async () => {
+    const commandId = '0b5f1f8e-55f0-4d7e-8a3c-1d2e3f4a5b6c';
+    const { scope, metadata } = (await get('/api/kettles', { 'idempotency-key': commandId })).json<{
+      scope: object;
+      metadata: object;
+    }>();
+    expect(scope).toEqual({ kind: 'own', staffId: 'staff-ada', outletId: 'outlet-1' });
+    expect(metadata).toMatchObject({ actor: 'staff-ada', commandId, causationId: commandId, occurredAt: now });
+    expect((await get('/api/kettles', { 'idempotency-key': 'again' })).json()).toMatchObject({
+      errors: [{ field: 'idempotency-key' }],
+    });
+  });
+
+  it('does not start with a route that names no permission, or with an input no rule checks', async () => {
+    class Loose {
+      anything?: string;
+    }
+    @Controller('loose')
+    class LooseController {
+      @Get()
+      unguarded(): void {}
+      @Post()
+      @Public()
+      unchecked(@Body() _body: Loose): void {}
+    }
+    @Module({ controllers: [LooseController] })
+    class LooseModule {}
+    const start = createHttpApp([LooseModule], options);
+    await expect(start).rejects.toMatchObject({
+      mistakes: [
+        expect.stringContaining('GET /api/loose'),
+        expect.stringMatching(/POST \/api\/loose .* a body that no rule checks/),
+      ],
+    });
+  });
+});
+
+refusesBadBodies(async () => ({ app, secret }));
+guardsEveryRoute(async () => ({ app, secret }));
+
+describe('answers', () => {
+  it('carry revision and position, and the revision as ETag', async () => {
+    const response = await fill({ water: 'tap', lid: { size: 1 } }, { 'if-match': 'W/"7"' });
+    expect(response.json()).toEqual({ id: PROBE_ID, revision: 8, position: '0042' });
+    expect(response.headers['etag']).toBe('W/"8"');
+  });
+  it('refuse an If-Match that is no revision', async () => {
+    expect((await fill({ water: 'tap', lid: { size: 1 } }, { 'if-match': 'abc' })).json()).toMatchObject({
+      errors: [{ field: 'if-match' }],
+    });
+  });
+  it('page by cursor with at most 200 rows', async () => {
+    expect((await get('/api/kettles?limit=200&after=abc')).json()).toMatchObject({ limit: 200, after: 'abc' });
+    for (const query of ['limit=201', 'limit=0', 'limit=ten', 'offset=3'])
+      expect((await get(`/api/kettles?${query}`)).statusCode).toBe(400);
+  });
+  it('are compressed, never cached, and guarded by headers', async () => {
+    const { headers } = await get('/api/kettles', { 'accept-encoding': 'gzip' });
+    expect(headers).toMatchObject({
+      'content-encoding': 'gzip',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    });
+    expect(headers['content-security-policy']).toContain("default-src 'none'");
+  });
+  it('wait for a view to reach a position, and say so when it is behind', async () => {
+    const asked: unknown[] = [];
+    app.get(ViewWaiters).add('kitchen', ['kettle-list'], {
+      waitFor: async (...args) => asked.push(args) === 1,
+    });
+    const first = await get('/api/kettles', { 'x-wait-for': 'kettle-list@clients:0042' });
+    expect([first.statusCode, first.headers['x-view-behind']]).toEqual([200, undefined]);
+    const second = await get('/api/kettles?waitFor=kitchen.kettle-list@0043');
+    expect([second.statusCode, second.headers['x-view-behind']]).toEqual([200, 'kitchen.kettle-list']);
+    expect(asked).toEqual([
+      ['kettle-list', 'clients:0042', 5_000],
+      ['kettle-list', '0043', 5_000],
+    ]);
+    expect((await get('/api/kettles?waitFor=nobody@1')).statusCode).toBe(400);
+  });
+  it('take an upload of any size as a stream', async () => {
+    const sender = `Bearer ${await mintToken({ staffId: 'feed', role: 'system' }, { secret })}`;
+    const response = await app.inject({
+      method: 'POST',
+      url: '/api/kettles/feed',
+      payload: 'x'.repeat(50_000),
+      headers: { authorization: sender, 'content-type': 'text/csv' },
+    });
+    expect(response.json()).toEqual({ bytes: 50_000 });
+  });
+});
+
+describe('what the keepers see', () => {
+  it('logs name the route, never the URL, a query or a body', async () => {
+    lines.length = 0;
+    await get(`/api/kettles/${PROBE_ID}?after=13812345678`);
+    await fill({ water: '13812345678', lid: { size: 1 } });
+    const log = lines.join('');
+    expect(log).toContain('"route":"/api/kettles/:kettleId/fill"');
+    expect(log).toContain('"actor":"staff-ada"');
+    expect(log).not.toContain(PROBE_ID);
+    expect(log).not.toContain('13812345678');
+  });
+  it('metrics count by route pattern and carry gauges that services add', async () => {
+    app
+      .get(Metrics)
+      .gauge('pcrm_view_lag', 'Messages behind.', ['view'], () => [{ labels: { view: 'kettle-list' }, value: 3 }]);
+    const { body } = await app.inject('/metrics');
+    expect(body).toContain('pcrm_view_lag{view="kettle-list"} 3');
+    expect(body).toMatch(
+      /pcrm_http_request_seconds_count\{method="POST",route="\/api\/kettles\/:kettleId\/fill",status="200"\} [1-9]/,
+    );
+    expect(body).toContain('nodejs_eventloop_lag_seconds');
+    expect(body).not.toContain(PROBE_ID);
+  });
+  it('liveness is progress, readiness is what it needs, and stopping is not ready', async () => {
+    let at = 1_000;
+    const health = new Health(() => at);
+    const healthy = await open([KettleModule], { health });
+    let there = true;
+    health.watch({ name: 'relay', lastProgress: () => 1_000, maxAge: 500 });
+    health.needs({ name: 'rows', ready: () => there });
+    const ask = async (path: string) => {
+      const { statusCode, body } = await healthy.inject(path);
+      return [statusCode, (JSON.parse(body) as { failing: string[] }).failing];
+    };
+    expect(await ask('/health/live')).toEqual([200, []]);
+    at = 1_501;
+    expect(await ask('/health/live')).toEqual([503, ['relay']]);
+    expect(await ask('/health/ready')).toEqual([200, []]);
+    there = false;
+    expect(await ask('/health/ready')).toEqual([503, ['rows']]);
+    health.stop();
+    expect(await ask('/health/ready')).toEqual([503, ['stopping']]);
+  });
+});
+
+describe('OpenAPI', () => {
+  it('gives readable unique ids, permissions, problems and security', () => {
+    const document = openApiFor(app, 'kettles');
+    const operation = document.paths['/api/kettles/{kettleId}/fill']?.post as unknown as Record<string, unknown>;
+    expect(operation).toMatchObject({
+      operationId: 'kettle.fill',
+      'x-permission': 'client.sign',
+      security: [{ bearer: [] }],
+    });
+    expect(Object.keys(operation['responses'] as object)).toEqual(
+      expect.arrayContaining(['200', '400', '401', '403', '404', '409', '412', '422', '429', '500', '503']),
+    );
+    expect(JSON.stringify(operation)).toContain('application/problem+json');
+    expect(document.components?.schemas).toHaveProperty('Problem');
+  });
+});
+
+describe('stopping', () => {
+  it('takes no more requests, then flushes, and gives up in time', async () => {
+    const order: string[] = [];
+    const stopping = await open();
+    stopping
+      .getHttpAdapter()
+      .getInstance()
+      .addHook('onClose', async () => void order.push('closed')) as unknown;
+    expect(await stopWithin(stopping, async () => void order.push('flushed'))).toBe(true);
+    expect(order).toEqual(['closed', 'flushed']);
+    const stuck = await open();
+    expect(await stopWithin(stuck, () => new Promise(() => undefined), 50)).toBe(false);
+  });
+});

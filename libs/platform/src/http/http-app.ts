@@ -1,0 +1,139 @@
+import compress from '@fastify/compress';
+import helmet from '@fastify/helmet';
+import { Module, RequestMethod, type DynamicModule, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Clock } from '@pcrm/event-sourcing';
+import { Logger, LoggerModule } from 'nestjs-pino';
+import type { Logger as ProcessLog } from 'pino';
+import { AccessGuard, type Authenticate } from '../auth/access.guard.js';
+import { ProblemFilter } from '../errors/problem.filter.js';
+import { problemTitles, type ProblemTitles } from '../errors/titles.js';
+import { strictValidation } from '../validation/validation.js';
+import { Health, HealthController } from './health.js';
+import { byToken, limitRate, type CountedBy } from './limits.js';
+import { logRequests } from './logging.js';
+import { Metrics, MetricsController } from './metrics.js';
+import { PREFIX, UNPREFIXED } from './prefix.js';
+import { honourRouteOptions } from './route-options.js';
+import { routeMistakes, routesOf } from './routes.js';
+import { newRequestId } from './trace.js';
+import { AnswerInterceptor, ViewWaiters } from './wait-for.js';
+
+export type HttpOptions = {
+  readonly clock: Clock;
+  /** Who a request comes from, e.g. `bearer(tokenVerifier({ secret }))`. */
+  readonly authenticate: Authenticate;
+  readonly log: ProcessLog;
+  /** Largest body in bytes where a route has no `@BodyLimit`. */
+  readonly bodyLimitBytes: number;
+  /** Requests a minute of one session; 0: no limit. */
+  readonly rateLimitPerMinute: number;
+  readonly countedBy?: CountedBy;
+  /** Content-Security-Policy of a process that serves pages; a service that only answers data allows nothing. */
+  readonly contentSecurityPolicy?: { readonly [directive: string]: readonly string[] };
+  /** Off behind a gateway on the same machine. */
+  readonly compress?: boolean;
+  /** Trust `X-Forwarded-*` of these proxies. */
+  readonly trustProxy?: boolean | string[];
+  readonly titles?: ProblemTitles;
+  readonly health?: Health;
+  readonly metrics?: Metrics;
+};
+
+@Module({})
+class HttpModule {}
+
+function httpModule(options: HttpOptions, modules: readonly (DynamicModule | Type)[]): DynamicModule {
+  const provided = [
+    { provide: Health, useValue: options.health ?? new Health() },
+    { provide: Metrics, useValue: options.metrics ?? new Metrics() },
+    { provide: ViewWaiters, useValue: new ViewWaiters() },
+  ];
+  return {
+    module: HttpModule,
+    global: true,
+    imports: [LoggerModule.forRoot({ pinoHttp: { logger: options.log }, forRoutes: [] }), ...modules],
+    controllers: [HealthController, MetricsController],
+    providers: provided,
+    exports: provided.map(({ provide }) => provide),
+  };
+}
+
+/** A route nobody guards or an unchecked input: the application does not start. */
+export class BadRoutes extends Error {
+  override readonly name = 'BadRoutes';
+  constructor(readonly mistakes: readonly string[]) {
+    super(`the application does not start:\n${mistakes.map((mistake) => `  ${mistake}`).join('\n')}`);
+  }
+}
+
+/**
+ * A Nest application on Fastify with everything of this platform in place: access, strict validation, problems, limits,
+ * ETags, waiting, logs, metrics, health. Initialised, not yet listening.
+ */
+export async function createHttpApp(
+  modules: readonly (DynamicModule | Type)[],
+  options: HttpOptions,
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    genReqId: newRequestId,
+    bodyLimit: options.bodyLimitBytes,
+    forceCloseConnections: 'idle',
+    trustProxy: options.trustProxy ?? false,
+    skipMiddie: true,
+  });
+  const root = httpModule(options, modules);
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
+    bufferLogs: true,
+    abortOnError: false,
+  });
+  try {
+    return await initialised(app, options);
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+}
+
+async function initialised(app: NestFastifyApplication, options: HttpOptions): Promise<NestFastifyApplication> {
+  app.useLogger(app.get(Logger));
+  const mistakes = routeMistakes(routesOf(app));
+  if (mistakes.length > 0) throw new BadRoutes(mistakes);
+
+  const server = app.getHttpAdapter().getInstance();
+  honourRouteOptions(server);
+  logRequests(server, options.log);
+  app.get(Metrics).watch(server);
+  await limitRate(app, options.rateLimitPerMinute, options.countedBy ?? byToken);
+  await secureHeaders(app, options);
+  if (options.compress ?? true) {
+    await app.register(compress, { threshold: 1_024, encodings: ['gzip', 'deflate'], zlibOptions: { level: 3 } });
+  }
+  app.setGlobalPrefix(PREFIX, { exclude: UNPREFIXED.map((path) => ({ path, method: RequestMethod.ALL })) });
+  app.useGlobalGuards(new AccessGuard(options.authenticate, options.clock));
+  app.useGlobalPipes(strictValidation());
+  app.useGlobalInterceptors(new AnswerInterceptor(app.get(ViewWaiters)));
+  app.useGlobalFilters(new ProblemFilter(options.titles ?? problemTitles, options.log));
+  await app.init();
+  await server.ready();
+  return app;
+}
+
+async function secureHeaders(app: NestFastifyApplication, { contentSecurityPolicy }: HttpOptions): Promise<void> {
+  const directives = contentSecurityPolicy ?? { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] };
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: Object.fromEntries(Object.entries(directives).map(([name, sources]) => [name, [...sources]])),
+    },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+  const server = app.getHttpAdapter().getInstance();
+  server.addHook('onSend', (request, reply, _payload, done) => {
+    if (request.url.startsWith(`/${PREFIX}`) && !reply.hasHeader('cache-control'))
+      void reply.header('cache-control', 'no-store');
+    done();
+  });
+}

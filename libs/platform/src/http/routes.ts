@@ -1,0 +1,100 @@
+import type { INestApplication } from '@nestjs/common';
+import { RequestMethod, type Type } from '@nestjs/common';
+import { MetadataScanner, ModulesContainer } from '@nestjs/core';
+import { getMetadataStorage } from 'class-validator';
+import type { Permission } from '../auth/permissions.js';
+import { PUBLIC, REQUIRES } from '../auth/requires.js';
+import { UNPREFIXED } from './prefix.js';
+
+/** One endpoint as its decorators declare it. */
+export type Route = {
+  readonly method: string;
+  /** Pattern with the prefix, e.g. `/api/clients/:clientId`. */
+  readonly path: string;
+  readonly controller: string;
+  readonly handler: string;
+  readonly permission?: Permission;
+  readonly isPublic: boolean;
+  /** Parameters taken from body and query: the class that validates them, the single field taken, own pipes. */
+  readonly inputs: readonly Input[];
+};
+export type Input = {
+  readonly from: 'body' | 'query';
+  readonly type: unknown;
+  readonly field?: string;
+  readonly piped: boolean;
+};
+
+const SOURCES: { readonly [kind: string]: Input['from'] } = { '3': 'body', '4': 'query' };
+const ROUTE_ARGS = '__routeArguments__';
+type Arg = { readonly index: number; readonly data?: unknown; readonly pipes: readonly unknown[] };
+
+/** Every endpoint of an application. */
+export function routesOf(app: INestApplication): readonly Route[] {
+  const scanner = new MetadataScanner();
+  const controllers = [...app.get(ModulesContainer).values()].flatMap((module) => [...module.controllers.values()]);
+  return controllers.flatMap(({ metatype }) => {
+    const type = metatype as Type;
+    const prototype = type.prototype as object;
+    return scanner.getAllMethodNames(prototype).flatMap((name) => routesOfMethod(type, prototype, name));
+  });
+}
+
+function routesOfMethod(controller: Type, prototype: object, name: string): readonly Route[] {
+  const handler = Reflect.get(prototype, name) as object;
+  const verb: unknown = Reflect.getMetadata('method', handler);
+  if (typeof verb !== 'number') return [];
+  const permission = (Reflect.getMetadata(REQUIRES, handler) ??
+    Reflect.getMetadata(REQUIRES, controller)) as Permission;
+  const isPublic = (Reflect.getMetadata(PUBLIC, handler) ?? Reflect.getMetadata(PUBLIC, controller)) === true;
+  const common = {
+    controller: controller.name,
+    handler: name,
+    isPublic,
+    inputs: inputsOf(controller, prototype, name),
+  };
+  return paths(controller).flatMap((outer) =>
+    paths(handler).map((inner) => ({
+      ...common,
+      method: RequestMethod[verb] ?? String(verb),
+      path: joined(outer, inner),
+      ...(permission && { permission }),
+    })),
+  );
+}
+
+const paths = (decorated: object): readonly string[] =>
+  [Reflect.getMetadata('path', decorated) as string | string[]].flat();
+
+function joined(outer: string, inner: string): string {
+  const path = [outer, inner].flatMap((part) => part.split('/').filter(Boolean)).join('/');
+  return UNPREFIXED.includes(path) ? `/${path}` : `/api/${path}`.replace(/\/$/, '');
+}
+
+function inputsOf(controller: Type, prototype: object, name: string): readonly Input[] {
+  const types = (Reflect.getMetadata('design:paramtypes', prototype, name) ?? []) as readonly unknown[];
+  const args = (Reflect.getMetadata(ROUTE_ARGS, controller, name) ?? {}) as { readonly [key: string]: Arg };
+  return Object.entries(args).flatMap(([key, { index, data, pipes }]) => {
+    const from = SOURCES[key.split(':')[0] ?? ''];
+    if (!from) return [];
+    return [{ from, type: types[index], piped: pipes.length > 0, ...(typeof data === 'string' && { field: data }) }];
+  });
+}
+
+/** What stops the start: a route nobody guards, or an input that no rule would check. */
+export function routeMistakes(routes: readonly Route[]): readonly string[] {
+  return routes.flatMap((route) => {
+    const name = `${route.method} ${route.path} (${route.controller}.${route.handler})`;
+    const unguarded =
+      route.permission === undefined && !route.isPublic ? [`${name} names no permission: @Requires or @Public`] : [];
+    const unchecked = route.inputs.filter((input) => !isChecked(input));
+    return [...unguarded, ...unchecked.map(({ from }) => `${name} takes a ${from} that no rule checks`)];
+  });
+}
+
+const isChecked = ({ from, type, field, piped }: Input): boolean =>
+  field === undefined ? hasRules(type) : from === 'query' && piped;
+
+/** Without `emitDecoratorMetadata` the type is unknown here and nothing would be validated. */
+const hasRules = (type: unknown): boolean =>
+  typeof type === 'function' && getMetadataStorage().getTargetValidationMetadatas(type, '', true, false).length > 0;

@@ -1,0 +1,72 @@
+import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { mergeMap, from, tap, type Observable } from 'rxjs';
+import { BadInput } from '../errors/problem.js';
+import { etagOf, revisionShown } from './etag.js';
+
+/** Views that a reader may wait for: resolves when the view has applied everything up to the position, or after a while. */
+export interface ViewWaiter {
+  /** False when the view is not there yet: the answer then says so in `X-View-Behind`. */
+  waitFor(view: string, position: string, timeoutMs: number): Promise<boolean>;
+}
+
+/** All waiters of one process; each service adds the views it has. A view is named `service.view`, or `view` where one service has it. */
+export class ViewWaiters {
+  private readonly waiters = new Map<string, ViewWaiter>();
+  private readonly ownerOf = new Map<string, string>();
+
+  add(service: string, views: readonly string[], waiter: ViewWaiter): void {
+    for (const view of views) {
+      this.waiters.set(`${service}.${view}`, waiter);
+      if ((this.ownerOf.get(view) ?? service) === service) this.waiters.set(view, waiter);
+      else this.waiters.delete(view);
+      this.ownerOf.set(view, service);
+    }
+  }
+
+  async waitFor({ view, position }: Wait, timeoutMs: number): Promise<boolean> {
+    const waiter = this.waiters.get(view);
+    if (!waiter) throw new BadInput([{ field: 'x-wait-for', rule: 'isView', message: 'no view of this name' }]);
+    return await waiter.waitFor(view.slice(view.indexOf('.') + 1), position, timeoutMs);
+  }
+}
+
+type Wait = { readonly view: string; readonly position: string };
+
+/** `<view>@<position>` from the header `X-Wait-For` or the query `waitFor`, which is taken out of the query. */
+export function waitIn(request: Pick<FastifyRequest, 'headers' | 'query'>): Wait | undefined {
+  const query = (request.query ?? {}) as { waitFor?: unknown };
+  const sent = request.headers['x-wait-for'] ?? query.waitFor;
+  delete query.waitFor;
+  if (sent === undefined) return undefined;
+  const [, view, position] =
+    (typeof sent === 'string' && /^([a-z][a-zA-Z0-9.-]{0,99})@([\w:-]{1,100})$/.exec(sent)) || [];
+  if (view === undefined || position === undefined) {
+    throw new BadInput([{ field: 'x-wait-for', rule: 'isWait', message: 'must be <view>@<position>' }]);
+  }
+  return { view, position };
+}
+
+export const WAIT_MS = 5_000;
+
+/** Waits before the reader runs, and sends the revision of what it answers as an ETag. */
+export class AnswerInterceptor implements NestInterceptor {
+  constructor(private readonly waiters: ViewWaiters) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const http = context.switchToHttp();
+    const reply = http.getResponse<FastifyReply>();
+    const wait = waitIn(http.getRequest<FastifyRequest>());
+    const answers = wait ? from(this.wait(wait, reply)).pipe(mergeMap(() => next.handle())) : next.handle();
+    return answers.pipe(
+      tap((body) => {
+        const revision = revisionShown(body);
+        if (revision !== undefined) void reply.header('etag', etagOf(revision));
+      }),
+    );
+  }
+
+  private async wait(wait: Wait, reply: FastifyReply): Promise<void> {
+    if (!(await this.waiters.waitFor(wait, WAIT_MS))) void reply.header('x-view-behind', wait.view);
+  }
+}
