@@ -4,6 +4,7 @@ export * from './vocabulary/assets.js';
 export * from './vocabulary/outreach.js';
 export * from './vocabulary/pursuit.js';
 export * from './vocabulary/business-date.js';
+export * from './vocabulary/masking.js';
 export * from './define-message.js';
 export * from './contracts.js';
 export * from './clients/client.js';
