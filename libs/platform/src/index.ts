@@ -33,3 +33,5 @@ export * from './http/stop.js';
 export * from './http/trace.js';
 export * from './http/wait-for.js';
 export * from './transport/log-transport.js';
+export { Backstage, type Job, LocalBackstage } from './backstage.js';
+export { type Change, ChangeFeed, LocalChangeFeed } from './change-feed.js';

@@ -12,6 +12,8 @@ export type Written = {
 };
 type Head = { readonly id: number; readonly category: number; last: number };
 
+const NO_STREAM: Head = { id: 0, category: 0, last: -1 };
+
 /** Streams whose last revision is remembered; this writer is the only one, so what it remembers is true. */
 const REMEMBERED = 100_000;
 
@@ -37,11 +39,11 @@ export class FactWriter {
   }
 
   /** Throws `RevisionConflict` before anything is written. */
-  write({ stream, expected, ids, bodies }: Written): Appended {
-    const head = this.#head(stream);
-    const last = head?.last ?? -1;
-    if (last !== expected || bodies.length === 0) return this.#alreadyThere(stream, head, expected, ids);
-    const { id, category } = head ?? this.#create(stream);
+  write(written: Written): Appended {
+    const { stream, expected, bodies } = written;
+    const head = this.#head(stream) ?? NO_STREAM;
+    if (head.last !== expected || bodies.length === 0) return this.#alreadyThere(written, head);
+    const { id, category } = head === NO_STREAM ? this.#create(stream) : head;
     const insert = this.#statements.of('INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?)');
     const recorded = Date.parse(this.now());
     let revision = expected;
@@ -56,18 +58,21 @@ export class FactWriter {
     this.#position = this.#newest();
   }
 
-  #alreadyThere(stream: string, head: Head | undefined, expected: number, ids: readonly string[]): Appended {
-    const last = head?.last ?? -1;
+  /** What stands where this append would: the same facts, then it was written before; anything else is a conflict. */
+  #alreadyThere({ stream, expected, ids }: Written, { id, last }: Head): Appended {
     const revision = expected + ids.length;
-    const conflict = (): RevisionConflict => new RevisionConflict(stream, expected, last);
-    if (revision > last || (ids.length === 0 && expected !== last)) throw conflict();
+    const unchanged = ids.length === 0 && expected === last;
+    const repeated = ids.length > 0 && revision <= last && this.#sameIds(id, expected, ids);
+    if (!unchanged && !repeated) throw new RevisionConflict(stream, expected, last);
+    const row = this.#statements.of('SELECT position FROM facts WHERE stream = ? AND revision = ?').get(id, revision);
+    return { revision, position: toPosition(Number(row?.['position'] ?? 0)) };
+  }
+
+  #sameIds(stream: number, expected: number, ids: readonly string[]): boolean {
     const rows = this.#statements
-      .arrays(
-        `SELECT position, body ->> '$.id' FROM facts WHERE stream = ? AND revision > ? AND revision <= ? ORDER BY revision`,
-      )
-      .all(head?.id ?? 0, ids.length === 0 ? expected - 1 : expected, revision) as unknown as [number, string][];
-    if (ids.some((id, at) => rows[at]?.[1] !== id)) throw conflict();
-    return { revision, position: toPosition(rows.at(-1)?.[0] ?? 0) };
+      .of(`SELECT body ->> '$.id' AS id FROM facts WHERE stream = ? AND revision > ? ORDER BY revision LIMIT ?`)
+      .all(stream, expected, ids.length);
+    return ids.every((id, at) => rows[at]?.['id'] === id);
   }
 
   #head(stream: string): Head | undefined {

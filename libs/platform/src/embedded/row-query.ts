@@ -43,16 +43,17 @@ function columnAt(sorted: readonly string[], at: number, { index }: Asked): stri
 }
 
 function bounds(sorted: readonly string[], find: Asked): readonly Part[] {
-  const { from, to, startsWith } = find;
-  if (from === undefined && to === undefined && startsWith === undefined) return [];
-  const column = columnAt(sorted, find.prefix?.length ?? 0, find);
-  return [
-    ...(from === undefined ? [] : [{ sql: `${column} >= ?`, values: [from] }]),
-    ...(to === undefined ? [] : [{ sql: `${column} <= ?`, values: [to] }]),
-    ...(startsWith === undefined
-      ? []
-      : [{ sql: `${column} >= ? AND ${column} < ?`, values: [startsWith, `${startsWith}\u{10FFFF}`] }]),
+  const asked = [
+    { test: '>= ?', value: find.from },
+    { test: '<= ?', value: find.to },
+    { test: '>= ?', value: find.startsWith },
+    { test: '< ?', value: find.startsWith === undefined ? undefined : `${find.startsWith}\u{10FFFF}` },
   ];
+  return asked.flatMap(({ test, value }) =>
+    value === undefined
+      ? []
+      : [{ sql: `${columnAt(sorted, find.prefix?.length ?? 0, find)} ${test}`, values: [value] }],
+  );
 }
 
 /** What comes after a cursor: everything the index sorts by, from the first path that is not fixed by the prefix. */

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DatabaseSync } from 'node:sqlite';
 import {
   type Append,
@@ -11,17 +10,17 @@ import {
   type StoredEvent,
   Unavailable,
 } from '@pcrm/event-sourcing';
-import { Bell, pause } from './bell.js';
+import { Bell } from './bell.js';
 import { Checkpointer } from './checkpointer.js';
-import { FactReader, fromPosition } from './fact-reader.js';
+import { FactReader } from './fact-reader.js';
 import { FactWriter, toWritten, type Written } from './fact-writer.js';
+import { follow } from './follow.js';
 import { GroupCommit } from './group-commit.js';
-import { asFailure } from './sqlite.js';
 
 /** Facts in one SQLite file, written by this object only; appends of many callers share one sync to disk. */
 export class SqliteEventStore implements EventStore {
-  /** Rings after each commit. */
-  readonly written = new Bell();
+  readonly #written = new Bell();
+  readonly #listeners = new Set<() => void>();
   readonly #reader: FactReader;
   readonly #writer: FactWriter;
   readonly #group: GroupCommit;
@@ -41,7 +40,8 @@ export class SqliteEventStore implements EventStore {
       waiting,
       committed: () => {
         this.#checkpointer.written();
-        this.written.ring();
+        this.#written.ring();
+        for (const listener of this.#listeners) listener();
       },
       undone: () => {
         if (db.isOpen) this.#writer.forget();
@@ -90,13 +90,18 @@ export class SqliteEventStore implements EventStore {
     });
   }
 
+  /** Calls a listener after each commit. */
+  onWritten(listener: () => void): void {
+    this.#listeners.add(listener);
+  }
+
   subscribe(
     categories: readonly string[],
     after: Position | undefined,
     options: { readonly signal: AbortSignal; readonly limit?: number },
   ): AsyncIterable<readonly StoredEvent[]> {
     const signal = AbortSignal.any([options.signal, this.#closing.signal]);
-    return follow(this.#reader, this.written, categories, after, { ...options, signal });
+    return follow({ reader: this.#reader, bell: this.#written }, categories, after, { ...options, signal });
   }
 
   async head(): Promise<Position | undefined> {
@@ -109,41 +114,5 @@ export class SqliteEventStore implements EventStore {
     this.#group.close();
     this.#checkpointer.close();
     this.db.close();
-  }
-}
-
-/** How long a follower sleeps when nothing rings, before it says "still here". */
-const STILL_HERE_MS = 1000;
-
-/** Catch-up, then live: pulls pages, woken by the bell; an outage is waited out. */
-export async function* follow(
-  reader: FactReader,
-  bell: Bell,
-  categories: readonly string[],
-  after: Position | undefined,
-  { signal, limit = 1000 }: { readonly signal: AbortSignal; readonly limit?: number },
-): AsyncGenerator<readonly StoredEvent[]> {
-  let cursor = fromPosition(after);
-  while (!signal.aborted) {
-    const rings = bell.rings;
-    const page = attempt(() => reader.scan(categories, cursor, limit));
-    if (!page) {
-      await pause(200, signal);
-      continue;
-    }
-    cursor = page.upTo;
-    if (page.events.length > 0 || page.atEnd) yield page.events;
-    if (page.atEnd && page.events.length === 0) await bell.wait(rings, STILL_HERE_MS, signal);
-    else await nextTurn();
-  }
-}
-
-function attempt<T>(work: () => T): T | undefined {
-  try {
-    return work();
-  } catch (error) {
-    const failure = asFailure(error);
-    if (failure instanceof Unavailable) return undefined;
-    throw failure;
   }
 }

@@ -1,0 +1,72 @@
+import type { DatabaseSync } from 'node:sqlite';
+import {
+  type Append,
+  type Appended,
+  type EventStore,
+  type NewEvent,
+  type Position,
+  RevisionConflict,
+  type StoredEvent,
+} from '@pcrm/event-sourcing';
+import { FactReader } from './fact-reader.js';
+import { toWritten, type Written } from './fact-writer.js';
+import { follow } from './follow.js';
+import type { Asking } from './worker-asking.js';
+import { type Failure, fromFailure } from './worker-protocol.js';
+
+type Result = Appended | { readonly failure: Failure };
+
+/** Facts as the main thread sees them. */
+export class BridgedEventStore implements EventStore {
+  readonly #reader: FactReader;
+  readonly #closing = new AbortController();
+
+  constructor(
+    private readonly db: DatabaseSync,
+    private readonly asking: Asking,
+  ) {
+    this.#reader = new FactReader(db);
+  }
+
+  async read(stream: string, after?: number): Promise<readonly StoredEvent[]> {
+    return this.#reader.read(stream, after);
+  }
+
+  async append(stream: string, expected: number, events: readonly NewEvent[]): Promise<Appended> {
+    const [result] = await this.#write([toWritten(stream, expected, events)]);
+    if (!result || result instanceof Error) throw result ?? new Error('the append was not answered');
+    return result;
+  }
+
+  async appendMany(appends: readonly Append[]): Promise<readonly (Appended | RevisionConflict)[]> {
+    const results = await this.#write(appends.map((one) => toWritten(one.stream, one.expected, one.events)));
+    return results.map((result) => {
+      if (result instanceof Error && !(result instanceof RevisionConflict)) throw result;
+      return result;
+    });
+  }
+
+  subscribe(
+    categories: readonly string[],
+    after: Position | undefined,
+    options: { readonly signal: AbortSignal; readonly limit?: number },
+  ): AsyncIterable<readonly StoredEvent[]> {
+    const signal = AbortSignal.any([options.signal, this.#closing.signal]);
+    return follow({ reader: this.#reader, bell: this.asking.written }, categories, after, { ...options, signal });
+  }
+
+  async head(): Promise<Position | undefined> {
+    return this.#reader.head();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closing.abort();
+    if (this.db.isOpen) this.db.close();
+  }
+
+  async #write(appends: readonly Written[]): Promise<readonly (Appended | Error)[]> {
+    const weight = appends.reduce((sum, one) => sum + one.bodies.length, 1);
+    const results = await this.asking.ask<readonly Result[]>({ op: 'append', appends }, weight);
+    return results.map((result) => ('failure' in result ? fromFailure(result.failure) : result));
+  }
+}

@@ -1,0 +1,17 @@
+export { type DataFiles, type DataFolder, type FolderKind, openDataFolder, readMasterKey } from './data-folder.js';
+export { DataFolderProblem } from './folder-problem.js';
+export { NewerFormat, openReader, openSqlite, type Opening, type Steps } from './sqlite.js';
+export { FACT_STEPS } from './fact-reader.js';
+export { LOG_STEPS } from './log-topics.js';
+export { ROW_STEPS } from './row-reader.js';
+export { SqliteEventStore } from './sqlite.event-store.js';
+export { type LogOptions, SqliteMessageLog } from './sqlite.message-log.js';
+export { SqliteRowStore } from './sqlite.row-store.js';
+export { SqliteKeyVault, type Tombstones, VAULT_STEPS, WrongMasterKey } from './sqlite.key-vault.js';
+export { LEASE_STEPS, SqliteLease } from './sqlite.lease.js';
+export { openStores, type Stores } from './stores.js';
+export { MovableClock } from './movable-clock.js';
+export { serve, type WorkerHost } from './worker-host.js';
+export { connect, type WorkerClient } from './worker-client.js';
+export { portWire, workerWire } from './worker-wires.js';
+export type { Wire } from './worker-protocol.js';
