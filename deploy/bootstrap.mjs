@@ -8,15 +8,16 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const node = join(root, 'node_modules', 'node', 'bin', 'node');
 const nx = ['node_modules/nx/dist/bin/nx.js', 'run-many', '--outputStyle=static-failures-only'];
+/** Ctrl-C arrives from the terminal and from npm, a moment apart: within this time it is one signal. */
+const SAME_KEYSTROKE_MS = 1000;
 const prettier = 'node_modules/prettier/bin/prettier.cjs';
-const buildAll = () => runNode([...nx, '-t', 'build']);
 
 /** What each `npm run` does once everything is installed; it answers with the exit code. */
 const STEPS = {
-  start: async (args) => (await buildAll()) || serve(['deploy/embedded/dist/start.js', ...args]),
-  pcrm: async (args) => (await buildQuietly('@pcrm/cli')) || runNode(['cli/dist/main.js', ...args], callerFolder()),
+  start: async (args) => (await build()) || serve(['deploy/embedded/dist/start.js', ...args]),
+  pcrm: async (args) => (await build('-p', '@pcrm/cli')) || runNode(['cli/dist/main.js', ...args], callerFolder()),
   test: (args) => runNode(['tools/test-all.mjs', ...args]),
-  'test:browser': async (args) => (await buildAll()) || runNode(['tools/test-browser.mjs', ...args]),
+  'test:browser': async (args) => (await build()) || runNode(['tools/test-browser.mjs', ...args]),
   build: (args) => runNode([...nx, '-t', 'build', ...args]),
   typecheck: (args) => runNode([...nx, '-t', 'typecheck', ...args]),
   lint: (args) => runNode([...nx, '-t', 'lint', ...args]),
@@ -81,22 +82,34 @@ function runNode([script, ...rest], cwd = root) {
   return run([node, join(root, script), ...rest], { env: environment(), cwd });
 }
 
-/** The command line answers at once and alone: the build is seen only when it fails. */
-async function buildQuietly(project) {
+/** Builds what has changed; seen only when it takes its time or fails. */
+async function build(...which) {
   const said = [];
-  const code = await run([node, ...nx, '-t', 'build', '-p', project], { env: environment(), stdio: 'pipe' }, said);
+  const patience = setTimeout(() => console.error('Building what has changed …'), 1500);
+  const code = await run([node, ...nx, '-t', 'build', ...which], { env: environment(), stdio: 'pipe' }, said);
+  clearTimeout(patience);
   if (code !== 0) process.stderr.write(Buffer.concat(said));
   return code;
 }
 
 /**
  * Runs the platform in a process group of its own. Ctrl-C reaches this process from the terminal and once more from npm;
- * the platform hears of it once, from here. If this process is killed the lifeline ends the platform.
+ * the platform hears of it once, from here. Should npm or this process be killed outright, the platform ends too.
  */
 function serve(command) {
   const lifeline = ['--enable-source-maps', '--import', './deploy/lifeline.mjs'];
   const stdio = ['ignore', 'inherit', 'inherit', 'ipc'];
+  if (process.env.npm_lifecycle_event === 'start') stopWithNpm();
   return run([node, ...lifeline, ...command], { env: environment(), stdio, detached: true });
+}
+
+function stopWithNpm() {
+  const npm = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === npm) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 1000).unref();
 }
 
 /** Runs a command to its end, passes signals on, and answers with its exit code; a deadly signal is died of here too. */
@@ -114,8 +127,6 @@ function run([command, ...rest], options, said) {
     });
   });
 }
-
-const SAME_KEYSTROKE_MS = 1000;
 
 function passSignalsTo(child, alone) {
   const lastTime = new Map();
