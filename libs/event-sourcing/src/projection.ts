@@ -49,7 +49,7 @@ export interface Totals<Row extends object, Total extends object> {
   /** Index of the row table whose first path is the total's key: how the rows below are found. */
   readonly by: string;
   readonly initial: () => Total;
-  readonly add: (total: Total, row: Row, rowKey: string) => Total;
+  add(this: void, total: Total, row: Row, rowKey: string): Total;
 }
 
 /** Where a row belongs: its outlet and the people who look after it. */

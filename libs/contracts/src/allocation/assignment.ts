@@ -2,7 +2,7 @@ import { IsBoolean, IsIn, IsString } from 'class-validator';
 import { defineMessage } from '../define-message.js';
 import { IsBusinessDate, IsCode, IsOptional, IsUUID, OrNull } from '../fields.js';
 import { STAFF_ROLES, type StaffRole } from '../vocabulary/people.js';
-import { TIERS, type Tier } from '../vocabulary/tier.js';
+import { AVERAGE_BANDS, TIERS, type AverageBand, type Tier } from '../vocabulary/tier.js';
 
 /** 客户分配: this member of staff is now the client's one maintainer 主管户 (A1, A3, A8), as of `from`. */
 export class ClientAssigned {
@@ -102,4 +102,22 @@ export const reassignmentProposed = defineMessage({
   source: 'allocation',
   keyedBy: ({ clientId }: ReassignmentProposed) => clientId,
   data: ReassignmentProposed,
+});
+
+/** The client moved to another outlet: released there first, admitted here after that. What was known of them goes along. */
+export class ClientTransferred {
+  @IsUUID() clientId!: string;
+  @IsCode() fromOutletId!: string;
+  @IsCode() toOutletId!: string;
+  @OrNull() @IsIn(TIERS) tier!: Tier | null;
+  @OrNull() @IsIn(TIERS) targetTier!: Tier | null;
+  @OrNull() @IsIn(['reached', 'judged']) basis!: 'reached' | 'judged' | null;
+  @OrNull() @IsIn(AVERAGE_BANDS) band!: AverageBand | null;
+  @IsBusinessDate() on!: string;
+}
+export const clientTransferred = defineMessage({
+  type: 'ClientTransferred',
+  source: 'allocation',
+  keyedBy: ({ clientId }: ClientTransferred) => clientId,
+  data: ClientTransferred,
 });

@@ -1,7 +1,9 @@
-import { IsIn, IsInt, IsString, Max, Min } from 'class-validator';
-import { defineMessage } from '../define-message.js';
+import { Type } from 'class-transformer';
+import { IsArray, IsIn, IsInt, IsString, Max, Min, ValidateNested } from 'class-validator';
+import { BRANCH_KEY, defineMessage } from '../define-message.js';
 import { IsBusinessDate, IsCode, IsOptional, IsText } from '../fields.js';
 import { STAFF_ROLES, type StaffRole } from '../vocabulary/people.js';
+import { AVERAGE_BANDS, TIERS, type AverageBand, type Tier } from '../vocabulary/tier.js';
 
 /** 网点 opened (or renamed: the newest name holds). Keyed by outletId. */
 export class OutletOpened {
@@ -74,4 +76,36 @@ export const capacityExceeded = defineMessage({
   source: 'allocation',
   keyedBy: ({ staffId }: CapacityExceeded) => staffId,
   data: CapacityExceeded,
+});
+
+/** So many clients of a tier fill one book of a role at capacity factor 1.00 (A5–A8). */
+export class RoleCapacity {
+  @IsIn(STAFF_ROLES) role!: StaffRole;
+  @IsIn(TIERS) tier!: Tier;
+  @IsInt() @Min(1) @Max(1000) clients!: number;
+}
+/** A band of the annual daily average that a role may be allotted (A8). */
+export class RoleBand {
+  @IsIn(STAFF_ROLES) role!: StaffRole;
+  @IsIn(AVERAGE_BANDS) band!: AverageBand;
+}
+/** The numbers of A4–A9. */
+export class CapacityNumbers {
+  @IsArray() @ValidateNested({ each: true }) @Type(() => RoleCapacity) maintainers!: RoleCapacity[];
+  /** An unsigned potential client loads one part of so many (A4). */
+  @IsInt() @Min(1) @Max(1000) potentialClients!: number;
+  @IsArray() @ValidateNested({ each: true }) @Type(() => RoleCapacity) advisers!: RoleCapacity[];
+  @IsArray() @ValidateNested({ each: true }) @Type(() => RoleBand) bands!: RoleBand[];
+}
+/** A version of the capacity policy 配比制度 is in force from a date on. Keyed by the branch. */
+export class CapacityPolicyAdopted {
+  @IsInt() @Min(1) version!: number;
+  @IsBusinessDate() effectiveFrom!: string;
+  @ValidateNested() @Type(() => CapacityNumbers) terms!: CapacityNumbers;
+}
+export const capacityPolicyAdopted = defineMessage({
+  type: 'CapacityPolicyAdopted',
+  source: 'allocation',
+  keyedBy: () => BRANCH_KEY,
+  data: CapacityPolicyAdopted,
 });
