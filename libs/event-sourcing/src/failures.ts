@@ -50,3 +50,6 @@ export class UnknownVersion extends Error {
     super(`${type} has version ${version}; this reader knows up to ${known}`);
   }
 }
+
+/** Whatever was thrown, as an error. */
+export const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));

@@ -17,3 +17,5 @@ export * from './ids.js';
 export * from './canonical-json.js';
 export { createSealer, type Sealable, type Sealer, type SealerOptions } from './seal.js';
 export { TamperedSeal } from './seal-value.js';
+export { type CommandHandler, createHandler, type HandlerOptions } from './handle-command.js';
+export { stateTable } from './handling/snapshots.js';
