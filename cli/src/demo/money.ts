@@ -1,0 +1,89 @@
+import type { AssetClass } from '@pcrm/contracts';
+import { addDays, dayNumber, isoWeekday, monthEnd } from '@pcrm/contracts';
+import { Chance } from './chance.js';
+import type { DemoClient } from './portfolio.js';
+
+/** One line of the feed. */
+export type Balance = { readonly assetClass: AssetClass; readonly balanceFen: number };
+type Holding = { readonly assetClass: AssetClass; fen: number };
+
+/** Days of the window of the annual daily average. */
+export const WINDOW = 365;
+const YUAN = 100;
+/** Salaries more or less in a month. */
+const BONUS: { readonly [month: string]: number } = { '01': 2, '03': -2.5 };
+
+/** A client's money, day by day: what moves, what the day's total is, what the annual daily average would be. */
+export class Money {
+  private readonly holdings: readonly Holding[];
+  private readonly totals: number[] = [];
+  private sum: number;
+  private readonly payday: number;
+  private readonly salary: number;
+
+  constructor(
+    private readonly client: DemoClient,
+    private readonly seed: number,
+    private readonly start: string,
+  ) {
+    const chance = Chance.of(seed, 'money', client.index);
+    this.holdings = client.opening.map(({ assetClass, yuan }) => ({ assetClass, fen: yuan * YUAN }));
+    this.sum = (client.signed?.openingAverageFen ?? 0) * WINDOW;
+    this.payday = chance.int(5, 25);
+    this.salary = chance.int(3_000, 22_000) * YUAN;
+  }
+
+  /** Moves the money of day `nth` (0: the first) and answers the lines that core banking sends. */
+  move(nth: number): readonly Balance[] {
+    const date = addDays(this.start, nth);
+    const changed = nth === 0 ? new Set(this.holdings) : this.movements(nth, date);
+    this.count(nth);
+    if (date === monthEnd(date)) return this.holdings.map(told);
+    return [...changed].map(told);
+  }
+
+  /** The annual daily average after the last day moved, in fen; days before the first count as the average at the start. */
+  get averageFen(): number {
+    return Math.floor(this.sum / WINDOW);
+  }
+
+  private count(nth: number): void {
+    const total = this.holdings.reduce((fen, holding) => fen + holding.fen, 0);
+    const leaving = nth < WINDOW ? (this.client.signed?.openingAverageFen ?? 0) : (this.totals[nth - WINDOW] ?? 0);
+    this.totals[nth] = total;
+    this.sum += total - leaving;
+  }
+
+  private movements(nth: number, date: string): Set<Holding> {
+    const chance = Chance.of(this.seed, 'day', this.client.index, nth);
+    const changed = new Set<Holding>();
+    const deposit = this.holdings[0];
+    if (!deposit) return changed;
+    const change = (holding: Holding, by: number): void => {
+      holding.fen = Math.max(0, holding.fen + Math.round(by));
+      changed.add(holding);
+    };
+    const regular = this.regular(date, deposit.fen);
+    if (regular !== 0) change(deposit, regular);
+    if (isoWeekday(date) < 6 && chance.chance(0.035)) change(deposit, deposit.fen * chance.normal() * 0.05);
+    if (chance.chance(0.0011)) change(chance.pick(this.holdings), this.shock(chance));
+    for (const holding of this.holdings.slice(1))
+      if (dayNumber(date) % 30 === this.client.index % 30) change(holding, holding.fen * 0.002);
+    return changed;
+  }
+
+  /** Salary, its spending, and the year-end bonus before Spring Festival that is spent again in spring. */
+  private regular(date: string, fen: number): number {
+    const day = Number(date.slice(8));
+    const spent = day === 3 ? -Math.min(fen, this.salary) * 0.9 : 0;
+    return day === this.payday ? spent + this.salary * (1 + (BONUS[date.slice(5, 7)] ?? 0)) : spent;
+  }
+
+  /** A house bought, an inheritance, a maturing certificate: a large movement in one day. */
+  private shock(chance: Chance): number {
+    const total = this.holdings.reduce((fen, holding) => fen + holding.fen, 0);
+    return total * (chance.chance(0.45) ? -0.25 - 0.35 * chance.next() : 0.25 + 0.6 * chance.next());
+  }
+}
+
+const told = ({ assetClass, fen }: Holding): Balance => ({ assetClass, balanceFen: fen });

@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { addDays, toShanghaiDate } from '@pcrm/contracts';
+import type { Act } from './act.js';
+import { OUTLETS, staffOf } from './branch.js';
+import { careFor, type Care } from './care.js';
+import { Chance } from './chance.js';
+import { Money } from './money.js';
+import { clientAt, type DemoClient } from './portfolio.js';
+import { StaffLife } from './staff-life.js';
+
+export type DemoPlan = {
+  readonly seed: number;
+  readonly clients: number;
+  /** Days of history; the feed has one file for each. */
+  readonly days: number;
+  /** First business date. */
+  readonly start: string;
+};
+/** What a demo folder says of itself: the plan and the SHA-256 of every file. */
+export type Manifest = DemoPlan & { readonly files: { readonly [path: string]: string } };
+
+/** The plan of a demo that ends yesterday, so that today has work. */
+export const endingYesterday = (plan: Omit<DemoPlan, 'start'>, now: string): DemoPlan => ({
+  ...plan,
+  start: addDays(toShanghaiDate(now), -plan.days),
+});
+
+const row = (...cells: readonly (string | number | undefined)[]): string => cells.map((cell) => cell ?? '').join(',');
+const lines = (head: string, rows: readonly string[]): string => [head, ...rows, ''].join('\n');
+
+/**
+ * Writes the made-up branch: outlets, staff, clients, a feed file and the acts of the staff for each business date. The same
+ * plan gives the same bytes. A longer plan with the same seed, start and clients only adds files: `from` leaves out days already there.
+ */
+export async function writeDemo(
+  folder: string,
+  plan: DemoPlan,
+  { from = 0, onDay }: { from?: number; onDay?: (nth: number) => void } = {},
+): Promise<Manifest> {
+  await mkdir(join(folder, 'feed'), { recursive: true });
+  await mkdir(join(folder, 'acts'), { recursive: true });
+  const files: Record<string, string> = from === 0 ? {} : { ...(await manifestOf(folder)).files };
+  const put = async (path: string, text: string): Promise<void> => {
+    files[path] = createHash('sha256').update(text).digest('hex');
+    await writeFile(join(folder, path), text);
+  };
+  const clients = Array.from({ length: plan.clients }, (_, index) =>
+    clientAt(index, plan.clients, plan.seed, plan.start),
+  );
+  if (from === 0) await putPeople(put, plan, clients);
+  for (const { nth, date, feed, acts } of history(plan, clients)) {
+    if (nth < from) continue;
+    await put(`feed/${date}.csv`, feed);
+    await put(`acts/${date}.jsonl`, acts.map((act) => `${JSON.stringify(act)}\n`).join(''));
+    onDay?.(nth);
+  }
+  const manifest: Manifest = { ...plan, files };
+  await writeFile(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`);
+  return manifest;
+}
+
+/** The manifest of a demo folder. */
+export const manifestOf = async (folder: string): Promise<Manifest> =>
+  JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as Manifest;
+
+async function putPeople(
+  put: (path: string, text: string) => Promise<void>,
+  plan: DemoPlan,
+  clients: readonly DemoClient[],
+): Promise<void> {
+  await put(
+    'outlets.csv',
+    lines(
+      'outletId,name',
+      OUTLETS.map(({ outletId, name }) => row(outletId, name)),
+    ),
+  );
+  const staff = staffOf(plan.seed).map((person) =>
+    row(person.staffId, person.name, person.outletId, person.role, person.capacityPercent, plan.start),
+  );
+  await put('staff.csv', lines('staffId,name,outletId,role,capacityPercent,joinedOn', staff));
+  await put('clients.csv', lines(CLIENT_COLUMNS, clients.map(clientRow)));
+}
+
+const CLIENT_COLUMNS =
+  'clientNo,outletId,name,phone,idNumber,birthday,birthdayCalendar,tier,signedOn,openingAverageFen,occupation,orientation,preferredChannel,consents';
+const clientRow = ({ signed, birthday, ...client }: DemoClient): string =>
+  row(
+    client.clientNo,
+    client.outletId,
+    client.name,
+    client.phone,
+    client.idNumber,
+    birthday.date,
+    birthday.calendar,
+    signed?.tier,
+    signed?.signedOn,
+    signed?.openingAverageFen,
+    client.occupation,
+    client.orientation,
+    client.preferredChannel,
+    client.consents.join(';'),
+  );
+
+type Day = { readonly nth: number; readonly date: string; readonly feed: string; readonly acts: readonly Act[] };
+
+/** The year, day by day: first the staff act on what was known the evening before, then core banking sends the day's balances. */
+function* history({ seed, start, days }: DemoPlan, clients: readonly DemoClient[]): Iterable<Day> {
+  const cares: Care[] = clients.map(careFor);
+  const money = clients.map((client) => new Money(client, seed, start));
+  const life = new StaffLife(seed, start, cares);
+  for (let nth = 0; nth < days; nth++) {
+    const date = addDays(start, nth);
+    const acts = life.day(nth);
+    yield { nth, date, feed: feedOf(nth, date, { seed, cares, money }), acts };
+  }
+}
+
+const FEED_COLUMNS = 'kind,source,sequence,clientNo,assetClass,businessDate,balanceFen,currency,outletId';
+
+function feedOf(
+  nth: number,
+  date: string,
+  { seed, cares, money }: { seed: number; cares: Care[]; money: readonly Money[] },
+): string {
+  const rows: string[] = [];
+  for (const [index, care] of cares.entries()) {
+    const { clientNo, outletId } = care.client;
+    const moving = money[index];
+    if (!moving) continue;
+    for (const { assetClass, balanceFen } of moving.move(nth)) {
+      rows.push(row('balance', 'core', nth + 1, clientNo, assetClass, date, balanceFen, 'CNY', ''));
+    }
+    care.averageFen = moving.averageFen;
+    const often = care.client.kind === 'ordinary' ? 0.006 : 0.03;
+    if (Chance.of(seed, 'visit', index, nth).chance(often))
+      rows.push(row('visit', 'core', '', clientNo, '', date, '', '', outletId));
+  }
+  rows.push(row('close', 'core', '', '', '', date, '', '', ''));
+  return lines(FEED_COLUMNS, rows);
+}
