@@ -1,4 +1,4 @@
-import { IsBoolean, IsIn, IsInt, IsString, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsObject, IsString, Min } from 'class-validator';
 import { BRANCH_KEY, defineMessage } from '../define-message.js';
 import { IsBusinessDate, IsCode, IsInstant, IsOptional, IsUUID } from '../fields.js';
 import { CHANNELS, DIRECTIONS, type Channel, type Direction } from '../vocabulary/people.js';
@@ -73,6 +73,8 @@ export const weeklyTargetClosed = defineMessage({
 export class CadencePolicyAdopted {
   @IsInt() @Min(1) version!: number;
   @IsBusinessDate() effectiveFrom!: string;
+  /** All numbers of this version, by name. */
+  @IsObject() numbers!: object;
 }
 export const cadencePolicyAdopted = defineMessage({
   type: 'CadencePolicyAdopted',
@@ -112,4 +114,35 @@ export const leaveRecorded = defineMessage({
   source: 'engagement',
   keyedBy: ({ staffId }: LeaveRecorded) => staffId,
   data: LeaveRecorded,
+});
+
+/** A calendar month is over for a maintained client: its duties can be judged. Keyed by clientId. */
+export class ContactMonthEnded {
+  @IsUUID() clientId!: string;
+  /** Who maintained the client last. */
+  @IsCode() staffId!: string;
+  /** `2026-06`. */
+  @IsString() month!: string;
+  @IsInstant() endedAt!: string;
+}
+export const contactMonthEnded = defineMessage({
+  type: 'ContactMonthEnded',
+  source: 'engagement',
+  keyedBy: ({ clientId }: ContactMonthEnded) => clientId,
+  data: ContactMonthEnded,
+});
+
+/** An ISO week is over for a client manager: the weekly target can be judged (C1). Keyed by staffId. */
+export class ContactWeekEnded {
+  @IsCode() staffId!: string;
+  @IsCode() outletId!: string;
+  /** `2026-W23`. */
+  @IsString() week!: string;
+  @IsInstant() endedAt!: string;
+}
+export const contactWeekEnded = defineMessage({
+  type: 'ContactWeekEnded',
+  source: 'engagement',
+  keyedBy: ({ staffId }: ContactWeekEnded) => staffId,
+  data: ContactWeekEnded,
 });
