@@ -1,4 +1,4 @@
-import type { Find, Found, Row, RowStore, Table } from '@pcrm/event-sourcing';
+import type { Belongs, Find, Found, Row, RowStore, Table } from '@pcrm/event-sourcing';
 import { NotFound } from '../errors/problem.js';
 import { roleTable, type Role } from './roles.js';
 
@@ -8,9 +8,6 @@ export type Scope =
   | { readonly kind: 'outlet'; readonly outletId: string }
   | { readonly kind: 'all' }
   | { readonly kind: 'none' };
-
-/** Where a row belongs: its outlet and everybody who looks after the client. */
-export type Belonging = { readonly outletId?: string | undefined; readonly staffIds?: readonly string[] | undefined };
 
 /** The scope of a signed-in person; somebody without an outlet in a role that needs one sees nothing. */
 export function scopeOf({
@@ -28,7 +25,7 @@ export function scopeOf({
   return reach === 'own' ? { kind: 'own', staffId, outletId } : { kind: 'outlet', outletId };
 }
 
-export function inScope(scope: Scope, { outletId, staffIds }: Belonging): boolean {
+export function inScope(scope: Scope, { outletId, staffIds }: Belongs): boolean {
   switch (scope.kind) {
     case 'all':
       return true;
@@ -42,7 +39,7 @@ export function inScope(scope: Scope, { outletId, staffIds }: Belonging): boolea
 }
 
 /** Outside the scope is 404, as if it were not there. */
-export function assertInScope(scope: Scope, belonging: Belonging): void {
+export function assertInScope(scope: Scope, belonging: Belongs): void {
   if (!inScope(scope, belonging)) throw new NotFound('outside the scope');
 }
 
@@ -75,7 +72,7 @@ export async function scopedCount(
 }
 
 /** A row by key if it is within the scope, else undefined: outside reads as not there. */
-export type ScopedKey<Doc> = { readonly key: string; readonly belongs: (doc: Doc) => Belonging };
+export type ScopedKey<Doc> = { readonly key: string; readonly belongs: (doc: Doc) => Belongs };
 export async function scopedLoad<Doc>(
   rows: Pick<RowStore, 'load'>,
   table: Table,

@@ -333,8 +333,8 @@ describe('answers', () => {
     const second = await get('/api/kettles?waitFor=kitchen.kettle-list@0043');
     expect([second.statusCode, second.headers['x-view-behind']]).toEqual([200, 'kitchen.kettle-list']);
     expect(asked).toEqual([
-      ['kettle-list', 'clients:0042', 5_000],
-      ['kettle-list', '0043', 5_000],
+      ['kettle-list', { position: '0042', source: 'clients' }, 5_000],
+      ['kettle-list', { position: '0043' }, 5_000],
     ]);
     expect((await get('/api/kettles?waitFor=nobody@1')).statusCode).toBe(400);
   });

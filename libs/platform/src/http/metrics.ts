@@ -8,9 +8,12 @@ import { NotRateLimited } from './route-options.js';
 /** One number as of now, with its labels; asked for at each scrape. */
 export type Sample = { readonly labels: { readonly [label: string]: string }; readonly value: number };
 
+export type Sampling = () => readonly Sample[] | Promise<readonly Sample[]>;
+
 /** What Prometheus scrapes: durations by route pattern, the process, and gauges that services add. */
 export class Metrics {
   readonly registry = new Registry();
+  private readonly samplings = new Map<string, Sampling[]>();
   private readonly durations = new Histogram({
     name: 'pcrm_http_request_seconds',
     help: 'Duration of requests by route pattern, in seconds.',
@@ -23,13 +26,12 @@ export class Metrics {
     collectDefaultMetrics({ register: this.registry });
   }
 
-  /** Adds a gauge whose samples are asked for at each scrape. */
-  gauge(
-    name: string,
-    help: string,
-    labelNames: readonly string[],
-    samples: () => readonly Sample[] | Promise<readonly Sample[]>,
-  ): void {
+  /** Adds samples to a gauge, asked for at each scrape; several services of one process may add to the same one. */
+  gauge(name: string, help: string, labelNames: readonly string[], samples: Sampling): void {
+    const known = this.samplings.get(name);
+    if (known) return void known.push(samples);
+    const all = [samples];
+    this.samplings.set(name, all);
     new Gauge({
       name,
       help,
@@ -37,7 +39,7 @@ export class Metrics {
       registers: [this.registry],
       async collect() {
         this.reset();
-        for (const { labels, value } of await samples()) this.set(labels, value);
+        for (const each of all) for (const { labels, value } of await each()) this.set(labels, value);
       },
     });
   }

@@ -7,8 +7,10 @@ import { etagOf, revisionShown } from './etag.js';
 /** Views that a reader may wait for: resolves when the view has applied everything up to the position, or after a while. */
 export interface ViewWaiter {
   /** False when the view is not there yet: the answer then says so in `X-View-Behind`. */
-  waitFor(view: string, position: string, timeoutMs: number): Promise<boolean>;
+  waitFor(view: string, until: Until, timeoutMs: number): Promise<boolean>;
 }
+/** A position of a source service; the view's own service when none is named. */
+export type Until = { readonly position: string; readonly source?: string };
 
 /** All waiters of one process; each service adds the views it has. A view is named `service.view`, or `view` where one service has it. */
 export class ViewWaiters {
@@ -24,27 +26,32 @@ export class ViewWaiters {
     }
   }
 
-  async waitFor({ view, position }: Wait, timeoutMs: number): Promise<boolean> {
+  async waitFor({ view, ...until }: Wait, timeoutMs: number): Promise<boolean> {
     const waiter = this.waiters.get(view);
     if (!waiter) throw new BadInput([{ field: 'x-wait-for', rule: 'isView', message: 'no view of this name' }]);
-    return await waiter.waitFor(view.slice(view.indexOf('.') + 1), position, timeoutMs);
+    return await waiter.waitFor(view.slice(view.indexOf('.') + 1), until, timeoutMs);
   }
 }
 
-type Wait = { readonly view: string; readonly position: string };
+type Wait = Until & { readonly view: string };
+const WAIT = /^([a-z][a-zA-Z0-9.-]{0,99})@(?:([a-z]{1,40}):)?([\w-]{1,100})$/;
 
-/** `<view>@<position>` from the header `X-Wait-For` or the query `waitFor`, which is taken out of the query. */
+/** What the header `X-Wait-For` or the query `waitFor` asks for; the latter is taken out of the query. */
 export function waitIn(request: Pick<FastifyRequest, 'headers' | 'query'>): Wait | undefined {
   const query = (request.query ?? {}) as { waitFor?: unknown };
   const sent = request.headers['x-wait-for'] ?? query.waitFor;
   delete query.waitFor;
-  if (sent === undefined) return undefined;
-  const [, view, position] =
-    (typeof sent === 'string' && /^([a-z][a-zA-Z0-9.-]{0,99})@([\w:-]{1,100})$/.exec(sent)) || [];
+  return sent === undefined ? undefined : parsed(sent);
+}
+
+/** `<view>@<position>` or `<view>@<source>:<position>`. */
+function parsed(sent: unknown): Wait {
+  const [, view, source, position] = (typeof sent === 'string' && WAIT.exec(sent)) || [];
   if (view === undefined || position === undefined) {
-    throw new BadInput([{ field: 'x-wait-for', rule: 'isWait', message: 'must be <view>@<position>' }]);
+    const message = 'must be <view>@<position> or <view>@<source>:<position>';
+    throw new BadInput([{ field: 'x-wait-for', rule: 'isWait', message }]);
   }
-  return { view, position };
+  return { view, position, ...(source !== undefined && { source }) };
 }
 
 export const WAIT_MS = 5_000;

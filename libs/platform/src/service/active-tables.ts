@@ -1,0 +1,51 @@
+import { tableOf, Unavailable, type RowStore, type ServiceDefinition, type Table } from '@pcrm/event-sourcing';
+import type { ActiveTables } from './views.js';
+
+/** Where the runner writes down which build of each view is read; see the kernel's `Builds`. */
+const BUILDS: Table = { name: 'active-version', indexes: {} };
+type Standing = { readonly active: { readonly tables: { readonly [name: string]: Table } } };
+type Known = { readonly table: Table; readonly until: number };
+
+/** Milliseconds for which an answer is believed: a table that is no longer read stays until the next start. */
+const BELIEVED = 1_000;
+
+/** Reads from the row store which table each view has now, so that readers need not run where the views are made. */
+export class StoredActiveTables implements ActiveTables {
+  /** By view, totals or agenda: under whose name its builds are noted, and the table a view has before its first build. */
+  private readonly named = new Map<string, { readonly owner: string; readonly table?: Table }>();
+  private readonly known = new Map<string, Known>();
+
+  constructor(
+    private readonly rows: RowStore,
+    { projections, agendas }: Pick<ServiceDefinition, 'projections' | 'agendas'>,
+    private readonly now: () => number = () => performance.now(),
+  ) {
+    for (const { name: owner } of agendas) this.named.set(owner, { owner });
+    for (const projection of projections) {
+      const { name: owner, version, totals = [] } = projection;
+      this.named.set(owner, { owner, table: tableOf(projection) });
+      for (const { name, indexes } of totals)
+        this.named.set(name, { owner, table: tableOf({ name, version, indexes }) });
+    }
+  }
+
+  async activeTable(view: string): Promise<Table> {
+    const known = this.known.get(view);
+    if (known && this.now() < known.until) return known.table;
+    const table = await this.stored(view);
+    this.known.set(view, { table, until: this.now() + BELIEVED });
+    return table;
+  }
+
+  private async stored(view: string): Promise<Table> {
+    const named = this.named.get(view);
+    if (!named) throw new Error(`there is no view ${view}`);
+    await this.rows.declare(BUILDS);
+    const standing = (await this.rows.load<Standing>(BUILDS, [named.owner])).get(named.owner);
+    const table = standing?.doc.active.tables[view];
+    if (table) return table;
+    if (!named.table) throw new Unavailable(`${view} is not made yet`);
+    await this.rows.declare(named.table);
+    return named.table;
+  }
+}

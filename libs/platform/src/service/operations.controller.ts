@@ -1,0 +1,108 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, type Type } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { IsInt, IsOptional, IsString, Matches, MaxLength, Min, MinLength } from 'class-validator';
+import { Caller, type CallerIdentity } from '../auth/caller.js';
+import { Requires } from '../auth/requires.js';
+import { BadInput } from '../errors/problem.js';
+import { pagedBy, PageQuery } from '../http/paging.js';
+import type { DigestLine, Operations, ParkedPage, ViewStatus } from './operations.js';
+
+/** A parked key of one view, reaction or agenda. */
+export class ParkedKeyRequest {
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  consumer!: string;
+
+  @IsString()
+  @MinLength(1)
+  @MaxLength(500)
+  key!: string;
+}
+/** Giving up what is parked: the reason is kept for ever. */
+export class DropRequest extends ParkedKeyRequest {
+  @IsString()
+  @MinLength(5)
+  @MaxLength(500)
+  reason!: string;
+
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  count?: number;
+}
+export class ParkedQuery extends PageQuery {
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  @Matches(/^[\w.-]+$/)
+  consumer?: string;
+}
+
+/** `internal/<service>/…`: status of views, digests, parked keys, rebuilds. For administrators; shows ids, never data. */
+export function operationsController(service: string, views: readonly string[], token: symbol): Type {
+  @ApiTags('operations')
+  @Controller(`internal/${service}`)
+  class OperationsController {
+    constructor(@Inject(token) private readonly operations: Operations) {}
+
+    @Get('views')
+    @Requires('operations.read')
+    async status(): Promise<readonly ViewStatus[]> {
+      return await this.operations.views();
+    }
+
+    @Get('digest')
+    @Requires('operations.read')
+    async digest(): Promise<readonly DigestLine[]> {
+      return await this.operations.digest();
+    }
+
+    @Get('drained')
+    @Requires('operations.read')
+    async drained(): Promise<{ readonly drained: boolean }> {
+      return { drained: await this.operations.drained() };
+    }
+
+    @Get('parked')
+    @Requires('operations.read')
+    async parked(@Query() query: ParkedQuery): Promise<ParkedPage> {
+      return await this.operations.parked({
+        ...pagedBy(query),
+        ...(query.consumer !== undefined && { consumer: query.consumer }),
+      });
+    }
+
+    @Post('parked/replay')
+    @HttpCode(200)
+    @Requires('operations.act')
+    async replay(@Body() { consumer, key }: ParkedKeyRequest): Promise<{ readonly done: number }> {
+      return { done: await this.operations.replay({ consumer, key }) };
+    }
+
+    @Post('parked/drop')
+    @HttpCode(200)
+    @Requires('operations.act')
+    async drop(
+      @Body() body: DropRequest,
+      @Caller() { staffId }: CallerIdentity,
+    ): Promise<{ readonly dropped: number }> {
+      const { consumer, key, reason, count } = body;
+      const ask = { consumer, key, reason, actor: staffId, ...(count !== undefined && { count }) };
+      return { dropped: await this.operations.drop(ask) };
+    }
+
+    @Post('views/:view/rebuild')
+    @HttpCode(202)
+    @Requires('operations.act')
+    async rebuild(@Param('view') view: string): Promise<{ readonly view: string }> {
+      if (!views.includes(view))
+        throw new BadInput([{ field: 'view', rule: 'isIn', message: `view must be one of ${views.join(', ')}` }]);
+      await this.operations.rebuild(view);
+      return { view };
+    }
+  }
+  const name = `${service.charAt(0).toUpperCase()}${service.slice(1)}OperationsController`;
+  Object.defineProperty(OperationsController, 'name', { value: name });
+  return OperationsController;
+}

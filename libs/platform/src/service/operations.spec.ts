@@ -1,0 +1,68 @@
+import { LocalBackstage } from '../backstage.js';
+import { offerOperations, operationsThrough } from './operations.js';
+import { operationsOf, type Running } from './run-operations.js';
+
+const calls: unknown[][] = [];
+const said =
+  <Answer>(name: string, value: Answer) =>
+  async (...args: unknown[]): Promise<Answer> => {
+    calls.push([name, ...args]);
+    return value;
+  };
+const member = { applied: 5, parkedKeys: 1, parked: 2 };
+const running: Running = {
+  waitFor: said('waitFor', true),
+  drained: said('drained', false),
+  parked: said('parked', { keys: [] }),
+  replay: said('replay', 2),
+  drop: said('drop', 1),
+  rebuild: said('rebuild', undefined),
+  digest: said('digest', [{ view: 'list', rows: 1, sha256: 'ab' }]),
+  progress: said('progress', [{ name: 'kitchen.list.v2', applied: 40, total: 100 }]),
+  figures: said('figures', {
+    lag: 7,
+    members: [
+      { name: 'kitchen.list.v1', live: true, ...member },
+      { name: 'kitchen.list.v2', live: false, ...member },
+    ],
+  }),
+};
+const backstage = new LocalBackstage();
+offerOperations(backstage, 'kitchen', operationsOf('kitchen', running));
+const operations = operationsThrough(backstage, 'kitchen');
+
+describe('the operations of a service that runs backstage', () => {
+  beforeEach(() => void (calls.length = 0));
+
+  it('reach it with what was asked', async () => {
+    const at = { consumer: 'kitchen.list.v1', key: 'client-1' };
+    expect(await operations.replay(at)).toBe(2);
+    expect(await operations.drop({ ...at, reason: 'broken', actor: 'staff-1', count: 3 })).toBe(1);
+    expect(await operations.parked({ limit: 5 })).toEqual({ keys: [] });
+    expect(await operations.drained()).toBe(false);
+    await operations.rebuild('list');
+    expect(calls).toEqual([
+      ['replay', 'kitchen.list.v1', 'client-1'],
+      ['drop', 'kitchen.list.v1', 'client-1', { reason: 'broken', actor: 'staff-1', count: 3 }],
+      ['parked', { limit: 5 }],
+      ['drained'],
+      ['rebuild', 'list'],
+    ]);
+  });
+
+  it('wait for a position of the service itself unless another source is named', async () => {
+    await operations.waitFor({ view: 'list', position: '7', timeoutMs: 10 });
+    await operations.waitFor({ view: 'list', position: '8', source: 'clients', timeoutMs: 10 });
+    expect(calls).toEqual([
+      ['waitFor', 'list', '7', 'kitchen', 10],
+      ['waitFor', 'list', '8', 'clients', 10],
+    ]);
+  });
+
+  it('tell how each consumer stands, and how far one in the making is', async () => {
+    expect(await operations.views()).toEqual([
+      { view: 'kitchen.list.v1', live: true, ...member, lag: 7 },
+      { view: 'kitchen.list.v2', live: false, ...member, made: 40, toMake: 100 },
+    ]);
+  });
+});

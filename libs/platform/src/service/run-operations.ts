@@ -1,0 +1,57 @@
+import type { Operations, ParkedAsk, ParkedPage, ViewStatus } from './operations.js';
+
+type Member = {
+  readonly name: string;
+  readonly applied: number;
+  readonly parkedKeys: number;
+  readonly parked: number;
+  readonly live: boolean;
+};
+/** What of a running service (the kernel's `RunningService`) its keepers ask. */
+export interface Running {
+  waitFor(view: string, position: string, source: string, timeoutMs?: number): Promise<boolean>;
+  drained(): Promise<boolean>;
+  parked(ask: ParkedAsk): Promise<ParkedPage>;
+  replay(consumer: string, key: string): Promise<number>;
+  drop(
+    consumer: string,
+    key: string,
+    note: { readonly reason: string; readonly actor: string; readonly count?: number },
+  ): Promise<number>;
+  rebuild(view: string): Promise<void>;
+  digest(): Promise<readonly { readonly view: string; readonly rows: number; readonly sha256: string }[]>;
+  progress(): Promise<
+    readonly { readonly name: string; readonly applied: number; readonly total: number | undefined }[]
+  >;
+  figures(): Promise<{ readonly lag: number | undefined; readonly members: readonly Member[] }>;
+}
+
+/** The operations of a service that runs in this thread; `offerOperations` gives them to others. */
+export const operationsOf = (service: string, running: Running): Operations => ({
+  views: () => standing(running),
+  digest: () => running.digest(),
+  parked: (ask) => running.parked(ask),
+  replay: ({ consumer, key }) => running.replay(consumer, key),
+  drop: ({ consumer, key, ...note }) => running.drop(consumer, key, note),
+  rebuild: (view) => running.rebuild(view),
+  drained: () => running.drained(),
+  waitFor: ({ view, position, source, timeoutMs }) => running.waitFor(view, position, source ?? service, timeoutMs),
+});
+
+/** One line per view, agenda and reaction; those in the making say how far they are. */
+async function standing(running: Running): Promise<readonly ViewStatus[]> {
+  const [{ lag, members }, making] = await Promise.all([running.figures(), running.progress()]);
+  const progressOf = new Map(making.map((each) => [each.name, each]));
+  return members.map(({ name, applied, parkedKeys, parked, live }) => {
+    const progress = progressOf.get(name);
+    return {
+      view: name,
+      live,
+      applied,
+      parkedKeys,
+      parked,
+      ...(live && lag !== undefined && { lag }),
+      ...(progress && { made: progress.applied, ...(progress.total !== undefined && { toMake: progress.total }) }),
+    };
+  });
+}
