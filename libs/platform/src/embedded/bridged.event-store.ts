@@ -34,14 +34,14 @@ export class BridgedEventStore implements EventStore {
 
   async append(stream: string, expected: number, events: readonly NewEvent[]): Promise<Appended> {
     const [result] = await this.#write([toWritten(stream, expected, events)]);
-    if (!result || result instanceof Error) throw result ?? new Error('the append was not answered');
+    if (!result || Error.isError(result)) throw result ?? new Error('the append was not answered');
     return result;
   }
 
   async appendMany(appends: readonly Append[]): Promise<readonly (Appended | RevisionConflict)[]> {
     const results = await this.#write(appends.map((one) => toWritten(one.stream, one.expected, one.events)));
     return results.map((result) => {
-      if (result instanceof Error && !(result instanceof RevisionConflict)) throw result;
+      if (Error.isError(result) && !(result instanceof RevisionConflict)) throw result;
       return result;
     });
   }

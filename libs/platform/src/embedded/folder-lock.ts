@@ -19,7 +19,7 @@ export function lockFolder(path: string): Disposable {
 }
 
 const isBusy = (error: unknown): boolean =>
-  error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === BUSY;
+  Error.isError(error) && 'errcode' in error && (Number(error.errcode) & 0xff) === BUSY;
 
 const inUse = (path: string): DataFolderProblem =>
   new DataFolderProblem(

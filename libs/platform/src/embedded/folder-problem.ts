@@ -20,7 +20,7 @@ const ADVICE: { readonly [code: string]: string } = {
 
 /** A failure of the file system or of SQLite in words for whoever started the program; anything else as it is. */
 export function asProblem(path: string, error: unknown): unknown {
-  if (!(error instanceof Error) || error instanceof DataFolderProblem) return error;
+  if (!Error.isError(error) || error instanceof DataFolderProblem) return error;
   const code = 'errcode' in error ? String(Number(error.errcode) & 0xff) : 'code' in error ? String(error.code) : '';
   const advice = ADVICE[code];
   return advice ? new DataFolderProblem(`The data folder ${path} ${advice}`, { cause: error }) : error;

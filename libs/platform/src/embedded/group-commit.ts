@@ -92,7 +92,7 @@ export class GroupCommit {
       const failure = asFailure(error);
       return group.map((job) => ({
         job,
-        failure: failure instanceof Error ? failure : new Error(String(failure)),
+        failure: Error.isError(failure) ? failure : new Error(String(failure)),
         result: undefined,
       }));
     }

@@ -13,5 +13,6 @@ export { openStores, type Stores } from './stores.js';
 export { MovableClock } from './movable-clock.js';
 export { serve, type WorkerHost } from './worker-host.js';
 export { connect, type WorkerClient } from './worker-client.js';
+export { inWriter, startWriter, type Writer, type WriterOptions } from './writer-thread.js';
 export { portWire, workerWire } from './worker-wires.js';
 export type { Wire } from './worker-protocol.js';

@@ -61,7 +61,7 @@ export class SqliteEventStore implements EventStore {
   async appendMany(appends: readonly Append[]): Promise<readonly (Appended | RevisionConflict)[]> {
     const results = await this.appendWritten(appends.map((one) => toWritten(one.stream, one.expected, one.events)));
     return results.map((result) => {
-      if (result instanceof Error && !(result instanceof RevisionConflict)) throw result;
+      if (Error.isError(result) && !(result instanceof RevisionConflict)) throw result;
       return result;
     });
   }

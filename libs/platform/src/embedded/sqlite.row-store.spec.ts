@@ -1,6 +1,8 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import type { Commit, JsonObject } from '@pcrm/event-sourcing';
 import { rowStoreContract } from '@pcrm/event-sourcing/testing';
 import { ROW_STEPS } from './row-reader.js';
 import { openSqlite } from './sqlite.js';
@@ -10,3 +12,56 @@ const open = (path: string) => new SqliteRowStore(openSqlite(path, { synchronous
 
 rowStoreContract('sqlite in memory', async () => open(':memory:'));
 rowStoreContract('sqlite in a file', async () => open(join(mkdtempSync(join(tmpdir(), 'pcrm-')), 'views.sqlite')));
+
+describe('rows in SQLite', () => {
+  const table = { name: 'odd"; DROP TABLE tables; --', indexes: { 'by "x"': ['a "b".c\'d'], byTag: ['tags[]', 'n'] } };
+  const doc = { 'a "b"': { "c'd": 'v' }, tags: ['x', 'y'], n: 1 };
+  const write = (expected: number, changed: JsonObject): Commit => ({
+    writes: [{ table, rows: [{ key: 'k', expected, seen: {}, doc: changed }] }],
+  });
+  const opened = async () => {
+    const db = openSqlite(':memory:', { synchronous: 'NORMAL', steps: ROW_STEPS });
+    const store = new SqliteRowStore(db);
+    await store.declare(table);
+    return { store, changes: () => Number(db.prepare('SELECT total_changes() AS n').get()?.['n']) };
+  };
+
+  it('takes any name for tables, indexes and paths', async () => {
+    const { store } = await opened();
+    await store.commit(write(0, doc));
+    const found = await store.find(table, { index: 'by "x"', prefix: ['v'], limit: 1, where: { 'a "b".c\'d': ['v'] } });
+    expect(found.rows).toHaveLength(1);
+    const byDocument = { 'a "b".c\'d': ['v', null], n: [1, true] };
+    expect(await store.count(table, { index: 'key', where: byDocument })).toBe(1);
+  });
+
+  it('touches no index line that stays as it was', async () => {
+    const { store, changes } = await opened();
+    await store.commit(write(0, doc));
+    const before = changes();
+    await store.commit(write(1, { ...doc, other: true }));
+    expect(changes() - before).toBe(1);
+    await store.commit(write(2, { ...doc, tags: ['y', 'z'] }));
+    expect(changes() - before).toBe(1 + 3);
+  });
+
+  it('refuses an index or a table that was never declared, and a cursor of another list', async () => {
+    const { store } = await opened();
+    await expect(store.find(table, { index: 'nowhere', limit: 1 })).rejects.toThrow('declares no index nowhere');
+    await expect(store.count({ name: 'unknown', indexes: {} })).rejects.toThrow('the table unknown was never declared');
+    for (const after of ['', 'nonsense', Buffer.from('["a","b","c"]').toString('base64url')])
+      await expect(store.find(table, { index: 'key', limit: 1, after })).rejects.toBeInstanceOf(RangeError);
+  });
+
+  it('tells numbers, booleans and texts apart in conditions', async () => {
+    const { store } = await opened();
+    for (const [key, v] of Object.entries({ one: 1, yes: true, text: '1' }))
+      await store.commit({ writes: [{ table, rows: [{ key, expected: 0, seen: {}, doc: { v } }] }] });
+    const having = async (...values: (string | number | boolean)[]) =>
+      (await store.find(table, { index: 'key', limit: 9, where: { v: values } })).rows.map((row) => row.key);
+    expect(await having(1)).toEqual(['one']);
+    expect(await having(true)).toEqual(['yes']);
+    expect(await having('1')).toEqual(['text']);
+    expect(await having(1, '1')).toEqual(['one', 'text']);
+  });
+});

@@ -84,7 +84,7 @@ const PASSING = new Set([5, 6, 8, 10, 13, 14]);
 
 /** A passing failure of SQLite as `Unavailable`; anything else as it is. */
 export function asFailure(error: unknown): unknown {
-  if (!(error instanceof Error) || !('errcode' in error)) return error;
+  if (!Error.isError(error) || !('errcode' in error)) return error;
   return PASSING.has(Number(error.errcode) & 0xff)
     ? new Unavailable(`the data files cannot be used now: ${error.message}`, { cause: error })
     : error;

@@ -41,9 +41,7 @@ type Handlers = { readonly [Op in Ask['op']]: (ask: Extract<Ask, { op: Op }>, se
 
 const HANDLERS: Handlers = {
   append: async ({ appends }, { stores }) =>
-    (await stores.events.appendWritten(appends)).map((one) =>
-      one instanceof Error ? { failure: toFailure(one) } : one,
-    ),
+    (await stores.events.appendWritten(appends)).map((one) => (Error.isError(one) ? { failure: toFailure(one) } : one)),
   commit: ({ commit }, { stores }) => stores.rows.commit(commit),
   declare: ({ table }, { stores }) => stores.rows.declare(table),
   drop: ({ table }, { stores }) => stores.rows.drop(table),

@@ -50,7 +50,7 @@ export type Failure = {
 };
 
 export function toFailure(error: unknown): Failure {
-  if (!(error instanceof Error)) return { name: 'Error', message: String(error), fields: {} };
+  if (!Error.isError(error)) return { name: 'Error', message: String(error), fields: {} };
   const { name, message, stack } = error;
   return { name, message, stack, fields: REVIVE[name] ? { ...error } : {} };
 }

@@ -1,0 +1,58 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { Unavailable } from '@pcrm/event-sourcing';
+import { NewerFormat, openReader, openSqlite, transaction } from './sqlite.js';
+
+const freshPath = () => join(mkdtempSync(join(tmpdir(), 'pcrm-')), 'x.sqlite');
+const first = 'CREATE TABLE t (n INTEGER); INSERT INTO t VALUES (1)';
+const open = (path: string, ...steps: string[]) => openSqlite(path, { synchronous: 'FULL', steps });
+
+describe('a SQLite file', () => {
+  it('is brought to the newest format, each step once', () => {
+    const path = freshPath();
+    open(path, first).close();
+    const db = open(path, first, 'ALTER TABLE t ADD COLUMN m INTEGER DEFAULT 5');
+    expect({ ...db.prepare('SELECT n, m FROM t').get() }).toEqual({ n: 1, m: 5 });
+    expect(db.prepare('SELECT count(*) AS n FROM t').get()?.['n']).toBe(1);
+    db.close();
+  });
+
+  it('stays at the step before one that fails', () => {
+    const path = freshPath();
+    expect(() => open(path, first, 'CREATE TABLE u (n); CREATE TABLE broken')).toThrow();
+    const db = open(path, first, 'CREATE TABLE u (n)');
+    expect(db.prepare('SELECT count(*) AS n FROM t').get()?.['n']).toBe(1);
+    db.close();
+  });
+
+  it('of a newer version is not touched, and the message names file, formats and what to do', () => {
+    const path = freshPath();
+    open(path, first, 'CREATE TABLE u (n)').close();
+    for (const opening of [() => open(path, first), () => openReader(path, [first])]) {
+      expect(opening).toThrow(NewerFormat);
+      expect(opening).toThrow(`${path} has format 2, but this PCRM knows formats up to 1`);
+    }
+  });
+
+  it('is durable as asked: the log before the file, synced fully or normally', () => {
+    const db = open(freshPath(), first);
+    const pragma = (name: string) => Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0];
+    expect([pragma('journal_mode'), pragma('synchronous'), pragma('busy_timeout')]).toEqual(['wal', 2, 5000]);
+    db.close();
+  });
+
+  it('that another connection holds is Unavailable for now', () => {
+    const path = freshPath();
+    const [one, other] = [open(path, first), open(path, first)];
+    other.exec('PRAGMA busy_timeout = 0');
+    one.exec('BEGIN IMMEDIATE');
+    expect(() => transaction(other, () => other.exec('DELETE FROM t'))).toThrow(Unavailable);
+    one.exec('ROLLBACK');
+    transaction(other, () => other.exec('DELETE FROM t'));
+    expect(one.prepare('SELECT count(*) AS n FROM t').get()?.['n']).toBe(0);
+    one.close();
+    other.close();
+  });
+});
