@@ -24,6 +24,8 @@ export interface Reaction<M extends Message = Message> {
   readonly on: { readonly [T in M['type']]?: (message: Extract<M, { type: T }>, known: Known) => readonly Issued[] };
   /** Rows to load before deciding. */
   readonly needs?: (message: M) => readonly { readonly table: Table; readonly keys: readonly string[] }[];
+  /** For reactions that build state the service cannot be without (tiers noted in a book): hears history too, from the first message. */
+  readonly fromStart?: true;
 }
 
 /** Something that falls due: a birthday, a period end, an escalation. One row per `key`; a later write of the same key replaces it. */

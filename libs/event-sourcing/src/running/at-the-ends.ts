@@ -1,0 +1,54 @@
+import type { Position } from '../fact.js';
+import type { MessageLog } from '../message-log/message-log.js';
+import type { Member } from './member.js';
+
+/** Whether a member has taken in everything these topics hold now, whichever process did it. */
+export async function isAtTheEnds(member: Member, topics: readonly string[], log: MessageLog): Promise<boolean> {
+  for (const topic of topics) {
+    for (const [partition, end] of await log.ends(topic)) {
+      const known = member.checkpoint(topic, partition);
+      if (known !== undefined && known >= end) continue;
+      const saved = await member.readCheckpoint(topic, partition);
+      if (saved === undefined || saved < end) return false;
+    }
+  }
+  return true;
+}
+
+/** A position of a source service, and what is known of how far that has been said. */
+export type Awaited = {
+  readonly source: string;
+  readonly position: Position;
+  /** Whether all facts up to the position have been said, as far as this process can tell. */
+  readonly said: boolean;
+};
+
+/**
+ * Whether a member has taken in everything its source said up to a position: in each partition it stands beyond the
+ * position, or nothing is left. A view that hears nothing from that source never changes by it.
+ */
+export async function hasReached(
+  member: Member,
+  topics: readonly string[],
+  log: MessageLog,
+  { source, position, said }: Awaited,
+): Promise<boolean> {
+  const own = topics.filter((topic) => topic.startsWith(`${source}.`));
+  let beyond = said;
+  for (const topic of own) {
+    for (const [partition, end] of await log.ends(topic)) {
+      const passed = lastOf(member, topic, partition, source) >= position;
+      if (!passed && !(await isPast(member, topic, partition, end))) return false;
+      beyond ||= passed;
+    }
+  }
+  return own.length === 0 || beyond;
+}
+
+const lastOf = (member: Member, topic: string, partition: number, source: string): Position =>
+  member.positions.get(`${topic}/${String(partition)}`)?.get(source) ?? '';
+
+async function isPast(member: Member, topic: string, partition: number, end: string): Promise<boolean> {
+  const known = member.checkpoint(topic, partition) ?? (await member.readCheckpoint(topic, partition));
+  return known !== undefined && known >= end;
+}

@@ -1,0 +1,119 @@
+import type { Json } from '../fact.js';
+import type { BatchHandler, Consumption, MessageLog, Offset } from '../message-log/message-log.js';
+import type { RowStore } from '../row-store/row-store.js';
+import { hear, type HeardBatch, type Hearing } from './heard.js';
+import type { Member } from './member.js';
+import { OneAtATime } from './one-at-a-time.js';
+
+export type GroupTools = {
+  readonly service: string;
+  readonly topics: readonly string[];
+  readonly log: MessageLog;
+  readonly rows: RowStore;
+  readonly hearing: Omit<Hearing, 'wanted'>;
+  /** Messages per batch. */
+  readonly limit: number;
+  /** Told when a batch failed and will be given again. */
+  readonly failed?: (error: Error) => void;
+};
+/** Idle members' checkpoints are saved at the latest after so many messages. */
+const SAVE_EVERY = 10_000;
+
+/** One group of a service: reads each batch once, opens it once, and hands it to every member with its own checkpoint. */
+export class LiveGroup {
+  readonly #members: Member[] = [];
+  readonly #turn = new OneAtATime();
+  readonly #listeners = new Set<() => void>();
+  #unsaved = 0;
+  #consumption: Consumption | undefined;
+
+  constructor(private readonly tools: GroupTools) {}
+
+  get members(): readonly Member[] {
+    return this.#members;
+  }
+
+  /** Reads from the earliest checkpoint of its members on; what a member has done already it skips. */
+  async start(): Promise<void> {
+    const { log, service, topics, limit } = this.tools;
+    const from = (topic: string, partition: number) => this.#earliest(topic, partition);
+    this.#consumption = await log.consume(service, topics, this.#handle, { limit, from });
+  }
+
+  /** Between two batches: nothing is under way in the group meanwhile. */
+  between<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.#turn.run(work);
+  }
+  /** Views first, agendas next, reactions last, so that these see what the message has changed. Only `between` batches. */
+  add(member: Member, rank: number): void {
+    member.live = true;
+    this.#ranks.set(member, rank);
+    this.#members.push(member);
+    this.#members.sort((one, other) => (this.#ranks.get(one) ?? 0) - (this.#ranks.get(other) ?? 0));
+  }
+  remove(member: Member): void {
+    const at = this.#members.indexOf(member);
+    if (at >= 0) this.#members.splice(at, 1);
+  }
+  readonly #ranks = new Map<Member, number>();
+
+  /** Resolves after the next batch. */
+  heard(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        this.#listeners.delete(done);
+        resolve();
+      };
+      this.#listeners.add(done);
+      signal.addEventListener('abort', done, { once: true });
+    });
+  }
+
+  lastProgress(): number | undefined {
+    return this.#consumption?.lastProgress();
+  }
+  async lag(): Promise<number | undefined> {
+    return this.#consumption?.lag();
+  }
+
+  /** Stops the intake and waits for the batch under way, then saves the checkpoints of idle members. */
+  async stop(): Promise<void> {
+    await this.#consumption?.[Symbol.asyncDispose]();
+    await this.#turn.run(() => saveIdle(this.#members, this.tools.rows));
+  }
+
+  readonly #handle: BatchHandler = (batch, control) =>
+    this.#turn.run(async () => {
+      const wanted = (type: string): boolean => this.#members.some(({ worker }) => worker.handles(type));
+      const heard = await hear(batch, { ...this.tools.hearing, wanted });
+      for (const member of [...this.#members]) {
+        await member.apply(heard);
+        await control.heartbeat();
+      }
+      await this.#save(heard);
+      for (const listener of [...this.#listeners]) listener();
+    });
+
+  async #save({ size, caughtUp }: HeardBatch): Promise<void> {
+    this.#unsaved += size;
+    if (!caughtUp && this.#unsaved < SAVE_EVERY) return;
+    await saveIdle(this.#members, this.tools.rows);
+    this.#unsaved = 0;
+  }
+
+  async #earliest(topic: string, partition: number): Promise<Offset | undefined> {
+    if (this.#members.length === 0) return 'committed';
+    const checkpoints = await Promise.all(this.#members.map((member) => member.readCheckpoint(topic, partition)));
+    await Promise.all(this.#members.map(({ parked }) => parked.reload()));
+    return checkpoints.reduce((least, each) =>
+      least === undefined || each === undefined ? undefined : each < least ? each : least,
+    );
+  }
+}
+
+/** Saves in one commit how far those members have come that had nothing to do. */
+export async function saveIdle(members: readonly Member[], rows: RowStore): Promise<void> {
+  const checkpoints: { [name: string]: Json } = {};
+  for (const member of members) Object.assign(checkpoints, member.takeIdle());
+  if (Object.keys(checkpoints).length > 0) await rows.commit({ writes: [], checkpoints });
+}

@@ -1,0 +1,167 @@
+import type { MessageLog } from '../message-log/message-log.js';
+import type { RowStore, Table } from '../row-store/row-store.js';
+import type { ServiceDefinition } from '../service.js';
+import { hasReached, isAtTheEnds } from './at-the-ends.js';
+import type { Progress } from './catch-up.js';
+import { digestTable, type Digest } from './digest.js';
+import type { Hearing } from './heard.js';
+import type { Membership } from './membership.js';
+import type { Patience } from './one-by-key.js';
+import { listParked, MemberParker, type DropNote, type Parker } from './parked-desk.js';
+import type { ParkedKey } from './parked.js';
+import { pause } from './pause.js';
+import { ProjectionWorker } from './run-projection.js';
+import { refusalsTable } from './run-reaction.js';
+import { SchedulerParker } from './scheduler-parker.js';
+import type { Scheduler } from './scheduler.js';
+
+/** What is known of how far this service's own facts have been said. */
+export interface Saying {
+  /** Whether all facts of this service up to now, or up to a position, have been said. */
+  hasSaid(position?: string): Promise<boolean>;
+}
+/** Numbers for metrics; none of them names a person. */
+export type Figures = {
+  /** Messages not yet handled by the live group; undefined when unknown. */
+  readonly lag: number | undefined;
+  readonly members: readonly {
+    readonly name: string;
+    readonly applied: number;
+    readonly parkedKeys: number;
+    readonly parked: number;
+    readonly live: boolean;
+  }[];
+  readonly parked: number;
+  readonly refusals: number;
+  readonly issued: number;
+  readonly lapsed: number;
+};
+export type RunningParts = {
+  readonly definition: ServiceDefinition;
+  readonly membership: Membership;
+  readonly scheduler: Scheduler;
+  readonly saying: Saying;
+  readonly rows: RowStore;
+  readonly log: MessageLog;
+  readonly hearing: Hearing;
+  readonly patience: Patience;
+  readonly stop: () => Promise<void>;
+};
+
+/** A service at work: what its shell, its operators and its tests may ask of it. */
+export class RunningService implements AsyncDisposable {
+  #stopped: Promise<void> | undefined;
+
+  constructor(private readonly parts: RunningParts) {}
+
+  /** Where readers of a view, of its totals or of an agenda look now. Ask each time: a rebuild moves it. */
+  activeTable(name: string): Table {
+    return this.parts.membership.builds.activeTable(name);
+  }
+
+  /** Waits until a view shows what a service has said up to a position; false when `timeout` milliseconds did not suffice. */
+  async waitFor(view: string, position: string, source: string, timeout = 5_000): Promise<boolean> {
+    const { membership, log, definition, saying } = this.parts;
+    const deadline = performance.now() + timeout;
+    for (;;) {
+      const member = membership.active(view);
+      const said = source === definition.name && (await saying.hasSaid(position));
+      if (member && (await hasReached(member, definition.hears, log, { source, position, said }))) return true;
+      const left = deadline - performance.now();
+      if (left <= 0) return false;
+      await this.#nextBatch(Math.min(left, 20));
+    }
+  }
+
+  /** Whether all is said, heard and done: relay and members at the ends, totals fresh, and nothing due by now. */
+  async drained(): Promise<boolean> {
+    return (await this.hasReadAll()) && (await this.parts.scheduler.idle()) && (await this.hasReadAll());
+  }
+
+  /** The same without what is due: whether everything said so far has been taken in. */
+  async hasReadAll(): Promise<boolean> {
+    const { membership, saying, definition, log } = this.parts;
+    if (!(await saying.hasSaid())) return false;
+    for (const member of membership.members) {
+      if (!(await isAtTheEnds(member, definition.hears, log))) return false;
+      if (member.worker instanceof ProjectionWorker && !member.worker.totals.fresh) return false;
+    }
+    return saying.hasSaid();
+  }
+
+  /** Parked keys; see `ParkedKey`. */
+  parked(ask: {
+    readonly consumer?: string;
+    readonly after?: string;
+    readonly limit: number;
+  }): Promise<{ readonly keys: readonly ParkedKey[]; readonly next?: string }> {
+    return listParked(this.parts.rows, ask);
+  }
+  /** Does what is parked for a key again, in order; answers how many got through. */
+  replay(consumer: string, key: string): Promise<number> {
+    return this.#parker(consumer).replay(key);
+  }
+  /** Gives up what is parked for a key, with a reason that is kept. */
+  drop(consumer: string, key: string, note: DropNote): Promise<number> {
+    return this.#parker(consumer).drop(key, note);
+  }
+
+  /** Makes a view's rows anew beside the live ones; they take over when they are level. `progress` tells how far it is. */
+  rebuild(view: string): Promise<void> {
+    return this.parts.membership.rebuild(view);
+  }
+  progress(): Promise<readonly Progress[]> {
+    return this.parts.membership.progress();
+  }
+
+  /** One digest per view and per totals. */
+  async digest(): Promise<readonly Digest[]> {
+    const digests: Digest[] = [];
+    for (const { name, digest, totals } of this.parts.definition.projections) {
+      const business = digest as ((row: object) => unknown) | undefined;
+      digests.push(await digestTable(this.parts.rows, name, this.activeTable(name), business));
+      for (const each of totals ?? [])
+        digests.push(await digestTable(this.parts.rows, each.name, this.activeTable(each.name)));
+    }
+    return digests;
+  }
+
+  /** When the live group last handled a batch or found nothing to do (ms since epoch); liveness is progress. */
+  lastProgress(): number | undefined {
+    return this.parts.membership.group.lastProgress();
+  }
+
+  async figures(): Promise<Figures> {
+    const { membership, scheduler, rows } = this.parts;
+    const members = membership.members.map((member) => ({
+      name: member.name,
+      applied: member.applied,
+      parkedKeys: member.parked.size,
+      parked: member.parked.count,
+      live: membership.group.members.includes(member),
+    }));
+    const parked = members.reduce((sum, each) => sum + each.parked, scheduler.parked.count);
+    const [lag, refusals] = await Promise.all([membership.group.lag(), rows.count(refusalsTable)]);
+    return { lag, members, parked, refusals, issued: scheduler.issued, lapsed: scheduler.lapsed };
+  }
+
+  /** Intake first, then what is under way, then the checkpoints. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#stopped ??= this.parts.stop();
+    await this.#stopped;
+  }
+
+  async #nextBatch(within: number): Promise<void> {
+    const stop = new AbortController();
+    await Promise.race([this.parts.membership.group.heard(stop.signal), pause(within, stop.signal)]);
+    stop.abort();
+  }
+
+  #parker(consumer: string): Parker {
+    const { membership, scheduler, rows, hearing, patience } = this.parts;
+    if (consumer === scheduler.parked.consumer) return new SchedulerParker(scheduler, rows);
+    const member = membership.members.find(({ name }) => name === consumer);
+    if (!member) throw new Error(`nothing parks under the name ${consumer}`);
+    return new MemberParker(member, rows, hearing, patience);
+  }
+}

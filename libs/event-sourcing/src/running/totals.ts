@@ -1,0 +1,151 @@
+import type { JsonObject } from '../fact.js';
+import { VersionConflict } from '../failures.js';
+import type { Found, Row, RowWrite, Table } from '../row-store/row-store.js';
+import type { AnyProjection, ProjectionTools } from './run-projection.js';
+import type { Slot, Writes } from './slots.js';
+
+type RunnableTotals = {
+  readonly name: string;
+  readonly indexes: Table['indexes'];
+  readonly of: (row: JsonObject) => readonly string[];
+  readonly by: string;
+  readonly initial: () => JsonObject;
+  readonly add: (total: JsonObject, row: JsonObject, rowKey: string) => JsonObject;
+};
+type PlacedTotals = RunnableTotals & { readonly table: Table };
+type Mark = { readonly totals: string; readonly key: string };
+
+/** Where the totals of one build of a view stand: `<totals>` follows `<view>` in the table's name, `load.v2` beside `clients.v2`. */
+export const totalsTable = (
+  view: string,
+  rowTable: Table,
+  totals: Pick<RunnableTotals, 'name' | 'indexes'>,
+): Table => ({
+  name: totals.name + rowTable.name.slice(view.length),
+  indexes: totals.indexes,
+});
+/** Totals that a committed change has touched and that are not recomputed yet: they survive a crash. */
+export const marksTable = (rowTable: Table): Table => ({ name: `${rowTable.name}.marks`, indexes: {} });
+const PAGE = 1_000;
+/** Recomputing takes at most a fifth of the time while messages keep coming. */
+const SHARE = 4;
+
+/** Recomputes totals from the rows below them. What was touched is marked by the commit that touched it. */
+export class TotalsKeeper {
+  readonly tables: readonly Table[];
+  readonly #all: readonly PlacedTotals[];
+  readonly #marks: Table;
+  /** Marks may be left from before the start, hence true. */
+  #touched: boolean;
+  #notBefore = 0;
+
+  constructor(
+    projection: AnyProjection,
+    private readonly rowTable: Table,
+    private readonly tools: ProjectionTools,
+  ) {
+    const totals = (projection.totals ?? []) as readonly RunnableTotals[];
+    this.#all = totals.map((each) => ({ ...each, table: totalsTable(projection.name, rowTable, each) }));
+    this.#marks = marksTable(rowTable);
+    this.tables = this.#all.length > 0 ? [...this.#all.map(({ table }) => table), this.#marks] : [];
+    this.#touched = this.#all.length > 0;
+  }
+
+  /** Whether every total stands as its rows do. */
+  get fresh(): boolean {
+    return !this.#touched;
+  }
+
+  /** Writes that mark the totals in which these rows counted before or count now. */
+  async mark(slots: readonly Slot[]): Promise<Writes> {
+    if (this.#all.length === 0 || slots.length === 0) return [];
+    const marks = new Map<string, Mark>();
+    for (const { doc, before } of slots) for (const mark of this.#touches(before, doc)) marks.set(markKey(mark), mark);
+    if (marks.size === 0) return [];
+    const known = await this.tools.rows.load(this.#marks, [...marks.keys()]);
+    const rows = [...marks].map(([key, doc]) => ({ key, expected: known.get(key)?.version ?? 0, seen: {}, doc }));
+    this.#touched = true;
+    return [{ table: this.#marks, rows }];
+  }
+
+  #touches(before: JsonObject | undefined, after: JsonObject | undefined): readonly Mark[] {
+    if (before === after) return [];
+    return this.#all.flatMap(({ name, of }) =>
+      [before, after].flatMap((row) => (row ? of(row).map((key) => ({ totals: name, key })) : [])),
+    );
+  }
+
+  /** After a batch: at once when the last time is long enough ago, else answers in how many milliseconds. */
+  async settle(): Promise<number | undefined> {
+    if (!this.#touched) return undefined;
+    const elapsed = this.tools.elapsed ?? (() => performance.now());
+    const started = elapsed();
+    if (started < this.#notBefore) return this.#notBefore - started;
+    await this.refresh();
+    const ended = elapsed();
+    this.#notBefore = ended + SHARE * (ended - started);
+    return this.#touched ? this.#notBefore - ended : undefined;
+  }
+
+  /** Recomputes whatever is marked. */
+  async refresh(): Promise<void> {
+    if (!this.#touched) return;
+    const { rows } = this.tools;
+    let after: string | undefined;
+    let left = false;
+    do {
+      const page = await rows.find<Mark>(this.#marks, {
+        index: 'key',
+        limit: PAGE,
+        ...(after !== undefined && { after }),
+      });
+      for (const mark of page.rows) if (!(await this.#recompute(mark))) left = true;
+      after = page.next;
+    } while (after !== undefined);
+    this.#touched = left;
+  }
+
+  /** False when somebody changed a row or the total meanwhile: the mark stays, and with it the duty. */
+  async #recompute(mark: Row<Mark>): Promise<boolean> {
+    const { key } = mark.doc;
+    const totals = this.#all.find(({ name }) => name === mark.doc.totals);
+    const unmark: RowWrite = { key: mark.key, expected: mark.version, seen: {}, doc: null };
+    const sums = totals ? await this.#rewrite(totals, key) : [];
+    try {
+      await this.tools.rows.commit({ writes: [{ table: this.#marks, rows: [unmark] }, ...sums] });
+    } catch (error) {
+      if (error instanceof VersionConflict) return false;
+      throw error;
+    }
+    if (totals) this.tools.changed?.({ view: totals.name, keys: [key] });
+    return true;
+  }
+
+  /** Reads the standing total before its rows: whoever writes it meanwhile makes our commit fail. */
+  async #rewrite(totals: PlacedTotals, key: string): Promise<Writes> {
+    const { table } = totals;
+    const standing = (await this.tools.rows.load(table, [key])).get(key);
+    const doc = await this.#sum(totals, key);
+    if (!doc && !standing) return [];
+    return [{ table, rows: [{ key, expected: standing?.version ?? 0, seen: {}, doc }] }];
+  }
+
+  /** The total over all rows that count in it; null when there is none, so that no empty total stays behind. */
+  async #sum({ by, of, initial, add }: RunnableTotals, key: string): Promise<JsonObject | null> {
+    let total: JsonObject | null = null;
+    let after: string | undefined;
+    do {
+      const page: Found<JsonObject> = await this.tools.rows.find(this.rowTable, {
+        index: by,
+        prefix: [key],
+        limit: PAGE,
+        ...(after !== undefined && { after }),
+      });
+      for (const row of page.rows) if (of(row.doc).includes(key)) total = add(total ?? initial(), row.doc, row.key);
+      after = page.next;
+    } while (after !== undefined);
+    return total;
+  }
+}
+
+const markKey = ({ totals, key }: Mark): string => `${totals}/${key}`;
