@@ -1,0 +1,58 @@
+import type { AverageBand, StaffRole } from '@pcrm/contracts';
+import type { JsonObject } from '@pcrm/event-sourcing';
+import type { CapacityTerms } from '../capacity/capacity-policy.events.js';
+import { kindOf, type BookClient, type BookStaff } from './book-pages.js';
+import { adviserCapacityOf, capacityOf } from './load.js';
+import type { AdviserRole } from './outlet-book.events.js';
+
+/** What stands against something: the code of the refusal it becomes, and its details. */
+export type Obstacle = { readonly code: string; readonly details: JsonObject };
+const obstacle = (code: string, details: JsonObject): Obstacle => ({ code, details });
+
+/** Whether this member of staff may maintain anybody here at all. */
+export function absence(staffId: string, staff: BookStaff | undefined): Obstacle | undefined {
+  if (!staff) return obstacle('book.staff-unknown', { staffId });
+  if (staff.presence === 'departed') return obstacle('staff.departed', { staffId });
+  if (staff.presence === 'elsewhere') return obstacle('book.staff-elsewhere', { staffId });
+  return undefined;
+}
+
+/** Roles that are allotted gold clients by band (A8). */
+export const isAllottedByBand = (terms: CapacityTerms, role: StaffRole): boolean =>
+  terms.bands.some((allowed) => allowed.role === role);
+
+const bandAllowed = (terms: CapacityTerms, role: StaffRole, band: AverageBand | null): boolean =>
+  terms.bands.some((allowed) => allowed.role === role && allowed.band === band);
+
+/** Whether a role may maintain a client like this, whatever the load (A3, A5–A8). */
+export function misfit(client: BookClient, role: StaffRole, terms: CapacityTerms): Obstacle | undefined {
+  const kind = kindOf(client);
+  if (kind === null) return obstacle('book.not-a-vip-client', { rule: 'A1' });
+  if (client.targetTier !== null && role !== 'clientManager' && !isSupport(role)) {
+    return obstacle('book.potential-needs-client-manager', { rule: 'A3', role, targetTier: client.targetTier });
+  }
+  if (capacityOf(terms, role, kind) === undefined) {
+    return obstacle('book.role-may-not-maintain', { rule: ruleOf(client), role, tier: client.tier });
+  }
+  if (isAllottedByBand(terms, role) && !bandAllowed(terms, role, client.band)) {
+    return obstacle('book.band-not-allowed', { rule: 'A8', role, band: client.band });
+  }
+  return undefined;
+}
+
+/** Roles that never maintain anybody: the answer about them does not depend on the client. */
+const isSupport = (role: StaffRole): boolean => !['outletHead', 'lobbyManager', 'teller'].includes(role);
+
+const RULES = { gold: 'A7', platinum: 'A6', diamond: 'A5', privateBank: 'A5' } as const;
+const ruleOf = ({ tier }: BookClient): string => (tier === null ? 'A3' : RULES[tier]);
+
+export const isAdviser = (role: StaffRole): role is AdviserRole => role === 'wealthAdviser' || role === 'financialAdviser';
+
+/** Whether an adviser of this role supports a client like this (A5, A6). */
+export function adviserMisfit(client: BookClient, role: StaffRole, terms: CapacityTerms): Obstacle | undefined {
+  if (!isAdviser(role)) return obstacle('book.role-may-not-advise', { rule: 'A5', role });
+  if (client.tier === null || adviserCapacityOf(terms, role, client.tier) === undefined) {
+    return obstacle('book.adviser-tier-not-allowed', { rule: client.tier === 'diamond' ? 'A5' : 'A6', role, tier: client.tier });
+  }
+  return undefined;
+}
