@@ -22,7 +22,7 @@ const SHELL = ['controller', 'module', 'config', 'tokens', 'dto', 'consumer', 'a
 );
 
 export default defineConfig(
-  { ignores: ['**/dist/', '**/.types/', '**/test-results/', '**/coverage/', '**/data/', '**/generated/', '.nx/'] },
+  { ignores: ['**/dist/', '**/.types/', '**/test-results/', '**/generated/', '.nx/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
 
   {

@@ -36,5 +36,6 @@ export default {
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json', 'node'],
   resolver: join(import.meta.dirname, 'tools/jest/resolver.cjs'),
   transform: { '\\.ts$': ['@swc/jest', swc], '\\.tsx$': ['@swc/jest', withJsx] },
+  coverageDirectory: 'test-results/coverage',
   maxWorkers: 2,
 };
