@@ -1,7 +1,8 @@
 import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common';
 import { Clock, RowStore, tableOf } from '@pcrm/event-sourcing';
 import type { SignedIn } from './sign-in/identity-provider.js';
-import { IdentityProvider } from './sign-in/identity-provider.js';
+import { People } from './sign-in/people.js';
+import { DemoController } from './demo/demo.controller.js';
 import { GatewayOptions } from './gateway.tokens.js';
 import { OpenApiController, OpenApiSource } from './pages/openapi.controller.js';
 import { Sessions } from './sign-in/sessions.js';
@@ -14,45 +15,50 @@ import { UsersController } from './users/users.controller.js';
 
 /** What the edition gives the gateway. */
 export type GatewayParts = {
+  /** The gateway's part of the views. */
   readonly rows: RowStore;
+  /** Users and sessions: kept durably and apart, since no fact could bring them back. */
+  readonly accounts: RowStore;
   readonly clock: Clock;
   readonly changes: Changes;
   readonly options: GatewayOptions;
   readonly openApi: OpenApiSource;
 };
 
-/** The parts that must be there before a request can be told who asks: made once, given to the module. */
-export type GatewaySessions = { readonly users: Users; readonly sessions: Sessions };
-
 /** Users and sessions over the gateway's rows; tables are declared, ended sessions swept. */
-export async function openSessions({ rows, clock, options }: Pick<GatewayParts, 'rows' | 'clock' | 'options'>): Promise<GatewaySessions> {
+export async function openSessions({
+  rows,
+  accounts,
+  clock,
+  options,
+}: Pick<GatewayParts, 'rows' | 'accounts' | 'clock' | 'options'>): Promise<People> {
   const table = tableOf(staffDirectory);
   await rows.declare(table);
   const directory = async (staffId: string): Promise<DirectoryRow | undefined> =>
     (await rows.load<DirectoryRow>(table, [staffId])).get(staffId)?.doc;
-  const users = new Users(rows, directory, () => clock.now());
+  const users = new Users(accounts, directory, () => clock.now());
   const persona = async (staffId: string): Promise<SignedIn | undefined> => {
-    if (!options.personas) return undefined;
+    if (!options.demo) return undefined;
     const person = await directory(staffId);
     return person && signedInAs(staffId, person);
   };
-  const sessions = new Sessions(rows, { user: (userId) => users.current(userId), persona });
+  const sessions = new Sessions(accounts, { user: (userId) => users.current(userId), persona }, () => Date.now());
   await users.declare();
   await sessions.declare();
-  return { users, sessions };
+  return { users, provider: users, sessions };
 }
 
 @Module({})
 export class GatewayModule {
-  static with({ clock, changes, options, openApi }: GatewayParts, { users, sessions }: GatewaySessions): DynamicModule {
+  static with({ clock, changes, options, openApi }: GatewayParts, people: People): DynamicModule {
     const provide = (token: FactoryProvider['provide'], value: unknown) => ({ provide: token, useValue: value });
     return {
       module: GatewayModule,
-      controllers: [SignInController, UsersController, StreamController, OpenApiController],
+      controllers: [SignInController, DemoController, UsersController, StreamController, OpenApiController],
       providers: [
-        provide(Users, users),
-        provide(IdentityProvider, users),
-        provide(Sessions, sessions),
+        provide(People, people),
+        provide(Users, people.users),
+        provide(Sessions, people.sessions),
         provide(Clock, clock),
         provide(Changes, changes),
         provide(GatewayOptions, options),

@@ -1,8 +1,26 @@
 import type { SignedIn } from './sign-in/identity-provider.js';
 
-/** What the gateway is told by the edition that starts it. */
-export type GatewayOptions = {
-  /** People to pick without a password: only in a demo data folder, and only on loopback. */
-  readonly personas?: () => Promise<readonly SignedIn[]>;
+/** How far the demo branch is loaded. */
+export type DemoProgress = {
+  readonly state: 'loading' | 'ready' | 'failed';
+  /** Business dates replayed, of all there are. */
+  readonly days: number;
+  readonly of: number;
 };
+
+/** What only a demo data folder offers, and only on loopback. */
+export type Demo = {
+  /** People to pick without a password. */
+  readonly personas: () => Promise<readonly SignedIn[]>;
+  readonly progress: () => DemoProgress;
+  /** Lets the clock of all services stand at an instant; undefined: run with real time again. */
+  readonly moveClock: (instant: string | undefined) => void;
+  /** True when everything said was taken in by every service and nothing is due. */
+  readonly drained: () => Promise<boolean>;
+  /** Puts the branch back to how it was after its first load. */
+  readonly reset: () => Promise<void>;
+};
+
+/** What the gateway is told by the edition that starts it. */
+export type GatewayOptions = { readonly demo?: Demo };
 export const GatewayOptions = Symbol('GatewayOptions');

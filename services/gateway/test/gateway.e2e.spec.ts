@@ -4,7 +4,15 @@ import { fixedClock, tableOf, type Changed } from '@pcrm/event-sourcing';
 import { InMemoryRowStore } from '@pcrm/event-sourcing/testing';
 import { bearer, createHttpApp, tokenVerifier } from '@pcrm/platform';
 import pino from 'pino';
-import { cookieOrBearer, GatewayModule, openSessions, signedInAs, staffDirectory, type DirectoryRow } from '../src/index.js';
+import {
+  cookieOrBearer,
+  GatewayModule,
+  openSessions,
+  signedInAs,
+  staffDirectory,
+  type DirectoryRow,
+  type GatewayOptions,
+} from '../src/index.js';
 
 const wei: DirectoryRow = { staffId: 'QX-101', name: '韦玲', role: 'clientManager', outletId: 'qx' };
 const PASSWORD = 'correct horse battery';
@@ -17,9 +25,20 @@ const listeners = new Set<(change: Changed) => void>();
 beforeAll(async () => {
   const rows = new InMemoryRowStore();
   const clock = fixedClock('2026-11-23T01:00:00.000Z');
-  const options = { personas: () => Promise.resolve([signedInAs(wei.staffId, wei)].filter((person) => person !== undefined)) };
-  const people = await openSessions({ rows, clock, options });
-  await rows.commit({ writes: [{ table: tableOf(staffDirectory), rows: [{ key: wei.staffId, expected: 0, seen: {}, doc: { ...wei } }] }] });
+  const options: GatewayOptions = {
+    demo: {
+      personas: () => Promise.resolve([signedInAs(wei.staffId, wei)].filter((person) => person !== undefined)),
+      progress: () => ({ state: 'ready', days: 365, of: 365 }),
+      moveClock: () => undefined,
+      drained: () => Promise.resolve(true),
+      reset: () => Promise.resolve(),
+    },
+  };
+  const accounts = new InMemoryRowStore();
+  const people = await openSessions({ rows, accounts, clock, options });
+  await rows.commit({
+    writes: [{ table: tableOf(staffDirectory), rows: [{ key: wei.staffId, expected: 0, seen: {}, doc: { ...wei } }] }],
+  });
   setupToken = (await people.users.offerSetup()) ?? '';
   const changes = {
     subscribe: (listener: (change: Changed) => void) => {
@@ -27,7 +46,10 @@ beforeAll(async () => {
       return () => void listeners.delete(listener);
     },
   };
-  const gateway = GatewayModule.with({ rows, clock, options, changes, openApi: () => ({ openapi: '3.0.0' }) }, people);
+  const gateway = GatewayModule.with(
+    { rows, accounts, clock, options, changes, openApi: () => ({ openapi: '3.0.0' }) },
+    people,
+  );
   app = await createHttpApp([gateway], {
     clock,
     authenticate: cookieOrBearer(people.sessions, bearer(tokenVerifier({ secret: randomBytes(32) }))),
@@ -40,7 +62,8 @@ afterAll(() => app.close());
 
 const post = (url: string, payload: object, headers: Record<string, string> = csrf) =>
   app.inject({ method: 'POST', url: `/api/${url}`, payload, headers });
-const cookieOf = ({ headers }: { headers: Record<string, unknown> }): string => String(headers['set-cookie']).split(';')[0] ?? '';
+const cookieOf = ({ headers }: { headers: Record<string, unknown> }): string =>
+  String(headers['set-cookie']).split(';')[0] ?? '';
 
 describe('signing in', () => {
   it('is 401 without a session', async () => {
@@ -93,13 +116,20 @@ describe('users', () => {
     const user = { userId: 'wei', staffId: wei.staffId, password: PASSWORD };
     expect((await post('users', user, asAdmin)).statusCode).toBe(204);
     expect((await post('users', user, asAdmin)).json()).toMatchObject({ code: 'user.exists' });
-    expect((await post('users', { ...user, userId: 'x1', staffId: 'QX-999' }, asAdmin)).json()).toMatchObject({ code: 'user.staff-unknown' });
+    expect((await post('users', { ...user, userId: 'x1', staffId: 'QX-999' }, asAdmin)).json()).toMatchObject({
+      code: 'user.staff-unknown',
+    });
 
     const signedIn = await post('session', { userId: 'wei', password: PASSWORD });
     expect(signedIn.json()).toMatchObject({ staffId: 'QX-101', name: '韦玲' });
     expect((await post('users', user, { ...csrf, cookie: cookieOf(signedIn) })).statusCode).toBe(403);
 
-    const lock = { method: 'PUT' as const, url: '/api/users/wei/disabled', headers: asAdmin, payload: { disabled: true } };
+    const lock = {
+      method: 'PUT' as const,
+      url: '/api/users/wei/disabled',
+      headers: asAdmin,
+      payload: { disabled: true },
+    };
     expect((await app.inject(lock)).statusCode).toBe(204);
     expect((await post('session', { userId: 'wei', password: PASSWORD })).statusCode).toBe(401);
   });
@@ -111,6 +141,16 @@ describe('users', () => {
       ['administrator', 'createdAt', 'disabled', 'staffId', 'userId'],
       ['createdAt', 'disabled', 'staffId', 'userId'],
     ]);
+  });
+});
+
+describe('the demo', () => {
+  it('shows how far it is loaded to everybody, and lets only the replay move the clock', async () => {
+    expect((await app.inject({ url: '/api/demo' })).json()).toEqual({ state: 'ready', days: 365, of: 365 });
+    const persona = cookieOf(await post('session/persona', { staffId: wei.staffId }));
+    const asPersona = { ...csrf, cookie: persona };
+    expect((await post('demo/clock', { standAt: '2026-01-01T00:00:00.000Z' }, asPersona)).statusCode).toBe(403);
+    expect((await post('demo/reset', {}, asPersona)).statusCode).toBe(403);
   });
 });
 

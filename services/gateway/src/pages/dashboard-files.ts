@@ -33,6 +33,8 @@ export async function serveDashboard(app: NestFastifyApplication, folder: string
   );
 }
 
-const cacheFor = (path: string): string => (path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+const cacheFor = (path: string): string =>
+  path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
 const isApi = (url: string): boolean => /^\/(api|health|metrics|internal)(\/|\?|$)/.test(url);
-const wantsPage = ({ headers: { accept } }: FastifyRequest): boolean => accept === undefined || /text\/html|\*\/\*/.test(accept);
+const wantsPage = ({ headers: { accept } }: FastifyRequest): boolean =>
+  accept === undefined || /text\/html|\*\/\*/.test(accept);

@@ -2,7 +2,8 @@
 export class Attempts {
   private readonly failed = new Map<string, { count: number; until: number }>();
 
-  constructor(private readonly now: () => number = Date.now) {}
+  /** `now`: milliseconds since epoch. */
+  constructor(private readonly now: () => number) {}
 
   /** Seconds to wait before the next attempt; 0: go on. */
   wait(who: string): number {

@@ -23,7 +23,8 @@ export async function passwordMatches(password: string, { salt, hash, cost }: Pa
 }
 
 /** What an unknown user costs, so that the answer's time does not tell who exists. */
-export const spendAsIfKnown = async (password: string): Promise<void> => void (await derived(password, Buffer.alloc(16), COST));
+export const spendAsIfKnown = async (password: string): Promise<void> =>
+  void (await derived(password, Buffer.alloc(16), COST));
 
 const derived = (password: string, salt: Buffer, cost: number): Promise<Buffer> =>
   new Promise((resolve, reject) => {

@@ -16,7 +16,10 @@ export function cookieIn({ headers: { cookie } }: Pick<FastifyRequest, 'headers'
 export function sendCookie(reply: FastifyReply, value: string | undefined): void {
   const secure = reply.request.protocol === 'https' ? '; Secure' : '';
   const life = value === undefined ? '; Max-Age=0' : '';
-  void reply.header('set-cookie', `${SESSION_COOKIE}=${value ?? ''}; Path=/; HttpOnly; SameSite=Strict${secure}${life}`);
+  void reply.header(
+    'set-cookie',
+    `${SESSION_COOKIE}=${value ?? ''}; Path=/; HttpOnly; SameSite=Strict${secure}${life}`,
+  );
 }
 
 /** Throws when a changing request that rides on a cookie could have been sent by a foreign page. */
@@ -24,7 +27,8 @@ export function assertSameOrigin({ method, headers }: Pick<FastifyRequest, 'meth
   if (SAFE.has(method)) return;
   if (headers[CSRF_HEADER] === undefined) throw new AccessDenied(`a change by cookie needs the header ${CSRF_HEADER}`);
   const { origin, host } = headers;
-  if (origin !== undefined && new URL(origin).host !== host) throw new AccessDenied('the request comes from another origin');
+  if (origin !== undefined && new URL(origin).host !== host)
+    throw new AccessDenied('the request comes from another origin');
 }
 
 /** Who asks: the bearer token when there is one (machines, the command line), else the browser's session. */

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { JsonObject, RowStore, Table } from '@pcrm/event-sourcing';
+import type { RowStore, Table } from '@pcrm/event-sourcing';
 import type { Identity } from '@pcrm/platform';
 import type { SignedIn } from './identity-provider.js';
 
@@ -25,7 +25,7 @@ export class Sessions {
       user(userId: string): Promise<SignedIn | undefined>;
       persona(staffId: string): Promise<SignedIn | undefined>;
     },
-    private readonly now: () => number = Date.now,
+    private readonly now: () => number,
   ) {}
 
   async declare(): Promise<void> {
@@ -47,14 +47,17 @@ export class Sessions {
     const known = this.checked.get(key);
     if (known && known.until > this.now()) return known.session;
     this.checked.delete(key);
+    const session = await this.checkedAnew(key);
+    if (this.checked.size > 10_000) this.checked.clear();
+    if (session) this.checked.set(key, { session, until: this.now() + BELIEVED_MS });
+    return session;
+  }
+
+  private async checkedAnew(key: string): Promise<Session | undefined> {
     const kept = (await this.rows.load<Kept>(sessionsTable, [key])).get(key)?.doc;
     if (!kept || kept.expiresAt <= new Date(this.now()).toISOString()) return undefined;
     const person = await (kept.persona ? this.people.persona(kept.userId) : this.people.user(kept.userId));
-    if (!person) return undefined;
-    const session: Session = { ...person, sessionId: key.slice(0, 16), expiresAt: kept.expiresAt };
-    if (this.checked.size > 10_000) this.checked.clear();
-    this.checked.set(key, { session, until: this.now() + BELIEVED_MS });
-    return session;
+    return person && { ...person, sessionId: key.slice(0, 16), expiresAt: kept.expiresAt };
   }
 
   async end(cookie: string): Promise<void> {
@@ -72,7 +75,7 @@ export class Sessions {
 
   private async write(key: string, expected: number, doc: Kept | null): Promise<void> {
     await this.rows.commit({
-      writes: [{ table: sessionsTable, rows: [{ key, expected, seen: {}, doc: doc as unknown as JsonObject | null }] }],
+      writes: [{ table: sessionsTable, rows: [{ key, expected, seen: {}, doc }] }],
     });
   }
 }

@@ -4,22 +4,19 @@ import { Clock, Refusal } from '@pcrm/event-sourcing';
 import { found, NotSignedIn, Public, roleTable, TooMany } from '@pcrm/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GatewayOptions } from '../gateway.tokens.js';
-import { Users } from '../users/users.js';
 import { Attempts } from './attempts.js';
-import { IdentityProvider, type SignedIn } from './identity-provider.js';
+import type { SignedIn } from './identity-provider.js';
+import { People } from './people.js';
 import { assertSameOrigin, cookieIn, sendCookie } from './session-cookie.js';
-import { Sessions } from './sessions.js';
 import { PersonaAnswer, PersonaRequest, SessionAnswer, SetUpRequest, SignInRequest } from './sign-in.dto.js';
 
 @ApiTags('session')
 @Controller('session')
 export class SignInController {
-  private readonly attempts = new Attempts();
+  private readonly attempts = new Attempts(() => Date.now());
 
   constructor(
-    @Inject(IdentityProvider) private readonly provider: IdentityProvider,
-    @Inject(Users) private readonly users: Users,
-    @Inject(Sessions) private readonly sessions: Sessions,
+    @Inject(People) private readonly people: People,
     @Inject(GatewayOptions) private readonly options: GatewayOptions,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -30,7 +27,7 @@ export class SignInController {
   @ApiOkResponse({ type: SessionAnswer })
   async session(@Req() request: FastifyRequest): Promise<SessionAnswer> {
     const cookie = cookieIn(request);
-    const session = cookie === undefined ? undefined : await this.sessions.find(cookie);
+    const session = cookie === undefined ? undefined : await this.people.sessions.find(cookie);
     if (!session) throw new NotSignedIn('no session');
     return this.answer(session);
   }
@@ -48,7 +45,7 @@ export class SignInController {
     assertSameOrigin(request);
     const wait = this.attempts.wait(userId);
     if (wait > 0) throw new TooMany(wait);
-    const person = await this.provider.signIn(userId, password);
+    const person = await this.people.provider.signIn(userId, password);
     if (!person) {
       this.attempts.fail(userId);
       throw new NotSignedIn('user and password do not belong together');
@@ -62,8 +59,13 @@ export class SignInController {
   @Public()
   @ApiOkResponse({ type: [PersonaAnswer] })
   async personas(): Promise<readonly PersonaAnswer[]> {
-    const people = await found(this.options.personas)();
-    return people.map(({ staffId, name, role, outletId }) => ({ staffId, name, role, ...(outletId !== undefined && { outletId }) }));
+    const people = await found(this.options.demo).personas();
+    return people.map(({ staffId, name, role, outletId }) => ({
+      staffId,
+      name,
+      role,
+      ...(outletId !== undefined && { outletId }),
+    }));
   }
 
   /** Signs in as one of them with one click; 404 outside a demo. */
@@ -77,7 +79,7 @@ export class SignInController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionAnswer> {
     assertSameOrigin(request);
-    const people = await found(this.options.personas)();
+    const people = await found(this.options.demo).personas();
     return await this.begin(found(people.find((person) => person.staffId === staffId)), true, reply);
   }
 
@@ -95,12 +97,12 @@ export class SignInController {
     const wait = this.attempts.wait('setup');
     if (wait > 0) throw new TooMany(wait);
     try {
-      await this.users.setUp(token, userId, password);
+      await this.people.users.setUp(token, userId, password);
     } catch (error) {
       if (error instanceof Refusal) this.attempts.fail('setup');
       throw error;
     }
-    return await this.begin(found(await this.users.current(userId)), false, reply);
+    return await this.begin(found(await this.people.users.current(userId)), false, reply);
   }
 
   /** Signs out; harmless when nobody is signed in. */
@@ -110,18 +112,27 @@ export class SignInController {
   async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     assertSameOrigin(request);
     const cookie = cookieIn(request);
-    if (cookie !== undefined) await this.sessions.end(cookie);
+    if (cookie !== undefined) await this.people.sessions.end(cookie);
     sendCookie(reply, undefined);
   }
 
   private async begin(person: SignedIn, persona: boolean, reply: FastifyReply): Promise<SessionAnswer> {
-    sendCookie(reply, await this.sessions.begin(person, persona));
+    sendCookie(reply, await this.people.sessions.begin(person, persona));
     return this.answer(person);
   }
 
   private answer({ userId, staffId, name, role, outletId }: SignedIn): SessionAnswer {
     const { may } = roleTable[role];
-    const demo = this.options.personas !== undefined;
-    return { userId, staffId, name, role, ...(outletId !== undefined && { outletId }), permissions: may, demo, now: this.clock.now() };
+    const demo = this.options.demo !== undefined;
+    return {
+      userId,
+      staffId,
+      name,
+      role,
+      ...(outletId !== undefined && { outletId }),
+      permissions: may,
+      demo,
+      now: this.clock.now(),
+    };
   }
 }

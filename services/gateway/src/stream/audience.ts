@@ -6,7 +6,9 @@ export type Told = { readonly view: string; readonly keys: readonly string[]; re
 
 /** The part of a change that lies within somebody's scope; undefined when none of it does. */
 export function toldTo(scope: Scope, { view, rows, position }: Changed): Told | undefined {
-  const keys = rows.filter(({ belongs }) => belongs && belongs.some((belonging) => inScope(scope, belonging))).map(({ key }) => key);
+  const keys = rows
+    .filter(({ belongs }) => belongs && belongs.some((belonging) => inScope(scope, belonging)))
+    .map(({ key }) => key);
   return keys.length === 0 ? undefined : { view, keys: keys.slice(0, MAX_KEYS), position };
 }
 

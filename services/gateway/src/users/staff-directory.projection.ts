@@ -17,7 +17,12 @@ export const staffDirectory: Projection<DirectoryRow, Heard> = {
   version: 1,
   indexes: { byRole: ['role', 'staffId'] },
   on: {
-    StaffJoined: (_row, { data: { staffId, name, role, outletId } }) => ({ staffId, name, role, ...(outletId && { outletId }) }),
+    StaffJoined: (_row, { data: { staffId, name, role, outletId } }) => ({
+      staffId,
+      name,
+      role,
+      ...(outletId && { outletId }),
+    }),
     StaffRoleChanged: (row, { data: { role, outletId } }) => {
       if (!row) return row;
       const { outletId: _left, ...rest } = row;

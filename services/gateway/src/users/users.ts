@@ -49,7 +49,13 @@ export class Users implements IdentityProvider {
   /** Refused `user.exists`: a password is reset, a user is never taken over. */
   async add({ userId, staffId, password }: { userId: string; staffId: string; password: string }): Promise<void> {
     if (!(await this.directory(staffId))) throw new Refusal('user.staff-unknown', { staffId });
-    await this.insert({ userId, staffId, password: await hashPassword(password), disabled: false, createdAt: this.now() });
+    await this.insert({
+      userId,
+      staffId,
+      password: await hashPassword(password),
+      disabled: false,
+      createdAt: this.now(),
+    });
   }
 
   async setPassword(userId: string, password: string): Promise<void> {
@@ -83,7 +89,14 @@ export class Users implements IdentityProvider {
       writes: [{ table: setupTable, rows: [{ key: SETUP, expected: setup.version, seen: {}, doc: { token: null } }] }],
     });
     const password_ = await hashPassword(password);
-    await this.insert({ userId, staffId: userId, password: password_, disabled: false, createdAt: this.now(), administrator: true });
+    await this.insert({
+      userId,
+      staffId: userId,
+      password: password_,
+      disabled: false,
+      createdAt: this.now(),
+      administrator: true,
+    });
   }
 
   private async signedIn({ userId, staffId, disabled, administrator }: User): Promise<SignedIn | undefined> {
@@ -113,7 +126,9 @@ export class Users implements IdentityProvider {
 
   private async putSetup(doc: JsonObject): Promise<void> {
     const old = (await this.rows.load(setupTable, [SETUP])).get(SETUP);
-    await this.rows.commit({ writes: [{ table: setupTable, rows: [{ key: SETUP, expected: old?.version ?? 0, seen: {}, doc }] }] });
+    await this.rows.commit({
+      writes: [{ table: setupTable, rows: [{ key: SETUP, expected: old?.version ?? 0, seen: {}, doc }] }],
+    });
   }
 
   private async write(key: string, expected: number, user: User): Promise<void> {
@@ -123,7 +138,10 @@ export class Users implements IdentityProvider {
 }
 
 /** A member of staff as somebody signed in; undefined once they departed. */
-export function signedInAs(userId: string, { staffId, role, outletId, name, departedOn }: DirectoryRow): SignedIn | undefined {
+export function signedInAs(
+  userId: string,
+  { staffId, role, outletId, name, departedOn }: DirectoryRow,
+): SignedIn | undefined {
   if (departedOn !== undefined) return undefined;
   return { userId, staffId, role, name, ...(outletId !== undefined && { outletId }) };
 }
