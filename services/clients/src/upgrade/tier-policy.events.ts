@@ -1,0 +1,14 @@
+import type { Fact } from '@pcrm/event-sourcing';
+import type { TierRules } from '../policy.js';
+
+/** Somebody proposes new rules from a business date on. */
+export type TierPolicyProposed = Fact<
+  'TierPolicyProposed',
+  { readonly proposalId: string; readonly rules: TierRules; readonly effectiveFrom: string; readonly proposedBy: string }
+>;
+/** Somebody else agreed: the next version. */
+export type TierPolicyApproved = Fact<
+  'TierPolicyApproved',
+  { readonly proposalId: string; readonly version: number; readonly approvedBy: string }
+>;
+export type TierPolicyEvent = TierPolicyProposed | TierPolicyApproved;

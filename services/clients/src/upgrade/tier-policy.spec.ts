@@ -1,0 +1,45 @@
+import { specification } from '@pcrm/event-sourcing/testing';
+import { builtInRules, policyOn } from '../policy.js';
+import { approvePolicy } from './approve-policy/approve-policy.js';
+import { proposePolicy } from './propose-policy/propose-policy.js';
+import { tierPolicy } from './tier-policy.js';
+import type { TierPolicyEvent } from './tier-policy.events.js';
+
+const given = specification(tierPolicy);
+const rules = { ...builtInRules, window: 'ROLLING_180' as const };
+const proposal = { proposalId: 'p-1', rules, effectiveFrom: '2026-07-01', proposedBy: 's-1' };
+const proposed: TierPolicyEvent = { type: 'TierPolicyProposed', data: proposal };
+const approved: TierPolicyEvent = { type: 'TierPolicyApproved', data: { proposalId: 'p-1', version: 2, approvedBy: 's-2' } };
+const today = '2026-06-15';
+
+describe('the tier policy', () => {
+  it('begins with the thresholds of the domain, the private bank off', () => {
+    expect(policyOn(tierPolicy.initial().versions, '2026-06-15')).toMatchObject({
+      version: 1,
+      window: 'ROLLING_365',
+      thresholdsFen: { gold: 10_000_000, platinum: 50_000_000, diamond: 100_000_000, privateBank: null },
+      watchMonths: { gold: 3, platinum: 3, diamond: 3, privateBank: 6 },
+      largeMovement: { amountFen: 5_000_000, percent: 20 },
+      coolOffDays: 180,
+    });
+  });
+  it('is proposed by one and approved by another', () => {
+    given().when(proposePolicy, { ...proposal, today }).then(proposed as never);
+    given(proposed).when(approvePolicy, { proposalId: 'p-1', approvedBy: 's-2', today }).then(approved as never);
+    given(proposed).when(approvePolicy, { proposalId: 'p-1', approvedBy: 's-1', today }).thenRefused('policy.same-person');
+    given().when(approvePolicy, { proposalId: 'p-1', approvedBy: 's-2', today }).thenRefused('policy.not-proposed');
+    given(proposed).when(proposePolicy, { ...proposal, today }).thenNothing();
+  });
+  it('may not reach into the past, when proposed or when approved', () => {
+    given().when(proposePolicy, { ...proposal, today: '2026-07-01' }).thenRefused('policy.effective-in-past');
+    given(proposed).when(approvePolicy, { proposalId: 'p-1', approvedBy: 's-2', today: '2026-07-01' }).thenRefused('policy.effective-in-past');
+  });
+  it('asks more of a higher tier', () =>
+    given()
+      .when(proposePolicy, { ...proposal, rules: { ...rules, thresholdsFen: { ...rules.thresholdsFen, diamond: 50_000_000 } }, today })
+      .thenRefused('policy.thresholds-not-rising'));
+  it('is chosen by business date', () => {
+    const { versions } = [proposed, approved].reduce((policy, fact) => tierPolicy.evolve(policy, fact), tierPolicy.initial());
+    expect([policyOn(versions, '2026-06-30').version, policyOn(versions, '2026-07-01').version, policyOn(versions, '1999-01-01').version]).toEqual([1, 2, 1]);
+  });
+});
