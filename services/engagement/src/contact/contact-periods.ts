@@ -1,0 +1,25 @@
+import type { Aggregate } from '@pcrm/event-sourcing';
+import type { ContactMonthEnded, ContactPeriodClosed } from './period.events.js';
+
+export type ClosedPeriod = ContactPeriodClosed['data'];
+export type ContactPeriods = {
+  readonly lastMonth: string | null;
+  /** The newest closing of each rule and period (`C3:2026-06`), of the last two years. */
+  readonly closed: { readonly [ruleAndPeriod: string]: ClosedPeriod };
+};
+
+export const closingKey = ({ rule, period }: Pick<ClosedPeriod, 'rule' | 'period'>): string => `${rule}:${period}`;
+const KEPT = 60;
+
+/** The ended months and closed periods of one client (C2, C3, C4). */
+export const contactPeriods: Aggregate<ContactPeriods, ContactMonthEnded | ContactPeriodClosed> = {
+  name: 'contactPeriods',
+  initial: () => ({ lastMonth: null, closed: {} }),
+  evolve(state, fact) {
+    if (fact.type === 'ContactMonthEnded') return { ...state, lastMonth: fact.data.month };
+    const key = closingKey(fact.data);
+    const { [key]: _superseded, ...others } = state.closed;
+    const kept = Object.entries(others).slice(1 - KEPT);
+    return { ...state, closed: Object.fromEntries([...kept, [key, fact.data]]) };
+  },
+};

@@ -1,0 +1,18 @@
+import type { CadencePolicy } from './cadence-policy.js';
+import type { ContactData, ReportHandedIn, ReportText } from './contact.events.js';
+
+const HOUR_MS = 3_600_000;
+
+/** The fact that a report about a contact was handed in, in time or late. */
+export function handedIn(
+  contact: ContactData,
+  report: ReportText,
+  { at, policy }: { at: string; policy: CadencePolicy },
+): ReportHandedIn {
+  const { contactId, clientId, staffId, opportunityId, contactAt } = contact;
+  const late = Date.parse(at) - Date.parse(contactAt) > policy.reportHours * HOUR_MS;
+  return {
+    type: 'ReportHandedIn',
+    data: { ...report, contactId, clientId, staffId, opportunityId, contactAt, submittedAt: at, late },
+  };
+}

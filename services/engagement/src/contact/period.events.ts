@@ -1,0 +1,56 @@
+import type { Fact } from '@pcrm/event-sourcing';
+import type { ContactRule, PeriodVerdict } from '@pcrm/contracts';
+
+/** Days [start, end) and what a counting contact on them is worth; `any` for channels not named. */
+export type Worth = {
+  readonly start: string;
+  readonly end: string;
+  readonly by: { readonly [channel: string]: number };
+  readonly any: number;
+};
+
+/** A client's month or quarter ended under a rule, with all that its verdict rests on. A later one for the same rule and period supersedes. */
+export type ContactPeriodClosed = Fact<
+  'ContactPeriodClosed',
+  {
+    clientId: string;
+    staffId: string;
+    outletId: string;
+    rule: ContactRule;
+    period: string;
+    owed: number;
+    done: number;
+    waived: boolean;
+    verdict: PeriodVerdict;
+    policyVersion: number;
+    worth: readonly Worth[];
+    contacts: readonly { readonly id: string; readonly worth: number }[];
+    closedAt: string;
+  }
+>;
+
+/** A client manager's ISO week ended (C1), with the clients that count. A later one for the same week supersedes. */
+export type WeeklyTargetClosed = Fact<
+  'WeeklyTargetClosed',
+  {
+    staffId: string;
+    outletId: string;
+    week: string;
+    target: number;
+    clients: readonly { readonly clientId: string; readonly contacts: readonly string[] }[];
+    verdict: PeriodVerdict;
+    policyVersion: number;
+    closedAt: string;
+  }
+>;
+
+/** A month is over for a maintained client. */
+export type ContactMonthEnded = Fact<
+  'ContactMonthEnded',
+  { clientId: string; staffId: string; month: string; endedAt: string }
+>;
+/** A week is over for a client manager. */
+export type ContactWeekEnded = Fact<
+  'ContactWeekEnded',
+  { staffId: string; outletId: string; week: string; endedAt: string }
+>;

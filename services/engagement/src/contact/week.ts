@@ -1,0 +1,68 @@
+import { isoWeek, periodSpan } from '@pcrm/contracts';
+import { counts, managedOn, valueOn, type DutyRow } from './duty-row.js';
+import { policyAt, type Standards } from './obligations.js';
+import { partOf, withoutLeave } from './segments.js';
+
+/** Clients contacted in a week, each once, with the contacts that count. */
+export type WeekClients = readonly { readonly clientId: string; readonly contacts: readonly string[] }[];
+/** The weeks of one member of staff and the size of their book. */
+export type StaffWeeks = { readonly book: number; readonly weeks: { readonly [week: string]: WeekClients } };
+
+/** C1 for one client manager and ISO week. */
+export type WeekCount = {
+  readonly week: string;
+  /** Distinct clients to contact, pro-rated for leave, never more than the book holds. */
+  readonly target: number;
+  readonly clients: WeekClients;
+  readonly policyVersion: number;
+};
+
+/** What a client adds to the weeks of each member of staff who managed them: own contacts, two-way, on days they managed the client. */
+export function weeksOf(row: DutyRow): ReadonlyMap<string, ReadonlyMap<string, readonly string[]>> {
+  const byStaff = new Map<string, Map<string, string[]>>();
+  for (const contact of row.contacts) {
+    if (!counts(contact) || managedOn(row, contact.on)?.staffId !== contact.staffId) continue;
+    const weeks = byStaff.get(contact.staffId) ?? new Map<string, string[]>();
+    const week = isoWeek(contact.on);
+    weeks.set(week, [...(weeks.get(week) ?? []), contact.id]);
+    byStaff.set(contact.staffId, weeks);
+  }
+  return byStaff;
+}
+
+/** C1: distinct managed clients, potential ones included, whom the manager contacted themselves in the ISO week. */
+export function countWeek(
+  staffId: string,
+  week: string,
+  known: StaffWeeks | undefined,
+  standards: Standards,
+): WeekCount {
+  const span = periodSpan(week);
+  const policy = policyAt(standards, span.start);
+  const clients = known?.weeks[week] ?? [];
+  const onDuty = withoutLeave(span, standards.leavesOf(staffId));
+  const owed = onDuty.reduce((sum, stretch) => sum + partOf(policy.weeklyClients, stretch, span), 0);
+  return {
+    week,
+    target: Math.min(owed, Math.max(known?.book ?? 0, clients.length)),
+    clients,
+    policyVersion: policy.version,
+  };
+}
+
+/** C8: what a book asks a week so that C2 holds too, and the credits that C3 and C4 ask a week. */
+export function weeklyNeed(
+  rows: readonly DutyRow[],
+  asOf: string,
+  standards: Standards,
+): { clients: number; credits: number } {
+  const policy = policyAt(standards, asOf);
+  const monthly = rows.reduce((sum, row) => {
+    const tier = valueOn(row.tiers, asOf);
+    return sum + ((tier && policy.monthlyCredits[tier]) ?? 0);
+  }, 0);
+  return {
+    clients: Math.min(rows.length, Math.max(policy.weeklyClients, Math.ceil(rows.length / 13))),
+    credits: Math.ceil((monthly * 12) / 52),
+  };
+}

@@ -1,0 +1,94 @@
+import { SIGNING_STAGES, type SigningStage, type Tier } from '@pcrm/contracts';
+
+/** A signing opportunity as the progress table 商机进程表 shows it. */
+export type ShownOpportunity = {
+  readonly opportunityId: string;
+  readonly outletId: string;
+  readonly staffId: string;
+  readonly targetTier: Tier;
+  readonly currentTier: Tier | null;
+  readonly stage: SigningStage;
+  readonly stageSince: string;
+  readonly openedAt: string;
+  readonly onHold: boolean;
+  readonly nextStepOn: string | null;
+  readonly reasonCode: string | null;
+  /** Ids of the messages behind it, oldest first. */
+  readonly evidence: readonly string[];
+};
+
+/** One row per client: the newest opportunity, and beside it what `clients` and the contacts say about it, in whatever order they were heard. */
+export type ProgressRow = {
+  readonly clientId: string;
+  /** Masked: 王*芳. Null when erased or unknown. */
+  readonly name: string | null;
+  /** What the file's minimum still lacks (P5); null: nothing was heard yet. */
+  readonly missing: readonly string[] | null;
+  readonly refusal: { readonly opportunityId: string; readonly code: string; readonly refusedAt: string } | null;
+  readonly reports: readonly {
+    readonly contactId: string;
+    readonly opportunityId: string | null;
+    readonly contactAt: string;
+  }[];
+  readonly lastReachedAt: string | null;
+  readonly contactNextStepOn: string | null;
+  readonly advisers: readonly string[];
+  readonly opportunity: ShownOpportunity | null;
+  /** Earlier ones, newest first; at most 5. */
+  readonly earlier: readonly ShownOpportunity[];
+  /** Copies of the newest opportunity for the indexes; absent without one. */
+  readonly staffId?: string;
+  readonly outletId?: string;
+  readonly staffIds?: readonly string[];
+  readonly stagePlace?: number;
+  readonly stageSince?: string;
+  readonly open?: boolean;
+  readonly opportunityIds?: readonly string[];
+};
+
+export const emptyProgress = (clientId: string): ProgressRow => ({
+  clientId,
+  name: null,
+  missing: null,
+  refusal: null,
+  reports: [],
+  lastReachedAt: null,
+  contactNextStepOn: null,
+  advisers: [],
+  opportunity: null,
+  earlier: [],
+});
+
+export const isOpen = ({ stage }: Pick<ShownOpportunity, 'stage'>): boolean =>
+  stage !== 'SIGNED' && stage !== 'TERMINATED';
+export const stagePlace = (stage: SigningStage): number => SIGNING_STAGES.indexOf(stage);
+
+/** The row with its index fields agreeing with the opportunity it shows. */
+export function indexed(row: ProgressRow): ProgressRow {
+  const { opportunity, earlier, advisers } = row;
+  if (!opportunity) return row;
+  const { staffId, outletId, stage, stageSince } = opportunity;
+  return {
+    ...row,
+    staffId,
+    outletId,
+    staffIds: [staffId, ...advisers.filter((adviser) => adviser !== staffId)],
+    stagePlace: stagePlace(stage),
+    stageSince,
+    open: isOpen(opportunity),
+    opportunityIds: [opportunity, ...earlier].map(({ opportunityId }) => opportunityId),
+  };
+}
+
+/** What the gate of P5 finds for an opportunity in this row: a report about it, or about the client since it was opened. */
+export function gateOf({ reports, missing, opportunity }: ProgressRow): {
+  reported: boolean;
+  missing: readonly string[];
+} {
+  const reported = reports.some(({ opportunityId, contactAt }) =>
+    opportunityId
+      ? opportunityId === opportunity?.opportunityId
+      : opportunity !== null && contactAt >= opportunity.openedAt,
+  );
+  return { reported, missing: missing ?? ['file'] };
+}

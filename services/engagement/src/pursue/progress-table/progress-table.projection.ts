@@ -1,0 +1,167 @@
+import type { Projection, Totals } from '@pcrm/event-sourcing';
+import type {
+  AllocationMessage,
+  ClientsMessage,
+  EngagementMessage,
+  OpportunityAdvanced,
+  OpportunityOpened,
+  SigningStage,
+} from '@pcrm/contracts';
+import { maskedName } from '@pcrm/contracts';
+import { emptyProgress, indexed, type ProgressRow, type ShownOpportunity } from '../progress-row.js';
+
+type Heard = ClientsMessage | AllocationMessage | EngagementMessage;
+
+/** How many opportunities stand at which stage: of one manager or of one outlet. */
+export type StageCounts = {
+  readonly open: number;
+  readonly onHold: number;
+  readonly stages: { readonly [S in SigningStage]?: number };
+};
+const counts: Omit<Totals<ProgressRow, StageCounts>, 'name' | 'of' | 'by'> = {
+  indexes: {},
+  initial: () => ({ open: 0, onHold: 0, stages: {} }),
+  add: (total, { opportunity, open }) =>
+    opportunity
+      ? {
+          open: total.open + (open ? 1 : 0),
+          onHold: total.onHold + (opportunity.onHold ? 1 : 0),
+          stages: { ...total.stages, [opportunity.stage]: (total.stages[opportunity.stage] ?? 0) + 1 },
+        }
+      : total,
+};
+export const stageCountsByStaff: Totals<ProgressRow, StageCounts> = {
+  ...counts,
+  name: 'stage-counts-by-staff',
+  of: ({ staffId }) => (staffId ? [staffId] : []),
+  by: 'manager',
+};
+export const stageCountsByOutlet: Totals<ProgressRow, StageCounts> = {
+  ...counts,
+  name: 'stage-counts-by-outlet',
+  of: ({ outletId }) => (outletId ? [outletId] : []),
+  by: 'outlet',
+};
+
+type OfOne = { readonly opportunityId: string };
+/** Changes the shown opportunity when it is the one meant. */
+function changing(
+  row: ProgressRow | undefined,
+  { opportunityId }: OfOne,
+  change: Partial<ShownOpportunity>,
+  fact: string,
+): ProgressRow | undefined {
+  const shown = row?.opportunity;
+  if (shown?.opportunityId !== opportunityId) return row;
+  return indexed({
+    ...row,
+    opportunity: { ...shown, ...change, evidence: [...shown.evidence, fact].slice(-50) },
+  } as ProgressRow);
+}
+
+function opened(row: ProgressRow, data: OpportunityOpened, fact: string): ProgressRow {
+  if (row.opportunity?.opportunityId === data.opportunityId) return row;
+  const { opportunityId, outletId, staffId, targetTier, currentTier, openedAt } = data;
+  const earlier = row.opportunity ? [row.opportunity, ...row.earlier].slice(0, 5) : row.earlier;
+  const opportunity: ShownOpportunity = {
+    opportunityId,
+    outletId,
+    staffId,
+    targetTier,
+    currentTier,
+    stage: 'ALLOCATED',
+    stageSince: openedAt,
+    openedAt,
+    onHold: false,
+    nextStepOn: null,
+    reasonCode: null,
+    evidence: [fact],
+  };
+  return indexed({ ...row, earlier, opportunity });
+}
+
+const stepTo = ({
+  to,
+  from,
+  staffId,
+  outletId,
+  targetTier,
+  advancedAt,
+}: OpportunityAdvanced): Partial<ShownOpportunity> => ({
+  stage: to,
+  ...(to !== from && { stageSince: advancedAt }),
+  staffId,
+  outletId,
+  targetTier,
+  reasonCode: null,
+});
+
+/** 商机进程表: one row per client with an opportunity (P1), what its gate still lacks, and a refusal to sign. */
+export const progressTable: Projection<ProgressRow, Heard> = {
+  name: 'progress-table',
+  version: 1,
+  indexes: {
+    own: ['staffIds[]', 'stagePlace', 'stageSince'],
+    manager: ['staffId', 'stagePlace', 'stageSince'],
+    outlet: ['outletId', 'stagePlace', 'stageSince'],
+    all: ['stagePlace', 'stageSince'],
+    opportunity: ['opportunityIds[]'],
+  },
+  belongs: ({ outletId, staffIds }) => ({ outletId, staffIds }),
+  totals: [stageCountsByStaff, stageCountsByOutlet],
+  on: {
+    ClientRegistered: (row, { data: { clientId, name } }) => ({
+      ...(row ?? emptyProgress(clientId)),
+      name: maskedName(name),
+    }),
+    ClientFileUpdated: (row, { data: { clientId, name, minimumMissing } }) => ({
+      ...(row ?? emptyProgress(clientId)),
+      ...(name !== undefined && { name: maskedName(name) }),
+      missing: minimumMissing,
+    }),
+    ClientErased: (row) => row && { ...row, name: null },
+    SigningRefused: (row, { data: { clientId, opportunityId, code, refusedAt } }) => ({
+      ...(row ?? emptyProgress(clientId)),
+      refusal: { opportunityId, code, refusedAt },
+    }),
+    AdviserAttached: (row, { data: { clientId, staffId } }) => {
+      const known = row ?? emptyProgress(clientId);
+      return indexed({ ...known, advisers: [...known.advisers.filter((adviser) => adviser !== staffId), staffId] });
+    },
+    AdviserDetached: (row, { data: { staffId } }) =>
+      row && indexed({ ...row, advisers: row.advisers.filter((adviser) => adviser !== staffId) }),
+    OpportunityOpened: (row, { id, data }) => opened(row ?? emptyProgress(data.clientId), data, id),
+    OpportunityAdvanced: (row, { id, data }) => changing(row, data, stepTo(data), id),
+    OpportunityChanged: (row, { id, data }) => {
+      const { staffId, outletId, targetTier, onHold, nextStepOn } = data;
+      return changing(row, data, { staffId, outletId, targetTier, onHold, nextStepOn }, id);
+    },
+    OpportunityWon: (row, { id, data }) =>
+      changing(row, data, { stage: 'SIGNED', stageSince: data.wonAt, onHold: false }, id),
+    OpportunityLost: (row, { id, data }) =>
+      changing(
+        row,
+        data,
+        { stage: 'TERMINATED', stageSince: data.lostAt, onHold: false, reasonCode: data.reasonCode },
+        id,
+      ),
+    ContactLogged: (row, { data: { clientId, reached, withdrawn, contactAt, nextStepOn } }) => {
+      const known = row ?? emptyProgress(clientId);
+      if (withdrawn) return known;
+      const newest = reached && contactAt >= (known.lastReachedAt ?? '');
+      return {
+        ...known,
+        ...(newest && { lastReachedAt: contactAt }),
+        ...(nextStepOn && { contactNextStepOn: nextStepOn }),
+      };
+    },
+    ReportSubmitted: (row, { data: { clientId, contactId, opportunityId, contactAt } }) => {
+      const known = row ?? emptyProgress(clientId);
+      const others = known.reports.filter((report) => report.contactId !== contactId);
+      return {
+        ...known,
+        reports: [...others, { contactId, opportunityId: opportunityId ?? null, contactAt }].slice(-20),
+      };
+    },
+  },
+};
