@@ -4,8 +4,15 @@ import type { FastifyReply } from 'fastify';
 import { Public } from '../auth/requires.js';
 import { NotRateLimited } from './route-options.js';
 
-/** Something that must go forward: when it last did (ms since epoch) and how long it may stand still (ms). */
-export type Progress = { readonly name: string; readonly lastProgress: () => number; readonly maxAge: number };
+/**
+ * Something that must go forward: when it last did or found nothing to do (ms since epoch; undefined while it begins), and
+ * how long it may stand still (ms). It may be asked in another thread; one that does not answer stands still.
+ */
+export type Progress = {
+  readonly name: string;
+  readonly lastProgress: () => number | undefined | Promise<number | undefined>;
+  readonly maxAge: number;
+};
 /** Something that must be there before requests make sense. */
 export type Readiness = { readonly name: string; readonly ready: () => boolean | Promise<boolean> };
 export type HealthReport = { readonly status: 'ok' | 'failing'; readonly failing: readonly string[] };
@@ -31,31 +38,47 @@ export class Health {
     this.stopping = true;
   }
 
-  live(): HealthReport {
-    const now = this.now();
-    return report(this.progress.filter(({ lastProgress, maxAge }) => now - lastProgress() > maxAge));
+  async live(): Promise<HealthReport> {
+    return report(await failing(this.progress, (part) => this.goesOn(part)));
   }
 
   async ready(): Promise<HealthReport> {
     if (this.stopping) return report([{ name: 'stopping' }]);
-    const answers = await Promise.all(
-      this.readiness.map(async ({ name, ready }) => ({ name, ok: await isReady(ready) })),
-    );
-    return report(answers.filter(({ ok }) => !ok));
+    return report(await failing(this.readiness, async ({ ready }) => await ready()));
+  }
+
+  private async goesOn({ lastProgress, maxAge }: Progress): Promise<boolean> {
+    const last = await lastProgress();
+    return last === undefined || this.now() - last <= maxAge;
   }
 }
 
-const report = (failing: readonly { readonly name: string }[]): HealthReport => ({
-  status: failing.length === 0 ? 'ok' : 'failing',
-  failing: failing.map(({ name }) => name),
+const report = (parts: readonly { readonly name: string }[]): HealthReport => ({
+  status: parts.length === 0 ? 'ok' : 'failing',
+  failing: parts.map(({ name }) => name),
 });
 
-/** What cannot be asked is not ready. */
-async function isReady(ready: Readiness['ready']): Promise<boolean> {
+/** Milliseconds within which a part must answer. */
+const ANSWER_MS = 2_000;
+
+/** Which of them do not hold; what throws or does not answer in time does not hold. */
+async function failing<Part extends { readonly name: string }>(
+  parts: readonly Part[],
+  holds: (part: Part) => Promise<boolean>,
+): Promise<readonly Part[]> {
+  const answers = await Promise.all(parts.map(async (part) => ({ part, ok: await inTime(holds(part)) })));
+  return answers.filter(({ ok }) => !ok).map(({ part }) => part);
+}
+
+async function inTime(answer: Promise<boolean>): Promise<boolean> {
+  const late = Promise.withResolvers<false>();
+  const timer = setTimeout(() => late.resolve(false), ANSWER_MS);
   try {
-    return await ready();
+    return await Promise.race([answer, late.promise]);
   } catch {
     return false;
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -67,8 +90,8 @@ export class HealthController {
   @Get('live')
   @Public()
   @NotRateLimited()
-  live(@Res({ passthrough: true }) reply: FastifyReply): HealthReport {
-    return answered(reply, this.health.live());
+  async live(@Res({ passthrough: true }) reply: FastifyReply): Promise<HealthReport> {
+    return answered(reply, await this.health.live());
   }
 
   @Get('ready')

@@ -19,6 +19,7 @@ const running: Running = {
   rebuild: said('rebuild', undefined),
   digest: said('digest', [{ view: 'list', rows: 1, sha256: 'ab' }]),
   progress: said('progress', [{ name: 'kitchen.list.v2', applied: 40, total: 100 }]),
+  lastProgress: () => 1_000,
   figures: said('figures', {
     lag: 7,
     members: [
@@ -57,6 +58,12 @@ describe('the operations of a service that runs backstage', () => {
       ['waitFor', 'list', '7', 'kitchen', 10],
       ['waitFor', 'list', '8', 'clients', 10],
     ]);
+  });
+
+  it('have progressed when there is nothing to take in, else when they last did', async () => {
+    expect(await operations.lastProgress()).toBe(1_000);
+    const idle = { ...running, figures: async () => ({ lag: 0, members: [] }) };
+    expect(await operationsOf('kitchen', idle, () => 9_000).lastProgress()).toBe(9_000);
   });
 
   it('tell how each consumer stands, and how far one in the making is', async () => {

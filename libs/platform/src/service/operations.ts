@@ -49,6 +49,8 @@ export interface Operations {
   rebuild(view: string): Promise<void>;
   /** True when everything said was taken in and nothing is due: for demos, backups and specs. */
   drained(): Promise<boolean>;
+  /** When the service last took something in, or found nothing to take in (ms since epoch); undefined while it begins. */
+  lastProgress(): Promise<number | undefined>;
   /** True when the view has taken in the position, false when the time ran out. */
   waitFor(ask: WaitAsk): Promise<boolean>;
 }
@@ -61,6 +63,7 @@ const NAMES = [
   'drop',
   'rebuild',
   'drained',
+  'lastProgress',
   'waitFor',
 ] as const satisfies readonly (keyof Operations)[];
 const jobOf = (service: string, name: string): string => `${service}.operations.${name}`;
@@ -88,6 +91,7 @@ export function operationsThrough(backstage: Backstage, service: string): Operat
     drop: call('drop'),
     rebuild: call('rebuild'),
     drained: call('drained'),
+    lastProgress: call('lastProgress'),
     waitFor: call('waitFor'),
   };
 }

@@ -23,11 +23,12 @@ export interface Running {
   progress(): Promise<
     readonly { readonly name: string; readonly applied: number; readonly total: number | undefined }[]
   >;
+  lastProgress(): number | undefined;
   figures(): Promise<{ readonly lag: number | undefined; readonly members: readonly Member[] }>;
 }
 
 /** The operations of a service that runs in this thread; `offerOperations` gives them to others. */
-export const operationsOf = (service: string, running: Running): Operations => ({
+export const operationsOf = (service: string, running: Running, now: () => number = Date.now): Operations => ({
   views: () => standing(running),
   digest: () => running.digest(),
   parked: (ask) => running.parked(ask),
@@ -35,6 +36,7 @@ export const operationsOf = (service: string, running: Running): Operations => (
   drop: ({ consumer, key, ...note }) => running.drop(consumer, key, note),
   rebuild: (view) => running.rebuild(view),
   drained: () => running.drained(),
+  lastProgress: async () => ((await running.figures()).lag === 0 ? now() : running.lastProgress()),
   waitFor: ({ view, position, source, timeoutMs }) => running.waitFor(view, position, source ?? service, timeoutMs),
 });
 

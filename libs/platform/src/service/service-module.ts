@@ -1,4 +1,4 @@
-import { Inject, Module, type DynamicModule, type OnModuleInit, type Provider, type Type } from '@nestjs/common';
+import { Module, type DynamicModule, type OnModuleInit, type Provider, type Type } from '@nestjs/common';
 import {
   createHandler,
   RowStore,
@@ -7,6 +7,7 @@ import {
   type ServiceDefinition,
 } from '@pcrm/event-sourcing';
 import { problemTitles, type Titles } from '../errors/titles.js';
+import { Health } from '../http/health.js';
 import { Metrics, type Sample } from '../http/metrics.js';
 import { ViewWaiters } from '../http/wait-for.js';
 import { StoredActiveTables } from './active-tables.js';
@@ -26,16 +27,18 @@ export type ServiceOptions = {
   readonly handling?: Pick<HandlerOptions, 'cacheSize' | 'shared' | 'sleep' | 'random'>;
 };
 
-const Definition = Symbol('Definition');
 const ServiceOperations = Symbol('ServiceOperations');
 
-/** Makes the views of a service known to whoever waits for one. */
+/** A service that has something to take in and does not for so long (ms) is not alive. */
+const STANDSTILL_MS = 120_000;
+
+/** Makes the service known to those who wait for its views, ask for its health and count. */
 class ServiceStart implements OnModuleInit {
   constructor(
-    @Inject(Definition) private readonly definition: ServiceDefinition,
-    @Inject(ServiceOperations) private readonly operations: Operations,
-    @Inject(ViewWaiters) private readonly waiters: ViewWaiters,
-    @Inject(Metrics) private readonly metrics: Metrics,
+    private readonly definition: ServiceDefinition,
+    private readonly operations: Operations,
+    private readonly waiters: ViewWaiters,
+    private readonly watch: { readonly metrics: Metrics; readonly health: Health },
   ) {}
 
   onModuleInit(): void {
@@ -43,9 +46,11 @@ class ServiceStart implements OnModuleInit {
     this.waiters.add(name, viewsOf(this.definition), {
       waitFor: (view, until, timeoutMs) => this.operations.waitFor({ view, ...until, timeoutMs }),
     });
+    this.watch.health.watch({ name, lastProgress: () => this.operations.lastProgress(), maxAge: STANDSTILL_MS });
+    this.watch.health.needs({ name, ready: () => this.operations.views().then(() => true) });
     const help =
       'How consumers of the service stand: messages behind, parked, applied; building is 1 while a view is made anew.';
-    this.metrics.gauge('pcrm_consumer', help, ['service', 'consumer', 'what'], () => this.standing());
+    this.watch.metrics.gauge('pcrm_consumer', help, ['service', 'consumer', 'what'], () => this.standing());
   }
 
   /** A service that does not answer now has no numbers. */
@@ -77,7 +82,6 @@ export class ServiceModule {
     problemTitles.add(titles);
     const names = definition.projections.map(({ name }) => name);
     const own: Provider[] = [
-      { provide: Definition, useValue: definition },
       { provide: RowStore, useFactory: ({ rows }: Ports) => new ServiceRows(definition.name, rows), inject: [Ports] },
       {
         provide: Views,
@@ -95,7 +99,12 @@ export class ServiceModule {
           createHandler(aggregate, { events, vault, rows, sealer, ...handling }),
         inject: [Ports, RowStore, Sealing],
       })),
-      ServiceStart,
+      {
+        provide: ServiceStart,
+        useFactory: (operations: Operations, waiters: ViewWaiters, metrics: Metrics, health: Health) =>
+          new ServiceStart(definition, operations, waiters, { metrics, health }),
+        inject: [ServiceOperations, ViewWaiters, Metrics, Health],
+      },
     ];
     return {
       module: ServiceModule,

@@ -117,6 +117,7 @@ const other = '00000000-0000-4000-8000-000000000002';
 const far = '00000000-0000-4000-8000-000000000003';
 
 const asked: unknown[] = [];
+let lastProgress: number | undefined;
 const operations: Operations = {
   views: async () => [{ view: 'kitchen.kettle-list.v1', live: true, applied: 9, parkedKeys: 0, parked: 0, lag: 3 }],
   digest: async () => [{ view: 'kettle-list', rows: 3, sha256: 'ab' }],
@@ -125,6 +126,7 @@ const operations: Operations = {
   drop: async (ask) => (asked.push(ask), 1),
   rebuild: async (view) => void asked.push(view),
   drained: async () => true,
+  lastProgress: async () => lastProgress,
   waitFor: async (ask) => asked.push(ask) > 0,
 };
 
@@ -259,6 +261,13 @@ describe('operations over HTTP', () => {
       { ...key, reason: 'made by a broken test', actor: 'staff-root' },
       'kettle-list',
     ]);
+  });
+  it('are health, too: a service that stands still is not alive', async () => {
+    expect((await app.inject('/health/live')).statusCode).toBe(200);
+    expect((await app.inject('/health/ready')).statusCode).toBe(200);
+    lastProgress = 0;
+    expect((await app.inject('/health/live')).json()).toEqual({ status: 'failing', failing: ['kitchen'] });
+    lastProgress = undefined;
   });
   it('are metrics, too', async () => {
     const { body } = await app.inject('/metrics');
