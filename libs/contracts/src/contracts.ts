@@ -24,9 +24,15 @@ const isContract = (value: unknown): value is MessageContract =>
   typeof value === 'object' && value !== null && 'keyedBy' in value && 'type' in value;
 
 /** Every contract there is, found by looking, not by a list kept by hand. */
-export const allContracts: readonly MessageContract[] = [client, standing, people, assignment, pursuit, contact, outbound].flatMap(
-  (module) => Object.values(module as Record<string, unknown>).filter(isContract),
-);
+export const allContracts: readonly MessageContract[] = [
+  client,
+  standing,
+  people,
+  assignment,
+  pursuit,
+  contact,
+  outbound,
+].flatMap((module) => Object.values(module as Record<string, unknown>).filter(isContract));
 
 /** Contracts as the kernel's readers want them: version, upcasters and personal fields by message type. */
 export const contractSchemas: Schemas = Object.fromEntries(allContracts.map((contract) => [contract.type, contract]));

@@ -10,7 +10,8 @@ export const IsBusinessDate = (): PropertyDecorator =>
 export const IsInstant = (): PropertyDecorator =>
   applyDecorators(IsISO8601({ strict: true }), Matches(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/));
 /** Money in integer fen. */
-export const IsFen = (): PropertyDecorator => applyDecorators(IsInt(), Min(-Number.MAX_SAFE_INTEGER), Max(Number.MAX_SAFE_INTEGER));
+export const IsFen = (): PropertyDecorator =>
+  applyDecorators(IsInt(), Min(-Number.MAX_SAFE_INTEGER), Max(Number.MAX_SAFE_INTEGER));
 /** Short free text or a sealed value of it (sealing makes it longer). */
 export const IsText = (max = 4000): PropertyDecorator => applyDecorators(IsString(), Length(1, max));
 /** Present but possibly null: absence of a tier is said, not left out. */

@@ -1,3 +1,4 @@
+export * from './vocabulary/client-id.js';
 export * from './vocabulary/tier.js';
 export * from './vocabulary/people.js';
 export * from './vocabulary/assets.js';

@@ -3,7 +3,14 @@ import { Type } from 'class-transformer';
 import { defineMessage } from '../define-message.js';
 import { IsBusinessDate, IsCode, IsFen, IsInstant, IsOptional, IsUUID, OrNull } from '../fields.js';
 import { CONSENT_PURPOSES, CONSENT_STATES, type ConsentPurpose, type ConsentState } from '../vocabulary/outreach.js';
-import { CHANNELS, OCCUPATIONS, ORIENTATIONS, type Channel, type Occupation, type Orientation } from '../vocabulary/people.js';
+import {
+  CHANNELS,
+  OCCUPATIONS,
+  ORIENTATIONS,
+  type Channel,
+  type Occupation,
+  type Orientation,
+} from '../vocabulary/people.js';
 import { TIERS, type Tier } from '../vocabulary/tier.js';
 
 /** A client's tier when they were taken over from the bank's older records. */

@@ -32,12 +32,14 @@ export function isoWeek(date: string): string {
 /** `2026-11`. */
 export const monthOf = (date: string): string => date.slice(0, 7);
 /** `2026-Q4`. */
-export const quarterOf = (date: string): string => `${date.slice(0, 4)}-Q${String(Math.ceil(Number(date.slice(5, 7)) / 3))}`;
+export const quarterOf = (date: string): string =>
+  `${date.slice(0, 4)}-Q${String(Math.ceil(Number(date.slice(5, 7)) / 3))}`;
 
 /** A stretch of days, `end` not included. */
 export type Span = { readonly start: string; readonly end: string };
 
-const firstOfMonth = (year: number, month: number): string => new Date(Date.UTC(year, month - 1, 1)).toISOString().slice(0, 10);
+const firstOfMonth = (year: number, month: number): string =>
+  new Date(Date.UTC(year, month - 1, 1)).toISOString().slice(0, 10);
 
 /** The days of `2026-06`, `2026-Q2` or `2026-W23`. */
 export function periodSpan(period: string): Span {

@@ -1,0 +1,82 @@
+import { clientIdOf } from '@pcrm/contracts';
+import type { Act, ContactAct } from './act.js';
+import type { Asked } from './replay.js';
+
+type Request = { method: string; path: string; body?: unknown; id?: string };
+type AskAs = (request: Request) => Promise<Asked>;
+type ActOf<Kind extends Act['act']> = Extract<Act, { act: Kind }>;
+type Performers = { readonly [Kind in Act['act']]: (act: ActOf<Kind>, ask: AskAs) => Promise<readonly Asked[]> };
+
+/** Turns an act into the requests its person would make; answers what came back. */
+export const performAct = (act: Act, ask: AskAs): Promise<readonly Asked[]> =>
+  (PERFORMERS[act.act] as (act: Act, ask: AskAs) => Promise<readonly Asked[]>)(act, ask);
+
+const post = async (ask: AskAs, path: string, body: unknown): Promise<readonly Asked[]> => [
+  await ask({ method: 'POST', path, body }),
+];
+
+const PERFORMERS: Performers = {
+  assign: ({ moves, reason }, ask) =>
+    post(ask, 'assignments', {
+      moves: moves.map(({ clientNo, staffId }) => ({ clientId: clientIdOf(clientNo), staffId })),
+      ...(reason !== undefined && { reason }),
+    }),
+  attachAdviser: ({ clientNo, staffId }, ask) => post(ask, `assignments/${clientIdOf(clientNo)}/advisers`, { staffId }),
+  markPotential: ({ clientNo, targetTier, reason }, ask) =>
+    post(ask, `clients/${clientIdOf(clientNo)}/potential`, { targetTier, reason }),
+  contact: (act, ask) => post(ask, 'contacts', contactOf(act)),
+  advance: async ({ clientNo, to }, ask) =>
+    onOpportunity(clientNo, ask, (id) => post(ask, `opportunities/${id}/advance`, { to })),
+  terminate: async ({ clientNo, reasonCode, reason }, ask) =>
+    onOpportunity(clientNo, ask, (id) => post(ask, `opportunities/${id}/terminate`, { reasonCode, reason })),
+  file: async ({ clientNo, occupation, orientation, preferredChannel }, ask) => [
+    await ask({
+      method: 'PATCH',
+      path: `clients/${clientIdOf(clientNo)}/file`,
+      body: { occupation, orientation, preferredChannel },
+    }),
+  ],
+  waive: ({ clientNo, rule, period, reason }, ask) =>
+    post(ask, 'waivers', { clientId: clientIdOf(clientNo), rule, period, reason }),
+  confirmPlan: async (_act, ask) => post(ask, 'daily-plans/today/confirm', {}),
+  confirmMessages: async (_act, ask) => {
+    const waiting = await ask({ method: 'GET', path: 'outbound-messages/waiting?limit=20' });
+    const items = (waiting.body as { items?: readonly { messageId: string }[] } | null)?.items ?? [];
+    const confirmed = await Promise.all(
+      items.map(({ messageId }) => ask({ method: 'POST', path: `outbound-messages/${messageId}/confirm`, body: {} })),
+    );
+    return [waiting, ...confirmed];
+  },
+};
+
+const contactOf = ({
+  clientNo,
+  channel,
+  reached,
+  purpose,
+  outcome,
+  nextStepOn,
+  report,
+  ...act
+}: ContactAct & { at: string }): object => ({
+  clientId: clientIdOf(clientNo),
+  channel,
+  direction: 'outbound',
+  reached,
+  contactAt: act.at,
+  purpose,
+  outcome,
+  ...(nextStepOn !== undefined && { nextStepOn }),
+  ...(report !== undefined && { report }),
+});
+
+/** The client's open opportunity; when there is none the act comes to nothing, as for a colleague who looks and finds none. */
+async function onOpportunity(
+  clientNo: string,
+  ask: AskAs,
+  work: (opportunityId: string) => Promise<readonly Asked[]>,
+): Promise<readonly Asked[]> {
+  const found = await ask({ method: 'GET', path: `opportunities/open/${clientIdOf(clientNo)}` });
+  const { opportunityId } = (found.body ?? {}) as { opportunityId?: string };
+  return found.status < 300 && opportunityId !== undefined ? await work(opportunityId) : [found];
+}

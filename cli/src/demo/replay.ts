@@ -1,0 +1,181 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { addDays, shanghaiInstant, type StaffRole } from '@pcrm/contracts';
+import type { Act } from './act.js';
+import { staffOf, type Staff } from './branch.js';
+import { performAct } from './perform-act.js';
+import { manifestOf, type Manifest } from './write-demo.js';
+
+/** Somebody the replay acts as. */
+export type Actor = { readonly staffId: string; readonly role: StaffRole; readonly outletId?: string };
+export type Asked = { readonly status: number; readonly body: unknown };
+/** One request to the platform, as one of its people. */
+export type Ask = (
+  actor: Actor,
+  request: { method: string; path: string; body?: unknown; type?: string; id?: string },
+) => Promise<Asked>;
+
+export type ReplayTools = {
+  readonly ask: Ask;
+  /** Called after each business date. */
+  readonly onDay?: (done: number, of: number) => void;
+  /** Requests under way at once, for different clients. */
+  readonly atOnce?: number;
+};
+export type ReplayReport = {
+  readonly days: number;
+  readonly acts: number;
+  readonly refused: { readonly [code: string]: number };
+};
+
+/** Something other than a refusal came back: the demo data or the platform is broken, and the replay ends. */
+export class ReplayFailed extends Error {
+  override readonly name = 'ReplayFailed';
+}
+
+/**
+ * Replays a demo folder through the public entrances with the clock moved: people and clients are imported, then for each
+ * business date the staff act at their instants, and in the evening the day's feed is uploaded and closes the day.
+ * A later call goes on at `from`; everything is idempotent, so a day that was broken off is simply replayed.
+ */
+export async function replayDemo(folder: string, tools: ReplayTools, from = 0): Promise<ReplayReport> {
+  const replay = new Replay(folder, await manifestOf(folder), tools);
+  await replay.run(from);
+  return replay.report();
+}
+
+class Replay {
+  private readonly actors: ReadonlyMap<string, Actor>;
+  private readonly refused = new Map<string, number>();
+  private readonly administrator: Actor;
+  private readonly analyst: Actor;
+  private acts = 0;
+  private days = 0;
+
+  constructor(
+    private readonly folder: string,
+    private readonly manifest: Manifest,
+    private readonly tools: ReplayTools,
+  ) {
+    const actors = staffOf(manifest.seed).map(actorOf);
+    this.actors = new Map(actors.map((actor) => [actor.staffId, actor]));
+    const inRole = (role: StaffRole): Actor =>
+      actors.find((actor) => actor.role === role) ?? { staffId: 'nobody', role };
+    this.administrator = inRole('administrator');
+    this.analyst = inRole('branchAnalyst');
+  }
+
+  async run(from: number): Promise<void> {
+    const { start, days } = this.manifest;
+    if (from === 0) await this.people();
+    for (let nth = from; nth < days; nth++) {
+      await this.day(addDays(start, nth));
+      this.days += 1;
+      this.tools.onDay?.(nth + 1, days);
+    }
+    await this.moveClock(undefined);
+    await this.drain();
+  }
+
+  report(): ReplayReport {
+    return { days: this.days, acts: this.acts, refused: Object.fromEntries([...this.refused].sort()) };
+  }
+
+  private async people(): Promise<void> {
+    await this.moveClock(shanghaiInstant(this.manifest.start, 6));
+    await this.upload(this.administrator, 'outlets/import', 'outlets.csv');
+    await this.upload(this.administrator, 'staff/import', 'staff.csv');
+    await this.drain();
+    await this.upload(this.analyst, 'clients/import', 'clients.csv');
+    await this.drain();
+  }
+
+  private async day(date: string): Promise<void> {
+    const acts = await this.actsOf(date);
+    for (const group of byInstant(acts)) {
+      await this.moveClock(group[0]?.at);
+      await this.performAll(group);
+    }
+    await this.moveClock(shanghaiInstant(date, 23));
+    await this.upload(this.analyst, `feeds?name=${date}`, join('feed', `${date}.csv`));
+    await this.drain();
+  }
+
+  private async actsOf(date: string): Promise<readonly Act[]> {
+    const text = await readFile(join(this.folder, 'acts', `${date}.jsonl`), 'utf8');
+    return text
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as Act);
+  }
+
+  /** Several at once for different clients; those of one client in order. */
+  private async performAll(acts: readonly Act[]): Promise<void> {
+    const queues = new Map<string, Act[]>();
+    for (const act of acts) {
+      const key = 'clientNo' in act ? act.clientNo : act.actor;
+      queues.set(key, [...(queues.get(key) ?? []), act]);
+    }
+    const waiting = [...queues.values()];
+    const worker = async (): Promise<void> => {
+      for (let queue = waiting.pop(); queue; queue = waiting.pop()) for (const act of queue) await this.perform(act);
+    };
+    await Promise.all(Array.from({ length: this.tools.atOnce ?? 8 }, worker));
+  }
+
+  private async perform(act: Act): Promise<void> {
+    const actor = this.actors.get(act.actor);
+    if (!actor) throw new ReplayFailed(`nobody is called ${act.actor}`);
+    this.acts += 1;
+    for (const answer of await performAct(act, (request) => this.tools.ask(actor, request)))
+      this.judge(answer, act.act);
+  }
+
+  private judge({ status, body }: Asked, what: string): void {
+    if (status < 300) return;
+    const code = (body as { code?: string } | null)?.code ?? 'unknown';
+    if (status !== 422 && status !== 404) throw new ReplayFailed(`${what} was answered with ${String(status)} ${code}`);
+    const counted = `${what}: ${code}`;
+    this.refused.set(counted, (this.refused.get(counted) ?? 0) + 1);
+  }
+
+  private async upload(actor: Actor, path: string, file: string): Promise<void> {
+    const body = await readFile(join(this.folder, file));
+    const answer = await this.tools.ask(actor, { method: 'POST', path, body, type: 'text/csv; charset=utf-8' });
+    if (answer.status >= 300)
+      throw new ReplayFailed(`${file} was answered with ${String(answer.status)} ${JSON.stringify(answer.body)}`);
+    const { rejected } = (answer.body ?? {}) as { rejected?: unknown };
+    if (Array.isArray(rejected) ? rejected.length > 0 : (rejected ?? 0) !== 0) {
+      throw new ReplayFailed(`${file}: lines were rejected: ${JSON.stringify(rejected).slice(0, 500)}`);
+    }
+  }
+
+  private async moveClock(standAt: string | undefined): Promise<void> {
+    const body = standAt === undefined ? {} : { standAt };
+    const answer = await this.tools.ask(this.administrator, { method: 'POST', path: 'demo/clock', body });
+    if (answer.status >= 300) throw new ReplayFailed(`the clock could not be moved: ${String(answer.status)}`);
+  }
+
+  /** Until every service has taken in what was said and done what is due. */
+  private async drain(): Promise<void> {
+    for (let wait = 2; ; wait = Math.min(50, wait * 1.5)) {
+      const { status, body } = await this.tools.ask(this.administrator, { method: 'GET', path: 'demo/drained' });
+      if (status >= 300) throw new ReplayFailed(`asking for rest was answered with ${String(status)}`);
+      if ((body as { drained: boolean }).drained) return;
+      await pause(wait);
+    }
+  }
+}
+
+const actorOf = ({ staffId, role, outletId }: Staff): Actor => ({ staffId, role, ...(outletId && { outletId }) });
+
+/** Acts within the same quarter of an hour go together: the clock stands at the first of them. */
+function byInstant(acts: readonly Act[]): readonly (readonly Act[])[] {
+  const groups = new Map<number, Act[]>();
+  for (const act of acts) {
+    const quarter = Math.floor(Date.parse(act.at) / 900_000);
+    groups.set(quarter, [...(groups.get(quarter) ?? []), act]);
+  }
+  return [...groups.values()];
+}
