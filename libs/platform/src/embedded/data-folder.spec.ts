@@ -1,17 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { fixedClock } from '@pcrm/event-sourcing';
+import { freshFolders } from '../../test/fresh-folders.js';
 import { openDataFolder } from './data-folder.js';
 import { asProblem, DataFolderProblem } from './folder-problem.js';
 import { openStores } from './stores.js';
 
+const freshFolder = freshFolders();
+
 const clock = fixedClock('2026-03-01T00:00:00.000Z');
-const freshPath = () => join(mkdtempSync(join(tmpdir(), 'pcrm-')), 'data');
+const freshPath = () => join(freshFolder(), 'data');
 const problem = (work: () => unknown): string => {
   try {
     work();

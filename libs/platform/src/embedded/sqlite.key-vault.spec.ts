@@ -1,14 +1,15 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { keyVaultContract } from '@pcrm/event-sourcing/testing';
+import { freshFolders } from '../../test/fresh-folders.js';
 import { openSqlite } from './sqlite.js';
 import { SqliteKeyVault, VAULT_STEPS, WrongMasterKey } from './sqlite.key-vault.js';
 
+const freshFolder = freshFolders();
+
 const master = new Uint8Array(32).fill(7);
 const openDb = (path: string) => openSqlite(path, { synchronous: 'FULL', steps: VAULT_STEPS });
-const freshFolder = () => mkdtempSync(join(tmpdir(), 'pcrm-'));
 
 keyVaultContract('sqlite in memory', async () => new SqliteKeyVault(openDb(':memory:'), master));
 keyVaultContract('sqlite in a file', async () => new SqliteKeyVault(openDb(join(freshFolder(), 'v')), master));

@@ -1,12 +1,13 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { leaseContract } from '@pcrm/event-sourcing/testing';
+import { freshFolders } from '../../test/fresh-folders.js';
 import { openSqlite } from './sqlite.js';
 import { LEASE_STEPS, SqliteLease } from './sqlite.lease.js';
 
-const freshPath = () => join(mkdtempSync(join(tmpdir(), 'pcrm-')), 'leases.sqlite');
+const freshFolder = freshFolders();
+
+const freshPath = () => join(freshFolder(), 'leases.sqlite');
 const openDb = (path: string) => openSqlite(path, { synchronous: 'FULL', steps: LEASE_STEPS });
 
 leaseContract('sqlite in a file', async () => {

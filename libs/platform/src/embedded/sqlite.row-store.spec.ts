@@ -1,17 +1,18 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { Commit, JsonObject } from '@pcrm/event-sourcing';
 import { rowStoreContract } from '@pcrm/event-sourcing/testing';
+import { freshFolders } from '../../test/fresh-folders.js';
 import { ROW_STEPS } from './row-reader.js';
 import { openSqlite } from './sqlite.js';
 import { SqliteRowStore } from './sqlite.row-store.js';
 
+const freshFolder = freshFolders();
+
 const open = (path: string) => new SqliteRowStore(openSqlite(path, { synchronous: 'NORMAL', steps: ROW_STEPS }));
 
 rowStoreContract('sqlite in memory', async () => open(':memory:'));
-rowStoreContract('sqlite in a file', async () => open(join(mkdtempSync(join(tmpdir(), 'pcrm-')), 'views.sqlite')));
+rowStoreContract('sqlite in a file', async () => open(join(freshFolder(), 'views.sqlite')));
 
 describe('rows in SQLite', () => {
   const table = { name: 'odd"; DROP TABLE tables; --', indexes: { 'by "x"': ['a "b".c\'d'], byTag: ['tags[]', 'n'] } };

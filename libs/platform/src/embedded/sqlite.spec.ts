@@ -1,11 +1,14 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { Unavailable } from '@pcrm/event-sourcing';
+import { freshFolders } from '../../test/fresh-folders.js';
+import { Checkpointer, LARGE_LOG } from './checkpointer.js';
 import { NewerFormat, openReader, openSqlite, transaction } from './sqlite.js';
 
-const freshPath = () => join(mkdtempSync(join(tmpdir(), 'pcrm-')), 'x.sqlite');
+const freshFolder = freshFolders();
+
+const freshPath = () => join(freshFolder(), 'x.sqlite');
 const first = 'CREATE TABLE t (n INTEGER); INSERT INTO t VALUES (1)';
 const open = (path: string, ...steps: string[]) => openSqlite(path, { synchronous: 'FULL', steps });
 
@@ -54,5 +57,22 @@ describe('a SQLite file', () => {
     expect(one.prepare('SELECT count(*) AS n FROM t').get()?.['n']).toBe(0);
     one.close();
     other.close();
+  });
+});
+
+describe('the write-ahead log', () => {
+  it('is moved into the file while writing never stops, so that it does not grow for ever', () => {
+    const path = freshPath();
+    const db = open(path, 'CREATE TABLE t (n INTEGER, body BLOB)');
+    const checkpointer = new Checkpointer(db);
+    const body = new Uint8Array(4 * 1024 * 1024);
+    for (let n = 0; n < 40; n++) {
+      db.prepare('INSERT INTO t VALUES (?, ?)').run(n, body);
+      checkpointer.written();
+    }
+    expect(statSync(`${path}-wal`).size).toBeLessThan(LARGE_LOG + 2 * body.length);
+    checkpointer.close();
+    expect(statSync(path).size).toBeGreaterThan(40 * body.length);
+    db.close();
   });
 });

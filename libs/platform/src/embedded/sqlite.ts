@@ -1,5 +1,6 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { Unavailable } from '@pcrm/event-sourcing';
+import { LARGE_LOG } from './checkpointer.js';
 
 /** Step n brings a file from format n to format n + 1. Steps are only ever added. */
 export type Steps = readonly string[];
@@ -35,7 +36,7 @@ export function openSqlite(path: string, { synchronous, steps, cacheKiB = 8192 }
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = ${synchronous};
       PRAGMA wal_autocheckpoint = 0;
-      PRAGMA journal_size_limit = 67108864;
+      PRAGMA journal_size_limit = ${String(LARGE_LOG)};
       PRAGMA cache_size = -${String(cacheKiB)};
     `);
     migrate(db, path, steps);

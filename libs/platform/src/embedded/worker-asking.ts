@@ -52,8 +52,10 @@ export class Asking {
   /** Lets the writing thread finish what it has, close its files and end. */
   async close(): Promise<void> {
     if (this.#ended) return;
-    await this.ask({ op: 'close' });
+    const closed = this.ask({ op: 'close' });
     this.#ended = new Unavailable('the store is closed');
+    await closed;
+    this.#rejectAll(this.#ended);
     await this.wire.close();
   }
 
@@ -101,11 +103,15 @@ export class Asking {
   }
 
   #end(failure: Error): void {
+    this.#rejectAll(failure);
     if (this.#ended) return;
     this.#ended = failure;
-    for (const id of [...this.#waiting.keys()])
-      this.#settle(id)?.reject(new Unavailable(failure.message, { cause: failure }));
     this.#ready.reject(failure.cause ?? failure);
     this.#failed.resolve(failure);
+  }
+
+  #rejectAll(failure: Error): void {
+    for (const id of [...this.#waiting.keys()])
+      this.#settle(id)?.reject(new Unavailable(failure.message, { cause: failure }));
   }
 }

@@ -1,18 +1,18 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { systemClock } from '@pcrm/event-sourcing';
 import { eventStoreContract, keyVaultContract, rowStoreContract } from '@pcrm/event-sourcing/testing';
+import { freshFolders } from '../../test/fresh-folders.js';
 import { openDataFolder } from './data-folder.js';
 import { openStores } from './stores.js';
 import { connect } from './worker-client.js';
 import { serve } from './worker-host.js';
 import { portWire } from './worker-wires.js';
 
+const freshFolder = freshFolders();
+
 /** Both sides in this thread, with a real port between them. */
 async function bridged() {
-  const folder = openDataFolder(mkdtempSync(join(tmpdir(), 'pcrm-')));
+  const folder = openDataFolder(freshFolder());
   const { port1, port2 } = new MessageChannel();
   const host = serve(portWire(port1), await openStores(folder.files, systemClock));
   host.ready();

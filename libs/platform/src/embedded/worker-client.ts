@@ -26,9 +26,12 @@ export type WorkerClient = AsyncDisposable & {
 export async function connect(wire: Wire, files: DataFiles, bound?: number): Promise<WorkerClient> {
   const asking = new Asking(wire, bound);
   await asking.ready;
-  const events = new BridgedEventStore(openReader(files.facts, FACT_STEPS), asking);
-  const rows = new BridgedRowStore(openReader(files.views, ROW_STEPS), asking);
-  const vault = new BridgedKeyVault(openReader(files.vault, VAULT_STEPS), readMasterKey(files), asking);
+  await using opening = new AsyncDisposableStack();
+  opening.defer(() => asking.close());
+  const events = opening.use(new BridgedEventStore(openReader(files.facts, FACT_STEPS), asking));
+  const rows = opening.use(new BridgedRowStore(openReader(files.views, ROW_STEPS), asking));
+  const vault = opening.use(new BridgedKeyVault(openReader(files.vault, VAULT_STEPS), readMasterKey(files), asking));
+  const all = opening.move();
   return {
     events,
     rows,
@@ -36,9 +39,6 @@ export async function connect(wire: Wire, files: DataFiles, bound?: number): Pro
     backstage: { call: (job, input, transfer) => asking.ask({ op: 'job', job, input }, 1, transfer) },
     changes: asking.changes,
     failed: asking.failed,
-    async [Symbol.asyncDispose]() {
-      for (const store of [events, rows, vault]) await store[Symbol.asyncDispose]();
-      await asking.close();
-    },
+    [Symbol.asyncDispose]: () => all.disposeAsync(),
   };
 }

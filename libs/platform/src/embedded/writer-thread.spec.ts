@@ -1,17 +1,18 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type NewEvent, Refusal, RevisionConflict, Unavailable, VersionConflict } from '@pcrm/event-sourcing';
 import { eventually } from '@pcrm/event-sourcing/testing';
+import { freshFolders } from '../../test/fresh-folders.js';
 import { type DataFolder, openDataFolder } from './data-folder.js';
 import { MovableClock } from './movable-clock.js';
 import { openReader } from './sqlite.js';
 import { ROW_STEPS, RowReader } from './row-reader.js';
 import type { WorkerClient } from './worker-client.js';
 import { startWriter } from './writer-thread.js';
+
+const freshFolder = freshFolders();
 
 const entry = pathToFileURL(join(import.meta.dirname, '../../test/writer.mjs'));
 const fact = (id: string): NewEvent => ({
@@ -36,7 +37,7 @@ describe('the writing thread', () => {
     startWriter(entry, { files: folder.files, clock, ...options });
 
   beforeEach(async () => {
-    folder = openDataFolder(mkdtempSync(join(tmpdir(), 'pcrm-')));
+    folder = openDataFolder(freshFolder());
     clock = new MovableClock();
     client = await start({ bound: 100 });
   });
@@ -138,7 +139,9 @@ describe('the writing thread', () => {
   });
 
   it('ends what it has to end before its files close', async () => {
+    const never = client.backstage.call('never', {}).catch((error: unknown) => error);
     await client[Symbol.asyncDispose]();
+    expect(await never).toBeInstanceOf(Unavailable);
     const db = openReader(folder.files.views, ROW_STEPS);
     expect(new RowReader(db).checkpoint('closed')).toBe('in order');
     db.close();
