@@ -15,3 +15,4 @@ export * from './allocation/assignment.js';
 export * from './engagement/pursuit.js';
 export * from './engagement/contact.js';
 export * from './notifications/outbound.js';
+export { IsBusinessDate, IsCode, IsFen, IsInstant, IsText, OrNull } from './fields.js';

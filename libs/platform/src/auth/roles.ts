@@ -68,6 +68,7 @@ const LOOKS: readonly Permission[] = [
   'staff.list',
   'tier-policy.read',
   'cadence-policy.read',
+  'capacity-policy.read',
 ];
 
 /** Who may do what. Maker and checker of a policy or template are two persons even where one role may do both. */
@@ -87,6 +88,7 @@ export const roleTable: RoleTable = {
       'client.assign-override',
       'load-board.read',
       'unassigned.read',
+      'capacity-policy.read',
       'duty.waive',
       'staff.manage',
       'template.write',
@@ -94,7 +96,7 @@ export const roleTable: RoleTable = {
   },
   branchManager: {
     reach: 'all',
-    may: [...LOOKS, 'client.list', 'tier-policy.approve', 'cadence-policy.approve', 'template.approve', 'audit.read'],
+    may: [...LOOKS, 'client.list', 'tier-policy.approve', 'capacity-policy.approve', 'cadence-policy.approve', 'template.approve', 'audit.read'],
   },
   branchAnalyst: { reach: 'all', may: [...LOOKS, 'client.list', 'client.import', 'feed.upload', 'business-day.close'] },
   compliance: { reach: 'all', may: [...LOOKS, 'client.list', 'client.read', 'audit.read'] },
@@ -108,6 +110,9 @@ export const roleTable: RoleTable = {
       'tier-policy.read',
       'tier-policy.propose',
       'tier-policy.approve',
+      'capacity-policy.read',
+      'capacity-policy.propose',
+      'capacity-policy.approve',
       'cadence-policy.read',
       'cadence-policy.propose',
       'cadence-policy.approve',
