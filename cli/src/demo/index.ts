@@ -1,3 +1,4 @@
 export type { Act, ActKind } from './act.js';
+export { OUTLETS, staffOf, type Staff } from './branch.js';
+export { replayDemo, ReplayFailed, type Actor, type Ask, type ReplayReport, type ReplayTools } from './replay.js';
 export { endingYesterday, manifestOf, writeDemo, type DemoPlan, type Manifest } from './write-demo.js';
-export { staffOf, OUTLETS } from './branch.js';

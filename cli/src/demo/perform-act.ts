@@ -1,8 +1,7 @@
 import { clientIdOf } from '@pcrm/contracts';
 import type { Act, ContactAct } from './act.js';
-import type { Asked } from './replay.js';
+import type { Asked, Request } from './replay.js';
 
-type Request = { method: string; path: string; body?: unknown; id?: string };
 type AskAs = (request: Request) => Promise<Asked>;
 type ActOf<Kind extends Act['act']> = Extract<Act, { act: Kind }>;
 type Performers = { readonly [Kind in Act['act']]: (act: ActOf<Kind>, ask: AskAs) => Promise<readonly Asked[]> };

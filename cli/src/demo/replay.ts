@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -10,11 +11,9 @@ import { manifestOf, type Manifest } from './write-demo.js';
 /** Somebody the replay acts as. */
 export type Actor = { readonly staffId: string; readonly role: StaffRole; readonly outletId?: string };
 export type Asked = { readonly status: number; readonly body: unknown };
+export type Request = { method: string; path: string; body?: unknown; type?: string; id?: string };
 /** One request to the platform, as one of its people. */
-export type Ask = (
-  actor: Actor,
-  request: { method: string; path: string; body?: unknown; type?: string; id?: string },
-) => Promise<Asked>;
+export type Ask = (actor: Actor, request: Request) => Promise<Asked>;
 
 export type ReplayTools = {
   readonly ask: Ask;
@@ -128,7 +127,12 @@ class Replay {
     const actor = this.actors.get(act.actor);
     if (!actor) throw new ReplayFailed(`nobody is called ${act.actor}`);
     this.acts += 1;
-    for (const answer of await performAct(act, (request) => this.tools.ask(actor, request)))
+    // The same act has the same command ids, however often it is replayed.
+    const line = JSON.stringify(act);
+    let nth = 0;
+    const ask = (request: Request): Promise<Asked> =>
+      this.tools.ask(actor, request.method === 'GET' ? request : { ...request, id: idOf(line, nth++) });
+    for (const answer of await performAct(act, ask)) this.judge(answer, act.act);
       this.judge(answer, act.act);
   }
 
@@ -169,6 +173,12 @@ class Replay {
 }
 
 const actorOf = ({ staffId, role, outletId }: Staff): Actor => ({ staffId, role, ...(outletId && { outletId }) });
+
+/** A UUID that follows from an act and the place of the request in it. */
+const idOf = (line: string, nth: number): string => {
+  const hex = createHash('sha1').update(`${line}|${String(nth)}`).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+};
 
 /** Acts within the same quarter of an hour go together: the clock stands at the first of them. */
 function byInstant(acts: readonly Act[]): readonly (readonly Act[])[] {

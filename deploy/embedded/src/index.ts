@@ -1,1 +1,2 @@
-export {};
+export { runEmbedded, type Ending } from './embedded.js';
+export { argumentsOf, type Arguments } from './arguments.js';

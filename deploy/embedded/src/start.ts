@@ -1,4 +1,25 @@
-/** Keeps the process alive until it is told to stop. */
-const running = setInterval(() => {}, 60_000);
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => clearInterval(running));
-console.log(`PCRM is up with ${process.argv.length - 2} arguments, and no service yet.`);
+import 'reflect-metadata';
+import { BadConfiguration, loadPlatformConfig } from '@pcrm/platform';
+import { DataFolderProblem } from '@pcrm/platform/embedded';
+import { argumentsOf, BadArguments, USAGE, type Arguments } from './arguments.js';
+import { runEmbedded } from './embedded.js';
+
+/** `npm start`: everything in one process, until a signal says stop. What the person can mend is said in a sentence. */
+try {
+  const asked = argumentsOf(process.argv.slice(2));
+  if (asked) await run(asked);
+  else console.log(USAGE);
+} catch (error) {
+  const sentence = error instanceof BadArguments || error instanceof BadConfiguration || error instanceof DataFolderProblem;
+  console.error(sentence ? error.message : error);
+  if (error instanceof BadArguments) console.error(USAGE);
+  process.exitCode = 1;
+}
+
+async function run(asked: Arguments): Promise<void> {
+  const config = loadPlatformConfig({ LOG_LEVEL: 'warn', ...process.env });
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  for (let again = true; again; ) again = (await runEmbedded(asked, config, stop.signal)) === 'reset';
+  process.exit();
+}

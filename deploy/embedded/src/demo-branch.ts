@@ -1,0 +1,99 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { daysBetween, toShanghaiDate } from '@pcrm/contracts';
+import { endingYesterday, type DemoPlan, type ReplayReport } from '@pcrm/cli/demo';
+import type { DemoProgress } from '@pcrm/gateway';
+import { mintToken } from '@pcrm/platform';
+import type { DemoNews, DemoOrder, DemoToken } from './demo-messages.js';
+
+/** How far a data folder's demo branch is: kept beside the data, so that a later start feeds what is missing. */
+export type DemoState = { readonly plan: DemoPlan; readonly done: number };
+
+const stateFile = (folder: string): string => join(folder, 'demo-state.json');
+
+/** What was loaded so far; undefined in a folder that was never begun. */
+export const demoStateOf = (folder: string): DemoState | undefined =>
+  existsSync(stateFile(folder)) ? (JSON.parse(readFileSync(stateFile(folder), 'utf8')) as DemoState) : undefined;
+
+/** The days that should be there by now: all up to yesterday, with the seed and the first day the branch began with. */
+export function planFor(state: DemoState | undefined, asked: Omit<DemoPlan, 'start'>, now: string): DemoPlan {
+  if (!state) return endingYesterday(asked, now);
+  const { plan } = state;
+  return { ...plan, days: Math.max(plan.days, daysBetween(plan.start, toShanghaiDate(now))) };
+}
+
+/** Loads the demo branch in a process of its own, through the public entrances, day by day. */
+export class DemoBranch {
+  private child: ChildProcess | undefined;
+  private current: DemoProgress;
+  private done: number;
+
+  constructor(
+    private readonly folder: string,
+    private readonly plan: DemoPlan,
+    private readonly tokenSecret: Uint8Array,
+  ) {
+    this.done = demoStateOf(folder)?.done ?? 0;
+    this.current = { state: this.isWhole ? 'ready' : 'loading', days: this.done, of: plan.days };
+  }
+
+  get isWhole(): boolean {
+    return this.done >= this.plan.days;
+  }
+
+  progress(): DemoProgress {
+    return this.current;
+  }
+
+  /** Resolves with the report when every day is there; rejects with the reason when one could not be loaded. */
+  async load(url: string, tell: (news: DemoNews) => void): Promise<ReplayReport> {
+    const order: DemoOrder = { folder: join(this.folder, 'demo'), plan: this.plan, from: this.done, url };
+    const child = fork(new URL('./load-demo.process.js', import.meta.url), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    this.child = child;
+    try {
+      const report = await this.watch(child, order, tell);
+      this.current = { state: 'ready', days: this.plan.days, of: this.plan.days };
+      return report;
+    } catch (error) {
+      this.current = { ...this.current, state: 'failed' };
+      throw error;
+    } finally {
+      this.stop();
+    }
+  }
+
+  stop(): void {
+    this.child?.kill();
+    this.child = undefined;
+  }
+
+  private watch(child: ChildProcess, order: DemoOrder, tell: (news: DemoNews) => void): Promise<ReplayReport> {
+    return new Promise((resolve, reject) => {
+      child.once('exit', (code, signal) => reject(new Error(`the process that loads the demo ended: ${String(signal ?? code)}`)));
+      child.once('error', reject);
+      child.on('message', (news: DemoNews) => {
+        tell(news);
+        if (news.kind === 'done') resolve(news.report);
+        if (news.kind === 'failed') reject(new Error(news.why));
+        if (news.kind === 'replayed') this.keep(news.done);
+        if (news.kind === 'token') this.answer(news, child).catch(reject);
+      });
+      child.send(order);
+    });
+  }
+
+  private async answer({ actor }: Extract<DemoNews, { kind: 'token' }>, child: ChildProcess): Promise<void> {
+    const token = await mintToken(actor, { secret: this.tokenSecret });
+    child.send({ staffId: actor.staffId, token } satisfies DemoToken);
+  }
+
+  /** Written beside its place first: a start after a crash reads the old state or the new one. */
+  private keep(done: number): void {
+    this.done = done;
+    this.current = { state: 'loading', days: done, of: this.plan.days };
+    const state: DemoState = { plan: this.plan, done };
+    writeFileSync(`${stateFile(this.folder)}.new`, `${JSON.stringify(state)}\n`);
+    renameSync(`${stateFile(this.folder)}.new`, stateFile(this.folder));
+  }
+}

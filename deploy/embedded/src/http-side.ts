@@ -1,0 +1,73 @@
+import { createSealer, RowStore, tableOf } from '@pcrm/event-sourcing';
+import {
+  cookieOrBearer,
+  GatewayModule,
+  gatewayDefinition,
+  openSessions,
+  PAGE_POLICY,
+  serveDashboard,
+  signedInAs,
+  staffDirectory,
+  type Demo,
+  type DirectoryRow,
+  type SignedIn,
+  type Users,
+} from '@pcrm/gateway';
+import {
+  bearer,
+  createHttpApp,
+  Health,
+  openApiFor,
+  PlatformModule,
+  processLog,
+  ServiceModule,
+  ServiceRows,
+  tokenVerifier,
+  type PlatformConfig,
+} from '@pcrm/platform';
+import type { MovableClock, WorkerClient } from '@pcrm/platform/embedded';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { serviceModules } from './services.js';
+
+export type HttpParts = {
+  readonly config: PlatformConfig;
+  readonly client: WorkerClient;
+  readonly accounts: RowStore;
+  readonly clock: MovableClock;
+  readonly tokenSecret: Uint8Array;
+  /** Folder of the built dashboard. */
+  readonly pages: string;
+  readonly demo?: Omit<Demo, 'personas'>;
+};
+
+export type HttpSide = { readonly app: NestFastifyApplication; readonly users: Users };
+
+/** The main thread: all services and the gateway behind one HTTP server, reading beside the thread that writes. */
+export async function openHttpSide(parts: HttpParts): Promise<HttpSide> {
+  const { client, clock, config, accounts, tokenSecret: secret } = parts;
+  const { events, rows, vault, backstage, changes } = client;
+  const gatewayRows = new ServiceRows(gatewayDefinition.name, rows);
+  const options = parts.demo ? { demo: { ...parts.demo, personas: () => personas(gatewayRows) } } : {};
+  const people = await openSessions({ rows: gatewayRows, accounts, clock, options });
+  const health = new Health();
+  const openApi = (): object => openApiFor(app, 'platform');
+  const gateway = GatewayModule.with({ rows: gatewayRows, accounts, clock, changes, options, openApi }, people);
+  const platform = PlatformModule.with({ events, rows, vault, clock, backstage, changes }, createSealer(vault));
+  const app = await createHttpApp([platform, ...serviceModules, ServiceModule.for(gatewayDefinition), gateway], {
+    clock,
+    authenticate: cookieOrBearer(people.sessions, bearer(tokenVerifier({ secret }))),
+    log: processLog({ name: 'http', level: config.logLevel }),
+    bodyLimitBytes: config.bodyLimitBytes,
+    rateLimitPerMinute: config.rateLimitPerMinute,
+    contentSecurityPolicy: PAGE_POLICY,
+    health,
+  });
+  await serveDashboard(app, parts.pages);
+  return { app, users: people.users };
+}
+
+/** Everybody of the demo branch who may be picked, managers and heads first. */
+async function personas(rows: RowStore): Promise<readonly SignedIn[]> {
+  const { rows: found } = await rows.find<DirectoryRow>(tableOf(staffDirectory), { index: 'key', limit: 1_000 });
+  return found.flatMap(({ key, doc }) => signedInAs(key, doc) ?? []);
+}

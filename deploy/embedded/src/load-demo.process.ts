@@ -1,0 +1,58 @@
+import { replayDemo, writeDemo, type Actor, type Ask } from '@pcrm/cli/demo';
+import type { DemoNews, DemoOrder, DemoToken } from './demo-messages.js';
+
+/** Entry of the process that writes and replays the demo: apart, so that pages answer meanwhile. */
+const tell = (news: DemoNews): void => void process.send?.(news);
+const waiting = new Map<string, ((token: string) => void)[]>();
+const tokens = new Map<string, { readonly token: Promise<string>; readonly until: number }>();
+/** Tokens live five minutes; they are renewed before. */
+const FRESH_MS = 240_000;
+
+process.on('disconnect', () => process.exit(1));
+process.on('message', (message: DemoOrder | DemoToken) => {
+  if ('token' in message) {
+    for (const resolve of waiting.get(message.staffId) ?? []) resolve(message.token);
+    waiting.delete(message.staffId);
+  } else void load(message);
+});
+
+async function load(order: DemoOrder): Promise<void> {
+  try {
+    const { folder, plan, from, url } = order;
+    await writeDemo(folder, plan, { from, onDay: (nth) => tell({ kind: 'written', done: nth + 1, of: plan.days }) });
+    const onDay = (done: number, of: number): void => tell({ kind: 'replayed', done, of });
+    tell({ kind: 'done', report: await replayDemo(folder, { ask: asking(url), onDay }, from) });
+  } catch (error) {
+    tell({ kind: 'failed', why: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
+  }
+}
+
+function tokenFor(actor: Actor): Promise<string> {
+  const known = tokens.get(actor.staffId);
+  if (known && known.until > Date.now()) return known.token;
+  const token = new Promise<string>((resolve) => {
+    waiting.set(actor.staffId, [...(waiting.get(actor.staffId) ?? []), resolve]);
+    tell({ kind: 'token', actor });
+  });
+  tokens.set(actor.staffId, { token, until: Date.now() + FRESH_MS });
+  return token;
+}
+
+/** Requests as the people of the branch make them. */
+const asking =
+  (url: string): Ask =>
+  async (actor, { method, path, body, type, id }) => {
+    const json = type === undefined && body !== undefined;
+    const payload = json ? JSON.stringify(body) : (body as Uint8Array<ArrayBuffer> | undefined);
+    const answer = await fetch(`${url}/api/${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${await tokenFor(actor)}`,
+        ...(payload !== undefined && { 'content-type': type ?? 'application/json' }),
+        ...(id !== undefined && { 'idempotency-key': id }),
+      },
+      ...(payload !== undefined && { body: payload }),
+    });
+    const text = await answer.text();
+    return { status: answer.status, body: text === '' ? null : (JSON.parse(text) as unknown) };
+  };

@@ -1,0 +1,2 @@
+/** What the writing thread is told at its start. */
+export type WriterData = { readonly logLevel: string };

@@ -1,0 +1,63 @@
+import 'reflect-metadata';
+import { createSealer, runService, type RunningService, type ServiceDefinition } from '@pcrm/event-sourcing';
+import { offerOperations, operationsOf, processLog, ServiceRows } from '@pcrm/platform';
+import { inWriter, type Writer } from '@pcrm/platform/embedded';
+import { backstageWork, definitions } from './services.js';
+import type { WriterData } from './writer-data.js';
+
+/** Entry of the one thread that writes: relays, views, reactions, schedulers and heavy work of all services. */
+const writer = await inWriter<WriterData>();
+const log = processLog({ name: 'writer', level: writer.data.logLevel });
+const sealer = createSealer(writer.stores.vault);
+const running = new Map<string, RunningService>();
+
+for (const definition of definitions) await start(definition, writer);
+for (const work of backstageWork) {
+  const stop = await work({
+    backstage: writer.host.backstage,
+    events: writer.stores.events,
+    rows: writer.stores.rows,
+    vault: writer.stores.vault,
+    clock: writer.clock,
+    sealer,
+    log,
+  });
+  if (stop) writer.host.onClose(stop);
+}
+writer.host.backstage.register('platform.drained', () => drained());
+writer.host.ready();
+
+async function start(definition: ServiceDefinition, { host, stores, clock }: Writer<WriterData>): Promise<void> {
+  const { name } = definition;
+  const ports = {
+    events: stores.events,
+    log: stores.messages,
+    rows: new ServiceRows(name, stores.rows),
+    vault: stores.vault,
+    lease: stores.leases,
+    clock,
+  };
+  const service = await runService(definition, ports, {
+    sealer,
+    readPast: readAll,
+    changed: (change) => host.changes.publish([{ ...change, view: `${name}.${change.view}` }]),
+    failed: (error) => log.warn({ err: error, service: name }, 'tried again'),
+  });
+  running.set(name, service);
+  offerOperations(host.backstage, name, operationsOf(name, service));
+  host.onClose(async () => service[Symbol.asyncDispose]());
+}
+
+/** All services hear each other: none does what is due before all have taken in what was said. */
+async function readAll(): Promise<boolean> {
+  for (const service of running.values()) if (!(await service.hasReadAll())) return false;
+  return true;
+}
+
+/** Twice in a row: what one service did while another was asked may have come back. */
+async function drained(): Promise<boolean> {
+  for (let round = 0; round < 2; round++) {
+    for (const service of running.values()) if (!(await service.drained())) return false;
+  }
+  return true;
+}
