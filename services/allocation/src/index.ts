@@ -1,1 +1,3 @@
-export {};
+export { allocation } from './allocation.definition.js';
+export { AllocationModule } from './allocation.module.js';
+export { AllocationConfig } from './allocation.config.js';

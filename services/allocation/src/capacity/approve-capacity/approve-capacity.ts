@@ -9,9 +9,9 @@ export const approveCapacity: Decide<ApproveCapacity, CapacityPolicy, CapacityPo
   const { version, approvedBy, today } = command;
   if (policy.adopted.some((known) => known.version === version)) return [];
   const proposed = policy.proposed.find((known) => known.version === version);
-  if (!proposed) throw new Refusal('policy.not-proposed', { version });
-  if (proposed.proposedBy === approvedBy) throw new Refusal('policy.maker-is-checker', { version });
+  if (!proposed) throw new Refusal('capacity-policy.not-proposed', { version });
+  if (proposed.proposedBy === approvedBy) throw new Refusal('capacity-policy.maker-is-checker', { version });
   const { effectiveFrom, terms } = proposed;
-  if (effectiveFrom < today) throw new Refusal('policy.date-in-the-past', { effectiveFrom, today });
+  if (effectiveFrom < today) throw new Refusal('capacity-policy.date-in-the-past', { effectiveFrom, today });
   return [{ type: 'CapacityPolicyAdopted', data: { version, effectiveFrom, terms, approvedBy } }];
 };

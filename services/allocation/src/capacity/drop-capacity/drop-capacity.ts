@@ -6,7 +6,7 @@ export type DropCapacity = { readonly version: number; readonly droppedBy: strin
 
 /** Turns a proposal down, or takes one's own back. What is adopted stays. */
 export const dropCapacity: Decide<DropCapacity, CapacityPolicy, CapacityPolicyDropped> = ({ version, droppedBy }, policy) => {
-  if (policy.adopted.some((known) => known.version === version)) throw new Refusal('policy.adopted-already', { version });
+  if (policy.adopted.some((known) => known.version === version)) throw new Refusal('capacity-policy.adopted-already', { version });
   if (!policy.proposed.some((known) => known.version === version)) return [];
   return [{ type: 'CapacityPolicyDropped', data: { version, droppedBy } }];
 };

@@ -16,16 +16,16 @@ const LARGEST_DENOMINATOR = 1_000_000;
 /** Proposes other numbers for A4–A9 from a date on. A date in the past is refused: a closed period keeps its version. */
 export const proposeCapacity: Decide<ProposeCapacity, CapacityPolicy, CapacityPolicyProposed> = (command, policy) => {
   const { effectiveFrom, terms, proposedBy, today } = command;
-  if (effectiveFrom < today) throw new Refusal('policy.date-in-the-past', { effectiveFrom, today });
+  if (effectiveFrom < today) throw new Refusal('capacity-policy.date-in-the-past', { effectiveFrom, today });
   const same = policy.proposed.find((known) => known.effectiveFrom === effectiveFrom && isSame(known.terms, terms));
   if (same) return [];
   const capacities = [...terms.maintainers, ...terms.advisers];
   const twice = repeated(terms.maintainers) ?? repeated(terms.advisers);
-  if (twice) throw new Refusal('policy.capacity-given-twice', { entry: twice });
-  if (!managersCover(terms)) throw new Refusal('policy.managers-cover-every-tier', { rule: 'A5–A7' });
+  if (twice) throw new Refusal('capacity-policy.capacity-given-twice', { entry: twice });
+  if (!managersCover(terms)) throw new Refusal('capacity-policy.managers-cover-every-tier', { rule: 'A5–A7' });
   const denominator = leastCommonMultiple([terms.potentialClients, ...capacities.map(({ clients }) => clients)]);
   if (denominator > LARGEST_DENOMINATOR) {
-    throw new Refusal('policy.load-not-exact', { rule: 'A9', largestDenominator: LARGEST_DENOMINATOR });
+    throw new Refusal('capacity-policy.load-not-exact', { rule: 'A9', largestDenominator: LARGEST_DENOMINATOR });
   }
   const data = { version: policy.newest + 1, effectiveFrom, terms, proposedBy };
   return [{ type: 'CapacityPolicyProposed', data }];

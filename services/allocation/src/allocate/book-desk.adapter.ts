@@ -1,0 +1,70 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { BRANCH_KEY, toShanghaiDate } from '@pcrm/contracts';
+import { Clock, Refusal } from '@pcrm/event-sourcing';
+import { AccessDenied, answer, assertInScope, found, mayDo, Views, type CallerIdentity, type CommandAnswer } from '@pcrm/platform';
+import type { Deciding } from './book-draft.js';
+import type { OutletBook } from './book-pages.js';
+import { bookStaff, type BookStaffRow } from './book-staff.projection.js';
+import { ClientPlacements, OutletBooks } from './book.tokens.js';
+import { capacityVersions, termsOn, type CapacityVersionsRow } from './capacity-versions.projection.js';
+import type { OutletBookEvent } from './outlet-book.events.js';
+import { warningsOf } from './warnings.js';
+
+/** An answer that may carry warnings: `book.managers-have-room` (A8), `book.capacity-overridden` (A9). */
+export type AssignmentAnswer = CommandAnswer & { readonly warnings: readonly string[] };
+type DecideBook<Command> = (command: Command & Deciding, book: OutletBook) => readonly OutletBookEvent[];
+
+/** Where a request meets a book: finds the client's outlet within the caller's scope, today's date and the numbers in force. */
+@Injectable()
+export class BookDesk {
+  constructor(
+    @Inject(OutletBooks) readonly books: OutletBooks,
+    @Inject(ClientPlacements) private readonly placements: ClientPlacements,
+    @Inject(Views) private readonly views: Views,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  today(): string {
+    return toShanghaiDate(this.clock.now());
+  }
+
+  /** The one outlet of these clients. Another outlet's client is not there; clients of two outlets have no common book. */
+  async outletOf(clientIds: readonly string[], { scope }: Pick<CallerIdentity, 'scope'>): Promise<string> {
+    const ids = [...new Set(clientIds)];
+    const outlets = await Promise.all(ids.map(async (id) => found((await this.placements.read(id)).state.outletId)));
+    for (const outletId of outlets) assertInScope(scope, { outletId });
+    const [first, ...others] = [...new Set(outlets)];
+    if (others.length > 0) throw new Refusal('book.more-than-one-outlet', { outlets: outlets.length });
+    return found(first);
+  }
+
+  async deciding(outletId: string): Promise<Deciding> {
+    const on = this.today();
+    const row = (await this.views.open<CapacityVersionsRow>(capacityVersions, [BRANCH_KEY])).get(BRANCH_KEY)?.doc;
+    return { outletId, on, terms: termsOn(row, on) };
+  }
+
+  /** Decides about clients of one book. A reason to go above capacity needs the permission to override. */
+  async decide<Command extends object>(
+    clientIds: readonly string[],
+    decide: DecideBook<Command>,
+    command: Command,
+    caller: CallerIdentity,
+  ): Promise<AssignmentAnswer> {
+    const outletId = await this.outletOf(clientIds, caller);
+    const whole = { ...command, ...(await this.deciding(outletId)) };
+    const outcome = await this.books(outletId, decide, whole, caller.metadata);
+    return Object.assign(answer(outcome), { warnings: warningsOf(outcome.events) });
+  }
+
+  /** An outlet without any staff cannot take a client. */
+  async mindOutlet(outletId: string): Promise<void> {
+    const staffed = await this.views.count<BookStaffRow>(bookStaff, { outlet: 'byOutlet' }, { kind: 'outlet', outletId });
+    if (staffed === 0) throw new Refusal('book.outlet-unknown', { outletId });
+  }
+
+  mindOverride(reasons: readonly (string | undefined)[], { role }: Pick<CallerIdentity, 'role'>): void {
+    const asked = reasons.some((reason) => reason !== undefined);
+    if (asked && !mayDo(role, 'client.assign-override')) throw new AccessDenied('override');
+  }
+}

@@ -1,0 +1,95 @@
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { IsCode } from '@pcrm/contracts';
+import { BadInput, Caller, found, PageQuery, pagedBy, pageOf, Requires, Views, type CallerIdentity, type Page, type Scope } from '@pcrm/platform';
+import { IsIn, IsOptional } from 'class-validator';
+import { AllocationConfig } from '../allocation.config.js';
+import { entryOf, type BookEntry } from './book/book.query.js';
+import { bookClients } from './book-clients.projection.js';
+import type { BookClientRow } from './book-clients.row.js';
+import { adviserLoads, bookLoads, outletLoads, type LoadTotal, type OutletTotal } from './book-clients.totals.js';
+import { BookDesk } from './book-desk.adapter.js';
+import { bookStaff, type BookStaffRow } from './book-staff.projection.js';
+import { loadBoard, type LoadBoard } from './load-board/load-board.query.js';
+import { unassignedOn, type Unassigned } from './unassigned/unassigned.query.js';
+
+class BookQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: ['maintainer', 'adviser'] })
+  @IsOptional()
+  @IsIn(['maintainer', 'adviser'])
+  as: 'maintainer' | 'adviser' = 'maintainer';
+}
+class OutletQuery {
+  @ApiPropertyOptional({ description: 'Which outlet; one’s own when absent.' })
+  @IsOptional()
+  @IsCode()
+  outletId?: string;
+}
+class UnassignedQuery extends PageQuery {
+  @ApiPropertyOptional({ description: 'Only this outlet; for those who see all.' })
+  @IsOptional()
+  @IsCode()
+  outletId?: string;
+}
+
+/** Most staff of one outlet that the board shows. */
+const MOST_STAFF = 1_000;
+
+@ApiTags('books')
+@Controller()
+export class BooksController {
+  constructor(
+    @Inject(BookDesk) private readonly desk: BookDesk,
+    @Inject(Views) private readonly views: Views,
+    @Inject(AllocationConfig) private readonly config: AllocationConfig,
+  ) {}
+
+  /** The clients of a member of staff: as maintainer, or as adviser. */
+  @Get('books/:staffId')
+  @Requires('book.read')
+  async book(@Param('staffId') staffId: string, @Query() query: BookQuery, @Caller() { scope }: CallerIdentity): Promise<Page<BookEntry>> {
+    await this.mindStaff(staffId, scope);
+    const own: Scope = { kind: 'own', staffId, outletId: '' };
+    const by = { own: query.as === 'adviser' ? 'byAdviser' : 'byMaintainer' };
+    return pageOf(await this.views.find<BookClientRow>(bookClients, by, own, pagedBy(query)), (row) => entryOf(row, staffId));
+  }
+
+  /** Everybody's load in an outlet, and staff needed against present 应配/实配 (A9). */
+  @Get('load-board')
+  @Requires('load-board.read')
+  async board(@Query() { outletId: asked }: OutletQuery, @Caller() { scope }: CallerIdentity): Promise<LoadBoard> {
+    const outletId = outletIn(scope, asked);
+    const { rows } = await this.views.find<BookStaffRow>(bookStaff, { outlet: 'byOutlet' }, { kind: 'outlet', outletId }, { limit: MOST_STAFF });
+    const staff = rows.map(({ doc }) => doc);
+    const keys = staff.map(({ staffId }) => staffId);
+    const [held, advised, outlets, { terms }] = await Promise.all([
+      this.views.open<LoadTotal>(bookLoads, keys),
+      this.views.open<LoadTotal>(adviserLoads, keys),
+      this.views.open<OutletTotal>(outletLoads, [outletId]),
+      this.desk.deciding(outletId),
+    ]);
+    const docs = (found: ReadonlyMap<string, { readonly doc: LoadTotal }>) => new Map([...found].map(([key, { doc }]) => [key, doc] as const));
+    return loadBoard({ outletId, terms, staff, held: docs(held), advised: docs(advised), outlet: outlets.get(outletId)?.doc });
+  }
+
+  /** Signed or potential clients whom nobody maintains, longest waiting first. */
+  @Get('unassigned')
+  @Requires('unassigned.read')
+  async unassigned(@Query() query: UnassignedQuery, @Caller() { scope }: CallerIdentity): Promise<Page<Unassigned>> {
+    const wanted: Scope = query.outletId !== undefined && scope.kind === 'all' ? { kind: 'outlet', outletId: query.outletId } : scope;
+    const found = await this.views.find<BookClientRow>(bookClients, { outlet: 'waitingByOutlet', all: 'waiting' }, wanted, pagedBy(query));
+    return pageOf(found, unassignedOn(this.desk.today(), this.config.calendar()));
+  }
+
+  /** One's own book, or one of one's outlet; anybody else's is not there. */
+  private async mindStaff(staffId: string, scope: Scope): Promise<void> {
+    if (scope.kind === 'own' && scope.staffId === staffId) return;
+    await this.views.get<BookStaffRow>(bookStaff, scope, staffId);
+  }
+}
+
+function outletIn(scope: Scope, asked: string | undefined): string {
+  if (scope.kind !== 'all') return found(scope.kind === 'none' || (asked !== undefined && asked !== scope.outletId) ? undefined : scope.outletId);
+  if (asked === undefined) throw new BadInput([{ field: 'outletId', rule: 'isDefined', message: 'outletId says which outlet' }]);
+  return asked;
+}

@@ -1,0 +1,66 @@
+/** A line of a file that could not be taken: which field, why, and its original text. */
+export type Rejected = { readonly line: number; readonly field: string; readonly reason: string; readonly text: string };
+/** A line of a file by column name; `line` counts from 1, the heading included. */
+export type Row = { readonly line: number; readonly text: string; readonly cells: { readonly [column: string]: string } };
+export type Rows = { readonly rows: readonly Row[]; readonly rejected: readonly Rejected[] };
+
+const LONGEST_LINE = 2_000;
+
+/** Fields of one line: commas part them, double quotes hold what has commas, a doubled quote is one. Undefined: a quote never ends. */
+export function fieldsOf(line: string): readonly string[] | undefined {
+  const fields: string[] = [];
+  const pattern = /(?:^|,)(?:"((?:[^"]|"")*)"(?=,|$)|([^",]*)(?=,|$))/gy;
+  let end = 0;
+  for (let match = pattern.exec(line); match; match = pattern.exec(line)) {
+    fields.push((match[1]?.replaceAll('""', '"') ?? match[2] ?? '').trim());
+    end = pattern.lastIndex;
+    if (end >= line.length) break;
+  }
+  return end === line.length ? fields : undefined;
+}
+
+/** Lines of bytes as text, each by itself, so that a badly encoded one spoils no other. No line breaks inside fields. */
+function* linesOf(bytes: Uint8Array, encoding: string): Generator<string | undefined> {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  for (let from = 0; from < bytes.length; ) {
+    const at = bytes.indexOf(10, from);
+    const to = at < 0 ? bytes.length : at;
+    yield textOf(decoder, bytes.subarray(from, to));
+    from = to + 1;
+  }
+}
+
+function textOf(decoder: InstanceType<typeof TextDecoder>, bytes: Uint8Array): string | undefined {
+  try {
+    return decoder.decode(bytes).replace(/\r$/, '');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads a CSV file with a heading line. `columns`: the ones it must have, in any order; others are left out. */
+export function readCsv(bytes: Uint8Array, encoding: string, columns: readonly string[]): Rows {
+  const lines = [...linesOf(bytes, encoding)];
+  const heading = (lines[0] === undefined ? undefined : fieldsOf(lines[0])) ?? [];
+  const missing = columns.find((column) => !heading.includes(column));
+  if (missing !== undefined) return { rows: [], rejected: [{ line: 1, field: missing, reason: 'column.missing', text: lines[0]?.slice(0, 200) ?? '' }] };
+  const rows: Row[] = [];
+  const rejected: Rejected[] = [];
+  for (const [index, text] of lines.entries()) {
+    if (index === 0 || text === '') continue;
+    const read = rowOf(index + 1, text, heading);
+    if ('cells' in read) rows.push(read);
+    else rejected.push(read);
+  }
+  return { rows, rejected };
+}
+
+function rowOf(line: number, text: string | undefined, heading: readonly string[]): Row | Rejected {
+  const refused = (reason: string): Rejected => ({ line, field: 'line', reason, text: text?.slice(0, 200) ?? '' });
+  if (text === undefined) return refused('encoding.bad');
+  if (text.length > LONGEST_LINE) return refused('line.too-long');
+  const fields = fieldsOf(text);
+  if (!fields) return refused('quote.open');
+  if (fields.length !== heading.length) return refused('fields.count');
+  return { line, text, cells: Object.fromEntries(heading.map((column, at) => [column, fields[at] ?? ''])) };
+}

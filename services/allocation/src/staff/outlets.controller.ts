@@ -1,0 +1,80 @@
+import type { Readable } from 'node:stream';
+import { Body, Controller, Get, Headers, HttpCode, Inject, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { toShanghaiDate } from '@pcrm/contracts';
+import { Clock, PCRM_NAMESPACE, uuidV5 } from '@pcrm/event-sourcing';
+import {
+  answer,
+  Caller,
+  PageQuery,
+  pagedBy,
+  pageOf,
+  Requires,
+  Streamed,
+  Upload,
+  Views,
+  type CallerIdentity,
+  type CommandAnswer,
+  type Page,
+} from '@pcrm/platform';
+import { reportOf, uploadedRows, type ImportReport } from './csv-upload.adapter.js';
+import type { Rejected, Row } from './csv.js';
+import { openOutlet } from './open-outlet/open-outlet.js';
+import { outletList, type OutletRow } from './outlet-list/outlet-list.projection.js';
+import { OUTLET_COLUMNS, outletLine, type OutletLine } from './staff-file.js';
+import { OpenOutletRequest } from './staff.dto.js';
+import { Outlets } from './staff.tokens.js';
+
+@ApiTags('outlets')
+@Controller('outlets')
+export class OutletsController {
+  constructor(
+    @Inject(Outlets) private readonly handle: Outlets,
+    @Inject(Views) private readonly views: Views,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** All outlets of the branch: codes and names, no client's data. */
+  @Get()
+  @Requires('staff.list')
+  async list(@Query() query: PageQuery): Promise<Page<OutletRow>> {
+    return pageOf(await this.views.openFind<OutletRow>(outletList, { index: 'key', ...pagedBy(query) }), (row) => row);
+  }
+
+  /** Opens an outlet, or gives it another name. */
+  @Post()
+  @HttpCode(200)
+  @Requires('outlet.manage')
+  async open(@Body() { outletId, name }: OpenOutletRequest, @Caller() { metadata }: CallerIdentity): Promise<CommandAnswer> {
+    const on = toShanghaiDate(this.clock.now());
+    return answer(await this.handle(outletId, openOutlet, { outletId, name, on }, metadata));
+  }
+
+  /** A CSV file `outletId,name`; the same file again changes nothing. */
+  @Post('import')
+  @HttpCode(200)
+  @Streamed()
+  @Requires('outlet.manage')
+  async import(
+    @Upload() upload: Readable,
+    @Headers('content-type') contentType: string | undefined,
+    @Caller() { metadata }: CallerIdentity,
+  ): Promise<ImportReport> {
+    const on = toShanghaiDate(this.clock.now());
+    const file = await uploadedRows(upload, contentType, OUTLET_COLUMNS);
+    const good: { readonly row: Row; readonly line: OutletLine }[] = [];
+    const rejected: Rejected[] = [...file.rejected];
+    for (const row of file.rows) {
+      const line = outletLine(row);
+      if ('reason' in line) rejected.push(line);
+      else good.push({ row, line });
+    }
+    const came = await this.handle.many(
+      good.map(({ row, line }) => ({
+        ...{ id: line.outletId, decide: openOutlet, command: { ...line, on } },
+        metadata: { ...metadata, commandId: uuidV5(PCRM_NAMESPACE, `${metadata.commandId}|${String(row.line)}`) },
+      })),
+    );
+    return reportOf(good.map(({ row }, at) => ({ row, came: came[at] ?? new Error('a line was not answered') })), rejected);
+  }
+}

@@ -1,0 +1,60 @@
+import { STAFF_ROLES, type StaffRole } from '@pcrm/contracts';
+import type { Post } from './staff-member.events.js';
+import type { Rejected, Row } from './csv.js';
+
+export const STAFF_COLUMNS = ['staffId', 'name', 'outletId', 'role', 'capacityPercent', 'joinedOn'] as const;
+export const OUTLET_COLUMNS = ['outletId', 'name'] as const;
+
+/** A line of the staff file, its fields checked. */
+export type StaffLine = Post & { readonly staffId: string; readonly name: string; readonly joinedOn: string };
+export type OutletLine = { readonly outletId: string; readonly name: string };
+
+/** What is wrong with a field, or undefined. */
+type Check = (text: string) => string | undefined;
+const code: Check = (text) => (/^[A-Za-z0-9][A-Za-z0-9-]{0,31}$/.test(text) ? undefined : 'code.bad');
+const optional =
+  (check: Check): Check =>
+  (text) =>
+    text === '' ? undefined : check(text);
+const text =
+  (longest: number): Check =>
+  (value) =>
+    value === '' ? 'value.missing' : [...value].length > longest ? 'value.too-long' : undefined;
+const role: Check = (value) => ((STAFF_ROLES as readonly string[]).includes(value) ? undefined : 'role.unknown');
+const percent: Check = (value) => (/^\d{2,3}$/.test(value) && Number(value) >= 50 && Number(value) <= 150 ? undefined : 'capacity.out-of-range');
+const date: Check = (value) =>
+  /^\d{4}-\d{2}-\d{2}$/.test(value) && new Date(`${value}T00:00:00.000Z`).toJSON()?.slice(0, 10) === value ? undefined : 'date.bad';
+
+const STAFF_CHECKS: { readonly [C in (typeof STAFF_COLUMNS)[number]]: Check } = {
+  staffId: code,
+  name: text(40),
+  outletId: optional(code),
+  role,
+  capacityPercent: optional(percent),
+  joinedOn: date,
+};
+const OUTLET_CHECKS: { readonly [C in (typeof OUTLET_COLUMNS)[number]]: Check } = { outletId: code, name: text(80) };
+
+const firstWrong = (row: Row, checks: { readonly [column: string]: Check }): Rejected | undefined => {
+  for (const [field, check] of Object.entries(checks)) {
+    const reason = check(row.cells[field] ?? '');
+    if (reason !== undefined) return { line: row.line, field, reason, text: row.text };
+  }
+  return undefined;
+};
+
+/** A line of the staff file, or what is wrong with it. No capacity means 100 %; no outlet is for staff of the branch. */
+export function staffLine(row: Row, today: string): StaffLine | Rejected {
+  const wrong = firstWrong(row, STAFF_CHECKS);
+  if (wrong) return wrong;
+  const { staffId = '', name = '', outletId = '', role: asked = '', capacityPercent = '', joinedOn = '' } = row.cells;
+  if (joinedOn > today) return { line: row.line, field: 'joinedOn', reason: 'date.in-the-future', text: row.text };
+  const post = { outletId: outletId === '' ? null : outletId, role: asked as StaffRole, capacityPercent: Number(capacityPercent || '100') };
+  return { staffId, name, ...post, joinedOn };
+}
+
+/** A line of the outlet file, or what is wrong with it. */
+export function outletLine(row: Row): OutletLine | Rejected {
+  const { outletId = '', name = '' } = row.cells;
+  return firstWrong(row, OUTLET_CHECKS) ?? { outletId, name };
+}
