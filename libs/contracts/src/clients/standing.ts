@@ -1,4 +1,4 @@
-import { IsBoolean, IsIn, IsInt, IsString, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsObject, IsString, Min } from 'class-validator';
 import { BRANCH_KEY, defineMessage } from '../define-message.js';
 import { IsBusinessDate, IsCode, IsFen, IsInstant, IsOptional, IsUUID, OrNull } from '../fields.js';
 import { AVERAGE_BANDS, TIERS, type AverageBand, type Tier } from '../vocabulary/tier.js';
@@ -163,4 +163,22 @@ export const businessDateClosed = defineMessage({
   source: 'clients',
   keyedBy: () => BRANCH_KEY,
   data: BusinessDateClosed,
+});
+
+/** A version of the tier policy 等级政策 is in force from a business date on; `thresholdsFen` null: the tier is off. Keyed by the branch. */
+export class TierPolicyAdopted {
+  @IsInt() @Min(1) version!: number;
+  @IsBusinessDate() effectiveFrom!: string;
+  @IsObject() thresholdsFen!: { readonly [T in Tier]: number | null };
+  @IsString() window!: string;
+  @IsObject() watchMonths!: { readonly [T in Tier]: number };
+  @IsObject() largeMovement!: { readonly amountFen: number; readonly percent: number };
+  @IsInt() @Min(0) coolOffDays!: number;
+  @IsInt() @Min(0) forecastDays!: number;
+}
+export const tierPolicyAdopted = defineMessage({
+  type: 'TierPolicyAdopted',
+  source: 'clients',
+  keyedBy: () => BRANCH_KEY,
+  data: TierPolicyAdopted,
 });

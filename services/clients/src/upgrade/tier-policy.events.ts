@@ -9,6 +9,12 @@ export type TierPolicyProposed = Fact<
 /** Somebody else agreed: the next version. */
 export type TierPolicyApproved = Fact<
   'TierPolicyApproved',
-  { readonly proposalId: string; readonly version: number; readonly approvedBy: string }
+  {
+    readonly proposalId: string;
+    readonly version: number;
+    readonly rules: TierRules;
+    readonly effectiveFrom: string;
+    readonly approvedBy: string;
+  }
 >;
 export type TierPolicyEvent = TierPolicyProposed | TierPolicyApproved;

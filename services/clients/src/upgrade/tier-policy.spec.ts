@@ -9,7 +9,7 @@ const given = specification(tierPolicy);
 const rules = { ...builtInRules, window: 'ROLLING_180' as const };
 const proposal = { proposalId: 'p-1', rules, effectiveFrom: '2026-07-01', proposedBy: 's-1' };
 const proposed: TierPolicyEvent = { type: 'TierPolicyProposed', data: proposal };
-const approved: TierPolicyEvent = { type: 'TierPolicyApproved', data: { proposalId: 'p-1', version: 2, approvedBy: 's-2' } };
+const approved: TierPolicyEvent = { type: 'TierPolicyApproved', data: { proposalId: 'p-1', version: 2, rules, effectiveFrom: '2026-07-01', approvedBy: 's-2' } };
 const today = '2026-06-15';
 
 describe('the tier policy', () => {

@@ -1,5 +1,6 @@
 import type { Aggregate } from '@pcrm/event-sourcing';
-import { builtInRules, type TierPolicyVersion } from '../policy.js';
+import { firstPolicy } from '../known-rows.js';
+import type { TierPolicyVersion } from '../policy.js';
 import type { TierPolicyEvent, TierPolicyProposed } from './tier-policy.events.js';
 
 /** 等级政策: the versions in force, oldest first, and what waits for a second person. */
@@ -13,16 +14,15 @@ export const TIER_POLICY = 'branch';
 
 export const tierPolicy: Aggregate<TierPolicy, TierPolicyEvent> = {
   name: 'tierPolicy',
-  initial: () => ({ versions: [{ ...builtInRules, version: 1, effectiveFrom: '2000-01-01' }], proposals: [] }),
+  initial: () => ({ versions: [firstPolicy], proposals: [] }),
   evolve(policy, event) {
     switch (event.type) {
       case 'TierPolicyProposed':
         return { ...policy, proposals: [...policy.proposals, event.data] };
       case 'TierPolicyApproved': {
-        const agreed = policy.proposals.find(({ proposalId }) => proposalId === event.data.proposalId);
-        if (!agreed) return policy;
-        const version = { ...agreed.rules, version: event.data.version, effectiveFrom: agreed.effectiveFrom };
-        return { versions: [...policy.versions, version], proposals: policy.proposals.filter((other) => other !== agreed) };
+        const { proposalId, rules, version, effectiveFrom } = event.data;
+        const proposals = policy.proposals.filter((other) => other.proposalId !== proposalId);
+        return { versions: [...policy.versions, { ...rules, version, effectiveFrom }], proposals };
       }
     }
   },

@@ -11,5 +11,5 @@ export const approvePolicy: Decide<ApprovePolicy, TierPolicy, TierPolicyApproved
   if (proposal.proposedBy === approvedBy) throw new Refusal('policy.same-person');
   if (proposal.effectiveFrom <= today) throw new Refusal('policy.effective-in-past', { effectiveFrom: proposal.effectiveFrom, today });
   const version = Math.max(...policy.versions.map((other) => other.version)) + 1;
-  return [{ type: 'TierPolicyApproved', data: { proposalId, version, approvedBy } }];
+  return [{ type: 'TierPolicyApproved', data: { proposalId, version, rules: proposal.rules, effectiveFrom: proposal.effectiveFrom, approvedBy } }];
 };

@@ -1,0 +1,34 @@
+import { Refusal, type Decide } from '@pcrm/event-sourcing';
+import type { Tier } from '@pcrm/contracts';
+import { client, type Client } from '../client.js';
+import type { ClientEvent } from '../client.events.js';
+import { fileFacts, type FileChange } from '../file-facts.js';
+
+export type RegisterClient = {
+  readonly clientId: string;
+  readonly clientNo: string;
+  readonly outletId: string;
+  /** Business date. */
+  readonly registeredOn: string;
+  /** Signed before the takeover. */
+  readonly signed?: { readonly tier: Tier; readonly signedOn: string };
+  /** Annual daily average of the older records in fen. */
+  readonly openingAverageFen?: number;
+  readonly file: FileChange;
+  readonly at: string;
+};
+
+/** Makes a client known, with what is known of their file. Asked again it only updates the file; the outlet stays what it is. */
+export const registerClient: Decide<RegisterClient, Client, ClientEvent> = (command, state) => {
+  const { clientId, clientNo, outletId, registeredOn, signed, openingAverageFen, file, at } = command;
+  if (state.registered) {
+    if (state.outletId !== outletId) throw new Refusal('client.other-outlet', { clientNo });
+    return fileFacts(clientId, state, file, at);
+  }
+  if (signed && signed.signedOn > registeredOn) throw new Refusal('client.signed-in-future', { clientNo });
+
+  const { name = null, phone = null } = file;
+  const taken = { ...(signed && { signed }), ...(openingAverageFen !== undefined && { openingAverageFen }) };
+  const registered = { type: 'ClientRegistered' as const, data: { clientId, clientNo, outletId, name, phone, registeredOn, ...taken } };
+  return [registered, ...fileFacts(clientId, client.evolve(state, registered), file, at)];
+};

@@ -1,0 +1,69 @@
+/** Shapes a feed line may have. CSV lines are told apart by their column `type`, JSON lines by their field `type`; `balance` when absent. */
+export const LINE_TYPES = ['balance', 'visit', 'close'] as const;
+export type LineType = (typeof LINE_TYPES)[number];
+export const FEED_FORMATS = ['csv', 'ndjson'] as const;
+export type FeedFormat = (typeof FEED_FORMATS)[number];
+/** Encodings of an upload; a line that cannot be read in it is rejected. */
+export const FEED_ENCODINGS = ['utf-8', 'gb18030'] as const;
+export type FeedEncoding = (typeof FEED_ENCODINGS)[number];
+
+/** Columns of a CSV feed without a header line, in order. */
+export const DEFAULT_COLUMNS: readonly string[] = ['source', 'sequence', 'clientNo', 'assetClass', 'businessDate', 'balanceFen', 'currency'];
+/** Longest line in characters; a longer one is not looked at. */
+export const LINE_LIMIT = 1_000;
+
+/** A line as its fields, nothing checked yet. */
+export type Fields = { readonly [field: string]: unknown };
+/** Why a line cannot be taken: which field, and a stable reason. */
+export class Fault {
+  constructor(
+    readonly field: string,
+    readonly reason: string,
+  ) {}
+}
+
+/** Fields of a CSV line; quotes may hold separators and, doubled, themselves. `undefined`: a quote was never closed. */
+export function csvFields(line: string): readonly string[] | undefined {
+  if (!line.includes('"')) return line.split(',').map((field) => field.trim());
+  const fields: string[] = [];
+  let at = 0;
+  while (at <= line.length) {
+    const quoted = /^\s*"((?:[^"]|"")*)"\s*(,|$)/.exec(line.slice(at));
+    if (quoted) {
+      fields.push((quoted[1] as string).replaceAll('""', '"'));
+      at += quoted[0].length;
+      if (quoted[2] === '') return fields;
+      continue;
+    }
+    const end = line.indexOf(',', at) < 0 ? line.length : line.indexOf(',', at);
+    const plain = line.slice(at, end).trim();
+    if (plain.startsWith('"')) return undefined;
+    fields.push(plain);
+    at = end + 1;
+  }
+  return fields;
+}
+
+/** Whether a first line names columns rather than being a record. */
+export const isHeader = (fields: readonly string[]): boolean => fields.includes('clientNo') || fields[0] === 'type';
+
+/** A line of CSV under its columns. */
+export function readCsv(line: string, columns: readonly string[]): Fields | Fault {
+  const values = csvFields(line);
+  if (!values) return new Fault('line', 'line.unclosed-quote');
+  if (values.length > columns.length) return new Fault('line', 'line.too-many-fields');
+  const fields: { [name: string]: unknown } = {};
+  for (let i = 0; i < values.length; i++) if (values[i] !== '') fields[columns[i] as string] = values[i];
+  return fields;
+}
+
+/** A line of JSON: one flat object. */
+export function readJson(line: string): Fields | Fault {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return new Fault('line', 'line.not-json');
+  }
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : new Fault('line', 'line.not-an-object');
+}
