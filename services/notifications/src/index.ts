@@ -1,1 +1,2 @@
-export {};
+export { notificationsDefinition } from './notifications.definition.js';
+export { NotificationsModule } from './notifications.module.js';
