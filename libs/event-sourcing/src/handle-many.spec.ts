@@ -307,7 +307,7 @@ describe('laws', () => {
             for (const shared of [true, false])
               expect(await run(items, every, { cacheSize, shared }, size)).toEqual(naive);
       }),
-      { seed: 11, numRuns: 60 },
+      { seed: 11, numRuns: 60, endOnFailure: true },
     );
   });
 
@@ -334,7 +334,7 @@ describe('laws', () => {
           expect(await events.read('account-a')).toHaveLength(amounts.length);
         },
       ),
-      { seed: 12, numRuns: 60 },
+      { seed: 12, numRuns: 60, endOnFailure: true },
     );
   });
 
@@ -358,7 +358,7 @@ describe('laws', () => {
           }
         expect(await balances('a', 'b')).toEqual([6, 12]);
       }),
-      { seed: 13, numRuns: 60 },
+      { seed: 13, numRuns: 60, endOnFailure: true },
     );
   });
 });

@@ -19,3 +19,5 @@ export { createSealer, type Sealable, type Sealer, type SealerOptions } from './
 export { TamperedSeal } from './seal-value.js';
 export { type CommandHandler, createHandler, type HandlerOptions } from './handle-command.js';
 export { stateTable } from './handling/snapshots.js';
+export { type SavedState, savedStates, type SavedStates } from './saved-states.js';
+export { messagesAbout, type Relay, type RelayOptions, relayTable, runRelay } from './relay.js';

@@ -65,16 +65,9 @@ export class Snapshots<State, Event extends Fact> {
     return Promise.all(ids.map((id) => this.toFolded(id, rows.get(id))));
   }
 
-  /** Page of states in order of id, for the one scan there is: closing a business day. */
-  async page(after: string | undefined, limit: number): Promise<{ states: readonly Folded<State>[]; next?: string }> {
-    await this.declare();
-    const { rows, next } = await this.at.rows.find<Saved>(this.table, {
-      index: 'key',
-      limit,
-      ...(after !== undefined && { after }),
-    });
-    const states = await Promise.all(rows.map((row) => this.toFolded(row.key, row)));
-    return { states: states.filter(({ revision }) => revision >= 0), ...(next !== undefined && { next }) };
+  /** The states in rows of the table. */
+  open(rows: readonly Row[]): Promise<readonly Folded<State>[]> {
+    return Promise.all(rows.map((row) => this.toFolded(row.key, row as unknown as Row<Saved>)));
   }
 
   isDue({ revision, saved, subject }: Folded<State>): boolean {

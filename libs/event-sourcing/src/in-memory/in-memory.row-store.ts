@@ -1,4 +1,4 @@
-import type { Json } from '../fact.js';
+import type { Json, JsonObject } from '../fact.js';
 import { VersionConflict } from '../failures.js';
 import type { Commit, Find, Found, Row, RowStore, RowWrite, Table } from '../row-store/row-store.js';
 import { compareEntries, cursorOf, type Entry, entriesOf, entryOf, isWithin, meets } from './in-memory.index.js';
@@ -26,7 +26,7 @@ export class InMemoryRowStore implements RowStore {
     this.tables.set(name, known);
   }
 
-  async load<Doc>(table: Table, keys: readonly string[]): Promise<ReadonlyMap<string, Row<Doc>>> {
+  async load<Doc = JsonObject>(table: Table, keys: readonly string[]): Promise<ReadonlyMap<string, Row<Doc>>> {
     const { rows } = this.table(table.name);
     return new Map(
       keys.flatMap((key) => {
@@ -47,7 +47,7 @@ export class InMemoryRowStore implements RowStore {
     for (const [name, mark] of Object.entries(checkpoints)) this.checkpoints.set(name, JSON.stringify(mark));
   }
 
-  async find<Doc>(table: Table, find: Find): Promise<Found<Doc>> {
+  async find<Doc = JsonObject>(table: Table, find: Find): Promise<Found<Doc>> {
     const entries = this.matching(table, find);
     const page: Row<Doc>[] = [];
     const from = find.after === undefined ? undefined : cursorOf(find.after);
