@@ -133,7 +133,6 @@ class Replay {
     const ask = (request: Request): Promise<Asked> =>
       this.tools.ask(actor, request.method === 'GET' ? request : { ...request, id: idOf(line, nth++) });
     for (const answer of await performAct(act, ask)) this.judge(answer, act.act);
-      this.judge(answer, act.act);
   }
 
   private judge({ status, body }: Asked, what: string): void {

@@ -66,6 +66,7 @@ export type Changed = {
   /** `<service>.<view>`. */
   readonly view: string;
   readonly rows: readonly { readonly key: string; readonly belongs?: readonly Belongs[] }[];
-  /** Newest position applied, of the source that moved it. */
-  readonly position: string;
+  /** The last position taken in with this change, and the service whose it is; absent for totals. */
+  readonly position?: string;
+  readonly source?: string;
 };

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common';
 import { Clock, RowStore, tableOf } from '@pcrm/event-sourcing';
+import { ChangeFeed } from '@pcrm/platform';
 import type { SignedIn } from './sign-in/identity-provider.js';
 import { People } from './sign-in/people.js';
 import { DemoController } from './demo/demo.controller.js';
@@ -7,7 +8,6 @@ import { GatewayOptions } from './gateway.tokens.js';
 import { OpenApiController, OpenApiSource } from './pages/openapi.controller.js';
 import { Sessions } from './sign-in/sessions.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
-import { Changes } from './stream/changes.js';
 import { StreamController } from './stream/stream.controller.js';
 import { staffDirectory, type DirectoryRow } from './users/staff-directory.projection.js';
 import { signedInAs, Users } from './users/users.js';
@@ -20,7 +20,7 @@ export type GatewayParts = {
   /** Users and sessions: kept durably and apart, since no fact could bring them back. */
   readonly accounts: RowStore;
   readonly clock: Clock;
-  readonly changes: Changes;
+  readonly changes: ChangeFeed;
   readonly options: GatewayOptions;
   readonly openApi: OpenApiSource;
 };
@@ -60,7 +60,7 @@ export class GatewayModule {
         provide(Users, people.users),
         provide(Sessions, people.sessions),
         provide(Clock, clock),
-        provide(Changes, changes),
+        provide(ChangeFeed, changes),
         provide(GatewayOptions, options),
         provide(OpenApiSource, openApi),
       ],

@@ -5,7 +5,6 @@ export * from './pages/dashboard-files.js';
 export { OpenApiSource } from './pages/openapi.controller.js';
 export { Sessions, identityOf } from './sign-in/sessions.js';
 export { cookieOrBearer } from './sign-in/session-cookie.js';
-export { Changes } from './stream/changes.js';
 export { Users, signedInAs } from './users/users.js';
 export { staffDirectory, type DirectoryRow } from './users/staff-directory.projection.js';
 export type { SignedIn } from './sign-in/identity-provider.js';

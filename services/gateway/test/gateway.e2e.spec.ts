@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { fixedClock, tableOf, type Changed } from '@pcrm/event-sourcing';
+import { fixedClock, tableOf } from '@pcrm/event-sourcing';
 import { InMemoryRowStore } from '@pcrm/event-sourcing/testing';
-import { bearer, createHttpApp, tokenVerifier } from '@pcrm/platform';
+import { bearer, createHttpApp, LocalChangeFeed, tokenVerifier } from '@pcrm/platform';
 import pino from 'pino';
 import {
   cookieOrBearer,
@@ -20,7 +20,7 @@ const csrf = { 'x-pcrm-csrf': '1' };
 
 let app: NestFastifyApplication;
 let setupToken: string;
-const listeners = new Set<(change: Changed) => void>();
+const changes = new LocalChangeFeed();
 
 beforeAll(async () => {
   const rows = new InMemoryRowStore();
@@ -40,12 +40,6 @@ beforeAll(async () => {
     writes: [{ table: tableOf(staffDirectory), rows: [{ key: wei.staffId, expected: 0, seen: {}, doc: { ...wei } }] }],
   });
   setupToken = (await people.users.offerSetup()) ?? '';
-  const changes = {
-    subscribe: (listener: (change: Changed) => void) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-  };
   const gateway = GatewayModule.with(
     { rows, accounts, clock, options, changes, openApi: () => ({ openapi: '3.0.0' }) },
     people,
@@ -166,10 +160,10 @@ describe('the event stream', () => {
 
     const mine = { key: 'a', belongs: [{ outletId: 'qx', staffIds: ['QX-101'] }] };
     const theirs = { key: 'b', belongs: [{ outletId: 'qx', staffIds: ['QX-102'] }] };
-    for (const listener of listeners) {
-      listener({ view: 'engagement.duties', rows: [theirs], position: '1' });
-      listener({ view: 'engagement.duties', rows: [theirs, mine, { key: 'c' }], position: '2' });
-    }
+    changes.publish([
+      { view: 'engagement.duties', rows: [theirs], position: '1' },
+      { view: 'engagement.duties', rows: [theirs, mine, { key: 'c' }], position: '2' },
+    ]);
     expect(await read()).toContain('data: {"view":"engagement.duties","keys":["a"],"position":"2"}');
     stop.abort();
   });

@@ -1,4 +1,5 @@
 import {
+  type Changed,
   type Commit,
   type KeyKind,
   Refusal,
@@ -8,7 +9,6 @@ import {
   UnknownVersion,
   VersionConflict,
 } from '@pcrm/event-sourcing';
-import type { Change } from '../change-feed.js';
 import type { Written } from './fact-writer.js';
 
 /** What the main thread may ask of the writing thread. */
@@ -28,7 +28,7 @@ export type Answer = { readonly id: number; readonly value?: unknown; readonly f
 export type News = {
   readonly ready?: true;
   readonly answers: readonly Answer[];
-  readonly changes: readonly Change[];
+  readonly changes: readonly Changed[];
   readonly written: boolean;
 };
 

@@ -1,11 +1,11 @@
+import type { Changed } from '@pcrm/event-sourcing';
 import { Controller, Get, Inject, Req, Res, type OnApplicationShutdown } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { NotRateLimited, NotSignedIn, Public, scopeOf, type Scope } from '@pcrm/platform';
+import { ChangeFeed, NotRateLimited, NotSignedIn, Public, scopeOf, type Scope } from '@pcrm/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { cookieIn } from '../sign-in/session-cookie.js';
 import { Sessions } from '../sign-in/sessions.js';
 import { toldTo } from './audience.js';
-import { Changes } from './changes.js';
 
 const PING_MS = 20_000;
 
@@ -21,13 +21,10 @@ export class StreamController implements OnApplicationShutdown {
 
   constructor(
     @Inject(Sessions) private readonly sessions: Sessions,
-    @Inject(Changes) changes: Changes,
+    @Inject(ChangeFeed) changes: ChangeFeed,
   ) {
-    this.unsubscribe = changes.subscribe((change) => {
-      for (const listener of this.listeners) {
-        const told = toldTo(listener.scope, change);
-        if (told) send(listener, `id: ${change.position}\nevent: changed\ndata: ${JSON.stringify(told)}\n\n`);
-      }
+    this.unsubscribe = changes.subscribe((news) => {
+      for (const change of news) this.tell(change);
     });
     this.pinging = setInterval(() => void this.ping(), PING_MS).unref();
   }
@@ -58,6 +55,13 @@ export class StreamController implements OnApplicationShutdown {
     this.unsubscribe();
     for (const { reply } of this.listeners) reply.raw.end();
     this.listeners.clear();
+  }
+
+  private tell(change: Changed): void {
+    for (const listener of this.listeners) {
+      const told = toldTo(listener.scope, change);
+      if (told) send(listener, `id: ${change.position ?? ''}\nevent: changed\ndata: ${JSON.stringify(told)}\n\n`);
+    }
   }
 
   /** Keeps proxies from cutting the line, and ends streams whose session ended. */
