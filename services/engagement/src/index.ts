@@ -1,1 +1,3 @@
-export {};
+export * from './engagement.definition.js';
+export * from './engagement.module.js';
+export * from './engagement.config.js';

@@ -52,7 +52,7 @@ export type ReportText = {
   readonly feedback: string | null;
   readonly products: string | null;
   readonly objections: string | null;
-  readonly summary: string;
+  readonly summary: string | null;
 };
 
 /** 联系 logged; it counts when it occurred (C9). */

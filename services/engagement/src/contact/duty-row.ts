@@ -24,6 +24,8 @@ export type DutyRow = {
   readonly clientId: string;
   /** Masked: 王*芳. */
   readonly name: string | null;
+  /** 网点 the client is registered at. */
+  readonly homeOutletId: string | null;
   /** From `allocation`; null value: nobody maintains the client. */
   readonly maintained: readonly Since<Maintainer | null>[];
   /** From `clients`: the tier signed. */
@@ -48,6 +50,7 @@ export type DutyRow = {
 export const emptyDuty = (clientId: string): DutyRow => ({
   clientId,
   name: null,
+  homeOutletId: null,
   maintained: [],
   tiers: [],
   potentials: [],

@@ -8,7 +8,11 @@ export const clientId = '22222222-2222-4222-8222-222222222222';
 export const standards: Standards = { policies: [BUILT_IN], leavesOf: () => [] };
 export const manager = { staffId: 'cm1', outletId: 'o1', role: 'clientManager' } as const;
 
-export const contactOn = (on: string, channel: Channel = 'phone', more: Partial<CountedContact> = {}): CountedContact => ({
+export const contactOn = (
+  on: string,
+  channel: Channel = 'phone',
+  more: Partial<CountedContact> = {},
+): CountedContact => ({
   id: `${on}-${channel}`,
   on,
   staffId: 'cm1',

@@ -1,3 +1,4 @@
+import { Refusal } from '@pcrm/event-sourcing';
 import type { CadencePolicy } from './cadence-policy.js';
 import type { ContactData, ReportHandedIn, ReportText } from './contact.events.js';
 
@@ -9,6 +10,7 @@ export function handedIn(
   report: ReportText,
   { at, policy }: { at: string; policy: CadencePolicy },
 ): ReportHandedIn {
+  if (Object.values(report).every((text) => !text)) throw new Refusal('report.empty');
   const { contactId, clientId, staffId, opportunityId, contactAt } = contact;
   const late = Date.parse(at) - Date.parse(contactAt) > policy.reportHours * HOUR_MS;
   return {

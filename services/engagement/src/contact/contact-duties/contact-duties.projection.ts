@@ -82,10 +82,10 @@ export const contactDuties: Projection<DutyRow, ClientsMessage | AllocationMessa
   version: contactDutiesTable.version,
   indexes: contactDutiesTable.indexes,
   totals: [staffWeekContacts],
-  belongs: ({ outletId, staffIds }) => ({ outletId, staffIds }),
+  belongs: ({ outletId, homeOutletId, staffIds }) => ({ outletId: outletId ?? homeOutletId ?? undefined, staffIds }),
   on: {
     ClientRegistered: (row, { id, data }) => {
-      const known = { ...rowOf(row, data), name: maskedName(data.name) };
+      const known = { ...rowOf(row, data), name: maskedName(data.name), homeOutletId: data.outletId };
       const { signed } = data;
       return signed && known.tiers.length === 0
         ? { ...known, tiers: since(known.tiers, signed.signedOn, signed.tier, id) }

@@ -1,5 +1,6 @@
 import type { Projection, Totals } from '@pcrm/event-sourcing';
 import type { ContactPeriodClosed, ContactRule, EngagementMessage, PeriodVerdict } from '@pcrm/contracts';
+import { PERIOD_VIEWS, type PeriodTotals, type VerdictCounts } from '../period-totals.js';
 
 /** A closed period as compliance shows it. */
 export type ClosedLine = {
@@ -21,10 +22,6 @@ export type HistoryRow = {
   readonly outletIds: readonly string[];
 };
 
-/** Verdicts by `rule:period` of each member of staff (or outlet) that shares these clients; the reader takes their own. */
-export type VerdictCounts = { readonly [V in PeriodVerdict]?: number };
-export type PeriodTotals = { readonly [owner: string]: { readonly [ruleAndPeriod: string]: VerdictCounts } };
-
 const counting =
   (ownerOf: (line: ClosedLine) => string) =>
   (total: PeriodTotals, { closed }: HistoryRow): PeriodTotals => {
@@ -40,7 +37,7 @@ const counting =
   };
 
 export const periodsByStaff: Totals<HistoryRow, PeriodTotals> = {
-  name: 'periods-by-staff',
+  name: PERIOD_VIEWS.staff,
   indexes: {},
   of: ({ staffIds }) => staffIds,
   by: 'own',
@@ -48,7 +45,7 @@ export const periodsByStaff: Totals<HistoryRow, PeriodTotals> = {
   add: counting(({ staffId }) => staffId),
 };
 export const periodsByOutlet: Totals<HistoryRow, PeriodTotals> = {
-  name: 'periods-by-outlet',
+  name: PERIOD_VIEWS.outlet,
   indexes: {},
   of: ({ outletIds }) => outletIds,
   by: 'outlets',

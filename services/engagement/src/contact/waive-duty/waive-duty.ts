@@ -20,6 +20,7 @@ export const waiveDuty: Decide<WaiveDuty, Waivers, DutyWaived> = (
   state,
 ) => {
   if (!isWaivable(rule)) throw new Refusal('waiver.not-allowed', { rule });
+  if (!/^\d{4}-\d{2}$/.test(period)) throw new Refusal('waiver.not-a-month', { rule, period });
   if (!reason) throw new Refusal('waiver.reason-missing', { rule });
   if (state.includes(`${rule}:${period}`)) return [];
   return [{ type: 'DutyWaived', data: { clientId, rule, period, reason, waivedBy: by, at } }];

@@ -1,6 +1,5 @@
 import { describe, it } from '@jest/globals';
 import { specification } from '@pcrm/event-sourcing/testing';
-import { planNextStep } from '../plan-next-step/plan-next-step.js';
 import { about, allocated, at, opportunityId } from '../pursuit.examples.js';
 import { pursuit } from '../pursuit.js';
 import type { OpportunityChanged } from '../pursuit.events.js';
@@ -33,19 +32,4 @@ describe('putting an opportunity on hold', () => {
       .when(resumeOpportunity, { opportunityId, at })
       .thenNothing();
   });
-});
-
-describe('planning the next step (P1)', () => {
-  it('takes a date from today on', () => {
-    given(...allocated)
-      .when(planNextStep, { opportunityId, on: '2026-06-10', at })
-      .then(change({ cause: 'nextStep', nextStepOn: '2026-06-10' }));
-    given(...allocated)
-      .when(planNextStep, { opportunityId, on: '2026-06-09', at })
-      .thenRefused('opportunity.next-step-in-past', { on: '2026-06-09' });
-  });
-  it('the same date again changes nothing', () =>
-    given(...allocated, change({ cause: 'nextStep', nextStepOn: '2026-06-12' }))
-      .when(planNextStep, { opportunityId, on: '2026-06-12', at })
-      .thenNothing());
 });

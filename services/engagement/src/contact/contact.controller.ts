@@ -1,0 +1,126 @@
+import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { answer, Caller, found, IdParam, Requires, type CallerIdentity, type CommandAnswer } from '@pcrm/platform';
+import {
+  ContactsQuery,
+  CorrectContactRequest,
+  LogContactRequest,
+  SubmitReportRequest,
+  WithdrawContactRequest,
+  type ReportRequest,
+} from './contact.dto.js';
+import type { ContactData, ReportText } from './contact.events.js';
+import { Contacts } from './contacting.tokens.js';
+import { correctContact, withdrawContact, type Correction } from './correct-contact/correct-contact.js';
+import { DutyReading } from './duty-reading.adapter.js';
+import type { CountedContact } from './duty-row.js';
+import { logContact } from './log-contact/log-contact.js';
+import { submitReport } from './submit-report/submit-report.js';
+
+const reportOf = ({ needs, feedback, products, objections, summary }: ReportRequest): ReportText => ({
+  needs: needs ?? null,
+  feedback: feedback ?? null,
+  products: products ?? null,
+  objections: objections ?? null,
+  summary: summary ?? null,
+});
+
+/** 联系 and its report (D4–D6, C9). */
+@ApiTags('contacts')
+@Controller('contacts')
+export class ContactController {
+  constructor(
+    @Inject(Contacts) private readonly handle: Contacts,
+    @Inject(DutyReading) private readonly duties: DutyReading,
+  ) {}
+
+  /** Contacts of a client that duties count or may count, newest first; without their text. */
+  @Get()
+  @Requires('contact.read')
+  async ofClient(
+    @Query() { clientId }: ContactsQuery,
+    @Caller() { scope }: CallerIdentity,
+  ): Promise<{ items: readonly CountedContact[] }> {
+    return { items: (await this.duties.client(clientId, scope)).contacts.toReversed() };
+  }
+
+  /** Logs a contact, with its short report if there is one. The id is that of the command: asking again answers the first outcome. */
+  @Post()
+  @HttpCode(200)
+  @Requires('contact.log')
+  async log(@Body() { report, ...body }: LogContactRequest, @Caller() caller: CallerIdentity): Promise<CommandAnswer> {
+    const { commandId, occurredAt: at } = caller.metadata;
+    await this.duties.client(body.clientId, caller.scope);
+    const contact: ContactData = {
+      contactId: commandId,
+      clientId: body.clientId,
+      staffId: caller.staffId,
+      channel: body.channel,
+      direction: body.direction,
+      reached: body.reached,
+      contactAt: body.contactAt,
+      purpose: body.purpose,
+      durationMinutes: body.durationMinutes ?? null,
+      outcome: body.outcome ?? null,
+      nextStepOn: body.nextStepOn ?? null,
+      nextStep: body.nextStep ?? null,
+      note: body.note ?? null,
+      opportunityId: body.opportunityId ?? null,
+    };
+    const policy = await this.duties.policyAt(at);
+    const command = { contact, report: report && reportOf(report), policy, at };
+    return answer(await this.handle(commandId, logContact, command, caller.metadata));
+  }
+
+  /** The client stays; everything else may be put right, with a reason. */
+  @Post(':contactId/correct')
+  @HttpCode(200)
+  @Requires('contact.log')
+  async correct(
+    @IdParam('contactId') contactId: string,
+    @Body() { reason, ...fields }: CorrectContactRequest,
+    @Caller() caller: CallerIdentity,
+  ): Promise<CommandAnswer> {
+    await this.mayTouch(contactId, caller);
+    const at = caller.metadata.occurredAt;
+    const correction: Correction = Object.fromEntries(
+      Object.entries(fields).filter(([, value]) => value !== undefined),
+    );
+    const command = { correction, reason, policy: await this.duties.policyAt(at), at };
+    return answer(await this.handle(contactId, correctContact, command, caller.metadata));
+  }
+
+  @Post(':contactId/withdraw')
+  @HttpCode(200)
+  @Requires('contact.log')
+  async withdraw(
+    @IdParam('contactId') contactId: string,
+    @Body() { reason }: WithdrawContactRequest,
+    @Caller() caller: CallerIdentity,
+  ): Promise<CommandAnswer> {
+    await this.mayTouch(contactId, caller);
+    return answer(await this.handle(contactId, withdrawContact, { reason }, caller.metadata));
+  }
+
+  /** D6: the report after a reached contact. */
+  @Post(':contactId/report')
+  @HttpCode(200)
+  @Requires('report.submit')
+  async report(
+    @IdParam('contactId') contactId: string,
+    @Body() { opportunityId, ...text }: SubmitReportRequest,
+    @Caller() caller: CallerIdentity,
+  ): Promise<CommandAnswer> {
+    await this.mayTouch(contactId, caller);
+    const at = caller.metadata.occurredAt;
+    const command = { report: reportOf(text), opportunityId, policy: await this.duties.policyAt(at), at };
+    return answer(await this.handle(contactId, submitReport, command, caller.metadata));
+  }
+
+  /** A contact of a client in the scope that the caller made themselves; the head may put right those of the outlet. */
+  private async mayTouch(contactId: string, { scope, staffId }: CallerIdentity): Promise<void> {
+    const { contact } = (await this.handle.read(contactId)).state;
+    await this.duties.client(found(contact).clientId, scope);
+    found(scope.kind === 'outlet' || contact?.staffId === staffId ? contact : undefined);
+  }
+}

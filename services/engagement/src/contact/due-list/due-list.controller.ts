@@ -1,0 +1,102 @@
+import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Clock } from '@pcrm/event-sourcing';
+import { isoWeek, toShanghaiDate } from '@pcrm/contracts';
+import { Caller, IdParam, Requires, Views, type CallerIdentity, type Page } from '@pcrm/platform';
+import { staffWeekContactsName } from '../contact-duties.table.js';
+import { dueClients, type DueClient } from '../due-ranking.js';
+import { dutiesOn, type DueReason } from '../due-reasons.js';
+import { DutyReading } from '../duty-reading.adapter.js';
+import { countWeek, weeklyNeed, type StaffWeeks } from '../week.js';
+import { dueWording, type Wording } from './due-wording.js';
+import { DueQuery } from './due-list.dto.js';
+
+type DueLine = Omit<DueClient, 'reasons'> & {
+  readonly reasons: readonly (DueClient['reasons'][number] & { readonly text: Wording })[];
+};
+type DuePage = Page<DueLine> & {
+  readonly asOf: string;
+  readonly total: number;
+  /** C1 of the running week, and C8: what the book asks a week. */
+  readonly week: {
+    readonly week: string;
+    readonly target: number;
+    readonly done: number;
+    readonly need: { readonly clients: number; readonly credits: number };
+  };
+};
+
+/** Who is due, and why (C0–C9). */
+@ApiTags('duties')
+@Controller('duties')
+export class DueListController {
+  constructor(
+    @Inject(DutyReading) private readonly duties: DutyReading,
+    @Inject(Views) private readonly views: Views,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** The due list of oneself, or of a member of staff of the scope: most pressing first, each row says why. */
+  @Get('due')
+  @Requires('duty.read')
+  async due(@Query() { staffId, limit, after }: DueQuery, @Caller() caller: CallerIdentity): Promise<DuePage> {
+    const staff = await this.duties.staff(staffId ?? caller.staffId, caller.scope);
+    const [rows, standards] = await Promise.all([this.duties.bookOf(staff), this.duties.standards([staff])]);
+    const asOf = toShanghaiDate(this.clock.now());
+    const due = dueClients(rows, staff.staffId, asOf, standards);
+    const from = Number(after ?? 0);
+    const items = due.slice(from, from + limit).map(worded);
+    const known = (
+      await this.views.open<{ [staff: string]: StaffWeeks }>({ name: staffWeekContactsName }, [staff.staffId])
+    ).get(staff.staffId);
+    const { week, target, clients } = countWeek(staff.staffId, isoWeek(asOf), known?.doc[staff.staffId], standards);
+    return {
+      items,
+      ...(from + limit < due.length && { next: String(from + limit) }),
+      asOf,
+      total: due.length,
+      week: { week, target, done: clients.length, need: weeklyNeed(rows, asOf, standards) },
+    };
+  }
+
+  /** Every duty of one client that runs today, fulfilled ones too. */
+  @Get('clients/:clientId')
+  @Requires('duty.read')
+  async ofClient(
+    @IdParam('clientId') clientId: string,
+    @Caller() { scope }: CallerIdentity,
+  ): Promise<{ asOf: string; items: readonly DueReason[] }> {
+    const row = await this.duties.client(clientId, scope);
+    const asOf = toShanghaiDate(this.clock.now());
+    return { asOf, items: dutiesOn(row, asOf, await this.duties.standardsFor(row)) };
+  }
+
+  /** Ids of the messages and contacts that a client's duties rest on, and the policy versions. */
+  @Get('clients/:clientId/why')
+  @Requires('duty.read')
+  async why(@IdParam('clientId') clientId: string, @Caller() { scope }: CallerIdentity): Promise<object> {
+    const row = await this.duties.client(clientId, scope);
+    const asOf = toShanghaiDate(this.clock.now());
+    const duties = dutiesOn(row, asOf, await this.duties.standardsFor(row));
+    const intervals = { maintained: row.maintained, tiers: row.tiers, potentials: row.potentials };
+    return {
+      asOf,
+      intervals: Object.fromEntries(
+        Object.entries(intervals).map(([name, list]) => [name, list.map(({ from, by }) => ({ from, message: by }))]),
+      ),
+      waivers: row.waivers,
+      duties: duties.map(({ rule, period, status, contacts, policyVersion }) => ({
+        rule,
+        period,
+        status,
+        contacts,
+        policyVersion,
+      })),
+    };
+  }
+}
+
+const worded = ({ reasons, ...client }: DueClient): DueLine => ({
+  ...client,
+  reasons: reasons.map((reason) => ({ ...reason, text: dueWording(reason, reason.daysLeft) })),
+});

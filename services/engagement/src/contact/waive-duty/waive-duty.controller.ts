@@ -1,0 +1,31 @@
+import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { answer, Caller, Requires, type CallerIdentity, type CommandAnswer } from '@pcrm/platform';
+import { DutyWaivers } from '../contacting.tokens.js';
+import { DutyReading } from '../duty-reading.adapter.js';
+import { waiveDuty } from './waive-duty.js';
+import { WaiveDutyRequest } from './waive-duty.dto.js';
+
+/** C9: what the outlet head lets go for a month. */
+@ApiTags('waivers')
+@Controller('waivers')
+export class WaiveDutyController {
+  constructor(
+    @Inject(DutyWaivers) private readonly handle: DutyWaivers,
+    @Inject(DutyReading) private readonly duties: DutyReading,
+  ) {}
+
+  /** 422 `waiver.not-allowed` for C1 and C2. */
+  @Post()
+  @HttpCode(200)
+  @Requires('duty.waive')
+  async waive(
+    @Body() request: WaiveDutyRequest,
+    @Caller() { staffId: by, scope, metadata }: CallerIdentity,
+  ): Promise<CommandAnswer> {
+    const { clientId, rule, period, reason } = request;
+    await this.duties.client(clientId, scope);
+    const command = { clientId, rule, period, reason, by, at: metadata.occurredAt };
+    return answer(await this.handle(clientId, waiveDuty, command, metadata));
+  }
+}

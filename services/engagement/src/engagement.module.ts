@@ -1,0 +1,35 @@
+import type { DynamicModule } from '@nestjs/common';
+import { ServiceModule } from '@pcrm/platform';
+import { CadencePolicyController } from './contact/cadence-policy/cadence-policy.controller.js';
+import { ComplianceController } from './contact/compliance/compliance.controller.js';
+import { ContactController } from './contact/contact.controller.js';
+import { DueListController } from './contact/due-list/due-list.controller.js';
+import { DutyReading } from './contact/duty-reading.adapter.js';
+import { TakeLeaveController } from './contact/take-leave/take-leave.controller.js';
+import { WaiveDutyController } from './contact/waive-duty/waive-duty.controller.js';
+import { DutyDueItems } from './due-items.adapter.js';
+import { engagement } from './engagement.definition.js';
+import { engagementTitles } from './engagement.titles.js';
+import { DailyPlanController } from './plan/daily-plan.controller.js';
+import { DueItems } from './plan/plan.tokens.js';
+import { OpportunityController } from './pursue/opportunity.controller.js';
+import { ProgressReading } from './pursue/progress-reading.adapter.js';
+import { ProgressTableController } from './pursue/progress-table/progress-table.controller.js';
+
+/** Engagement over HTTP; stands on the ports of PlatformModule. */
+export const engagementModule = (): DynamicModule =>
+  ServiceModule.for(engagement, {
+    controllers: [
+      OpportunityController,
+      ProgressTableController,
+      ContactController,
+      DueListController,
+      ComplianceController,
+      CadencePolicyController,
+      WaiveDutyController,
+      TakeLeaveController,
+      DailyPlanController,
+    ],
+    providers: [ProgressReading, DutyReading, { provide: DueItems, useClass: DutyDueItems }],
+    titles: engagementTitles,
+  });
