@@ -22,7 +22,7 @@ import { staffList } from './staff/staff-list/staff-list.projection.js';
 import { staffMember } from './staff/staff-member.js';
 
 /** allocation 客户分配: outlets and staff, who maintains whom and how much each carries. */
-export const allocation: ServiceDefinition = {
+export const allocationDefinition: ServiceDefinition = {
   name: 'allocation',
   aggregates: [outlet, staffMember, capacityPolicy, outletBook, clientPlacement],
   say: publishAllocationEvents,

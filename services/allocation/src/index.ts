@@ -1,3 +1,3 @@
-export { allocation } from './allocation.definition.js';
+export { allocationDefinition } from './allocation.definition.js';
 export { AllocationModule } from './allocation.module.js';
 export { AllocationConfig } from './allocation.config.js';

@@ -9,14 +9,20 @@ const LONGEST_LINE = 2_000;
 /** Fields of one line: commas part them, double quotes hold what has commas, a doubled quote is one. Undefined: a quote never ends. */
 export function fieldsOf(line: string): readonly string[] | undefined {
   const fields: string[] = [];
-  const pattern = /(?:^|,)(?:"((?:[^"]|"")*)"(?=,|$)|([^",]*)(?=,|$))/gy;
-  let end = 0;
-  for (let match = pattern.exec(line); match; match = pattern.exec(line)) {
-    fields.push((match[1]?.replaceAll('""', '"') ?? match[2] ?? '').trim());
-    end = pattern.lastIndex;
-    if (end >= line.length) break;
+  for (let at = 0; at <= line.length; ) {
+    const [whole, quoted, plain = ''] = fieldAt(line, at) ?? [];
+    if (whole === undefined) return undefined;
+    fields.push((quoted?.replaceAll('""', '"') ?? plain).trim());
+    at += whole.length + 1;
   }
-  return end === line.length ? fields : undefined;
+  return fields;
+}
+
+/** The field that begins at a place, up to the next comma or the end. */
+function fieldAt(line: string, at: number): RegExpExecArray | null {
+  const field = /(?:"((?:[^"]|"")*)"|([^",]*))(?=,|$)/y;
+  field.lastIndex = at;
+  return field.exec(line);
 }
 
 /** Lines of bytes as text, each by itself, so that a badly encoded one spoils no other. No line breaks inside fields. */
