@@ -10,8 +10,8 @@ export type Today = { readonly nth: number; readonly date: string; readonly at: 
 
 /** Credits a month by tier (C3, C4). */
 const OWED: { readonly [tier: string]: number } = { diamond: 2, platinum: 4 };
-const PURPOSES = ['例行维护', '产品到期提醒', '了解资金安排', '节日问候', '邀请参加沙龙', '风险评估更新'];
-const OUTCOMES = ['已沟通，客户满意', '客户考虑购买理财', '约定下次见面', '转存一年期', '暂无需求'];
+const PURPOSES = ['maintenance', 'maintenance', 'maturity', 'service', 'followUp'];
+const OUTCOMES = ['interested', 'considering', 'appointmentMade', 'done', 'done'];
 
 /** How pressing a contact is; 0: not today. */
 function urgency({ tier, credits, lastContact }: Care, nth: number, dayOfMonth: number): number {
@@ -47,7 +47,7 @@ function contact(staff: Staff, care: Care, { nth, date, at }: Today, chance: Cha
     channel,
     reached,
     purpose: chance.pick(PURPOSES),
-    ...(reached ? { outcome: chance.pick(OUTCOMES), ...followedUp(channel, date, chance) } : { outcome: '未接通' }),
+    ...(reached ? { outcome: chance.pick(OUTCOMES), ...followedUp(channel, date, chance) } : { outcome: 'noAnswer' }),
   };
 }
 

@@ -15,12 +15,21 @@ const post = async (ask: AskAs, path: string, body: unknown): Promise<readonly A
 ];
 
 const PERFORMERS: Performers = {
-  assign: ({ moves, reason }, ask) =>
-    post(ask, 'assignments', {
-      moves: moves.map(({ clientNo, staffId }) => ({ clientId: clientIdOf(clientNo), staffId })),
+  assign: async ({ moves, reason }, ask) => {
+    const asked = moves.map(({ clientNo, staffId }) => ({
+      clientId: clientIdOf(clientNo),
+      staffId,
       ...(reason !== undefined && { reason }),
-    }),
-  attachAdviser: ({ clientNo, staffId }, ask) => post(ask, `assignments/${clientIdOf(clientNo)}/advisers`, { staffId }),
+    }));
+    const [batch] = await post(ask, 'assignments/batch', { moves: asked });
+    if (batch && batch.status < 300) return [batch];
+    // All or nothing: where one of them is refused, the head goes through them one by one.
+    const single: Asked[] = [];
+    for (const move of asked) single.push(...(await post(ask, 'assignments', move)));
+    return single;
+  },
+  attachAdviser: ({ clientNo, staffId }, ask) =>
+    post(ask, 'assignments/advisers/attach', { clientId: clientIdOf(clientNo), staffId }),
   markPotential: ({ clientNo, targetTier, reason }, ask) =>
     post(ask, `clients/${clientIdOf(clientNo)}/potential`, { targetTier, reason }),
   contact: (act, ask) => post(ask, 'contacts', contactOf(act)),

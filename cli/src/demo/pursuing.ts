@@ -79,15 +79,15 @@ function before(to: SigningStage, care: Care, { nth, date, at }: Today, chance: 
       channel,
       reached: true,
       purpose,
-      outcome: '已沟通',
+      outcome: chance.pick(['interested', 'considering', 'appointmentMade']),
       nextStepOn: addDays(date, chance.int(2, 7)),
       report,
     };
     return { at: at(10 + 5 * chance.next()), actor, ...contact };
   };
-  if (to === 'INVITED') return [talk('phone', '邀约见面')];
-  if (to === 'CONTACTED') return [talk(chance.chance(0.5) ? 'meeting' : 'phone', '首次沟通，了解需求')];
-  if (to === 'PRESENTED') return [talk('meeting', '介绍贵宾服务')];
+  if (to === 'INVITED') return [talk('phone', 'invitation')];
+  if (to === 'CONTACTED') return [talk(chance.chance(0.5) ? 'meeting' : 'phone', 'firstContact')];
+  if (to === 'PRESENTED') return [talk('meeting', 'presentation')];
   if (to !== 'SIGNING') return [];
   const file = {
     occupation: chance.pick(OCCUPATIONS),

@@ -175,7 +175,9 @@ const actorOf = ({ staffId, role, outletId }: Staff): Actor => ({ staffId, role,
 
 /** A UUID that follows from an act and the place of the request in it. */
 const idOf = (line: string, nth: number): string => {
-  const hex = createHash('sha1').update(`${line}|${String(nth)}`).digest('hex');
+  const hex = createHash('sha1')
+    .update(`${line}|${String(nth)}`)
+    .digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 };
 
