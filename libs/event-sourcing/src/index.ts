@@ -21,3 +21,18 @@ export { type CommandHandler, createHandler, type HandlerOptions } from './handl
 export { stateTable } from './handling/snapshots.js';
 export { type SavedState, savedStates, type SavedStates } from './saved-states.js';
 export { messagesAbout, type Relay, type RelayOptions, relayTable, runRelay } from './relay.js';
+export { runService, type Ports, type RunOptions } from './running/run-service.js';
+export { RunningService, type Figures } from './running/running-service.js';
+export type { Changed } from './running/run-projection.js';
+export type { Progress } from './running/catch-up.js';
+export type { DropNote } from './running/parked-desk.js';
+export { listParked } from './running/parked-desk.js';
+export { parkedDroppedTable, type ParkedKey } from './running/parked.js';
+export { refusalsTable } from './running/run-reaction.js';
+export { businessFields, type Digest, digestTable } from './running/digest.js';
+export { passProgress, type PassResult, runSlicedPass, type Slice } from './running/sliced-pass.js';
+export { performWith, type AnyHandler } from './running/handlers.js';
+export type { Commanded, Perform } from './running/perform.js';
+export { searchToken } from './running/search-token.js';
+export { endOfDay } from './running/end-of-day.js';
+export { backOff, pause, type Pause } from './running/pause.js';

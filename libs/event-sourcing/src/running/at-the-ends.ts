@@ -37,9 +37,10 @@ export async function hasReached(
   let beyond = said;
   for (const topic of own) {
     for (const [partition, end] of await log.ends(topic)) {
-      const passed = lastOf(member, topic, partition, source) >= position;
-      if (!passed && !(await isPast(member, topic, partition, end))) return false;
-      beyond ||= passed;
+      const last = lastOf(member, topic, partition, source);
+      // At the position itself more may follow: one fact may be told in several messages.
+      if (last <= position && !(await isPast(member, topic, partition, end))) return false;
+      beyond ||= last >= position;
     }
   }
   return own.length === 0 || beyond;

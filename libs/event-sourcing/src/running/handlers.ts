@@ -1,5 +1,5 @@
 import type { Handler, Outcome, Registered } from '../service.js';
-import { asError } from './as-error.js';
+import { asError } from '../failures.js';
 import type { Commanded, Perform } from './perform.js';
 
 /** A handler over some noun; which one is known where it was made. */

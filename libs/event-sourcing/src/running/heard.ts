@@ -4,7 +4,7 @@ import type { AnyMessage } from '../message.js';
 import type { Batch, Offset } from '../message-log/message-log.js';
 import { decodeMessage } from '../message-log/wire.js';
 import { upcast, type Schemas } from '../upcasting.js';
-import { asError } from './as-error.js';
+import { asError } from '../failures.js';
 
 /** One entry of the log as the members of a group hear it: brought to the newest shape and opened once for all of them. */
 export type Heard = {

@@ -91,7 +91,12 @@ export class Membership {
       await this.#join(seat);
       this.#catchUps.delete(catchUp);
     };
-    const catchUp = new CatchUp(seat.member, this.group, this.tools, { join, ...pace, signal });
+    const catchUp = new CatchUp(seat.member, this.group, this.tools, {
+      join,
+      ...pace,
+      signal,
+      pause: this.tools.pause,
+    });
     this.#catchUps.add(catchUp);
     await catchUp.start();
   }

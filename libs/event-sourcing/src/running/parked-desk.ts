@@ -14,8 +14,14 @@ export interface Parker {
   /** Gives up the oldest parked ones of this key and writes down who said so; the others stay. Answers how many. */
   drop(key: string, note: DropNote): Promise<number>;
 }
-/** Why parked messages were given up, and by whom (staff id). `count`: only so many of the oldest; all when absent. */
-export type DropNote = { readonly reason: string; readonly actor: string; readonly count?: number };
+/** Why parked messages were given up, by whom (staff id) and when. */
+export type DropNote = {
+  readonly reason: string;
+  readonly actor: string;
+  readonly at: string;
+  /** Only so many of the oldest; all when absent. */
+  readonly count?: number;
+};
 
 export const parkedTables: readonly Table[] = [parkedTable, parkedKeysTable, parkedDroppedTable];
 const PAGE = 500;
@@ -90,12 +96,7 @@ export class MemberParker implements Parker {
 type Parking = Pick<Member['parked'], 'consumer' | 'first' | 'release'>;
 
 /** Moves parked messages of a key to the audited table, page by page. */
-export async function dropParked(
-  parked: Parking,
-  rows: RowStore,
-  key: string,
-  note: DropNote & { readonly at?: string },
-): Promise<number> {
+export async function dropParked(parked: Parking, rows: RowStore, key: string, note: DropNote): Promise<number> {
   let dropped = 0;
   for (;;) {
     const left = (note.count ?? Infinity) - dropped;
@@ -108,10 +109,10 @@ export async function dropParked(
   }
 }
 
-const audit = (page: readonly Row[], { reason, actor }: DropNote): Writes[number] => ({
+const audit = (page: readonly Row[], { reason, actor, at }: DropNote): Writes[number] => ({
   table: parkedDroppedTable,
   rows: page.map(({ key, doc }) => {
-    const dropped: JsonObject = { ...doc, dropReason: reason, droppedBy: actor };
+    const dropped: JsonObject = { ...doc, dropReason: reason, droppedBy: actor, droppedAt: at };
     return { key, expected: 0, seen: {}, doc: dropped };
   }),
 });

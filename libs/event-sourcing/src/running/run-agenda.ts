@@ -3,7 +3,7 @@ import type { AnyMessage } from '../message.js';
 import type { Agenda, Cancelled, Due, Known } from '../reaction.js';
 import type { RowStore, Table } from '../row-store/row-store.js';
 import { buildTable, type Build } from './builds.js';
-import { asError } from './as-error.js';
+import { asError } from '../failures.js';
 import type { Heard } from './heard.js';
 import type { Session, Worker } from './member.js';
 import { loadNeeded, type Resolve } from './needed-rows.js';

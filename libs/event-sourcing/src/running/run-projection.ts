@@ -3,7 +3,7 @@ import type { AnyMessage } from '../message.js';
 import type { FoldTools } from '../projection.js';
 import type { RowStore, Table } from '../row-store/row-store.js';
 import type { ServiceDefinition } from '../service.js';
-import { asError } from './as-error.js';
+import { asError } from '../failures.js';
 import type { Heard } from './heard.js';
 import type { Session, Worker } from './member.js';
 import type { Failure } from './one-by-key.js';

@@ -3,7 +3,7 @@ import { Refusal } from '../failures.js';
 import type { AnyMessage } from '../message.js';
 import type { Issued, Known, Reaction } from '../reaction.js';
 import type { RowStore, RowWrite, Table } from '../row-store/row-store.js';
-import { asError } from './as-error.js';
+import { asError } from '../failures.js';
 import type { Heard } from './heard.js';
 import type { Session, Worker } from './member.js';
 import { loadNeeded, type Resolve } from './needed-rows.js';

@@ -5,6 +5,7 @@ import { hasReached, isAtTheEnds } from './at-the-ends.js';
 import type { Progress } from './catch-up.js';
 import { digestTable, type Digest } from './digest.js';
 import type { Hearing } from './heard.js';
+import type { Member } from './member.js';
 import type { Membership } from './membership.js';
 import type { Patience } from './one-by-key.js';
 import { listParked, MemberParker, type DropNote, type Parker } from './parked-desk.js';
@@ -13,13 +14,9 @@ import { pause } from './pause.js';
 import { ProjectionWorker } from './run-projection.js';
 import { refusalsTable } from './run-reaction.js';
 import { SchedulerParker } from './scheduler-parker.js';
+import type { Sayings } from './sayings.js';
 import type { Scheduler } from './scheduler.js';
 
-/** What is known of how far this service's own facts have been said. */
-export interface Saying {
-  /** Whether all facts of this service up to now, or up to a position, have been said. */
-  hasSaid(position?: string): Promise<boolean>;
-}
 /** Numbers for metrics; none of them names a person. */
 export type Figures = {
   /** Messages not yet handled by the live group; undefined when unknown. */
@@ -40,7 +37,7 @@ export type RunningParts = {
   readonly definition: ServiceDefinition;
   readonly membership: Membership;
   readonly scheduler: Scheduler;
-  readonly saying: Saying;
+  readonly saying: Sayings;
   readonly rows: RowStore;
   readonly log: MessageLog;
   readonly hearing: Hearing;
@@ -65,7 +62,7 @@ export class RunningService implements AsyncDisposable {
     const deadline = performance.now() + timeout;
     for (;;) {
       const member = membership.active(view);
-      const said = source === definition.name && (await saying.hasSaid(position));
+      const said = source === definition.name && (await saying.isSaid(position));
       if (member && (await hasReached(member, definition.hears, log, { source, position, said }))) return true;
       const left = deadline - performance.now();
       if (left <= 0) return false;
@@ -78,15 +75,16 @@ export class RunningService implements AsyncDisposable {
     return (await this.hasReadAll()) && (await this.parts.scheduler.idle()) && (await this.hasReadAll());
   }
 
-  /** The same without what is due: whether everything said so far has been taken in. */
-  async hasReadAll(): Promise<boolean> {
-    const { membership, saying, definition, log } = this.parts;
-    if (!(await saying.hasSaid())) return false;
-    for (const member of membership.members) {
+  /** The same without what is due: whether everything this service could have heard so far has been taken in by these members. */
+  async hasReadAll(members: readonly Member[] = this.parts.membership.members): Promise<boolean> {
+    const { saying, definition, log } = this.parts;
+    const said = await saying.standing();
+    if (said === undefined) return false;
+    for (const member of members) {
       if (!(await isAtTheEnds(member, definition.hears, log))) return false;
       if (member.worker instanceof ProjectionWorker && !member.worker.totals.fresh) return false;
     }
-    return saying.hasSaid();
+    return (await saying.standing()) === said;
   }
 
   /** Parked keys; see `ParkedKey`. */

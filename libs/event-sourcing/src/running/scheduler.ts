@@ -3,7 +3,7 @@ import { Refusal } from '../failures.js';
 import type { Lease } from '../lease/lease.js';
 import type { RowStore, Table } from '../row-store/row-store.js';
 import type { Outcome } from '../service.js';
-import { asError } from './as-error.js';
+import { asError } from '../failures.js';
 import { endOfDay } from './end-of-day.js';
 import { ParkedKeys, type Parkable } from './parked.js';
 import { backOff } from './pause.js';

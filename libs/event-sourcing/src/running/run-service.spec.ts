@@ -1,0 +1,313 @@
+import { eventually } from '../eventually.js';
+import { RevisionConflict } from '../failures.js';
+import { createHandler } from '../handle-command.js';
+import type { ServiceDefinition } from '../service.js';
+import { assigned, deposited, left, portfolio, type PortfolioRow, type WatchedRowStore } from './running.examples.js';
+import { dutyBoard, duties, machine, note, openDuty, publish, untilDrained, type DutyRow } from './service.examples.js';
+import type { RunningService } from './running-service.js';
+
+const story = [
+  assigned('ada', 1, 'm-1'),
+  deposited('ada', 1, 10),
+  assigned('bob', 2, 'm-2'),
+  deposited('bob', 2, 5),
+  assigned('cy', 3, 'm-0'),
+  assigned('ada', 4, 'm-2'),
+];
+const rowOf = async <R>(rows: WatchedRowStore, service: RunningService, view: string, key: string) =>
+  (await rows.load<R>(service.activeTable(view), [key])).get(key)?.doc;
+const withPortfolio = (version: number, on = portfolio.on): ServiceDefinition => ({
+  ...duties,
+  projections: [{ ...portfolio, version, on }, dutyBoard],
+});
+
+describe('a running service', () => {
+  it('hears, decides, says, hears itself, and does what falls due', async () => {
+    const { start, log, rows } = machine();
+    await publish(log, story);
+    await using service = await start();
+    await untilDrained(service);
+    expect(await rowOf<PortfolioRow>(rows, service, 'portfolio', 'ada')).toMatchObject({ fen: 10, manager: 'm-2' });
+    expect(await rowOf(rows, service, 'load', 'm-2')).toEqual({ clients: 2, fen: 15 });
+    expect(await rowOf<DutyRow>(rows, service, 'duty-board', 'ada')).toEqual({
+      managers: ['m-1', 'm-2'],
+      reminded: ['2026-01-06T01:00:04.000Z'],
+    });
+    expect(await service.figures()).toMatchObject({ lag: 0, parked: 0, refusals: 1, issued: 2, lapsed: 0 });
+    expect(service.lastProgress()).toEqual(expect.any(Number));
+  });
+
+  it('is drained only when the relay, the members and the scheduler are at rest', async () => {
+    const { start, log, clock } = machine('2026-01-05T02:00:00.000Z');
+    await publish(log, story);
+    await using service = await start();
+    await untilDrained(service);
+    expect((await service.figures()).issued).toBe(0);
+    clock.set('2026-01-07T00:00:00.000Z');
+    expect(await service.drained()).toBe(false);
+    await untilDrained(service);
+    expect((await service.figures()).issued).toBe(2);
+    await publish(log, [deposited('ada', 9, 1)]);
+    expect(await service.drained()).toBe(false);
+  });
+
+  it('waits for a position of a source, and answers false when it does not come', async () => {
+    const { start, log, rows } = machine();
+    await using service = await start();
+    const waiting = service.waitFor('portfolio', deposited('ada', 7, 1).position, 'clients');
+    await publish(log, [deposited('ada', 7, 1)]);
+    expect(await waiting).toBe(true);
+    expect(await rowOf(rows, service, 'portfolio', 'ada')).toMatchObject({ fen: 1 });
+    expect(await service.waitFor('portfolio', deposited('ada', 8, 1).position, 'clients', 30)).toBe(false);
+  });
+
+  it('waits for what a command of its own has written, also when nothing is said of it', async () => {
+    const { start, ports, rows } = machine();
+    const all = ports();
+    const aggregate = duties.aggregates[0] as (typeof duties.aggregates)[number];
+    const handle = createHandler(aggregate, all);
+    await using service = await start(duties, { handlers: new Map([['duty', handle]]) });
+    const at = '2026-01-08T00:00:00.000Z';
+    const metadata = { actor: 's-1', commandId: 'c-1', correlationId: 'w-1', causationId: 'c-1', occurredAt: at };
+    const opened = await handle('ada', openDuty, { clientId: 'ada', manager: 'm-1', at }, metadata);
+    expect(await service.waitFor('duty-board', opened.position ?? '', 'duties')).toBe(true);
+    expect(await rowOf<DutyRow>(rows, service, 'duty-board', 'ada')).toMatchObject({ managers: ['m-1'] });
+    const noted = await handle('ada', note, { clientId: 'ada' }, { ...metadata, commandId: 'c-2' });
+    expect(await service.waitFor('duty-board', noted.position ?? '', 'duties')).toBe(true);
+  });
+
+  it('restarts from its own checkpoints and repeats nothing', async () => {
+    const { start, log, rows } = machine();
+    await publish(log, story);
+    const first = await start();
+    await untilDrained(first);
+    const digest = await first.digest();
+    await first[Symbol.asyncDispose]();
+    const commits = rows.commits.length;
+    await using second = await start();
+    await untilDrained(second);
+    expect(await second.digest()).toEqual(digest);
+    expect((await second.figures()).members.map(({ applied }) => applied)).toEqual([0, 0, 0, 0]);
+    const written = rows.commits.slice(commits).flatMap(({ writes }) => writes.map(({ table }) => table.name));
+    expect(written.filter((name) => !['relay.v1'].includes(name))).toEqual([]);
+  });
+
+  it('reads again what the row store has lost of its last commits', async () => {
+    const { start, log, rows } = machine();
+    await publish(log, story);
+    const first = await start();
+    await untilDrained(first);
+    const digest = await first.digest();
+    await first[Symbol.asyncDispose]();
+    // The group has committed these offsets; the view's last commits are gone.
+    const { table, checkpoints } = {
+      table: first.activeTable('portfolio'),
+      checkpoints: rows.commits.flatMap((commit) => Object.keys(commit.checkpoints ?? {})),
+    };
+    const lost = (await rows.find(table, { index: 'key', limit: 99 })).rows.map(({ key, version }) => ({
+      key,
+      expected: version,
+      seen: {},
+      doc: null,
+    }));
+    const names = [...new Set(checkpoints.filter((name) => name.startsWith('duties.portfolio.v1:')))];
+    await rows.commit({
+      writes: [{ table, rows: lost }],
+      checkpoints: Object.fromEntries(names.map((name) => [name, null])),
+    });
+    await using second = await start();
+    await untilDrained(second);
+    expect(await second.digest()).toEqual(digest);
+  });
+
+  it('parks, lists, replays and drops by consumer and key', async () => {
+    const { start, log, rows } = machine();
+    let broken = true;
+    const Deposited: typeof portfolio.on.Deposited = (row, message, tools) => {
+      if (broken) throw new TypeError('broken');
+      return portfolio.on.Deposited?.(row, message, tools);
+    };
+    await using service = await start(withPortfolio(1, { ...portfolio.on, Deposited }), {
+      pause: () => new Promise((resolve) => setImmediate(resolve)),
+    });
+    await publish(log, story);
+    await untilDrained(service);
+    const { keys } = await service.parked({ consumer: 'duties.portfolio.v1', limit: 9 });
+    expect(keys.map(({ key }) => key).toSorted()).toEqual(['ada', 'bob']);
+    expect(
+      await service.drop('duties.portfolio.v1', 'bob', {
+        reason: 'test',
+        actor: 's-1',
+        at: '2026-01-09T00:00:00.000Z',
+      }),
+    ).toBeGreaterThan(0);
+    broken = false;
+    expect(await service.replay('duties.portfolio.v1', 'ada')).toBeGreaterThan(0);
+    expect((await service.figures()).parked).toBe(0);
+    expect(await rowOf<PortfolioRow>(rows, service, 'portfolio', 'ada')).toMatchObject({ fen: 10, manager: 'm-2' });
+    expect(() => service.replay('duties.nobody', 'ada')).toThrow('nothing parks under the name duties.nobody');
+  });
+
+  it('stops within its time also while a conflict is retried for ever', async () => {
+    const { start, log, events } = machine();
+    events.appendMany = async (appends) => {
+      return appends.map(({ stream, expected }) => new RevisionConflict(stream, expected));
+    };
+    await publish(log, story);
+    const service = await start();
+    await eventually(async () => expect((await service.figures()).lag).toBeGreaterThan(0));
+    await service[Symbol.asyncDispose]();
+  });
+});
+
+describe('a rebuild', () => {
+  const shout: typeof portfolio.on.Assigned = (row, message, tools) =>
+    portfolio.on.Assigned?.(row, { ...message, data: { to: message.data.to.toUpperCase() } }, tools);
+
+  it('by a higher version makes the rows beside the old ones, then switches, then drops the old table', async () => {
+    const { start, log, rows } = machine();
+    await publish(log, story);
+    const first = await start();
+    await untilDrained(first);
+    await first[Symbol.asyncDispose]();
+    const hold = Promise.withResolvers<void>();
+    const consume = log.consume.bind(log);
+    log.consume = async (group, topics, handler, options) =>
+      consume(
+        group,
+        topics,
+        async (batch, control) =>
+          (group === 'duties.portfolio.v2' ? hold.promise : Promise.resolve()).then(() => handler(batch, control)),
+        options,
+      );
+    await using second = await start(withPortfolio(2, { ...portfolio.on, Assigned: shout }));
+    expect(second.activeTable('portfolio').name).toBe('portfolio.v1');
+    expect(second.activeTable('load').name).toBe('load.v1');
+    expect(await rowOf<PortfolioRow>(rows, second, 'portfolio', 'ada')).toMatchObject({ manager: 'm-2' });
+    expect(await second.progress()).toEqual([{ name: 'duties.portfolio.v2', applied: 0, total: 11 }]);
+    hold.resolve();
+    await eventually(() => expect(second.activeTable('portfolio').name).toBe('portfolio.v2'));
+    expect(await rowOf<PortfolioRow>(rows, second, 'portfolio', 'ada')).toMatchObject({ manager: 'M-2', fen: 10 });
+    expect(await rowOf(rows, second, 'load', 'M-2')).toEqual({ clients: 2, fen: 15 });
+    expect(await second.progress()).toEqual([]);
+    await eventually(() =>
+      expect(rows.find({ name: 'portfolio.v1', indexes: {} }, { index: 'key', limit: 1 })).rejects.toThrow(
+        'not declared',
+      ),
+    );
+    await publish(log, [assigned('ada', 9, 'm-9')]);
+    await untilDrained(second);
+    expect(await rowOf<PortfolioRow>(rows, second, 'portfolio', 'ada')).toMatchObject({ manager: 'M-9' });
+  });
+
+  it('of the same version goes on beside the live rows, which stay fresh, and ends in the same digest', async () => {
+    const { start, log, rows } = machine();
+    await publish(log, story);
+    await using service = await start(duties, { limit: 2 });
+    await untilDrained(service);
+    const hold = Promise.withResolvers<void>();
+    const consume = log.consume.bind(log);
+    log.consume = async (group, topics, handler, options) =>
+      consume(group, topics, async (batch, control) => hold.promise.then(() => handler(batch, control)), options);
+    await service.rebuild('portfolio');
+    await service.rebuild('portfolio');
+    await publish(log, [deposited('ada', 9, 90), left('bob', 10)]);
+    await eventually(async () =>
+      expect(await rowOf<PortfolioRow>(rows, service, 'portfolio', 'ada')).toMatchObject({ fen: 100 }),
+    );
+    await eventually(async () => expect(await rowOf(rows, service, 'load', 'm-2')).toEqual({ clients: 1, fen: 100 }));
+    const digest = await service.digest();
+    expect(service.activeTable('portfolio').name).toBe('portfolio.v1');
+    hold.resolve();
+    await eventually(() => expect(service.activeTable('portfolio').name).toBe('portfolio.v1.r1'));
+    await untilDrained(service);
+    expect(await service.digest()).toEqual(digest);
+  });
+
+  it('goes on after a restart where it stood', async () => {
+    const { start, log } = machine();
+    await publish(
+      log,
+      Array.from({ length: 40 }, (_, n) => deposited('ada', n + 1, 1)),
+    );
+    const first = await start();
+    await untilDrained(first);
+    const digest = await first.digest();
+    const consume = log.consume.bind(log);
+    let given = 0;
+    log.consume = async (group, topics, handler, options) =>
+      consume(
+        group,
+        topics,
+        async (batch, control) => {
+          if (group.startsWith('duties.portfolio') && ++given > 3)
+            await new Promise((resolve) => control.signal.addEventListener('abort', resolve));
+          if (control.signal.aborted) throw new Error('stopped');
+          return handler(batch, control);
+        },
+        { ...options, limit: 5 },
+      );
+    await first.rebuild('portfolio');
+    await eventually(() => expect(given).toBeGreaterThan(3));
+    await first[Symbol.asyncDispose]();
+    log.consume = consume;
+    await using second = await start();
+    await eventually(() => expect(second.activeTable('portfolio').name).toBe('portfolio.v1.r1'));
+    await untilDrained(second);
+    expect(await second.digest()).toEqual(digest);
+  });
+
+  it('back to an earlier version begins at the first message, whatever that version had read before', async () => {
+    const { start, log } = machine();
+    await publish(log, story);
+    const first = await start();
+    await untilDrained(first);
+    const digest = await first.digest();
+    await first[Symbol.asyncDispose]();
+    const second = await start(withPortfolio(2, { ...portfolio.on, Assigned: shout }));
+    await eventually(() => expect(second.activeTable('portfolio').name).toBe('portfolio.v2'));
+    await second[Symbol.asyncDispose]();
+    await using third = await start();
+    await eventually(() => expect(third.activeTable('portfolio').name).toBe('portfolio.v1'));
+    await untilDrained(third);
+    expect(await third.digest()).toEqual(digest);
+  });
+
+  it('is throttled when asked to', async () => {
+    const { start, log } = machine();
+    await publish(
+      log,
+      Array.from({ length: 50 }, (_, n) => deposited('ada', n + 1, 1)),
+    );
+    const waits: number[] = [];
+    const pause = async (milliseconds: number): Promise<void> => {
+      waits.push(milliseconds);
+      await new Promise((resolve) => setImmediate(resolve));
+    };
+    await using service = await start(duties, { rebuildPerSecond: 10, limit: 10, pause });
+    await untilDrained(service);
+    waits.length = 0;
+    await service.rebuild('portfolio');
+    await eventually(() => expect(service.activeTable('portfolio').name).toBe('portfolio.v1.r1'));
+    expect(waits.filter((wait) => wait > 500)).toHaveLength(4);
+  });
+
+  it('a view that is new to a running service catches up alone, then joins', async () => {
+    const { start, log, rows } = machine();
+    await publish(log, story);
+    const first = await start({ ...duties, projections: [dutyBoard] });
+    await untilDrained(first);
+    await first[Symbol.asyncDispose]();
+    const groups: string[] = [];
+    const consume = log.consume.bind(log);
+    log.consume = async (group, ...rest) => (groups.push(group), consume(group, ...rest));
+    await using second = await start();
+    await untilDrained(second);
+    await eventually(async () => expect((await second.figures()).members.every(({ live }) => live)).toBe(true));
+    expect(groups).toEqual(['duties', 'duties.portfolio.v1']);
+    expect(await rowOf<PortfolioRow>(rows, second, 'portfolio', 'ada')).toMatchObject({ fen: 10, manager: 'm-2' });
+    await publish(log, [deposited('ada', 9, 90)]);
+    await untilDrained(second);
+    expect(await rowOf<PortfolioRow>(rows, second, 'portfolio', 'ada')).toMatchObject({ fen: 100 });
+  });
+});

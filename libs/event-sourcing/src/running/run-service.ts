@@ -1,0 +1,142 @@
+import type { Clock } from '../clock.js';
+import type { EventStore } from '../event-store/event-store.js';
+import { createHandler } from '../handle-command.js';
+import { PCRM_NAMESPACE, uuidV5 } from '../ids.js';
+import type { KeyVault } from '../key-vault/key-vault.js';
+import type { Lease } from '../lease/lease.js';
+import type { MessageLog } from '../message-log/message-log.js';
+import { relayTable, runRelay } from '../relay.js';
+import type { RowStore, Table } from '../row-store/row-store.js';
+import { createSealer, type Sealer } from '../seal.js';
+import type { ServiceDefinition } from '../service.js';
+import { searchToken } from './search-token.js';
+import { performWith, type AnyHandler } from './handlers.js';
+import type { Hearing } from './heard.js';
+import { Membership, type MembershipOptions } from './membership.js';
+import type { Patience } from './one-by-key.js';
+import { parkedTables } from './parked-desk.js';
+import { pause, type Pause } from './pause.js';
+import type { Perform } from './perform.js';
+import type { Changed } from './run-projection.js';
+import { refusalsTable } from './run-reaction.js';
+import { RunningService } from './running-service.js';
+import { Sayings } from './sayings.js';
+import { scheduledAgendas } from './scheduled-agendas.js';
+import { Scheduler } from './scheduler.js';
+
+/** The ports a service stands on. */
+export type Ports = {
+  readonly events: EventStore;
+  readonly log: MessageLog;
+  readonly rows: RowStore;
+  readonly vault: KeyVault;
+  readonly lease: Lease;
+  readonly clock: Clock;
+};
+export type RunOptions = {
+  /** Messages per batch; 1,000 when absent. */
+  readonly limit?: number;
+  /** How often a message is tried before its key parks; 5 when absent. */
+  readonly tries?: number;
+  /** A rebuild reads at most so many messages a second; as fast as it can when absent. */
+  readonly rebuildPerSecond?: number;
+  /** Milliseconds for which readers may hold on to a view's old rows after a switch; 30,000 when absent. */
+  readonly dropAfter?: number;
+  /** Milliseconds between the scheduler's looks at the clock; 250 when absent. */
+  readonly tick?: number;
+  /** Whether everything said by every source up to an instant has been read; by default what this service can see for itself. */
+  readonly readPast?: (instant: string) => Promise<boolean>;
+  /** Told after each commit which rows readers may want to see again. */
+  readonly changed?: (change: Changed) => void;
+  /** Told of what failed and is tried again; for logs. Carries no personal data when the error does not. */
+  readonly failed?: (error: Error) => void;
+  readonly pause?: Pause;
+  /** The sealer to use, so that its cache of keys is one. */
+  readonly sealer?: Sealer;
+  /** Handlers that exist already, by aggregate name, so that their cache of states is one with HTTP's. */
+  readonly handlers?: ReadonlyMap<string, AnyHandler>;
+};
+
+/** Starts everything one service does by itself: saying, hearing, reacting, and what falls due. */
+export async function runService(
+  definition: ServiceDefinition,
+  ports: Ports,
+  options: RunOptions = {},
+): Promise<RunningService> {
+  const { events, log, rows, lease } = ports;
+  const stop = new AbortController();
+  const common = await surroundings(definition, ports, options, stop.signal);
+  const tables: readonly Table[] = [...parkedTables, refusalsTable, relayTable];
+  for (const table of tables) await rows.declare(table);
+
+  const membership = new Membership(definition, common, membershipOptions(options, stop.signal));
+  const categories = definition.aggregates.map(({ name }: { readonly name: string }) => name);
+  const saying = new Sayings(definition.name, categories, { events, rows });
+  const scheduler: Scheduler = new Scheduler({
+    ...common,
+    lease,
+    tick: options.tick ?? 250,
+    tries: common.patience.tries,
+    agendas: () => scheduledAgendas(definition, membership),
+    readPast: options.readPast ?? (() => running.hasReadAll(membership.group.members)),
+    ...(options.failed && { failed: options.failed }),
+  });
+  const { hearing, patience } = common;
+  const parts = { definition, membership, scheduler, saying, rows, log, hearing, patience };
+  const running: RunningService = new RunningService({ ...parts, stop: () => shutDown() });
+
+  await membership.start();
+  await scheduler.prepare(definition.agendas.map(({ name }) => name)); // prettier-ignore
+  const relay = runRelay({
+    service: definition,
+    events,
+    log,
+    rows,
+    lease,
+    signal: stop.signal,
+    ...(options.failed && { onFailure: options.failed }),
+  });
+  const scheduling = scheduler.run(stop.signal);
+
+  async function shutDown(): Promise<void> {
+    stop.abort();
+    await membership.stop();
+    await Promise.all([scheduling, relay.done]);
+  }
+  return running;
+}
+
+const membershipOptions = (
+  { dropAfter = 30_000, rebuildPerSecond }: RunOptions,
+  signal: AbortSignal,
+): MembershipOptions => ({
+  dropAfter,
+  signal,
+  ...(rebuildPerSecond !== undefined && { rebuildPerSecond }),
+});
+
+async function surroundings(
+  definition: ServiceDefinition,
+  { events, log, rows, vault, clock }: Ports,
+  options: RunOptions,
+  signal: AbortSignal,
+) {
+  const { limit = 1_000, tries = 5, pause: wait = pause, changed = () => undefined } = options;
+  const sealer = options.sealer ?? createSealer(vault);
+  const made = new Map<string, AnyHandler>(options.handlers);
+  for (const aggregate of definition.aggregates)
+    if (!made.has(aggregate.name)) made.set(aggregate.name, createHandler(aggregate, { events, rows, vault, sealer }));
+  const handlerOf = (name: string): AnyHandler => {
+    const handler = made.get(name);
+    if (!handler) throw new Error(`service ${definition.name} has no aggregate ${name}`);
+    return handler;
+  };
+  const schemas = definition.contracts;
+  const hearing: Hearing = { schemas, open: (messages) => sealer.openMany(messages, schemas), wanted: () => true };
+  const patience: Patience = { tries, pause: wait, signal };
+  const perform: Perform = performWith(definition.handlers, handlerOf);
+  const idOf = (cause: string): string => uuidV5(PCRM_NAMESPACE, `command|${definition.name}|${cause}`);
+  const own = { service: definition.name, topics: definition.hears, log, rows, limit, hearing };
+  const fold = { token: searchToken(await vault.indexSecret()) };
+  return { ...own, patience, perform, pause: wait, signal, idOf, fold, changed, now: () => clock.now() };
+}

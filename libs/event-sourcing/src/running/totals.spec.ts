@@ -1,0 +1,139 @@
+import { Unavailable } from '../failures.js';
+import type { AnyMessage } from '../message.js';
+import { buildTable } from './builds.js';
+import { ProjectionWorker } from './run-projection.js';
+import {
+  assigned,
+  batchOf,
+  deposited,
+  fold,
+  heardOf,
+  left,
+  memberOf,
+  portfolio,
+  WatchedRowStore,
+  type LoadRow,
+} from './running.examples.js';
+
+const table = buildTable('portfolio', { version: 1, rebuild: 0 }, portfolio.indexes);
+const loadTable = { name: 'load.v1', indexes: {} };
+const marks = { name: 'portfolio.v1.marks', indexes: {} };
+
+async function view(rows = new WatchedRowStore(), elapsed = () => 0) {
+  const worker = new ProjectionWorker(portfolio, table, { rows, fold, elapsed });
+  const member = await memberOf(rows, worker);
+  let offset = 0;
+  const tell = async (messages: readonly AnyMessage[], caughtUp = true) => {
+    await member.apply(await heardOf(batchOf(messages, offset, { caughtUp })));
+    offset += messages.length;
+  };
+  const loads = async () =>
+    Object.fromEntries(
+      (await rows.find<LoadRow>(loadTable, { index: 'key', limit: 99 })).rows.map(({ key, doc }) => [key, doc]),
+    );
+  return { rows, member, worker, tell, loads };
+}
+
+describe('totals', () => {
+  it('are computed from the rows below them', async () => {
+    const { tell, loads } = await view();
+    await tell([
+      assigned('ada', 1, 'm-1'),
+      deposited('ada', 1, 10),
+      assigned('bob', 2, 'm-1'),
+      deposited('bob', 2, 5),
+      assigned('cy', 3, 'm-2'),
+    ]);
+    expect(await loads()).toEqual({ 'm-1': { clients: 2, fen: 15 }, 'm-2': { clients: 1, fen: 0 } });
+  });
+
+  it('follow a row from one to another, and vanish with their last row', async () => {
+    const { tell, loads } = await view();
+    await tell([assigned('ada', 1, 'm-1'), deposited('ada', 1, 10), assigned('bob', 2, 'm-1')]);
+    await tell([assigned('ada', 3, 'm-2')]);
+    expect(await loads()).toEqual({ 'm-1': { clients: 1, fen: 0 }, 'm-2': { clients: 1, fen: 10 } });
+    await tell([left('ada', 2)]);
+    expect(await loads()).toEqual({ 'm-1': { clients: 1, fen: 0 } });
+  });
+
+  it('are marked by the commit that changes the row, so that a crash before the refresh loses nothing', async () => {
+    const { tell, rows, loads } = await view();
+    await tell([assigned('ada', 1, 'm-1'), deposited('ada', 1, 10)]);
+    const find = rows.find.bind(rows);
+    rows.find = () => Promise.reject(new Unavailable('crash'));
+    await expect(tell([deposited('ada', 2, 5)])).rejects.toBeInstanceOf(Unavailable);
+    rows.find = find;
+    expect((await loads())['m-1']).toEqual({ clients: 1, fen: 10 });
+    expect(await rows.count(marks)).toBe(1);
+    const restarted = await view(rows);
+    expect(restarted.worker.totals.fresh).toBe(false);
+    await restarted.worker.finish();
+    expect((await loads())['m-1']).toEqual({ clients: 1, fen: 15 });
+    expect(await rows.count(marks)).toBe(0);
+    expect(restarted.worker.totals.fresh).toBe(true);
+  });
+
+  it('are recomputed once for many changes of a batch', async () => {
+    const { tell, rows } = await view();
+    await tell([assigned('ada', 1, 'm-1'), ...Array.from({ length: 50 }, (_, n) => deposited('ada', n + 1, 1))]);
+    expect(rows.commits.flatMap(({ writes }) => writes).filter((write) => write.table.name === 'load.v1')).toHaveLength(
+      1,
+    );
+  });
+
+  it('are added up over more rows than a page holds', async () => {
+    const { tell, loads } = await view();
+    const keys = Array.from({ length: 2_345 }, (_, n) => `k-${String(n)}`);
+    await tell(keys.flatMap((key, n) => [assigned(key, n + 1, 'm-1'), deposited(key, n + 1, 2)]));
+    expect(await loads()).toEqual({ 'm-1': { clients: 2_345, fen: 4_690 } });
+  });
+
+  it('a change while they are added up is not lost', async () => {
+    const rows = new WatchedRowStore();
+    const one = await view(rows);
+    const other = await view(rows);
+    await one.tell([assigned('ada', 1, 'm-1'), deposited('ada', 1, 10)]);
+    // While the first adds up, the second changes the row (and refreshes); the first must not write its older sum over it.
+    const row = await heardOf(batchOf([deposited('ada', 2, 5)], 0, { partition: 1 }));
+    let interfered = false;
+    const find = rows.find.bind(rows);
+    rows.find = async (...asked: Parameters<typeof find>) => {
+      const found = await find(...asked);
+      if (asked[0].name === 'portfolio.v1' && !interfered) {
+        interfered = true;
+        await other.member.apply(row);
+      }
+      return found as never;
+    };
+    await one.tell([deposited('ada', 3, 1)]);
+    await one.worker.finish();
+    expect(interfered).toBe(true);
+    expect((await one.loads())['m-1']?.fen).toBe(
+      (await rows.load<{ fen: number }>(table, ['ada'])).get('ada')?.doc.fen,
+    );
+  });
+
+  it('wait a little while messages keep coming, and take a fifth of the time at most', async () => {
+    let time = 0;
+    const { tell, loads, member, worker } = await view(undefined, () => (time += 10));
+    await tell([assigned('ada', 1, 'm-1'), deposited('ada', 1, 10)], false);
+    expect((await loads())['m-1']).toMatchObject({ fen: 10 });
+    await tell([deposited('ada', 2, 5)], false);
+    expect((await loads())['m-1']).toMatchObject({ fen: 10 });
+    expect(worker.totals.fresh).toBe(false);
+    time += 1_000;
+    await tell([deposited('ada', 3, 1)], false);
+    expect((await loads())['m-1']).toMatchObject({ fen: 16 });
+    await member.stop();
+  });
+
+  it('wait for the end while the view catches up', async () => {
+    const { tell, rows, member, loads } = await view();
+    member.live = false;
+    await tell([assigned('ada', 1, 'm-1'), deposited('ada', 1, 10)], false);
+    expect(await loads()).toEqual({});
+    expect(await rows.count(marks)).toBe(1);
+    await tell([deposited('ada', 2, 5)], true);
+    expect(await loads()).toEqual({ 'm-1': { clients: 1, fen: 15 } });
+  });
+});
