@@ -20,10 +20,10 @@ import type { Commit } from './row-store/row-store.js';
 /** A row store that counts commits and can be disturbed. */
 class DisturbedRowStore extends InMemoryRowStore {
   commits: Commit[] = [];
-  before: () => void = () => undefined;
+  before: () => void | Promise<void> = () => undefined;
   override async commit(commit: Commit): Promise<void> {
     this.commits.push(commit);
-    this.before();
+    await this.before();
     await super.commit(commit);
   }
 }
@@ -98,12 +98,13 @@ describe('many commands at once', () => {
       if (raced || !group.some(({ stream }) => stream === 'account-b')) return;
       raced = true;
       await other('a', deposit, { amount: 100 }, by('o-1'));
+      await other('a', deposit, { amount: 200 }, by('o-2'));
     };
     const answers = await handle.many([item('a', 1, 'c-1'), item('a', 2, 'c-2'), item('b', 3, 'c-3')]);
-    expect(short(answers)).toEqual([1, 2, 0]);
+    expect(short(answers)).toEqual([2, 3, 0]);
     expect(events.appends.at(-1)?.map(({ stream }) => stream)).toEqual(['account-a']);
-    expect(await balances('a', 'b')).toEqual([103, 3]);
-    expect((await handle.read('a')).state.entries).toEqual([100, 1, 2]);
+    expect(await balances('a', 'b')).toEqual([303, 3]);
+    expect((await handle.read('a')).state.entries).toEqual([100, 200, 1, 2]);
   });
 
   it('take the same command twice in one call as once', async () => {
@@ -253,6 +254,22 @@ describe('snapshots', () => {
     expect((await rows.load(stateTable(account), ['a'])).get('a')?.doc).toMatchObject({
       revision: 2,
       state: { balance: 6 },
+    });
+  });
+
+  it('that lose the race to be saved leave the newer one', async () => {
+    const { handle, open, rows } = setting(accountWithSnapshots(1));
+    const other = open();
+    let raced = false;
+    rows.before = async () => {
+      if (raced) return;
+      raced = true;
+      await other('a', deposit, { amount: 2 }, by('c-2'));
+    };
+    await handle('a', deposit, { amount: 1 }, by('c-1'));
+    expect((await rows.load(stateTable(account), ['a'])).get('a')).toMatchObject({
+      version: 1,
+      doc: { revision: 1, state: { balance: 3 } },
     });
   });
 

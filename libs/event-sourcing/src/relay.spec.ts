@@ -8,6 +8,7 @@ import { InMemoryKeyVault } from './in-memory/in-memory.key-vault.js';
 import { InMemoryLeases } from './in-memory/in-memory.lease.js';
 import { InMemoryMessageLog } from './in-memory/in-memory.message-log.js';
 import { InMemoryRowStore } from './in-memory/in-memory.row-store.js';
+import type { Lease } from './lease/lease.js';
 import type { AnyMessage } from './message.js';
 import { type Relay, type RelayOptions, relayTable, runRelay } from './relay.js';
 import type { Commit } from './row-store/row-store.js';
@@ -237,6 +238,30 @@ describe('publishing', () => {
     await Promise.all([one.stop(), other.stop()]);
     expect(await marked()).toEqual(mark);
     expect(failures).toEqual([]);
+  });
+
+  it('is not begun by who was believed dead and has an old token, whatever its lease says', async () => {
+    const { log, rows, deposits, start } = setting();
+    await deposits(1, 2);
+    await rows.declare(relayTable);
+    const mark = { position: null, token: 5 };
+    await rows.commit({
+      writes: [{ table: relayTable, rows: [{ key: 'clients', expected: 0, seen: {}, doc: mark }] }],
+    });
+    let asked = 0;
+    const deaf: Lease = {
+      acquire: async (_name, signal) => {
+        asked += 1;
+        if (asked === 1)
+          return { token: 4, lost: new AbortController().signal, [Symbol.asyncDispose]: async () => undefined };
+        return new Promise((resolve) => signal.addEventListener('abort', () => resolve(undefined)));
+      },
+      [Symbol.asyncDispose]: async () => undefined,
+    };
+    const relay = start({ lease: deaf });
+    await eventually(() => expect(asked).toBe(2));
+    await relay.stop();
+    expect(log.said).toEqual([]);
   });
 
   it('loses nothing and keeps the order of firsts, wherever it is killed', async () => {

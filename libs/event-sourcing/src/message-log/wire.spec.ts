@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+import { message } from './message-log.examples.js';
+import { decodeMessage, encodeMessage, parseJson } from './wire.js';
+
+describe('a message on the wire', () => {
+  it('is a CloudEvent in structured JSON, and reads back whole', () => {
+    const wire = JSON.parse(encodeMessage(message('client-1', 7))) as Record<string, unknown>;
+    expect(wire).toMatchObject({
+      specversion: '1.0',
+      source: 'clients',
+      type: 'Counted',
+      subject: 'client-1',
+      data: { n: 7 },
+    });
+    expect(Object.keys(wire).filter((name) => !/^[a-z\d]+$/.test(name))).toEqual([]);
+    expect(decodeMessage(encodeMessage(message('client-1', 7)))).toEqual({ message: message('client-1', 7) });
+  });
+
+  it.each([
+    'id',
+    'source',
+    'type',
+    'subject',
+    'time',
+    'position',
+    'revision',
+    'dataversion',
+    'commandid',
+    'occurredat',
+    'data',
+    'specversion',
+  ])('is malformed without %s, and says so', (name) => {
+    const wire = JSON.parse(encodeMessage(message('client-1', 7))) as Record<string, unknown>;
+    delete wire[name];
+    expect(decodeMessage(JSON.stringify(wire))).toEqual({
+      malformed: `attribute ${name} is missing or of the wrong kind`,
+    });
+  });
+
+  it('never repeats the bytes in its reason: they may be personal', () => {
+    expect(decodeMessage('王小明')).toEqual({ malformed: 'not JSON' });
+    expect(decodeMessage('"王小明"')).toEqual({ malformed: 'not an object' });
+  });
+});
+
+describe('parsing JSON', () => {
+  it('keeps integers exact and leaves texts and fractions alone', () => {
+    expect(
+      parseJson(
+        '[9007199254740991, 9007199254740992, -9007199254740993, "9007199254740993", 0.12345678901234567, 1e21]',
+      ),
+    ).toEqual([
+      9007199254740991,
+      '9007199254740992',
+      '-9007199254740993',
+      '9007199254740993',
+      0.12345678901234567,
+      1e21,
+    ]);
+  });
+});
