@@ -6,7 +6,8 @@ import { Member } from './member.js';
 import type { Patience } from './one-by-key.js';
 import type { Persistence } from './perform.js';
 import { AgendaWorker, agendaTable, type RunnableAgenda } from './run-agenda.js';
-import { ProjectionWorker, type Changed } from './run-projection.js';
+import { ProjectionWorker } from './run-projection.js';
+import type { Changed } from '../projection.js';
 import { ReactionWorker, type RunnableReaction } from './run-reaction.js';
 
 export type AssemblyTools = Persistence & {

@@ -4,7 +4,8 @@ import type { AnyMessage } from '../message.js';
 import { buildTable } from './builds.js';
 import { digestTable } from './digest.js';
 import type { Member } from './member.js';
-import { ProjectionWorker, type Changed } from './run-projection.js';
+import { ProjectionWorker } from './run-projection.js';
+import type { Changed } from '../projection.js';
 import {
   assigned,
   batchOf,
@@ -92,7 +93,7 @@ describe('running a projection', () => {
     await tell([deposited('ada', 1, 100), deposited('bob', 2, 50)]);
     await tell([deposited('ada', 1, 100)], 2);
     expect(changes).toEqual([
-      { view: 'portfolio', keys: ['ada', 'bob'], position: '00000002', source: 'clients', stands: true },
+      { view: 'portfolio', rows: [{ key: 'ada' }, { key: 'bob' }], position: '00000002', source: 'clients', stands: true },
     ]);
   });
 

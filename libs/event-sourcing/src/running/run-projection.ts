@@ -1,13 +1,13 @@
 import type { JsonObject } from '../fact.js';
 import type { AnyMessage } from '../message.js';
-import type { FoldTools } from '../projection.js';
+import type { Belongs, Changed, FoldTools } from '../projection.js';
 import type { RowStore, Table } from '../row-store/row-store.js';
 import type { ServiceDefinition } from '../service.js';
 import { asError } from '../failures.js';
 import type { Heard } from './heard.js';
 import type { Session, Worker } from './member.js';
 import type { Failure } from './one-by-key.js';
-import { goneTable, Slots } from './slots.js';
+import { goneTable, type Slot, Slots } from './slots.js';
 import { TotalsKeeper } from './totals.js';
 
 export type AnyProjection = ServiceDefinition['projections'][number];
@@ -19,16 +19,9 @@ export type RunnableProjection = {
       ((row: JsonObject | undefined, message: AnyMessage, tools: FoldTools) => JsonObject | undefined) | undefined;
   };
   readonly key?: (message: AnyMessage) => string;
+  readonly belongs?: (row: JsonObject) => Belongs;
 };
 
-/** Rows of a view that now stand differently: whoever shows them may look again. */
-export type Changed = {
-  readonly view: string;
-  readonly keys: readonly string[];
-  /** The last position taken in with this change, and the service whose it is; absent for totals. */
-  readonly position?: string;
-  readonly source?: string;
-};
 export type ProjectionTools = {
   readonly rows: RowStore;
   readonly fold: FoldTools;
@@ -105,13 +98,19 @@ export class ProjectionWorker implements Worker {
 
   #tell(slots: Slots, items: readonly Heard[]): void {
     if (!this.tools.changed) return;
-    const keys = slots.changed().filter(({ doc, before }) => doc !== before).map(({ key }) => key); // prettier-ignore
+    const rows = slots.changed().filter(({ doc, before }) => doc !== before).map((slot) => this.#changed(slot)); // prettier-ignore
     const last = items.at(-1)?.message;
-    if (keys.length === 0) return;
+    if (rows.length === 0) return;
     this.tools.changed({
       view: this.#projection.name,
-      keys,
+      rows,
       ...(last && { position: last.position, source: last.source }),
     });
+  }
+
+  /** Whose the row was and is: both may want to look. */
+  #changed({ key, doc, before }: Slot): Changed['rows'][number] {
+    const { belongs } = this.#projection;
+    return belongs ? { key, belongs: [before, doc].flatMap((row) => (row ? [belongs(row)] : [])) } : { key };
   }
 }

@@ -17,7 +17,7 @@ import type { Patience } from './one-by-key.js';
 import { parkedTables } from './parked-desk.js';
 import { pause, type Pause } from './pause.js';
 import type { Perform } from './perform.js';
-import type { Changed } from './run-projection.js';
+import type { Changed } from '../projection.js';
 import { refusalsTable } from './run-reaction.js';
 import { RunningService } from './running-service.js';
 import { Sayings } from './sayings.js';

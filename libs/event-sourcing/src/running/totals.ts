@@ -117,7 +117,7 @@ export class TotalsKeeper {
       if (error instanceof VersionConflict) return false;
       throw error;
     }
-    if (totals) this.tools.changed?.({ view: totals.name, keys: [key] });
+    if (totals) this.tools.changed?.({ view: totals.name, rows: [{ key }] });
     return true;
   }
 
