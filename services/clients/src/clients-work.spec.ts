@@ -1,0 +1,171 @@
+import { createHandler, fixedClock, tableOf, type Metadata } from '@pcrm/event-sourcing';
+import { InMemoryEventStore, InMemoryKeyVault, InMemoryRowStore } from '@pcrm/event-sourcing/testing';
+import { addDays, dateOf, dayOf } from './calendar.js';
+import { clientIdOf } from './client-directory.js';
+import { CLOSE_JOB, clientsWork, FEED_JOB } from './clients-work.js';
+import { accountsTable } from './closing.js';
+import type { FeedStatus } from './feed-desk.js';
+import { clientList } from './know/client-list/client-list.projection.js';
+import { client } from './register/client.js';
+import { registerClient } from './register/register-client/register-client.js';
+import { terminateFollowUp } from './upgrade/terminate-follow-up/terminate-follow-up.js';
+import { tierStanding } from './upgrade/tier-standing.js';
+import { assetAccount } from './value/asset-account.js';
+import { openAccount } from './value/open-account/open-account.js';
+
+const clock = fixedClock('2026-11-20T04:00:00.000Z');
+const yuan = (amount: number): number => amount * 100;
+
+async function branch() {
+  clock.set('2026-11-20T04:00:00.000Z');
+  const ports = { events: new InMemoryEventStore(), rows: new InMemoryRowStore(), vault: new InMemoryKeyVault(), clock };
+  const work = clientsWork({ ...ports, tables: { activeTable: () => tableOf(clientList) }, restMs: 0 });
+  const clients = createHandler(client, ports);
+  const accounts = createHandler(assetAccount, ports);
+  const standings = createHandler(tierStanding, ports);
+  let commands = 0;
+  const metadata = (): Metadata => {
+    const id = `00000000-0000-4000-8000-${String(++commands).padStart(12, '0')}`;
+    return { actor: 's', commandId: id, correlationId: id, causationId: id, occurredAt: clock.now() };
+  };
+  const register = async (clientNo: string, more: { tier?: 'gold' | 'platinum'; opening?: number } = {}): Promise<string> => {
+    const clientId = clientIdOf(clientNo);
+    const signed = more.tier && { tier: more.tier, signedOn: '2024-01-01' };
+    const command = { clientId, clientNo, outletId: 'NN01', registeredOn: '2025-01-01', file: {}, at: clock.now(), ...(signed && { signed }) };
+    await clients(clientId, registerClient, command, metadata());
+    if (more.opening !== undefined) await accounts(clientId, openAccount, { clientId, openingAverageFen: yuan(more.opening) }, metadata());
+    return clientId;
+  };
+  let feeds = 0;
+  const feed = (text: string, feedId = `feed-${String(++feeds)}`, offset = 0, last = true): Promise<FeedStatus> =>
+    work.jobs[FEED_JOB]({ feedId, format: 'csv', encoding: 'utf-8', offset, bytes: new TextEncoder().encode(text), last, uploader: 'core' });
+  const close = (businessDate: string) => work.jobs[CLOSE_JOB]({ businessDate, actor: 's' });
+  const facts = async (clientId: string) => (await ports.events.read(`tierStanding-${clientId}`)).map(({ type, data }) => ({ type, data }) as { type: string; data: Record<string, unknown> });
+  const types = async (clientId: string) => (await facts(clientId)).map(({ type }) => type).filter((type) => !['StandingOpened', 'AverageBandChanged', 'AverageCrossingForecast', 'MonthJudged', 'LargeMovementDetected'].includes(type));
+  const accountDigest = async (...ids: readonly string[]) => [...(await ports.rows.load<{ state: unknown }>(accountsTable, ids))].map(([key, row]) => [key, row.doc.state]);
+  return { ports, work, register, feed, close, facts, types, standings, metadata, accountDigest };
+}
+const line = (clientNo: string, businessDate: string, amount: number, sequence: number): string =>
+  `core,${String(sequence)},${clientNo},deposit,${businessDate},${String(yuan(amount))},CNY\n`;
+
+describe('a feed', () => {
+  it('counts what is accepted, duplicate and rejected, and is harmless when sent again', async () => {
+    const { register, feed } = await branch();
+    await register('C1');
+    const text = line('C1', '2026-11-01', 5, 1) + line('C1', '2026-11-02', 5, 2) + line('C1', '2026-11-01', 9, 0) + line('C9', '2026-11-01', 5, 1);
+    expect(await feed(text)).toMatchObject({ lines: 4, accepted: 2, duplicate: 1, rejected: 1, done: true });
+    expect(await feed(text)).toMatchObject({ lines: 4, accepted: 0, duplicate: 3, rejected: 1 });
+  });
+  it('goes on where it was interrupted; a piece sent twice is taken once, a piece left out is refused', async () => {
+    const { register, feed } = await branch();
+    await register('C1');
+    const [first, second] = [line('C1', '2026-11-01', 5, 1), line('C1', '2026-11-02', 6, 2)];
+    const begun = await feed(first, 'f', 0, false);
+    expect([begun.offset, begun.done]).toEqual([first.length, false]);
+    expect(await feed(first, 'f', 0, false)).toEqual(begun);
+    await expect(feed(second, 'f', first.length + 7)).rejects.toMatchObject({ code: 'feed.wrong-offset', details: { offset: first.length } });
+    const done = await feed(second, 'f', first.length);
+    expect([done.accepted, done.offset, done.done]).toEqual([2, first.length + second.length, true]);
+    expect(await feed(second, 'f', first.length)).toEqual(done);
+  });
+  it('acceptance example 13: shuffled, or twice, it leaves the same accounts and the same standings', async () => {
+    const lines: string[] = [];
+    for (let n = 0; n < 6; n++) for (let d = 0; d < 40; d++) lines.push(line(`C${String(n)}`, addDays('2026-09-01', (d * 7) % 40), 90_000 + ((n * 31 + d * 17) % 11) * 20_000, n * 100 + d));
+    const results = [];
+    for (const order of [lines, [...lines].reverse(), [...lines.slice(77), ...lines.slice(0, 77), ...lines.slice(3, 50)]]) {
+      const { register, feed, close, accountDigest, facts } = await branch();
+      const ids = [];
+      for (let n = 0; n < 6; n++) ids.push(await register(`C${String(n)}`, { opening: 99_000 }));
+      for (let i = 0; i < order.length; i += 25) await feed(order.slice(i, i + 25).join(''));
+      await close('2026-10-31');
+      results.push([await accountDigest(...ids), await Promise.all(ids.map(facts))]);
+    }
+    expect(JSON.stringify(results[0]).length).toBeGreaterThan(5_000);
+    expect(results[1]).toEqual(results[0]);
+    expect(results[2]).toEqual(results[0]);
+  });
+  it('keeps rejected lines sealed', async () => {
+    const { feed, ports } = await branch();
+    await feed('core,1,C1,deposit,2026-11-01,王小芳,CNY\n');
+    const { rows } = await ports.rows.find({ name: 'feed-rejected', indexes: { feed: ['feedId', 'line'] } }, { index: 'feed', limit: 5 });
+    expect(rows).toHaveLength(1);
+    expect(JSON.stringify(rows)).not.toContain('王小芳');
+  });
+});
+
+/** A balance kept from the first day of a month that makes the rolling average fall or rise slowly around the platinum standard. */
+describe('closing business days', () => {
+  it('acceptance example 9: watched at the first month end below, cleared at a compliant one, down after three in a row', async () => {
+    const { register, feed, close, types } = await branch();
+    const clears = await register('C1', { tier: 'platinum', opening: 502_000 });
+    const falls = await register('C2', { tier: 'platinum', opening: 502_000 });
+    await feed(line('C1', '2026-02-01', 460_000, 1) + line('C2', '2026-02-01', 460_000, 2));
+    for (const end of ['2026-02-28', '2026-03-31']) await close(end);
+    await feed(line('C1', '2026-04-01', 900_000, 3));
+    await close('2026-04-30');
+    expect(await types(clears)).toEqual(['TierWatchStarted', 'TierWatchCleared']);
+    expect(await types(falls)).toEqual(['TierWatchStarted', 'ClientDowngraded']);
+  });
+  it('acceptance example 10: a corrected balance re-opens the decision, and the old answer stands in the facts before it', async () => {
+    const { register, feed, close, types, facts, ports } = await branch();
+    const clientId = await register('C2', { tier: 'platinum', opening: 502_000 });
+    await feed(line('C2', '2026-02-01', 460_000, 1));
+    for (const end of ['2026-02-28', '2026-03-31', '2026-04-30']) await close(end);
+    const before = (await ports.events.read(`tierStanding-${clientId}`)).length;
+    await feed(line('C2', '2026-02-01', 700_000, 2));
+    expect(await types(clientId)).toEqual(['TierWatchStarted', 'ClientDowngraded', 'TierRestored']);
+    const fold = (count: number) => facts(clientId).then((all) => all.slice(0, count).reduce((s, fact) => tierStanding.evolve(s, fact as never), tierStanding.initial()));
+    expect([(await fold(before)).tier, (await fold(99)).tier]).toEqual(['gold', 'platinum']);
+  });
+  it('acceptance example 19: a gold client signed at 150k whose average reaches 500k is potential for platinum', async () => {
+    const { register, feed, close, facts } = await branch();
+    const clientId = await register('C1', { tier: 'gold', opening: 150_000 });
+    await feed(line('C1', '2026-03-01', 2_000_000, 1));
+    for (let date = '2026-03-01'; date <= '2026-06-30'; date = addDays(date, 1)) await close(date);
+    const marked = (await facts(clientId)).filter(({ type }) => type === 'ClientMarkedPotential');
+    expect(marked).toHaveLength(1);
+    expect(marked[0]?.data).toMatchObject({ basis: 'reached', targetTier: 'platinum', currentTier: 'gold' });
+    const on = dayOf(String(marked[0]?.data['markedOn']));
+    const average = (days: number): number => Math.floor((150_000 * (365 - days) + 2_000_000 * days) / 365);
+    const days = on - dayOf('2026-03-01') + 1;
+    expect([average(days) >= 500_000, average(days - 1) >= 500_000]).toEqual([true, false]);
+  });
+  it('acceptance example 16: who declined is left alone for 180 days, even when nothing moves', async () => {
+    const { register, feed, close, types, standings, metadata } = await branch();
+    const clientId = await register('C1', { opening: 150_000 });
+    await feed(line('C1', '2026-01-01', 150_000, 1));
+    await close('2026-01-05');
+    await standings(clientId, terminateFollowUp, { clientId, reasonCode: 'declined', on: '2026-01-10', coolOffDays: 180 }, metadata());
+    for (let date = '2026-01-11'; date <= '2026-07-09'; date = addDays(date, 1)) await close(date);
+    expect(await types(clientId)).toEqual(['ClientMarkedPotential', 'FollowUpTerminated']);
+    await close('2026-07-10');
+    expect((await types(clientId)).at(-1)).toBe('ClientMarkedPotential');
+  });
+  it('evaluates every date that is pending, as of its own date', async () => {
+    const daily = await branch();
+    const late = await branch();
+    const ids = [];
+    for (const { register, feed } of [daily, late]) {
+      ids.push(await register('C1', { opening: 90_000 }));
+      await feed(line('C1', '2026-05-01', 600_000, 1));
+    }
+    await late.close('2026-05-01');
+    for (let date = '2026-05-01'; date <= '2026-05-30'; date = addDays(date, 1)) await daily.close(date);
+    await late.close('2026-05-30');
+    const marked = async ({ facts }: typeof daily, id: string | undefined) => (await facts(id ?? '')).filter(({ type }) => type === 'ClientMarkedPotential');
+    expect(await marked(late, ids[1])).toEqual(await marked(daily, ids[0]));
+    expect(await marked(late, ids[1])).toHaveLength(1);
+  });
+  it('goes on where it stopped, and closes once', async () => {
+    const { register, feed, close, ports, work } = await branch();
+    await register('C1', { opening: 90_000 });
+    await feed(`type,businessDate\nclose,2026-05-01\n`);
+    await close('2026-05-01');
+    await close('2026-04-01');
+    const facts = (await ports.events.read('businessCalendar-branch')).map(({ type }) => type);
+    expect(facts).toEqual(['BusinessDateClosing', 'BusinessDateClosed']);
+    expect(await work.jobs[CLOSE_JOB]({ businessDate: '2026-05-01', actor: 's' })).toEqual({ closedThrough: '2026-05-01' });
+    await expect(close('2026-11-21')).rejects.toMatchObject({ code: 'business-day.in-future' });
+    expect(dateOf(dayOf('2026-05-01'))).toBe('2026-05-01');
+  });
+});

@@ -1,0 +1,80 @@
+import { createHandler, createSealer, type Clock, type EventStore, type KeyVault, type RowStore, type Sealer } from '@pcrm/event-sourcing';
+import { ClientDirectory } from './client-directory.js';
+import { Closing } from './closing.js';
+import { FeedDesk, type FeedPiece, type FeedStatus } from './feed-desk.js';
+import { ListRefresh, type Tables } from './list-refresh.js';
+import { tierPolicy } from './upgrade/tier-policy.js';
+import { tierStanding } from './upgrade/tier-standing.js';
+import { assetAccount } from './value/asset-account.js';
+import { businessCalendar } from './value/business-calendar.js';
+import { visitLog } from './value/visit-log.js';
+
+export type ClientsWorkPorts = {
+  readonly events: EventStore;
+  /** This service's own part of the row store. */
+  readonly rows: RowStore;
+  readonly vault: KeyVault;
+  readonly clock: Clock;
+  readonly tables: Tables;
+  readonly sealer?: Sealer;
+  /** Sources of the feed, the later the higher its rank. */
+  readonly sources?: readonly string[];
+  /** Milliseconds between two refreshes of the averages in the client list. */
+  readonly restMs?: number;
+};
+export const FEED_JOB = 'clients.feed';
+export const CLOSE_JOB = 'clients.close';
+export type CloseOrder = { readonly businessDate: string; readonly actor: string };
+export type CloseAnswer = { readonly closedThrough: string | null };
+
+/** Folded states kept at hand: more clients than a branch's feed touches in one piece. */
+const KEPT_STATES = 20_000;
+
+/** The heavy work of this service, to be registered where writing is done: `backstage.register(name, jobs[name])`. */
+export type ClientsWork = {
+  readonly jobs: {
+    readonly [FEED_JOB]: (piece: FeedPiece) => Promise<FeedStatus>;
+    readonly [CLOSE_JOB]: (order: CloseOrder) => Promise<CloseAnswer>;
+  };
+  /** Finishes closings that somebody began: after a crash, or by the agenda at 06:00. Runs until the signal aborts. */
+  watch(signal: AbortSignal): Promise<void>;
+};
+
+export function clientsWork({ events, rows, vault, clock, tables, ...more }: ClientsWorkPorts): ClientsWork {
+  const sealer = more.sealer ?? createSealer(vault);
+  const handling = { events, rows, vault, sealer, cacheSize: KEPT_STATES };
+  const directory = new ClientDirectory(events);
+  const accounts = createHandler(assetAccount, handling);
+  const policies = createHandler(tierPolicy, handling);
+  const closing: Closing = new Closing({
+    rows,
+    clock,
+    directory,
+    accounts,
+    policies,
+    standings: createHandler(tierStanding, handling),
+    calendar: createHandler(businessCalendar, handling),
+    closed: (through) => refresh.ask(through),
+  });
+  const refresh = new ListRefresh({ rows, tables, versions: () => closing.versions(), restMs: more.restMs ?? 2_000 });
+  const visits = createHandler(visitLog, handling);
+  const sources = more.sources ?? DEFAULT_SOURCES;
+  const desk = new FeedDesk({ rows, sealer, clock, directory, closing, accounts, visits, sources });
+  return {
+    jobs: {
+      [FEED_JOB]: (piece) => desk.take(piece),
+      [CLOSE_JOB]: async ({ businessDate, actor }) => {
+        await closing.close(businessDate, actor);
+        return { closedThrough: (await closing.closedThrough()) ?? null };
+      },
+    },
+    async watch(signal) {
+      for await (const batch of events.subscribe([businessCalendar.name], undefined, { signal })) {
+        if (batch.length > 0) await closing.resume();
+      }
+    },
+  };
+}
+
+/** Core banking, and corrections that somebody enters by hand: those stand above it. */
+export const DEFAULT_SOURCES: readonly string[] = ['core', 'manual'];

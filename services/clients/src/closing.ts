@@ -1,0 +1,178 @@
+import { PCRM_NAMESPACE, uuidV5, type Clock, type Handler, type Item, type Json, type Row, type RowStore, type Table } from '@pcrm/event-sourcing';
+import type { ClientDirectory, DirectoryEntry } from './client-directory.js';
+import { dayOf, instantAt, businessDateAt } from './calendar.js';
+import type { TierPolicyVersion } from './policy.js';
+import { evaluateStanding, type EvaluateStanding } from './upgrade/evaluate-standing/evaluate-standing.js';
+import { TIER_POLICY, type TierPolicy } from './upgrade/tier-policy.js';
+import type { TierPolicyEvent } from './upgrade/tier-policy.events.js';
+import type { TierStanding } from './upgrade/tier-standing.js';
+import type { TierStandingEvent } from './upgrade/tier-standing.events.js';
+import { assetAccount, unpackAccount, type AssetAccount } from './value/asset-account.js';
+import type { AssetAccountEvent } from './value/asset-account.events.js';
+import { BUSINESS_CALENDAR, type BusinessCalendar } from './value/business-calendar.js';
+import type { BusinessCalendarEvent } from './value/business-calendar.events.js';
+import { beginClosing, finishClosing } from './value/close-business-day/close-business-day.js';
+import { readAccount, type Span } from './value/read-account.js';
+import { timelineOf } from './value/timeline.js';
+
+/** A folded account as the command handler keeps it. */
+export type SavedAccount = { readonly revision: number; readonly version: number; readonly state?: Json };
+/** Where the folded accounts stand: the one table a closing scans. */
+export const accountsTable: Table = { name: `state.${assetAccount.name}`, indexes: {} };
+
+export type ClosingTools = {
+  readonly rows: RowStore;
+  readonly clock: Clock;
+  readonly directory: ClientDirectory;
+  readonly accounts: Handler<AssetAccount, AssetAccountEvent>;
+  readonly standings: Handler<TierStanding, TierStandingEvent>;
+  readonly calendar: Handler<BusinessCalendar, BusinessCalendarEvent>;
+  readonly policies: Handler<TierPolicy, TierPolicyEvent>;
+  /** Told when a date is closed, so that lists show the averages of that date. */
+  readonly closed: (through: string) => void;
+};
+/** What was found at the last look at a client: until `due` nothing can change if balances and policies stay. */
+type Looked = { readonly revision: number; readonly due: string; readonly policies: number };
+type Mark = { readonly after: string | null; readonly clients: number };
+
+const SLICE = 500;
+
+/** Closes business dates: one resumable pass over all accounts, slice by slice; whoever cannot have changed is passed by. */
+export class Closing {
+  private readonly looked = new Map<string, Looked>();
+  private turn: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly tools: ClosingTools) {}
+
+  /** Closes a date and all before it. Closed already: nothing. Answers when everybody was looked at. */
+  async close(businessDate: string, actor: string): Promise<void> {
+    const today = businessDateAt(this.tools.clock.now());
+    const metadata = this.metadata(`close|${businessDate}`, actor, this.tools.clock.now());
+    await this.tools.calendar(BUSINESS_CALENDAR, beginClosing, { businessDate, today }, metadata);
+    await this.resume();
+  }
+
+  /** Goes on with whatever closing was begun, oldest first. */
+  async resume(): Promise<void> {
+    await this.inTurn(async () => {
+      for (;;) {
+        const { state } = await this.tools.calendar.read(BUSINESS_CALENDAR);
+        const [next] = state.closing;
+        if (next === undefined) return;
+        await this.pass({ after: state.closedThrough, through: next });
+      }
+    });
+  }
+
+  /** Looks again at clients whose balances of closed days were corrected, as of the last closed date. */
+  async correct(clientIds: readonly string[]): Promise<void> {
+    await this.inTurn(async () => {
+      const { closedThrough: through } = (await this.tools.calendar.read(BUSINESS_CALENDAR)).state;
+      if (through === undefined || clientIds.length === 0) return;
+      const policies = await this.versions();
+      for (let start = 0; start < clientIds.length; start += SLICE) {
+        const rows = await this.tools.rows.load<SavedAccount>(accountsTable, clientIds.slice(start, start + SLICE));
+        await this.look([...rows.values()], { after: through, through }, policies);
+      }
+      this.tools.closed(through);
+    });
+  }
+
+  async closedThrough(): Promise<string | undefined> {
+    return (await this.tools.calendar.read(BUSINESS_CALENDAR)).state.closedThrough;
+  }
+  async versions(): Promise<readonly TierPolicyVersion[]> {
+    return (await this.tools.policies.read(TIER_POLICY)).state.versions;
+  }
+
+  private async pass(span: Span): Promise<void> {
+    const { rows, calendar, directory } = this.tools;
+    await Promise.all([rows.declare(accountsTable), directory.refresh()]);
+    const policies = await this.versions();
+    const name = `closing:${span.through}`;
+    let mark = ((await rows.checkpoint(name)) as Mark | undefined) ?? { after: null, clients: 0 };
+    for (let full = true; full; ) {
+      const page = await this.page(mark.after);
+      await this.look(page, span, policies);
+      full = page.length === SLICE;
+      mark = { after: page.at(-1)?.key ?? mark.after, clients: mark.clients + page.length };
+      if (full) await rows.commit({ writes: [], checkpoints: { [name]: mark } });
+    }
+    const metadata = this.metadata(`closed|${span.through}`, 'system', this.occurredAt(span.through));
+    await calendar(BUSINESS_CALENDAR, finishClosing, { businessDate: span.through, clients: mark.clients }, metadata);
+    this.tools.closed(span.through);
+  }
+
+  /** The next slice in order of key; the key marks the place, so that another process may go on. */
+  private async page(after: string | null): Promise<readonly Row<SavedAccount>[]> {
+    const { rows } = this.tools;
+    if (after === null) return (await rows.find<SavedAccount>(accountsTable, { index: 'key', limit: SLICE })).rows;
+    const found = await rows.find<SavedAccount>(accountsTable, { index: 'key', from: after, limit: SLICE + 1 });
+    return found.rows.filter(({ key }) => key !== after).slice(0, SLICE);
+  }
+
+  private async look(page: readonly Row<SavedAccount>[], span: Span, policies: readonly TierPolicyVersion[]): Promise<void> {
+    const coolOffs = new Map<string, string>();
+    const items: (Item<EvaluateStanding, TierStanding, TierStandingEvent> & { readonly looked: Looked })[] = [];
+    for (const row of page) {
+      const client = this.tools.directory.get(row.key);
+      if (!client || this.isUnchanged(row, span, policies)) continue;
+      const { account, revision } = await this.account(row);
+      const readings = readAccount(timelineOf(account), span, policies);
+      const looked = { revision, due: readings.due, policies: policies.length };
+      items.push({ ...this.item({ clientId: row.key, client: knownOf(client), readings, policies }, revision, coolOffs), looked });
+    }
+    if (items.length === 0) return;
+    const outcomes = await this.tools.standings.many(items);
+    const failed = outcomes.find((outcome) => outcome instanceof Error);
+    if (failed) throw failed;
+    for (const { id, looked } of items) this.looked.set(id, { ...looked, due: soonest(looked.due, coolOffs.get(id)) });
+  }
+
+  private item(command: EvaluateStanding, revision: number, coolOffs: Map<string, string>): Item<EvaluateStanding, TierStanding, TierStandingEvent> {
+    const { clientId, readings, policies } = command;
+    const decide: typeof evaluateStanding = (asked, standing) => {
+      if (standing.coolOff) coolOffs.set(clientId, standing.coolOff.until);
+      return evaluateStanding(asked, standing);
+    };
+    const cause = `look|${readings.through}|${clientId}|${String(revision)}|${String(policies.length)}`;
+    return { id: clientId, decide, command, metadata: this.metadata(cause, 'system', this.occurredAt(readings.through)) };
+  }
+
+  private isUnchanged({ key, doc }: Row<SavedAccount>, { through }: Span, policies: readonly TierPolicyVersion[]): boolean {
+    const looked = this.looked.get(key);
+    return looked !== undefined && doc.revision <= looked.revision && through < looked.due && looked.policies === policies.length;
+  }
+
+  /** What this process has not seen yet is read through the handler, which checks it against its stream; then rows are believed. */
+  private async account({ key, doc }: Row<SavedAccount>): Promise<{ readonly account: AssetAccount; readonly revision: number }> {
+    if (this.looked.has(key) && doc.state !== undefined && doc.version === assetAccount.snapshot?.version) {
+      return { account: unpackAccount(doc.state), revision: doc.revision };
+    }
+    const { state, revision } = await this.tools.accounts.read(key);
+    return { account: state, revision };
+  }
+
+  /** The closed day's evening in Shanghai, or now when it is not over yet. */
+  private occurredAt(businessDate: string): string {
+    const [evening, now] = [instantAt(dayOf(businessDate), 23), this.tools.clock.now()];
+    return evening < now ? evening : now;
+  }
+
+  private metadata(cause: string, actor: string, occurredAt: string) {
+    const commandId = uuidV5(PCRM_NAMESPACE, cause);
+    return { actor, commandId, correlationId: commandId, causationId: commandId, occurredAt };
+  }
+
+  /** One closing or correction at a time. */
+  private async inTurn(work: () => Promise<void>): Promise<void> {
+    const mine = this.turn.then(work, work);
+    this.turn = mine;
+    await mine;
+  }
+}
+
+const knownOf = ({ outletId, signed }: DirectoryEntry) => ({ outletId, ...(signed && { signed }) });
+/** The day after a cool-off ends is a day on which something can change. */
+const soonest = (due: string, coolOffUntil: string | undefined): string =>
+  coolOffUntil !== undefined && coolOffUntil < due ? coolOffUntil : due;

@@ -1,0 +1,93 @@
+import { VersionConflict, type JsonObject, type Row, type RowStore, type RowWrite, type Table } from '@pcrm/event-sourcing';
+import { dayOf } from './calendar.js';
+import { accountsTable, type SavedAccount } from './closing.js';
+import type { ClientRow } from './know/client-list/client-row.js';
+import { policyOn, type TierPolicyVersion } from './policy.js';
+import { averageAt } from './value/annual-average.js';
+import { unpackAccount } from './value/asset-account.js';
+import { timelineOf } from './value/timeline.js';
+
+/** Which table a view is read from now. */
+export type Tables = { activeTable(view: string): Table | Promise<Table> };
+export type RefreshTools = {
+  readonly rows: RowStore;
+  readonly tables: Tables;
+  readonly versions: () => Promise<readonly TierPolicyVersion[]>;
+  /** Milliseconds between two refreshes, so that a year replayed in minutes does not rewrite every row for every day. */
+  readonly restMs: number;
+};
+
+const SLICE = 500;
+const TRIES = 3;
+
+/**
+ * Puts the average as of the last closed date into the rows of the client list, where it can be sorted by. It is no message:
+ * the average of everybody moves every day. The fields start with `_`, stand outside the digest, and come back after a rebuild.
+ */
+export class ListRefresh {
+  private wanted: string | undefined;
+  private busy = false;
+
+  constructor(private readonly tools: RefreshTools) {}
+
+  /** Soon the rows show this date; of several dates asked for meanwhile only the last one is done. */
+  ask(through: string): void {
+    this.wanted = through;
+    if (this.busy) return;
+    this.busy = true;
+    void this.work().catch(() => undefined);
+  }
+
+  private async work(): Promise<void> {
+    try {
+      while (this.wanted !== undefined) {
+        const through = this.wanted;
+        this.wanted = undefined;
+        await this.run(through);
+        await new Promise<void>((resolve) => setTimeout(resolve, this.tools.restMs).unref());
+      }
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** Goes over all accounts and writes the rows whose average or date differs. */
+  async run(through: string): Promise<void> {
+    const { rows } = this.tools;
+    const versions = await this.tools.versions();
+    const list = await this.tools.tables.activeTable('client-list');
+    await Promise.all([rows.declare(accountsTable), rows.declare(list)]);
+    for (let after: string | undefined, more = true; more; ) {
+      const page = await rows.find<SavedAccount>(accountsTable, { index: 'key', limit: SLICE, ...(after !== undefined && { after }) });
+      const averages = new Map(page.rows.flatMap((row) => valuation(row, through, versions)));
+      await this.write(list, averages);
+      after = page.next;
+      more = after !== undefined && page.rows.length > 0;
+    }
+  }
+
+  private async write(list: Table, averages: ReadonlyMap<string, Partial<ClientRow>>): Promise<void> {
+    const { rows } = this.tools;
+    for (let tries = 1; ; tries++) {
+      const found = await rows.load<ClientRow>(list, [...averages.keys()]);
+      const writes = [...found.values()].flatMap((row) => changed(row, averages.get(row.key)));
+      try {
+        if (writes.length > 0) await rows.commit({ writes: [{ table: list, rows: writes }] });
+        return;
+      } catch (error) {
+        if (!(error instanceof VersionConflict) || tries === TRIES) throw error;
+      }
+    }
+  }
+}
+
+function valuation({ key, doc }: Row<SavedAccount>, through: string, versions: readonly TierPolicyVersion[]): [string, Partial<ClientRow>][] {
+  if (doc.state === undefined) return [];
+  const { averageFen, coveredDays } = averageAt(timelineOf(unpackAccount(doc.state)), policyOn(versions, through).window, dayOf(through));
+  return [[key, { _averageFen: averageFen, _asOf: through, _coveredDays: coveredDays }]];
+}
+
+function changed({ key, version, seen, doc }: Row<ClientRow>, now: Partial<ClientRow> | undefined): readonly RowWrite[] {
+  if (!now || (doc._asOf === now._asOf && doc._averageFen === now._averageFen)) return [];
+  return [{ key, expected: version, seen, doc: { ...doc, ...now } as unknown as JsonObject }];
+}
