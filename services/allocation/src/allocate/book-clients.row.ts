@@ -75,17 +75,28 @@ export const decided = (row: BookClientRow | undefined, clientId: string, by: (r
 
 function derived(base: Base): BookClientRow {
   const outletId = base.transferredTo ?? base.registeredIn;
-  const current = base.maintainers.find(({ to }) => to === null);
+  const current = maintainerOf(base);
   const waiting = current ? null : waitingSince(base);
   return {
     ...base,
-    outletId,
-    staffId: current?.staffId ?? null,
-    since: current?.from ?? null,
+    ...{ outletId, staffId: current?.staffId ?? null, since: current?.from ?? null },
     advisers: base.advised.filter(({ to }) => to === null).map(({ staffId }) => staffId),
-    waiting: waiting === null || outletId === null ? null : { outletId, since: waiting },
-    proposal: base.proposed && outletId !== null ? { outletId, on: base.proposed.on } : null,
+    ...whereItIsListed(outletId, waiting, base.proposed?.on),
   };
+}
+
+/** Who maintains the client now. */
+export const maintainerOf = ({ maintainers }: Pick<Base, 'maintainers'>): Maintained | undefined =>
+  maintainers.find(({ to }) => to === null);
+
+/** A client whose outlet is not known yet is in no outlet's list. */
+function whereItIsListed(
+  outletId: string | null,
+  since: string | null,
+  on: string | undefined,
+): Pick<BookClientRow, 'waiting' | 'proposal'> {
+  if (outletId === null) return { waiting: null, proposal: null };
+  return { waiting: since === null ? null : { outletId, since }, proposal: on === undefined ? null : { outletId, on } };
 }
 
 /** A client waits since somebody is needed, or since the last one let go, whichever came later. */

@@ -38,13 +38,17 @@ export function detach(draft: BookDraft, clientId: string, staffId: string): voi
 /** A client held by a lobby manager or teller rose above gold: the financial adviser with the lowest load who has room joins them until a client manager takes over (reactions across services). */
 export function attachAdviserAfterRise(draft: BookDraft, clientId: string): void {
   const client = draft.client(clientId);
-  if (!client?.staffId || client.tier === null || client.tier === 'gold' || client.advisers.length > 0) return;
-  const holder = draft.staff(client.staffId);
-  if (holder?.role !== 'lobbyManager' && holder?.role !== 'teller') return;
+  if (!client || client.advisers.length > 0 || !isHeldBelowTheirTier(draft, client)) return;
   const adviser = leastLoadedAdviser(draft, client);
   if (!adviser) return;
   const { outletId, on: from } = draft.deciding;
   draft.record({ type: 'AdviserAttached', data: { outletId, clientId, staffId: adviser, role: 'financialAdviser', from } });
+}
+
+function isHeldBelowTheirTier(draft: BookDraft, { staffId, tier }: BookClient): boolean {
+  if (staffId === null || tier === null || tier === 'gold') return false;
+  const role = draft.staff(staffId)?.role;
+  return role === 'lobbyManager' || role === 'teller';
 }
 
 function leastLoadedAdviser(draft: BookDraft, client: BookClient): string | undefined {

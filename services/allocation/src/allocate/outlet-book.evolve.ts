@@ -37,27 +37,22 @@ type ChangesClient = Exclude<
   { type: 'StaffNoted' | 'ClientAdmitted' | 'ClientDismissed' | 'CapacityExceeded' }
 >;
 
-function changeOf(event: ChangesClient, client: BookClient): Partial<BookClient> {
-  switch (event.type) {
-    case 'ClientTierNoted':
-      return { tier: event.data.tier };
-    case 'ClientPotentialNoted':
-      return { targetTier: event.data.targetTier, basis: event.data.basis };
-    case 'ClientBandNoted':
-      return { band: event.data.band };
-    case 'ClientAssigned':
-    case 'ClientReassigned':
-      return { staffId: event.data.staffId, since: event.data.from };
-    case 'ClientReleased':
-      return { staffId: null, since: null };
-    case 'AdviserAttached':
-      return { advisers: [...client.advisers, event.data.staffId] };
-    case 'AdviserDetached':
-      return { advisers: client.advisers.filter((adviser) => adviser !== event.data.staffId) };
-    case 'ReassignmentProposed':
-      return { proposed: event.data.settled ? null : event.data.reasonCode };
-  }
-}
+type Changes = {
+  readonly [T in ChangesClient['type']]: (data: Extract<ChangesClient, { type: T }>['data'], client: BookClient) => Partial<BookClient>;
+};
+const held = ({ staffId, from }: { staffId: string; from: string }): Partial<BookClient> => ({ staffId, since: from });
+const CHANGES: Changes = {
+  ClientTierNoted: ({ tier }) => ({ tier }),
+  ClientPotentialNoted: ({ targetTier, basis }) => ({ targetTier, basis }),
+  ClientBandNoted: ({ band }) => ({ band }),
+  ClientAssigned: held,
+  ClientReassigned: held,
+  ClientReleased: () => ({ staffId: null, since: null }),
+  AdviserAttached: ({ staffId }, { advisers }) => ({ advisers: [...advisers, staffId] }),
+  AdviserDetached: ({ staffId }, { advisers }) => ({ advisers: advisers.filter((adviser) => adviser !== staffId) }),
+  ReassignmentProposed: ({ reasonCode, settled }) => ({ proposed: settled ? null : reasonCode }),
+};
+const changeOf = ({ type, data }: ChangesClient, client: BookClient): Partial<BookClient> => CHANGES[type](data as never, client);
 
 /** Changes a client and moves their weight: taken off before, put on after. */
 function change(pages: Pages, clientId: string, by: (client: BookClient) => Partial<BookClient>): void {

@@ -21,7 +21,7 @@ export function saveBook(book: OutletBook): Json {
     return [id, tier, targetTier, basis, band, staffId, since, advisers, proposed];
   });
   const saved: Saved = { clients, staff: [...book.staff] };
-  return structuredClone(saved) as unknown as Json;
+  return structuredClone(saved);
 }
 
 export function loadBook(saved: Json): OutletBook {

@@ -4,7 +4,7 @@ import { TIERS } from '@pcrm/contracts';
 import { admitted, client, deciding, staffNoted } from '../../test/book-words.js';
 import { assignClient } from './assign-client/assign-client.js';
 import { kindOf, type OutletBook } from './book-pages.js';
-import { isAbove, KINDS, maintainerLoad, noClients } from './load.js';
+import { isAbove, KINDS, maintainerLoad, noClients, type Counts } from './load.js';
 import { moveClients } from './move-clients/move-clients.js';
 import { noteClient } from './note-client/note-client.js';
 import { noteStaff } from './note-staff/note-staff.js';
@@ -68,6 +68,24 @@ const attempt = (book: OutletBook, by: Act): readonly OutletBookEvent[] => {
   }
 };
 
+/** Keeps a second record of who maintains whom, and expects each fact to fit it. */
+function follow(maintainer: Map<string, string>, { type, data }: OutletBookEvent): void {
+  if (type === 'ClientAssigned') expect(maintainer.has(data.clientId)).toBe(false);
+  if (type === 'ClientReassigned') expect(maintainer.get(data.clientId)).toBe(data.fromStaffId);
+  if (type === 'ClientAssigned' || type === 'ClientReassigned') maintainer.set(data.clientId, data.staffId);
+  if (type === 'ClientReleased') expect(maintainer.delete(data.clientId)).toBe(true);
+}
+const overridden = (facts: readonly OutletBookEvent[]): readonly string[] =>
+  facts.flatMap(({ type, data }) => ((type === 'ClientAssigned' || type === 'ClientReassigned') && data.overridden ? [data.staffId] : []));
+function heldBy(staffId: string, book: OutletBook): Counts {
+  const held = noClients();
+  for (const one of book.clients.values()) {
+    const kind = kindOf(one);
+    if (one.staffId === staffId && kind !== null) held[kind] += 1;
+  }
+  return held;
+}
+
 describe('an outlet’s book, whatever happens to it', () => {
   it('A1, A3: follows one maintainer per client, and what the staff hold is what the clients say', () => {
     fc.assert(
@@ -76,23 +94,11 @@ describe('an outlet’s book, whatever happens to it', () => {
         const maintainer = new Map<string, string>();
         for (const by of acts) {
           const facts = attempt(book, by);
-          for (const { type, data } of facts) {
-            if (type === 'ClientAssigned') expect(maintainer.has(data.clientId)).toBe(false);
-            if (type === 'ClientReassigned') expect(maintainer.get(data.clientId)).toBe(data.fromStaffId);
-            if (type === 'ClientAssigned' || type === 'ClientReassigned') maintainer.set(data.clientId, data.staffId);
-            if (type === 'ClientReleased') expect(maintainer.delete(data.clientId)).toBe(true);
-          }
+          for (const fact of facts) follow(maintainer, fact);
           book = fold(book, facts);
         }
         expect(new Map([...book.clients].flatMap(([id, { staffId: who }]) => (who === null ? [] : [[id, who]])))).toEqual(maintainer);
-        for (const [id, staff] of book.staff) {
-          const held = noClients();
-          for (const one of book.clients.values()) {
-            const kind = kindOf(one);
-            if (one.staffId === id && kind !== null) held[kind] += 1;
-          }
-          expect(staff.held).toEqual(held);
-        }
+        for (const [id, staff] of book.staff) expect(staff.held).toEqual(heldBy(id, book));
         const total = (of: (kind: (typeof KINDS)[number]) => number): number => KINDS.reduce((sum, kind) => sum + of(kind), 0);
         expect([...book.staff.values()].reduce((sum, { held }) => sum + total((kind) => held[kind]), 0)).toBe(maintainer.size);
       }),
@@ -108,10 +114,8 @@ describe('an outlet’s book, whatever happens to it', () => {
         const flagged = new Set<string>();
         for (const by of acts) {
           const facts = attempt(book, by);
-          for (const { type, data } of facts) {
-            if ((type === 'ClientAssigned' || type === 'ClientReassigned') && data.overridden) flagged.add(data.staffId);
-            if (type === 'CapacityExceeded') overrides += 1;
-          }
+          for (const id of overridden(facts)) flagged.add(id);
+          overrides += facts.filter(({ type }) => type === 'CapacityExceeded').length;
           book = fold(book, facts);
           for (const [id, { held, role, capacityPercent }] of book.staff) {
             if (isAbove(maintainerLoad(held, role, capacityPercent, tight))) expect(flagged).toContain(id);

@@ -46,19 +46,14 @@ function textOf(decoder: InstanceType<typeof TextDecoder>, bytes: Uint8Array): s
 
 /** Reads a CSV file with a heading line. `columns`: the ones it must have, in any order; others are left out. */
 export function readCsv(bytes: Uint8Array, encoding: string, columns: readonly string[]): Rows {
-  const lines = [...linesOf(bytes, encoding)];
-  const heading = (lines[0] === undefined ? undefined : fieldsOf(lines[0])) ?? [];
+  const [first, ...lines] = linesOf(bytes, encoding);
+  const heading = (first === undefined ? undefined : fieldsOf(first)) ?? [];
   const missing = columns.find((column) => !heading.includes(column));
-  if (missing !== undefined) return { rows: [], rejected: [{ line: 1, field: missing, reason: 'column.missing', text: lines[0]?.slice(0, 200) ?? '' }] };
-  const rows: Row[] = [];
-  const rejected: Rejected[] = [];
-  for (const [index, text] of lines.entries()) {
-    if (index === 0 || text === '') continue;
-    const read = rowOf(index + 1, text, heading);
-    if ('cells' in read) rows.push(read);
-    else rejected.push(read);
+  if (missing !== undefined) {
+    return { rows: [], rejected: [{ line: 1, field: missing, reason: 'column.missing', text: first?.slice(0, 200) ?? '' }] };
   }
-  return { rows, rejected };
+  const read = lines.flatMap((text, index) => (text === '' ? [] : [rowOf(index + 2, text, heading)]));
+  return { rows: read.filter((row) => 'cells' in row), rejected: read.filter((row) => 'reason' in row) };
 }
 
 function rowOf(line: number, text: string | undefined, heading: readonly string[]): Row | Rejected {

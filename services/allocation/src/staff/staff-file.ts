@@ -47,10 +47,11 @@ const firstWrong = (row: Row, checks: { readonly [column: string]: Check }): Rej
 export function staffLine(row: Row, today: string): StaffLine | Rejected {
   const wrong = firstWrong(row, STAFF_CHECKS);
   if (wrong) return wrong;
-  const { staffId = '', name = '', outletId = '', role: asked = '', capacityPercent = '', joinedOn = '' } = row.cells;
+  const cell = (column: (typeof STAFF_COLUMNS)[number]): string => row.cells[column] ?? '';
+  const [staffId, name, joinedOn] = [cell('staffId'), cell('name'), cell('joinedOn')];
   if (joinedOn > today) return { line: row.line, field: 'joinedOn', reason: 'date.in-the-future', text: row.text };
-  const post = { outletId: outletId === '' ? null : outletId, role: asked as StaffRole, capacityPercent: Number(capacityPercent || '100') };
-  return { staffId, name, ...post, joinedOn };
+  const capacityPercent = Number(cell('capacityPercent') || '100');
+  return { staffId, name, joinedOn, outletId: cell('outletId') || null, role: cell('role') as StaffRole, capacityPercent };
 }
 
 /** A line of the outlet file, or what is wrong with it. */

@@ -32,14 +32,21 @@ export type AskedPost = Post & { readonly outletOpen: boolean };
 
 /** Refuses a post that cannot be: outlet staff need an open outlet, branch staff have none, the factor is 50–150 % (A4). */
 export function checkedPost({ outletId, role, capacityPercent, outletOpen }: AskedPost): Post {
-  const ofBranch = BRANCH_ROLES.includes(role);
-  if (ofBranch && outletId !== null) throw new Refusal('staff.role-has-no-outlet', { role });
-  if (!ofBranch && outletId === null) throw new Refusal('staff.outlet-needed', { role });
-  if (outletId !== null && !outletOpen) throw new Refusal('staff.outlet-unknown', { outletId });
+  checkOutlet({ outletId, role, outletOpen });
   if (!Number.isInteger(capacityPercent) || capacityPercent < 50 || capacityPercent > 150) {
     throw new Refusal('staff.capacity-out-of-range', { rule: 'A4', from: 50, to: 150 });
   }
   return { outletId, role, capacityPercent };
+}
+
+function checkOutlet({ outletId, role, outletOpen }: Omit<AskedPost, 'capacityPercent'>): void {
+  const ofBranch = BRANCH_ROLES.includes(role);
+  if (outletId === null) {
+    if (!ofBranch) throw new Refusal('staff.outlet-needed', { role });
+    return;
+  }
+  if (ofBranch) throw new Refusal('staff.role-has-no-outlet', { role });
+  if (!outletOpen) throw new Refusal('staff.outlet-unknown', { outletId });
 }
 
 export const isSamePost = (one: Post, other: Post): boolean =>

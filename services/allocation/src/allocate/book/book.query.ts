@@ -1,6 +1,6 @@
 import type { AverageBand, StaffRole, Tier } from '@pcrm/contracts';
 import type { AdviserRole } from '../outlet-book.events.js';
-import type { BookClientRow } from '../book-clients.row.js';
+import { maintainerOf, type BookClientRow } from '../book-clients.row.js';
 
 /** A client in somebody's book. `as`: how this member of staff looks after them. */
 export type BookEntry = {
@@ -22,12 +22,15 @@ export type BookEntry = {
 /** A row as it stands in the book of `staffId`. */
 export function entryOf(row: BookClientRow, staffId: string): BookEntry {
   const { clientId, clientNo, name, tier, target, band, proposed } = row;
-  const current = row.maintainers.find(({ to }) => to === null);
-  const advisers = row.advised.filter(({ to }) => to === null).map(({ from: since, ...adviser }) => ({ staffId: adviser.staffId, role: adviser.role, since }));
-  const as = row.staffId === staffId ? 'maintainer' : 'adviser';
-  const since = as === 'maintainer' ? row.since : (advisers.find((adviser) => adviser.staffId === staffId)?.since ?? null);
+  const advisers = row.advised
+    .filter(({ to }) => to === null)
+    .map(({ staffId: adviser, role, from }) => ({ staffId: adviser, role, since: from }));
+  const advised = advisers.find((adviser) => adviser.staffId === staffId)?.since;
+  const looks = row.staffId === staffId ? ({ as: 'maintainer', since: row.since } as const) : adviserSince(advised);
   return {
-    ...{ clientId, clientNo, name, tier, targetTier: target?.tier ?? null, band, as, since },
-    ...{ staffId: row.staffId, role: current?.role ?? null, advisers, proposed },
+    ...{ clientId, clientNo, name, tier, targetTier: target?.tier ?? null, band, ...looks },
+    ...{ staffId: row.staffId, role: maintainerOf(row)?.role ?? null, advisers, proposed },
   };
 }
+
+const adviserSince = (since: string | undefined): Pick<BookEntry, 'as' | 'since'> => ({ as: 'adviser', since: since ?? null });

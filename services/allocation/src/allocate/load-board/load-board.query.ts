@@ -62,11 +62,15 @@ export function loadBoard(sources: BoardSources): LoadBoard {
 function lineOf(one: BookStaffRow, { terms, held, advised }: BoardSources): readonly BoardLine[] {
   const { staffId, name, role, capacityPercent, departedOn } = one;
   const isAdviser = ADVISERS.includes(role);
-  const total = (isAdviser ? advised : held).get(staffId);
-  const listed = departedOn === null && (isAdviser || HOLDERS.includes(role));
-  if (!listed && !total) return [];
-  const counts = total?.counts ?? noClients();
-  const load = (isAdviser ? adviserLoad : maintainerLoad)(counts, role, capacityPercent, terms);
+  const [totals, loadOf] = isAdviser ? [advised, adviserLoad] : [held, maintainerLoad];
+  const total = totals.get(staffId);
+  if (!total && !isListed(one)) return [];
+  const { counts, proposals } = total ?? NOBODY;
+  const load = loadOf(counts, role, capacityPercent, terms);
   const line = { staffId, name, role, capacityPercent, departedOn, counts, load: withIndex(load) };
-  return [{ ...line, overloaded: isAbove(load), proposals: total?.proposals ?? 0 }];
+  return [{ ...line, overloaded: isAbove(load), proposals }];
 }
+
+const NOBODY: LoadTotal = { counts: noClients(), proposals: 0 };
+const isListed = ({ departedOn, role }: BookStaffRow): boolean =>
+  departedOn === null && [...HOLDERS, ...ADVISERS].includes(role);

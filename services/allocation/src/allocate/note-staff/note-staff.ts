@@ -2,7 +2,7 @@ import type { StaffRole } from '@pcrm/contracts';
 import type { Decide } from '@pcrm/event-sourcing';
 import { followUp } from '../book-consequences.js';
 import { BookDraft, type Deciding } from '../book-draft.js';
-import type { OutletBook } from '../book-pages.js';
+import type { BookStaff, OutletBook } from '../book-pages.js';
 import type { OutletBookEvent, Presence } from '../outlet-book.events.js';
 
 export type NoteStaff = Deciding & {
@@ -17,8 +17,7 @@ export const noteStaff: Decide<NoteStaff, OutletBook, OutletBookEvent> = (comman
   const { outletId, staffId, role, capacityPercent, presence, on } = command;
   const known = book.staff.get(staffId);
   if (!known && presence !== 'present') return [];
-  const same = known?.role === role && known.capacityPercent === capacityPercent && known.presence === presence;
-  if (same) return [];
+  if (known && isSame(known, command)) return [];
 
   const draft = new BookDraft(book, command);
   const before = draft.loadOf(staffId);
@@ -28,3 +27,6 @@ export const noteStaff: Decide<NoteStaff, OutletBook, OutletBookEvent> = (comman
   if (presence === 'present') draft.sayExceeded(staffId, before, 'postChanged');
   return draft.facts;
 };
+
+const isSame = (known: BookStaff, { role, capacityPercent, presence }: NoteStaff): boolean =>
+  known.role === role && known.capacityPercent === capacityPercent && known.presence === presence;

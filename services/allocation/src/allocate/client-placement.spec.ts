@@ -1,8 +1,8 @@
 import { specification } from '@pcrm/event-sourcing/testing';
-import { client } from '../../../test/book-words.js';
-import { clientPlacement } from '../client-placement.js';
-import { movePlacement } from '../move-placement/move-placement.js';
-import { placeClient } from './place-client.js';
+import { client } from '../../test/book-words.js';
+import { clientPlacement } from './client-placement.js';
+import { movePlacement } from './move-placement/move-placement.js';
+import { placeClient } from './place-client/place-client.js';
 
 const given = specification(clientPlacement);
 const on = '2026-06-01';

@@ -1,8 +1,8 @@
 import { specification } from '@pcrm/event-sourcing/testing';
-import { admitted, advised, client, deciding, staffNoted } from '../../../test/book-words.js';
-import { detachAdviser } from '../detach-adviser/detach-adviser.js';
-import { outletBook } from '../outlet-book.js';
-import { attachAdviser } from './attach-adviser.js';
+import { admitted, advised, client, deciding, staffNoted } from '../../test/book-words.js';
+import { detachAdviser } from './detach-adviser/detach-adviser.js';
+import { outletBook } from './outlet-book.js';
+import { attachAdviser } from './attach-adviser/attach-adviser.js';
 
 const given = specification(outletBook);
 const wealth = staffNoted('w-1', { role: 'wealthAdviser' });

@@ -1,10 +1,10 @@
 import { specification } from '@pcrm/event-sourcing/testing';
-import { admitted, assigned, client, deciding, held, on, outletId, staffNoted } from '../../../test/book-words.js';
-import { allotGold } from '../allot-gold/allot-gold.js';
-import { outletBook } from '../outlet-book.js';
-import { dismissClient } from '../dismiss-client/dismiss-client.js';
-import { releaseClient } from '../release-client/release-client.js';
-import { reassignClient } from './reassign-client.js';
+import { admitted, assigned, client, deciding, held, on, outletId, staffNoted } from '../../test/book-words.js';
+import { allotGold } from './allot-gold/allot-gold.js';
+import { outletBook } from './outlet-book.js';
+import { dismissClient } from './dismiss-client/dismiss-client.js';
+import { releaseClient } from './release-client/release-client.js';
+import { reassignClient } from './reassign-client/reassign-client.js';
 
 const given = specification(outletBook);
 const to = (staffId: string) => ({ ...deciding, clientId: client(1), staffId });
