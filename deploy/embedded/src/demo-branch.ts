@@ -5,6 +5,7 @@ import { daysBetween, toShanghaiDate } from '@pcrm/contracts';
 import { endingYesterday, type DemoPlan, type ReplayReport } from '@pcrm/cli/demo';
 import type { DemoProgress } from '@pcrm/gateway';
 import { mintToken } from '@pcrm/platform';
+import { entry } from './entry.js';
 import type { DemoNews, DemoOrder, DemoToken } from './demo-messages.js';
 
 /** How far a data folder's demo branch is: kept beside the data, so that a later start feeds what is missing. */
@@ -49,7 +50,7 @@ export class DemoBranch {
   /** Resolves with the report when every day is there; rejects with the reason when one could not be loaded. */
   async load(url: string, tell: (news: DemoNews) => void): Promise<ReplayReport> {
     const order: DemoOrder = { folder: join(this.folder, 'demo'), plan: this.plan, from: this.done, url };
-    const child = fork(new URL('./load-demo.process.js', import.meta.url), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const child = fork(entry('load-demo.process'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     this.child = child;
     try {
       const report = await this.watch(child, order, tell);

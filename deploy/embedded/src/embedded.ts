@@ -14,6 +14,7 @@ import {
 import { announceBranch, announceDemo, mayShowPersonas } from './announce.js';
 import type { Arguments } from './arguments.js';
 import { DemoBranch, demoStateOf, planFor } from './demo-branch.js';
+import { entry } from './entry.js';
 import { openHttpSide } from './http-side.js';
 import { hasCopy, putBack } from './saved-copy.js';
 import type { WriterData } from './writer-data.js';
@@ -62,7 +63,7 @@ async function live(folder: DataFolder, asked: Arguments, config: PlatformConfig
 async function openHouse(folder: DataFolder, config: PlatformConfig): Promise<House> {
   const clock = new MovableClock();
   const data: WriterData = { logLevel: config.logLevel };
-  const client = await startWriter(new URL('./writer.js', import.meta.url), { files: folder.files, clock, data });
+  const client = await startWriter(entry('writer'), { files: folder.files, clock, data });
   const accounts = join(folder.path, 'accounts.sqlite');
   folder.settle();
   return {

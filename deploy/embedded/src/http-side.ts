@@ -61,8 +61,8 @@ export async function openHttpSide(parts: HttpParts): Promise<HttpSide> {
     rateLimitPerMinute: config.rateLimitPerMinute,
     contentSecurityPolicy: PAGE_POLICY,
     health,
+    prepare: (made) => serveDashboard(made, parts.pages),
   });
-  await serveDashboard(app, parts.pages);
   return { app, users: people.users };
 }
 

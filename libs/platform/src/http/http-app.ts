@@ -39,6 +39,8 @@ export type HttpOptions = {
   readonly titles?: ProblemTitles;
   readonly health?: Health;
   readonly metrics?: Metrics;
+  /** Whatever else the server offers, said before it is initialised: pages, proxies. */
+  readonly prepare?: (app: NestFastifyApplication) => Promise<void>;
 };
 
 @Module({})
@@ -115,6 +117,7 @@ async function initialised(app: NestFastifyApplication, options: HttpOptions): P
   app.useGlobalPipes(strictValidation());
   app.useGlobalInterceptors(new AnswerInterceptor(app.get(ViewWaiters)));
   app.useGlobalFilters(new ProblemFilter(options.titles ?? problemTitles, options.log));
+  await options.prepare?.(app);
   await app.init();
   await server.ready();
   return app;

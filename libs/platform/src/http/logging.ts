@@ -18,9 +18,8 @@ export type LogOptions = { readonly name: string; readonly level: string; readon
 export const processLog = ({ name, level, destination }: LogOptions): Logger =>
   pino(
     {
-      name,
       level,
-      base: { name },
+      base: { process: name },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       mixin: () => ({ traceId: tracing.getStore() }),
