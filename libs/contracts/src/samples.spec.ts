@@ -8,7 +8,8 @@ import { BRANCH_KEY, type MessageContract } from './define-message.js';
 
 type Sample = { readonly type: string; readonly version: number; readonly data: JsonObject };
 const kebab = (type: string): string => type.replace(/(?!^)([A-Z])/g, '-$1').toLowerCase();
-const fileOf = ({ source, type }: MessageContract, version: number): string => `${source}/samples/${kebab(type)}.v${String(version)}.json`;
+const fileOf = ({ source, type }: MessageContract, version: number): string =>
+  `${source}/samples/${kebab(type)}.v${String(version)}.json`;
 
 const files = globSync('*/samples/*.json', { cwd: import.meta.dirname }).sort();
 const read = (file: string): Sample => JSON.parse(readFileSync(`${import.meta.dirname}/${file}`, 'utf8')) as Sample;
@@ -17,12 +18,15 @@ const contractOf = ({ type }: Sample): MessageContract => {
   if (!contract) throw new Error(`no contract says ${type}`);
   return contract;
 };
-const versionsOf = (contract: MessageContract): readonly number[] => Array.from({ length: contract.version }, (_, index) => index + 1);
+const versionsOf = (contract: MessageContract): readonly number[] =>
+  Array.from({ length: contract.version }, (_, index) => index + 1);
 
 /** Wrong fields of data in the newest shape. */
 function wrongFields(contract: MessageContract, data: JsonObject): readonly string[] {
   const instance = plainToInstance(contract.data, data);
-  return validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true }).map(({ property }) => property);
+  return validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true }).map(
+    ({ property }) => property,
+  );
 }
 const newest = (sample: Sample): JsonObject => upcast(contractOf(sample), sample.type, sample.version, sample.data);
 const valueAt = (data: JsonObject, path: string): unknown =>
@@ -48,8 +52,12 @@ describe.each(files)('%s', (file) => {
     expect(wrongFields(contract, data)).toEqual([]);
   });
   it('has every field checked', () => {
-    const unchecked = Object.keys(data).filter((field) => !wrongFields(contract, { ...data, [field]: [42] }).includes(field));
-    expect(unchecked.map((field) => `${contract.type}.${field}`)).toEqual(SEALED_WHOLE.filter((path) => path.startsWith(`${contract.type}.`)));
+    const unchecked = Object.keys(data).filter(
+      (field) => !wrongFields(contract, { ...data, [field]: [42] }).includes(field),
+    );
+    expect(unchecked.map((field) => `${contract.type}.${field}`)).toEqual(
+      SEALED_WHOLE.filter((path) => path.startsWith(`${contract.type}.`)),
+    );
     expect(wrongFields(contract, { ...data, noSuchField: 1 })).toEqual(['noSuchField']);
   });
   it('has a key of the client, the member of staff, the outlet or the branch', () => {
@@ -63,7 +71,9 @@ describe.each(files)('%s', (file) => {
 const SEALED_WHOLE = ['ImportantDateRecorded.date'];
 
 describe('personal fields', () => {
-  const personal = allContracts.flatMap((contract) => (contract.personal ? [{ type: contract.type, contract, fields: contract.personal }] : []));
+  const personal = allContracts.flatMap((contract) =>
+    contract.personal ? [{ type: contract.type, contract, fields: contract.personal }] : [],
+  );
   const paths = ({ identity = [], profile = [] }: PersonalFields): readonly string[] => [...identity, ...profile];
 
   it.each(personal)('of $type exist, each with one key kind, and name whose they are', ({ contract, fields }) => {
@@ -75,7 +85,9 @@ describe('personal fields', () => {
   });
   it.each(personal)('of $type may be gone: null is valid', ({ contract, fields }) => {
     const data = newest(read(fileOf(contract, contract.version)));
-    const erased = Object.fromEntries(Object.entries(data).map(([field, value]) => [field, paths(fields).includes(field) ? null : value]));
+    const erased = Object.fromEntries(
+      Object.entries(data).map(([field, value]) => [field, paths(fields).includes(field) ? null : value]),
+    );
     expect(wrongFields(contract, erased as JsonObject)).toEqual([]);
   });
   it('a name or phone of a client is declared wherever it stands', () => {

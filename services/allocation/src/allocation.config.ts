@@ -17,7 +17,10 @@ const MADE_UP = [
 
 /** What the allocation service is told at its start. */
 export class AllocationConfig {
-  @Describe('HOLIDAYS', 'Weekdays that are public holidays, as dates separated by commas; ages in workdays leave them out.')
+  @Describe(
+    'HOLIDAYS',
+    'Weekdays that are public holidays, as dates separated by commas; ages in workdays leave them out.',
+  )
   @IsISO8601({ strict: true }, { each: true })
   @Matches(/^\d{4}-\d{2}-\d{2}$/, { each: true })
   holidays: string[] = HOLIDAYS;

@@ -31,7 +31,14 @@ const said = (message: object): AnyMessage => message as AnyMessage;
 const registered = (number: number, tier?: Tier, outletId = 'N01') =>
   said(
     say(clientRegistered, {
-      ...{ clientId: client(number), clientNo: `C${String(number)}`, outletId, name: '王小芳', phone: null, registeredOn: '2026-06-01' },
+      ...{
+        clientId: client(number),
+        clientNo: `C${String(number)}`,
+        outletId,
+        name: '王小芳',
+        phone: null,
+        registeredOn: '2026-06-01',
+      },
       ...(tier && { signed: { tier, signedOn: '2025-01-01' } }),
     }),
   );
@@ -44,7 +51,8 @@ const potential = (number: number, targetTier: Tier, currentTier: Tier | null) =
       ...{ averageFen: 50_000_000, markedOn: '2026-06-12' },
     }),
   );
-const many = (count: number, from: number, tier: Tier) => Array.from({ length: count }, (_, index) => registered(from + index, tier));
+const many = (count: number, from: number, tier: Tier) =>
+  Array.from({ length: count }, (_, index) => registered(from + index, tier));
 const moves = (count: number, from: number, staffId: string) => ({
   moves: Array.from({ length: count }, (_, index) => ({ clientId: client(from + index), staffId })),
 });
@@ -54,7 +62,11 @@ let b: Branch;
 beforeEach(async () => {
   b = await Branch.open();
   await b.post('outlets/import', keeper, 'outletId,name\nN01,解放路支行\nN02,新华路支行\n', 'text/csv');
-  expect((await b.post('staff/import', keeper, STAFF, 'text/csv')).body).toEqual({ accepted: 9, duplicate: 0, rejected: [] });
+  expect((await b.post('staff/import', keeper, STAFF, 'text/csv')).body).toEqual({
+    accepted: 9,
+    duplicate: 0,
+    rejected: [],
+  });
 });
 afterEach(() => b[Symbol.asyncDispose]());
 
@@ -63,11 +75,16 @@ describe('acceptance examples over HTTP', () => {
     await b.hear(...many(31, 1, 'diamond'));
     expect((await b.post('assignments/batch', head, moves(30, 1, 'm-1'))).status).toBe(200);
     const refused = await b.post('assignments', head, to(31, 'm-1'));
-    expect(refused).toMatchObject({ status: 422, body: { code: 'book.capacity-exceeded', details: { rule: 'A9', load: { numerator: 31, denominator: 30 } } } });
+    expect(refused).toMatchObject({
+      status: 422,
+      body: { code: 'book.capacity-exceeded', details: { rule: 'A9', load: { numerator: 31, denominator: 30 } } },
+    });
     const allowed = await b.post('assignments', head, to(31, 'm-1', { reason: '同事休假期间代管' }));
     expect(allowed).toMatchObject({ status: 200, body: { warnings: ['book.capacity-overridden'] } });
     const { body } = await b.get(`assignments/${client(31)}`, head);
-    expect(body['maintainers']).toEqual([{ staffId: 'm-1', role: 'clientManager', from: '2026-06-15', to: null, overridden: true }]);
+    expect(body['maintainers']).toEqual([
+      { staffId: 'm-1', role: 'clientManager', from: '2026-06-15', to: null, overridden: true },
+    ]);
   });
 
   it('2: 12 diamond + 40 platinum + 30 gold is 0.95; ten gold more 1.00; one more is refused', async () => {
@@ -75,7 +92,11 @@ describe('acceptance examples over HTTP', () => {
     const first = [...moves(12, 1, 'm-1').moves, ...moves(40, 100, 'm-1').moves, ...moves(30, 200, 'm-1').moves];
     const preview = await b.post('assignments/preview', head, { moves: first });
     expect(preview.body['loads']).toEqual([
-      { staffId: 'm-1', before: { numerator: 0, denominator: 1, index: 0 }, after: { numerator: 19, denominator: 20, index: 0.95 } },
+      {
+        staffId: 'm-1',
+        before: { numerator: 0, denominator: 1, index: 0 },
+        after: { numerator: 19, denominator: 20, index: 0.95 },
+      },
     ]);
     await b.post('assignments/batch', head, { moves: first });
     expect((await b.post('assignments/batch', head, moves(10, 230, 'm-1'))).status).toBe(200);
@@ -96,11 +117,25 @@ describe('acceptance examples over HTTP', () => {
   });
 
   it('3: a gold client of 199 999.99 to the teller, of 200 000.00 to the lobby manager, of 500 000.00 to neither', async () => {
-    await b.hear(registered(1, 'gold'), banded(1, '100k-200k'), registered(2, 'gold'), banded(2, '200k-500k'), registered(3, 'gold'), banded(3, '500k-1m'));
-    expect(await b.post('assignments/allot', head, to(1, 't-1'))).toMatchObject({ status: 200, body: { warnings: ['book.managers-have-room'] } });
-    expect((await b.post('assignments/allot', head, to(2, 't-1'))).body).toMatchObject({ status: 422, code: 'book.band-not-allowed' });
+    await b.hear(
+      registered(1, 'gold'),
+      banded(1, '100k-200k'),
+      registered(2, 'gold'),
+      banded(2, '200k-500k'),
+      registered(3, 'gold'),
+      banded(3, '500k-1m'),
+    );
+    expect(await b.post('assignments/allot', head, to(1, 't-1'))).toMatchObject({
+      status: 200,
+      body: { warnings: ['book.managers-have-room'] },
+    });
+    expect((await b.post('assignments/allot', head, to(2, 't-1'))).body).toMatchObject({
+      status: 422,
+      code: 'book.band-not-allowed',
+    });
     expect((await b.post('assignments/allot', head, to(2, 'l-1'))).status).toBe(200);
-    for (const staffId of ['t-1', 'l-1']) expect((await b.post('assignments/allot', head, to(3, staffId))).body['code']).toBe('book.band-not-allowed');
+    for (const staffId of ['t-1', 'l-1'])
+      expect((await b.post('assignments/allot', head, to(3, staffId))).body['code']).toBe('book.band-not-allowed');
   });
 
   it('4: a potential client to a teller is refused (A3)', async () => {
@@ -121,9 +156,14 @@ describe('acceptance examples over HTTP', () => {
 
   it('14: the 61st diamond client to one adviser, and a platinum client to a wealth adviser, are refused', async () => {
     await b.hear(...many(61, 1, 'diamond'), registered(99, 'platinum'));
-    for (let number = 1; number <= 60; number++) expect((await b.post('assignments/advisers/attach', head, to(number, 'w-1'))).status).toBe(200);
-    expect((await b.post('assignments/advisers/attach', head, to(61, 'w-1'))).body['code']).toBe('book.adviser-ratio-exceeded');
-    expect((await b.post('assignments/advisers/attach', head, to(99, 'w-1'))).body['code']).toBe('book.adviser-tier-not-allowed');
+    for (let number = 1; number <= 60; number++)
+      expect((await b.post('assignments/advisers/attach', head, to(number, 'w-1'))).status).toBe(200);
+    expect((await b.post('assignments/advisers/attach', head, to(61, 'w-1'))).body['code']).toBe(
+      'book.adviser-ratio-exceeded',
+    );
+    expect((await b.post('assignments/advisers/attach', head, to(99, 'w-1'))).body['code']).toBe(
+      'book.adviser-tier-not-allowed',
+    );
     expect((await b.post('assignments/advisers/attach', head, to(99, 'f-1'))).status).toBe(200);
   });
 
@@ -132,7 +172,14 @@ describe('acceptance examples over HTTP', () => {
     await b.post('assignments/allot', head, to(1, 't-1'));
     await b.hear(banded(1, '500k-1m'), potential(1, 'platinum', 'gold'));
     const { body } = await b.get('assignments/proposals', head);
-    expect(body['items']).toMatchObject([{ clientId: client(1), staffId: 't-1', targetTier: 'platinum', reasonCode: 'book.potential-needs-client-manager' }]);
+    expect(body['items']).toMatchObject([
+      {
+        clientId: client(1),
+        staffId: 't-1',
+        targetTier: 'platinum',
+        reasonCode: 'book.potential-needs-client-manager',
+      },
+    ]);
     expect((await b.post('assignments/reassign', head, to(1, 'm-1'))).status).toBe(200);
     expect((await b.get('assignments/proposals', head)).body['items']).toEqual([]);
   });
@@ -142,12 +189,37 @@ describe('the book follows what clients says', () => {
   it('upgrades weigh more, ended follow-up releases, an erased client leaves no name', async () => {
     await b.hear(registered(1), potential(1, 'gold', null), registered(2), potential(2, 'gold', null));
     await b.post('assignments/batch', head, moves(2, 1, 'm-1'));
-    await b.hear(said(say(clientUpgraded, { clientId: client(1), outletId: 'N01', from: null, to: 'gold', upgradedOn: '2026-06-14' })));
-    await b.hear(said(say(followUpTerminated, { clientId: client(2), reasonCode: 'declined', remainsTier: null, terminatedOn: '2026-06-14', coolOffUntil: '2026-12-11' })));
+    await b.hear(
+      said(
+        say(clientUpgraded, { clientId: client(1), outletId: 'N01', from: null, to: 'gold', upgradedOn: '2026-06-14' }),
+      ),
+    );
+    await b.hear(
+      said(
+        say(followUpTerminated, {
+          clientId: client(2),
+          reasonCode: 'declined',
+          remainsTier: null,
+          terminatedOn: '2026-06-14',
+          coolOffUntil: '2026-12-11',
+        }),
+      ),
+    );
     const book = (await b.get('books/m-1', manager)).body['items'] as object[];
-    expect(book).toMatchObject([{ clientId: client(1), tier: 'gold', targetTier: null, as: 'maintainer', since: '2026-06-15' }]);
+    expect(book).toMatchObject([
+      { clientId: client(1), tier: 'gold', targetTier: null, as: 'maintainer', since: '2026-06-15' },
+    ]);
     expect(book).toHaveLength(1);
-    await b.hear(said(say(clientErased, { clientId: client(1), erasedAt: '2026-06-15T01:00:00.000Z', identityLocked: false, identityLockedUntil: null })));
+    await b.hear(
+      said(
+        say(clientErased, {
+          clientId: client(1),
+          erasedAt: '2026-06-15T01:00:00.000Z',
+          identityLocked: false,
+          identityLockedUntil: null,
+        }),
+      ),
+    );
     expect((await b.get('books/m-1', manager)).body['items']).toEqual([]);
     expect((await b.get(`assignments/${client(1)}`, head)).body['name']).toBeNull();
     expect((await b.get('load-board', head)).body).toMatchObject({ waiting: 0, clients: { gold: 0, potential: 0 } });
@@ -156,26 +228,60 @@ describe('the book follows what clients says', () => {
     await b.hear(registered(1, 'gold'));
     await b.post('assignments', head, to(1, 'm-1'));
     await b.post('staff/m-1/depart', head);
-    expect((await b.get('assignments/proposals', head)).body['items']).toMatchObject([{ clientId: client(1), reasonCode: 'staff.departed' }]);
-    await b.hear(said(say(clientDowngraded, { clientId: client(1), outletId: 'N01', from: 'gold', to: null, downgradedOn: '2026-06-30' })));
+    expect((await b.get('assignments/proposals', head)).body['items']).toMatchObject([
+      { clientId: client(1), reasonCode: 'staff.departed' },
+    ]);
+    await b.hear(
+      said(
+        say(clientDowngraded, {
+          clientId: client(1),
+          outletId: 'N01',
+          from: 'gold',
+          to: null,
+          downgradedOn: '2026-06-30',
+        }),
+      ),
+    );
     expect((await b.get('assignments/proposals', head)).body['items']).toEqual([]);
     expect((await b.get(`assignments/${client(1)}`, head)).body['staffId']).toBeNull();
   });
   it('a transferred client is released here, waits there, and goes on being noted there', async () => {
     await b.hear(registered(1, 'gold'));
     await b.post('assignments', head, to(1, 'm-1'));
-    expect((await b.post('assignments/transfer', head, { clientId: client(1), toOutletId: 'N09' })).body['code']).toBe('book.outlet-unknown');
+    expect((await b.post('assignments/transfer', head, { clientId: client(1), toOutletId: 'N09' })).body['code']).toBe(
+      'book.outlet-unknown',
+    );
     expect((await b.post('assignments/transfer', head, { clientId: client(1), toOutletId: 'N02' })).status).toBe(200);
-    expect((await b.get('unassigned', otherHead)).body['items']).toMatchObject([{ clientId: client(1), since: '2026-06-15' }]);
+    expect((await b.get('unassigned', otherHead)).body['items']).toMatchObject([
+      { clientId: client(1), since: '2026-06-15' },
+    ]);
     expect((await b.get(`assignments/${client(1)}`, head)).status).toBe(404);
-    await b.hear(banded(1, '100k-200k'), said(say(clientUpgraded, { clientId: client(1), outletId: 'N01', from: 'gold', to: 'diamond', upgradedOn: '2026-06-16' })));
+    await b.hear(
+      banded(1, '100k-200k'),
+      said(
+        say(clientUpgraded, {
+          clientId: client(1),
+          outletId: 'N01',
+          from: 'gold',
+          to: 'diamond',
+          upgradedOn: '2026-06-16',
+        }),
+      ),
+    );
     expect((await b.post('assignments', otherHead, to(1, 'h-2'))).status).toBe(200);
   });
   it('numbers of an adopted policy count from their date on', async () => {
     const policies = await b.get('capacity-policies', keeper);
-    const [deck] = policies.body['adopted'] as { terms: { maintainers: { role: string; tier: string; clients: number }[] } }[];
-    const maintainers = deck?.terms.maintainers.map((entry) => (entry.role === 'clientManager' && entry.tier === 'diamond' ? { ...entry, clients: 1 } : entry));
-    const proposed = await b.post('capacity-policies', keeper, { effectiveFrom: '2026-06-16', terms: { ...deck?.terms, maintainers } });
+    const [deck] = policies.body['adopted'] as {
+      terms: { maintainers: { role: string; tier: string; clients: number }[] };
+    }[];
+    const maintainers = deck?.terms.maintainers.map((entry) =>
+      entry.role === 'clientManager' && entry.tier === 'diamond' ? { ...entry, clients: 1 } : entry,
+    );
+    const proposed = await b.post('capacity-policies', keeper, {
+      effectiveFrom: '2026-06-16',
+      terms: { ...deck?.terms, maintainers },
+    });
     expect(proposed.status).toBe(200);
     expect((await b.post('capacity-policies/2/approve', keeper)).body['code']).toBe('capacity-policy.maker-is-checker');
     expect((await b.post('capacity-policies/2/approve', branch)).status).toBe(200);
@@ -192,18 +298,31 @@ describe('imports', () => {
     const file = `${STAFF}m-3,郑爽,N01,clientManager,151,2026-01-05\nm-4,冯刚,N09,clientManager,100,2026-01-05\nm-5,褚亮,N01,boss,100,2026-01-05\nm-6,卫红,N01,teller,100,2026-02-30\nm-7,蒋平,N01,teller,100,2027-01-01\nm-8,沈芳,N02,teller,100,2026-05-01\n`;
     const { body } = await b.post('staff/import', keeper, file, 'text/csv; charset=utf-8');
     expect(body).toMatchObject({ accepted: 1, duplicate: 9 });
-    expect((body['rejected'] as { line: number; field: string; reason: string; text: string }[]).map(({ line, field, reason }) => [line, field, reason])).toEqual([
+    expect(
+      (body['rejected'] as { line: number; field: string; reason: string; text: string }[]).map(
+        ({ line, field, reason }) => [line, field, reason],
+      ),
+    ).toEqual([
       [11, 'capacityPercent', 'capacity.out-of-range'],
       [12, 'line', 'staff.outlet-unknown'],
       [13, 'role', 'role.unknown'],
       [14, 'joinedOn', 'date.bad'],
       [15, 'joinedOn', 'date.in-the-future'],
     ]);
-    expect((await b.post('outlets/import', keeper, 'outletId,name\nN01,解放路支行\n', 'text/csv')).body).toEqual({ accepted: 0, duplicate: 1, rejected: [] });
+    expect((await b.post('outlets/import', keeper, 'outletId,name\nN01,解放路支行\n', 'text/csv')).body).toEqual({
+      accepted: 0,
+      duplicate: 1,
+      rejected: [],
+    });
     expect((await b.post('outlets/import', keeper, 'x', 'text/csv; charset=latin1')).status).toBe(400);
   });
   it('a head imports only staff of the own outlet', async () => {
-    const { body } = await b.post('staff/import', head, 'staffId,name,outletId,role,capacityPercent,joinedOn\nm-9,韩梅,N02,teller,100,2026-05-01\n', 'text/csv');
+    const { body } = await b.post(
+      'staff/import',
+      head,
+      'staffId,name,outletId,role,capacityPercent,joinedOn\nm-9,韩梅,N02,teller,100,2026-05-01\n',
+      'text/csv',
+    );
     expect(body).toMatchObject({ accepted: 0, rejected: [{ line: 2, field: 'outletId', reason: 'access.denied' }] });
   });
 });
@@ -219,8 +338,12 @@ describe('scope', () => {
     expect((await b.get('load-board?outletId=N01', otherHead)).status).toBe(404);
     expect((await b.get('unassigned', otherHead)).body['items']).toEqual([]);
     expect((await b.post('staff/m-1/depart', otherHead)).status).toBe(404);
-    expect((await b.post('staff/m-1/post', otherHead, { outletId: 'N01', role: 'teller', capacityPercent: 100 })).status).toBe(404);
-    expect(((await b.get('staff', otherHead)).body['items'] as { staffId: string }[]).map(({ staffId }) => staffId)).toEqual(['h-2']);
+    expect(
+      (await b.post('staff/m-1/post', otherHead, { outletId: 'N01', role: 'teller', capacityPercent: 100 })).status,
+    ).toBe(404);
+    expect(
+      ((await b.get('staff', otherHead)).body['items'] as { staffId: string }[]).map(({ staffId }) => staffId),
+    ).toEqual(['h-2']);
     expect(((await b.get('staff', manager)).body['items'] as object[]).length).toBe(7);
     expect(((await b.get('staff', keeper)).body['items'] as object[]).length).toBe(9);
     expect((await b.get('unassigned', branch)).body['items']).toMatchObject([{ clientId: client(1) }]);

@@ -1,7 +1,13 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { contractSchemas } from '@pcrm/contracts';
 import { createSealer, fixedClock, runService, type AnyMessage, type RunningService } from '@pcrm/event-sourcing';
-import { InMemoryEventStore, InMemoryKeyVault, InMemoryLeases, InMemoryMessageLog, InMemoryRowStore } from '@pcrm/event-sourcing/testing';
+import {
+  InMemoryEventStore,
+  InMemoryKeyVault,
+  InMemoryLeases,
+  InMemoryMessageLog,
+  InMemoryRowStore,
+} from '@pcrm/event-sourcing/testing';
 import {
   bearer,
   createHttpApp,
@@ -41,10 +47,20 @@ export class Branch implements AsyncDisposable {
     const [events, rows, vault] = [new InMemoryEventStore(clock), new InMemoryRowStore(), new InMemoryKeyVault()];
     const [log, backstage] = [new InMemoryMessageLog({ partitions: 3 }), new LocalBackstage()];
     const sealer = createSealer(vault);
-    const ports = { events, log, rows: new ServiceRows('allocation', rows), vault, clock, lease: new InMemoryLeases().open() };
+    const ports = {
+      events,
+      log,
+      rows: new ServiceRows('allocation', rows),
+      vault,
+      clock,
+      lease: new InMemoryLeases().open(),
+    };
     const service = await runService(allocationDefinition, ports, { sealer, tick: 5 });
     offerOperations(backstage, 'allocation', operationsOf('allocation', service));
-    const platform = PlatformModule.with({ events, rows, vault, clock, backstage, changes: new LocalChangeFeed() }, sealer);
+    const platform = PlatformModule.with(
+      { events, rows, vault, clock, backstage, changes: new LocalChangeFeed() },
+      sealer,
+    );
     const app = await createHttpApp([platform, AllocationModule], {
       clock,
       authenticate: bearer(tokenVerifier({ secret })),

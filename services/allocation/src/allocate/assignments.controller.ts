@@ -1,6 +1,16 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Caller, IdParam, PageQuery, pagedBy, pageOf, Requires, Views, type CallerIdentity, type Page } from '@pcrm/platform';
+import {
+  Caller,
+  IdParam,
+  PageQuery,
+  pagedBy,
+  pageOf,
+  Requires,
+  Views,
+  type CallerIdentity,
+  type Page,
+} from '@pcrm/platform';
 import { allotGold } from './allot-gold/allot-gold.js';
 import { assignClient } from './assign-client/assign-client.js';
 import { historyOf, type AssignmentHistory } from './assignment-history/assignment-history.query.js';
@@ -57,8 +67,16 @@ export class AssignmentsController {
   @HttpCode(200)
   @Requires('client.assign')
   async batch(@Body() { moves }: MovesRequest, @Caller() caller: CallerIdentity): Promise<AssignmentAnswer> {
-    this.desk.mindOverride(moves.map(({ reason }) => reason), caller);
-    return await this.desk.decide(moves.map(({ clientId }) => clientId), moveClients, { moves }, caller);
+    this.desk.mindOverride(
+      moves.map(({ reason }) => reason),
+      caller,
+    );
+    return await this.desk.decide(
+      moves.map(({ clientId }) => clientId),
+      moveClients,
+      { moves },
+      caller,
+    );
   }
 
   /** The same moves tried without doing them: every refusal, warnings, loads before and after. */
@@ -66,7 +84,10 @@ export class AssignmentsController {
   @HttpCode(200)
   @Requires('client.assign')
   async preview(@Body() { moves }: MovesRequest, @Caller() caller: CallerIdentity): Promise<MovesPreview> {
-    const outletId = await this.desk.outletOf(moves.map(({ clientId }) => clientId), caller);
+    const outletId = await this.desk.outletOf(
+      moves.map(({ clientId }) => clientId),
+      caller,
+    );
     const { state } = await this.desk.books.read(outletId);
     return previewMoves({ ...(await this.desk.deciding(outletId)), moves }, state);
   }
@@ -113,7 +134,10 @@ export class AssignmentsController {
   /** Who maintained and advised the client on which days. */
   @Get(':clientId')
   @Requires('book.read')
-  async history(@IdParam('clientId') clientId: string, @Caller() { scope }: CallerIdentity): Promise<AssignmentHistory> {
+  async history(
+    @IdParam('clientId') clientId: string,
+    @Caller() { scope }: CallerIdentity,
+  ): Promise<AssignmentHistory> {
     return historyOf((await this.views.get<BookClientRow>(bookClients, scope, clientId)).doc);
   }
 }

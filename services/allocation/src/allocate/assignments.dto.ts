@@ -1,13 +1,26 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsCode } from '@pcrm/contracts';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsOptional, IsString, IsUUID, Length, MaxLength, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
 
 export class MoveRequest {
   @IsUUID() clientId!: string;
   @IsCode() staffId!: string;
 
-  @ApiPropertyOptional({ description: 'The head’s written reason to go above load 1.00 (A9). About the book: no client names.', maxLength: 500 })
+  @ApiPropertyOptional({
+    description: 'The head’s written reason to go above load 1.00 (A9). About the book: no client names.',
+    maxLength: 500,
+  })
   @IsOptional()
   @IsString()
   @MaxLength(500)

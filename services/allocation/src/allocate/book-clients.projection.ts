@@ -53,14 +53,22 @@ export const bookClients: Projection<BookClientRow, BookClientsMessage> = {
       name === undefined ? row : standing(row, clientId, updatedAt.slice(0, 10), { name: maskedName(name) }),
     ClientMarkedPotential: (row, { data: { clientId, targetTier, basis, markedOn } }) =>
       standing(row, clientId, markedOn, { target: { tier: targetTier, basis, since: row?.target?.since ?? markedOn } }),
-    PotentialWithdrawn: (row, { data: { clientId, withdrawnOn } }) => standing(row, clientId, withdrawnOn, { target: null }),
+    PotentialWithdrawn: (row, { data: { clientId, withdrawnOn } }) =>
+      standing(row, clientId, withdrawnOn, { target: null }),
     ClientUpgraded: (row, { data: { clientId, to, upgradedOn } }) => standing(row, clientId, upgradedOn, { tier: to }),
-    ClientDowngraded: (row, { data: { clientId, to, downgradedOn } }) => standing(row, clientId, downgradedOn, { tier: to }),
+    ClientDowngraded: (row, { data: { clientId, to, downgradedOn } }) =>
+      standing(row, clientId, downgradedOn, { tier: to }),
     AverageBandChanged: (row, { data: { clientId, band, asOf } }) => standing(row, clientId, asOf, { band }),
     FollowUpTerminated: (row, { data: { clientId, remainsTier, terminatedOn } }) =>
       standing(row, clientId, terminatedOn, { tier: remainsTier, target: null }),
     ClientErased: (row, { data: { clientId, erasedAt } }) =>
-      standing(row, clientId, erasedAt.slice(0, 10), { name: null, clientNo: null, tier: null, target: null, erased: true }),
+      standing(row, clientId, erasedAt.slice(0, 10), {
+        name: null,
+        clientNo: null,
+        tier: null,
+        target: null,
+        erased: true,
+      }),
 
     ClientAssigned: (row, { data: { clientId, staffId, role, from, overridden } }) =>
       decided(row, clientId, ({ maintainers }) => ({

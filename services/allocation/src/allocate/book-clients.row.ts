@@ -60,7 +60,12 @@ export const weightOf = ({ tier, target }: Pick<BookClientRow, 'tier' | 'target'
   kindOf({ tier, targetTier: target?.tier ?? null });
 
 /** Changes of what `clients` said, on a business date: a target that the tier has reached is none, and whether anybody has to look after the client follows. */
-export function standing(row: BookClientRow | undefined, clientId: string, on: string, by: Partial<Base>): BookClientRow {
+export function standing(
+  row: BookClientRow | undefined,
+  clientId: string,
+  on: string,
+  by: Partial<Base>,
+): BookClientRow {
   const changed = { ...(row ?? begun(clientId)), ...by };
   const target = changed.target && rank(changed.target.tier) > rank(changed.tier) ? changed.target : null;
   const needed = weightOf({ tier: changed.tier, target }) !== null;
@@ -68,7 +73,11 @@ export function standing(row: BookClientRow | undefined, clientId: string, on: s
 }
 
 /** Changes of what this service decided. */
-export const decided = (row: BookClientRow | undefined, clientId: string, by: (row: Base) => Partial<Base>): BookClientRow => {
+export const decided = (
+  row: BookClientRow | undefined,
+  clientId: string,
+  by: (row: Base) => Partial<Base>,
+): BookClientRow => {
   const before = row ?? begun(clientId);
   return derived({ ...before, ...by(before) });
 };

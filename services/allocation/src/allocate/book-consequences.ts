@@ -42,7 +42,10 @@ export function attachAdviserAfterRise(draft: BookDraft, clientId: string): void
   const adviser = leastLoadedAdviser(draft, client);
   if (!adviser) return;
   const { outletId, on: from } = draft.deciding;
-  draft.record({ type: 'AdviserAttached', data: { outletId, clientId, staffId: adviser, role: 'financialAdviser', from } });
+  draft.record({
+    type: 'AdviserAttached',
+    data: { outletId, clientId, staffId: adviser, role: 'financialAdviser', from },
+  });
 }
 
 function isHeldBelowTheirTier(draft: BookDraft, { staffId, tier }: BookClient): boolean {
@@ -60,5 +63,6 @@ function leastLoadedAdviser(draft: BookDraft, client: BookClient): string | unde
       const { numerator, denominator } = adviserLoad(staff.advised, staff.role, staff.capacityPercent, terms);
       return { id, numerator, denominator };
     });
-  return able.sort((a, b) => a.numerator * b.denominator - b.numerator * a.denominator || (a.id < b.id ? -1 : 1))[0]?.id;
+  return able.sort((a, b) => a.numerator * b.denominator - b.numerator * a.denominator || (a.id < b.id ? -1 : 1))[0]
+    ?.id;
 }

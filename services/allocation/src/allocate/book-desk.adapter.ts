@@ -1,7 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { BRANCH_KEY, toShanghaiDate } from '@pcrm/contracts';
 import { Clock, Refusal } from '@pcrm/event-sourcing';
-import { AccessDenied, answer, assertInScope, found, mayDo, Views, type CallerIdentity, type CommandAnswer } from '@pcrm/platform';
+import {
+  AccessDenied,
+  answer,
+  assertInScope,
+  found,
+  mayDo,
+  Views,
+  type CallerIdentity,
+  type CommandAnswer,
+} from '@pcrm/platform';
 import type { Deciding } from './book-draft.js';
 import type { OutletBook } from './book-pages.js';
 import { bookStaff, type BookStaffRow } from './book-staff.projection.js';
@@ -59,7 +68,11 @@ export class BookDesk {
 
   /** An outlet without any staff cannot take a client. */
   async mindOutlet(outletId: string): Promise<void> {
-    const staffed = await this.views.count<BookStaffRow>(bookStaff, { outlet: 'byOutlet' }, { kind: 'outlet', outletId });
+    const staffed = await this.views.count<BookStaffRow>(
+      bookStaff,
+      { outlet: 'byOutlet' },
+      { kind: 'outlet', outletId },
+    );
     if (staffed === 0) throw new Refusal('book.outlet-unknown', { outletId });
   }
 

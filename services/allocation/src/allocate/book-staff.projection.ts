@@ -14,7 +14,10 @@ export type BookStaffRow = {
   readonly departedOn: string | null;
 };
 
-export type BookStaffMessage = Extract<AllocationMessage, { type: 'StaffJoined' | 'StaffRoleChanged' | 'StaffDeparted' }>;
+export type BookStaffMessage = Extract<
+  AllocationMessage,
+  { type: 'StaffJoined' | 'StaffRoleChanged' | 'StaffDeparted' }
+>;
 
 /** One row per member of staff: what a book has to know of them. */
 export const bookStaff: Projection<BookStaffRow, BookStaffMessage> = {
@@ -28,7 +31,13 @@ export const bookStaff: Projection<BookStaffRow, BookStaffMessage> = {
       outlets: outletId === null ? [] : [outletId],
     }),
     StaffRoleChanged: (row, { data: { role, capacityPercent, outletId = null } }) =>
-      row && { ...row, role, capacityPercent, outletId, outlets: [...new Set([...row.outlets, ...(outletId === null ? [] : [outletId])])] },
+      row && {
+        ...row,
+        role,
+        capacityPercent,
+        outletId,
+        outlets: [...new Set([...row.outlets, ...(outletId === null ? [] : [outletId])])],
+      },
     StaffDeparted: (row, { data: { departedOn } }) => row && { ...row, departedOn },
   },
 };

@@ -1,7 +1,19 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsCode } from '@pcrm/contracts';
-import { BadInput, Caller, found, PageQuery, pagedBy, pageOf, Requires, Views, type CallerIdentity, type Page, type Scope } from '@pcrm/platform';
+import {
+  BadInput,
+  Caller,
+  found,
+  PageQuery,
+  pagedBy,
+  pageOf,
+  Requires,
+  Views,
+  type CallerIdentity,
+  type Page,
+  type Scope,
+} from '@pcrm/platform';
 import { IsIn, IsOptional } from 'class-validator';
 import { AllocationConfig } from '../allocation.config.js';
 import { entryOf, type BookEntry } from './book/book.query.js';
@@ -47,11 +59,17 @@ export class BooksController {
   /** The clients of a member of staff: as maintainer, or as adviser. */
   @Get('books/:staffId')
   @Requires('book.read')
-  async book(@Param('staffId') staffId: string, @Query() query: BookQuery, @Caller() { scope }: CallerIdentity): Promise<Page<BookEntry>> {
+  async book(
+    @Param('staffId') staffId: string,
+    @Query() query: BookQuery,
+    @Caller() { scope }: CallerIdentity,
+  ): Promise<Page<BookEntry>> {
     await this.mindStaff(staffId, scope);
     const own: Scope = { kind: 'own', staffId, outletId: '' };
     const by = { own: query.as === 'adviser' ? 'byAdviser' : 'byMaintainer' };
-    return pageOf(await this.views.find<BookClientRow>(bookClients, by, own, pagedBy(query)), (row) => entryOf(row, staffId));
+    return pageOf(await this.views.find<BookClientRow>(bookClients, by, own, pagedBy(query)), (row) =>
+      entryOf(row, staffId),
+    );
   }
 
   /** Everybody's load in an outlet, and staff needed against present 应配/实配 (A9). */
@@ -59,7 +77,12 @@ export class BooksController {
   @Requires('load-board.read')
   async board(@Query() { outletId: asked }: OutletQuery, @Caller() { scope }: CallerIdentity): Promise<LoadBoard> {
     const outletId = outletIn(scope, asked);
-    const { rows } = await this.views.find<BookStaffRow>(bookStaff, { outlet: 'byOutlet' }, { kind: 'outlet', outletId }, { limit: MOST_STAFF });
+    const { rows } = await this.views.find<BookStaffRow>(
+      bookStaff,
+      { outlet: 'byOutlet' },
+      { kind: 'outlet', outletId },
+      { limit: MOST_STAFF },
+    );
     const staff = rows.map(({ doc }) => doc);
     const keys = staff.map(({ staffId }) => staffId);
     const [held, advised, outlets, { terms }] = await Promise.all([
@@ -68,16 +91,30 @@ export class BooksController {
       this.views.open<OutletTotal>(outletLoads, [outletId]),
       this.desk.deciding(outletId),
     ]);
-    const docs = (found: ReadonlyMap<string, { readonly doc: LoadTotal }>) => new Map([...found].map(([key, { doc }]) => [key, doc] as const));
-    return loadBoard({ outletId, terms, staff, held: docs(held), advised: docs(advised), outlet: outlets.get(outletId)?.doc });
+    const docs = (found: ReadonlyMap<string, { readonly doc: LoadTotal }>) =>
+      new Map([...found].map(([key, { doc }]) => [key, doc] as const));
+    return loadBoard({
+      outletId,
+      terms,
+      staff,
+      held: docs(held),
+      advised: docs(advised),
+      outlet: outlets.get(outletId)?.doc,
+    });
   }
 
   /** Signed or potential clients whom nobody maintains, longest waiting first. */
   @Get('unassigned')
   @Requires('unassigned.read')
   async unassigned(@Query() query: UnassignedQuery, @Caller() { scope }: CallerIdentity): Promise<Page<Unassigned>> {
-    const wanted: Scope = query.outletId !== undefined && scope.kind === 'all' ? { kind: 'outlet', outletId: query.outletId } : scope;
-    const found = await this.views.find<BookClientRow>(bookClients, { outlet: 'waitingByOutlet', all: 'waiting' }, wanted, pagedBy(query));
+    const wanted: Scope =
+      query.outletId !== undefined && scope.kind === 'all' ? { kind: 'outlet', outletId: query.outletId } : scope;
+    const found = await this.views.find<BookClientRow>(
+      bookClients,
+      { outlet: 'waitingByOutlet', all: 'waiting' },
+      wanted,
+      pagedBy(query),
+    );
     return pageOf(found, unassignedOn(this.desk.today(), this.config.calendar()));
   }
 
@@ -89,7 +126,11 @@ export class BooksController {
 }
 
 function outletIn(scope: Scope, asked: string | undefined): string {
-  if (scope.kind !== 'all') return found(scope.kind === 'none' || (asked !== undefined && asked !== scope.outletId) ? undefined : scope.outletId);
-  if (asked === undefined) throw new BadInput([{ field: 'outletId', rule: 'isDefined', message: 'outletId says which outlet' }]);
+  if (scope.kind !== 'all')
+    return found(
+      scope.kind === 'none' || (asked !== undefined && asked !== scope.outletId) ? undefined : scope.outletId,
+    );
+  if (asked === undefined)
+    throw new BadInput([{ field: 'outletId', rule: 'isDefined', message: 'outletId says which outlet' }]);
   return asked;
 }

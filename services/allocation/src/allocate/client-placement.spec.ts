@@ -13,7 +13,9 @@ describe('the one outlet a client is placed in', () => {
   it('is named once', () => {
     given().when(placeClient, { clientId, outletId: 'N01', on }).then(placed('N01'));
     given(placed('N01')).when(placeClient, { clientId, outletId: 'N01', on }).thenNothing();
-    given(placed('N01')).when(placeClient, { clientId, outletId: 'N02', on }).thenRefused('placement.elsewhere', { outletId: 'N01' });
+    given(placed('N01'))
+      .when(placeClient, { clientId, outletId: 'N02', on })
+      .thenRefused('placement.elsewhere', { outletId: 'N01' });
   });
   it('moves only from where the client is', () => {
     const move = { clientId, fromOutletId: 'N01', toOutletId: 'N02', on };

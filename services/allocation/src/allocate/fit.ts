@@ -46,13 +46,18 @@ const isSupport = (role: StaffRole): boolean => !['outletHead', 'lobbyManager', 
 const RULES = { gold: 'A7', platinum: 'A6', diamond: 'A5', privateBank: 'A5' } as const;
 const ruleOf = ({ tier }: BookClient): string => (tier === null ? 'A3' : RULES[tier]);
 
-export const isAdviser = (role: StaffRole): role is AdviserRole => role === 'wealthAdviser' || role === 'financialAdviser';
+export const isAdviser = (role: StaffRole): role is AdviserRole =>
+  role === 'wealthAdviser' || role === 'financialAdviser';
 
 /** Whether an adviser of this role supports a client like this (A5, A6). */
 export function adviserMisfit(client: BookClient, role: StaffRole, terms: CapacityTerms): Obstacle | undefined {
   if (!isAdviser(role)) return obstacle('book.role-may-not-advise', { rule: 'A5', role });
   if (client.tier === null || adviserCapacityOf(terms, role, client.tier) === undefined) {
-    return obstacle('book.adviser-tier-not-allowed', { rule: client.tier === 'diamond' ? 'A5' : 'A6', role, tier: client.tier });
+    return obstacle('book.adviser-tier-not-allowed', {
+      rule: client.tier === 'diamond' ? 'A5' : 'A6',
+      role,
+      tier: client.tier,
+    });
   }
   return undefined;
 }

@@ -72,4 +72,5 @@ export const added = (one: Counts, other: Counts): Counts => ({
 });
 
 /** The load as a number with at most four decimals, for showing; never for comparing. */
-export const shown = ({ numerator, denominator }: Load): number => Math.round((numerator / denominator) * 10_000) / 10_000;
+export const shown = ({ numerator, denominator }: Load): number =>
+  Math.round((numerator / denominator) * 10_000) / 10_000;

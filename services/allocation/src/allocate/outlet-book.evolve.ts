@@ -18,7 +18,16 @@ export function apply(event: OutletBookEvent, pages: Pages): void {
     }
     case 'ClientAdmitted': {
       const { clientId, tier, targetTier, basis, band } = event.data;
-      pages.putClient(clientId, { tier, targetTier, basis, band, staffId: null, since: null, advisers: [], proposed: null });
+      pages.putClient(clientId, {
+        tier,
+        targetTier,
+        basis,
+        band,
+        staffId: null,
+        since: null,
+        advisers: [],
+        proposed: null,
+      });
       return;
     }
     case 'ClientDismissed':
@@ -38,7 +47,10 @@ type ChangesClient = Exclude<
 >;
 
 type Changes = {
-  readonly [T in ChangesClient['type']]: (data: Extract<ChangesClient, { type: T }>['data'], client: BookClient) => Partial<BookClient>;
+  readonly [T in ChangesClient['type']]: (
+    data: Extract<ChangesClient, { type: T }>['data'],
+    client: BookClient,
+  ) => Partial<BookClient>;
 };
 const held = ({ staffId, from }: { staffId: string; from: string }): Partial<BookClient> => ({ staffId, since: from });
 const CHANGES: Changes = {
@@ -52,7 +64,8 @@ const CHANGES: Changes = {
   AdviserDetached: ({ staffId }, { advisers }) => ({ advisers: advisers.filter((adviser) => adviser !== staffId) }),
   ReassignmentProposed: ({ reasonCode, settled }) => ({ proposed: settled ? null : reasonCode }),
 };
-const changeOf = ({ type, data }: ChangesClient, client: BookClient): Partial<BookClient> => CHANGES[type](data as never, client);
+const changeOf = ({ type, data }: ChangesClient, client: BookClient): Partial<BookClient> =>
+  CHANGES[type](data as never, client);
 
 /** Changes a client and moves their weight: taken off before, put on after. */
 function change(pages: Pages, clientId: string, by: (client: BookClient) => Partial<BookClient>): void {

@@ -18,23 +18,35 @@ const STAFF = ['m-1', 'm-2', 't-1', 'l-1', 'h-1', 'w-1'];
 /** A branch whose books are small, so that the index is met all the time: a manager holds two diamond clients. */
 const tight = {
   ...deciding.terms,
-  maintainers: deciding.terms.maintainers.map((entry) => ({ ...entry, clients: Math.max(2, Math.ceil(entry.clients / 60)) })),
+  maintainers: deciding.terms.maintainers.map((entry) => ({
+    ...entry,
+    clients: Math.max(2, Math.ceil(entry.clients / 60)),
+  })),
   potentialClients: 12,
 };
 const begun: readonly OutletBookEvent[] = [
   ...[staffNoted('m-1'), staffNoted('m-2', { percent: 60 }), staffNoted('t-1', { role: 'teller' })],
-  ...[staffNoted('l-1', { role: 'lobbyManager' }), staffNoted('h-1', { role: 'outletHead' }), staffNoted('w-1', { role: 'wealthAdviser' })],
-  ...Array.from({ length: CLIENTS }, (_, index) => admitted(index, { tier: TIERS[index % 3] ?? null, band: '100k-200k' })),
+  ...[
+    staffNoted('l-1', { role: 'lobbyManager' }),
+    staffNoted('h-1', { role: 'outletHead' }),
+    staffNoted('w-1', { role: 'wealthAdviser' }),
+  ],
+  ...Array.from({ length: CLIENTS }, (_, index) =>
+    admitted(index, { tier: TIERS[index % 3] ?? null, band: '100k-200k' }),
+  ),
 ];
-const fold = (book: OutletBook, facts: readonly OutletBookEvent[]): OutletBook => facts.reduce((state, fact) => outletBook.evolve(state, fact), book);
+const fold = (book: OutletBook, facts: readonly OutletBookEvent[]): OutletBook =>
+  facts.reduce((state, fact) => outletBook.evolve(state, fact), book);
 
 const number = fc.nat({ max: CLIENTS });
 const staffId = fc.oneof({ weight: 4, arbitrary: fc.constantFrom('m-1', 'm-2') }, fc.constantFrom(...STAFF));
 const reason = fc.constantFrom(undefined, undefined, 'agreed with the head');
 const tier = fc.constantFrom(...TIERS, null);
 type Act = (book: OutletBook) => readonly OutletBookEvent[];
-const acted = <C>(arb: fc.Arbitrary<C>, decide: (command: C & typeof under, book: OutletBook) => readonly OutletBookEvent[]): fc.Arbitrary<Act> =>
-  arb.map((command) => (book) => decide({ ...under, ...command }, book));
+const acted = <C>(
+  arb: fc.Arbitrary<C>,
+  decide: (command: C & typeof under, book: OutletBook) => readonly OutletBookEvent[],
+): fc.Arbitrary<Act> => arb.map((command) => (book) => decide({ ...under, ...command }, book));
 const under = { ...deciding, terms: tight };
 const moving = fc.record({ number, staffId, reason }).map(({ number: n, staffId: s, reason: r }) => ({
   clientId: client(n),
@@ -76,7 +88,9 @@ function follow(maintainer: Map<string, string>, { type, data }: OutletBookEvent
   if (type === 'ClientReleased') expect(maintainer.delete(data.clientId)).toBe(true);
 }
 const overridden = (facts: readonly OutletBookEvent[]): readonly string[] =>
-  facts.flatMap(({ type, data }) => ((type === 'ClientAssigned' || type === 'ClientReassigned') && data.overridden ? [data.staffId] : []));
+  facts.flatMap(({ type, data }) =>
+    (type === 'ClientAssigned' || type === 'ClientReassigned') && data.overridden ? [data.staffId] : [],
+  );
 function heldBy(staffId: string, book: OutletBook): Counts {
   const held = noClients();
   for (const one of book.clients.values()) {
@@ -97,10 +111,15 @@ describe('an outlet’s book, whatever happens to it', () => {
           for (const fact of facts) follow(maintainer, fact);
           book = fold(book, facts);
         }
-        expect(new Map([...book.clients].flatMap(([id, { staffId: who }]) => (who === null ? [] : [[id, who]])))).toEqual(maintainer);
+        expect(
+          new Map([...book.clients].flatMap(([id, { staffId: who }]) => (who === null ? [] : [[id, who]]))),
+        ).toEqual(maintainer);
         for (const [id, staff] of book.staff) expect(staff.held).toEqual(heldBy(id, book));
-        const total = (of: (kind: (typeof KINDS)[number]) => number): number => KINDS.reduce((sum, kind) => sum + of(kind), 0);
-        expect([...book.staff.values()].reduce((sum, { held }) => sum + total((kind) => held[kind]), 0)).toBe(maintainer.size);
+        const total = (of: (kind: (typeof KINDS)[number]) => number): number =>
+          KINDS.reduce((sum, kind) => sum + of(kind), 0);
+        expect([...book.staff.values()].reduce((sum, { held }) => sum + total((kind) => held[kind]), 0)).toBe(
+          maintainer.size,
+        );
       }),
       { seed: 20260601, numRuns: 300 },
     );
@@ -130,33 +149,39 @@ describe('an outlet’s book, whatever happens to it', () => {
   it('a batch is the same as its sequence, or refused whole', () => {
     const seen = { same: 0, refused: 0 };
     fc.assert(
-      fc.property(fc.array(act, { maxLength: 15 }), fc.array(moving, { minLength: 2, maxLength: 6 }), (before, moves) => {
-        let book = fold(outletBook.initial(), begun);
-        for (const by of before) book = fold(book, attempt(book, by));
-        const sequence: OutletBookEvent[] = [];
-        let refusedAt: number | undefined;
-        const alone = copied(book);
-        for (const [index, one] of moves.entries()) {
-          try {
-            const facts = moveClients({ ...under, moves: [one] }, alone);
-            fold(alone, facts);
-            sequence.push(...facts);
-          } catch (error) {
-            if (!(error instanceof Refusal)) throw error;
-            refusedAt = index;
-            break;
+      fc.property(
+        fc.array(act, { maxLength: 15 }),
+        fc.array(moving, { minLength: 2, maxLength: 6 }),
+        (before, moves) => {
+          let book = fold(outletBook.initial(), begun);
+          for (const by of before) book = fold(book, attempt(book, by));
+          const sequence: OutletBookEvent[] = [];
+          let refusedAt: number | undefined;
+          const alone = copied(book);
+          for (const [index, one] of moves.entries()) {
+            try {
+              const facts = moveClients({ ...under, moves: [one] }, alone);
+              fold(alone, facts);
+              sequence.push(...facts);
+            } catch (error) {
+              if (!(error instanceof Refusal)) throw error;
+              refusedAt = index;
+              break;
+            }
           }
-        }
-        if (refusedAt === undefined) {
-          seen.same += 1;
-          expect(moveClients({ ...under, moves }, book)).toEqual(sequence);
-          return;
-        }
-        seen.refused += 1;
-        const whole = outletBook.snapshot?.save(book);
-        expect(() => moveClients({ ...under, moves }, book)).toThrow(expect.objectContaining({ details: expect.objectContaining({ move: refusedAt }) }));
-        expect(outletBook.snapshot?.save(book)).toEqual(whole);
-      }),
+          if (refusedAt === undefined) {
+            seen.same += 1;
+            expect(moveClients({ ...under, moves }, book)).toEqual(sequence);
+            return;
+          }
+          seen.refused += 1;
+          const whole = outletBook.snapshot?.save(book);
+          expect(() => moveClients({ ...under, moves }, book)).toThrow(
+            expect.objectContaining({ details: expect.objectContaining({ move: refusedAt }) }),
+          );
+          expect(outletBook.snapshot?.save(book)).toEqual(whole);
+        },
+      ),
       { seed: 20260603, numRuns: 500 },
     );
     expect(seen.same).toBeGreaterThan(20);

@@ -20,5 +20,5 @@ export const outletBook: Aggregate<OutletBook, OutletBookEvent> = {
     });
     return book;
   },
-  snapshot: { every: 500, version: 1, save: saveBook, load: loadBook },
+  snapshot: { every: 2_000, version: 1, save: saveBook, load: loadBook },
 };

@@ -5,7 +5,10 @@ export function warningsOf(facts: readonly OutletBookEvent[]): readonly string[]
   const warnings = facts.flatMap((fact) => {
     if (fact.type !== 'ClientAssigned' && fact.type !== 'ClientReassigned') return [];
     const { managersHadRoom, overridden } = fact.data;
-    return [...(managersHadRoom ? ['book.managers-have-room'] : []), ...(overridden ? ['book.capacity-overridden'] : [])];
+    return [
+      ...(managersHadRoom ? ['book.managers-have-room'] : []),
+      ...(overridden ? ['book.capacity-overridden'] : []),
+    ];
   });
   return [...new Set(warnings)];
 }

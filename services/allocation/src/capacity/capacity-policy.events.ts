@@ -17,7 +17,11 @@ export type CapacityTerms = {
 };
 
 /** One version of the capacity policy, in force from a business date on until a later version is. */
-export type CapacityVersion = { readonly version: number; readonly effectiveFrom: string; readonly terms: CapacityTerms };
+export type CapacityVersion = {
+  readonly version: number;
+  readonly effectiveFrom: string;
+  readonly terms: CapacityTerms;
+};
 
 /** The training deck's numbers (A4–A8) and our answers beyond it: lobby manager 50, teller 20, outlet head 15 diamond. Private bank counts as diamond. */
 export const DECK: CapacityVersion = {
@@ -52,7 +56,10 @@ export const DECK: CapacityVersion = {
 /** The version in force on a business date: of those that have begun, the one that began last; of two beginning together, the newer. */
 export const versionOn = (versions: readonly CapacityVersion[], on: string): CapacityVersion =>
   versions.reduce(
-    (best, next) => (next.effectiveFrom <= on && `${next.effectiveFrom}${ordinal(next)}` >= `${best.effectiveFrom}${ordinal(best)}` ? next : best),
+    (best, next) =>
+      next.effectiveFrom <= on && `${next.effectiveFrom}${ordinal(next)}` >= `${best.effectiveFrom}${ordinal(best)}`
+        ? next
+        : best,
     DECK,
   );
 const ordinal = ({ version }: CapacityVersion): string => String(version).padStart(9, '0');
@@ -60,14 +67,27 @@ const ordinal = ({ version }: CapacityVersion): string => String(version).padSta
 /** 配比制度 proposed: waits for somebody else's approval. */
 export type CapacityPolicyProposed = Fact<
   'CapacityPolicyProposed',
-  { readonly version: number; readonly effectiveFrom: string; readonly terms: CapacityTerms; readonly proposedBy: string }
+  {
+    readonly version: number;
+    readonly effectiveFrom: string;
+    readonly terms: CapacityTerms;
+    readonly proposedBy: string;
+  }
 >;
 /** 配比制度 approved by a second person: in force from its date on. */
 export type CapacityPolicyAdopted = Fact<
   'CapacityPolicyAdopted',
-  { readonly version: number; readonly effectiveFrom: string; readonly terms: CapacityTerms; readonly approvedBy: string }
+  {
+    readonly version: number;
+    readonly effectiveFrom: string;
+    readonly terms: CapacityTerms;
+    readonly approvedBy: string;
+  }
 >;
 /** The proposal was turned down or taken back. */
-export type CapacityPolicyDropped = Fact<'CapacityPolicyDropped', { readonly version: number; readonly droppedBy: string }>;
+export type CapacityPolicyDropped = Fact<
+  'CapacityPolicyDropped',
+  { readonly version: number; readonly droppedBy: string }
+>;
 
 export type CapacityPolicyEvent = CapacityPolicyProposed | CapacityPolicyAdopted | CapacityPolicyDropped;

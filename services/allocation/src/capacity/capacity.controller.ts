@@ -38,7 +38,10 @@ export class CapacityController {
   @Post()
   @HttpCode(200)
   @Requires('capacity-policy.propose')
-  async propose(@Body() { effectiveFrom, terms }: ProposeCapacityRequest, @Caller() { staffId, metadata }: CallerIdentity): Promise<CommandAnswer> {
+  async propose(
+    @Body() { effectiveFrom, terms }: ProposeCapacityRequest,
+    @Caller() { staffId, metadata }: CallerIdentity,
+  ): Promise<CommandAnswer> {
     const command = { effectiveFrom, terms, proposedBy: staffId, today: this.today() };
     return answer(await this.handle(BRANCH_KEY, proposeCapacity, command, metadata));
   }
@@ -46,7 +49,10 @@ export class CapacityController {
   @Post(':version/approve')
   @HttpCode(200)
   @Requires('capacity-policy.approve')
-  async approve(@Param() { version }: VersionParam, @Caller() { staffId, metadata }: CallerIdentity): Promise<CommandAnswer> {
+  async approve(
+    @Param() { version }: VersionParam,
+    @Caller() { staffId, metadata }: CallerIdentity,
+  ): Promise<CommandAnswer> {
     const command = { version, approvedBy: staffId, today: this.today() };
     return answer(await this.handle(BRANCH_KEY, approveCapacity, command, metadata));
   }
@@ -54,7 +60,10 @@ export class CapacityController {
   @Post(':version/drop')
   @HttpCode(200)
   @Requires('capacity-policy.approve')
-  async drop(@Param() { version }: VersionParam, @Caller() { staffId, metadata }: CallerIdentity): Promise<CommandAnswer> {
+  async drop(
+    @Param() { version }: VersionParam,
+    @Caller() { staffId, metadata }: CallerIdentity,
+  ): Promise<CommandAnswer> {
     return answer(await this.handle(BRANCH_KEY, dropCapacity, { version, droppedBy: staffId }, metadata));
   }
 

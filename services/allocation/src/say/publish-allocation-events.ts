@@ -21,7 +21,11 @@ import type * as Book from '../allocate/outlet-book.events.js';
 import type { OutletOpened, OutletRenamed } from '../staff/outlet.events.js';
 import type { Post, StaffDeparted, StaffJoined, StaffRoleChanged } from '../staff/staff-member.events.js';
 
-const said = <Data extends object>({ type, version }: MessageContract<string, Data>, key: string, data: Data): Said => ({
+const said = <Data extends object>(
+  { type, version }: MessageContract<string, Data>,
+  key: string,
+  data: Data,
+): Said => ({
   type,
   version,
   key,
@@ -43,7 +47,8 @@ export const publishAllocationEvents = {
   },
   StaffRoleChanged: (data: StaffRoleChanged['data']) =>
     said(staffRoleChanged, data.staffId, { staffId: data.staffId, ...postOf(data), changedOn: data.changedOn }),
-  StaffDeparted: ({ staffId, departedOn }: StaffDeparted['data']) => said(staffDeparted, staffId, { staffId, departedOn }),
+  StaffDeparted: ({ staffId, departedOn }: StaffDeparted['data']) =>
+    said(staffDeparted, staffId, { staffId, departedOn }),
   CapacityPolicyAdopted: ({ version, effectiveFrom, terms }: CapacityPolicyAdopted['data']) => {
     const { potentialClients, maintainers, advisers, bands } = terms;
     const numbers = { potentialClients, maintainers: [...maintainers], advisers: [...advisers], bands: [...bands] };
@@ -59,5 +64,7 @@ export const publishAllocationEvents = {
   CapacityExceeded: (data: Book.CapacityExceeded['data']) => said(capacityExceeded, data.staffId, data),
   ReassignmentProposed: (data: Book.ReassignmentProposed['data']) => said(reassignmentProposed, data.clientId, data),
   ClientDismissed: ({ outletId, toOutletId, ...data }: Book.ClientDismissed['data']) =>
-    toOutletId === null ? undefined : said(clientTransferred, data.clientId, { ...data, fromOutletId: outletId, toOutletId }),
+    toOutletId === null
+      ? undefined
+      : said(clientTransferred, data.clientId, { ...data, fromOutletId: outletId, toOutletId }),
 } satisfies Say;

@@ -4,10 +4,20 @@ import { Refusal, type Outcome } from '@pcrm/event-sourcing';
 import { readCsv, type Rejected, type Row } from './csv.js';
 
 /** What an import came to: lines that changed something, lines that were so already, and lines that could not be taken. */
-export type ImportReport = { readonly accepted: number; readonly duplicate: number; readonly rejected: readonly Rejected[] };
+export type ImportReport = {
+  readonly accepted: number;
+  readonly duplicate: number;
+  readonly rejected: readonly Rejected[];
+};
 
 const LARGEST = 4 * 1_024 * 1_024;
-const ENCODINGS: { readonly [charset: string]: string } = { 'utf-8': 'utf-8', utf8: 'utf-8', gb18030: 'gb18030', gbk: 'gb18030', gb2312: 'gb18030' };
+const ENCODINGS: { readonly [charset: string]: string } = {
+  'utf-8': 'utf-8',
+  utf8: 'utf-8',
+  gb18030: 'gb18030',
+  gbk: 'gb18030',
+  gb2312: 'gb18030',
+};
 
 /** The encoding a `Content-Type` names; UTF-8 when it names none. */
 export function encodingOf(contentType: string | undefined): string {
@@ -18,7 +28,11 @@ export function encodingOf(contentType: string | undefined): string {
 }
 
 /** Reads an uploaded CSV file of up to 4 MiB. */
-export async function uploadedRows(upload: Readable, contentType: string | undefined, columns: readonly string[]): Promise<ReturnType<typeof readCsv>> {
+export async function uploadedRows(
+  upload: Readable,
+  contentType: string | undefined,
+  columns: readonly string[],
+): Promise<ReturnType<typeof readCsv>> {
   const encoding = encodingOf(contentType);
   const chunks: Buffer[] = [];
   let size = 0;
@@ -33,7 +47,10 @@ export async function uploadedRows(upload: Readable, contentType: string | undef
 const bad = (field: string, rule: string, message: string): BadInput => new BadInput([{ field, rule, message }]);
 
 /** Counts what became of the lines; a refusal is a rejected line, a fault is a fault. */
-export function reportOf(lines: readonly { readonly row: Row; readonly came: Outcome | Error }[], rejected: readonly Rejected[]): ImportReport {
+export function reportOf(
+  lines: readonly { readonly row: Row; readonly came: Outcome | Error }[],
+  rejected: readonly Rejected[],
+): ImportReport {
   const refused: Rejected[] = [];
   let [accepted, duplicate] = [0, 0];
   for (const { row, came } of lines) {

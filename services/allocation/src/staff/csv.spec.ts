@@ -22,9 +22,18 @@ describe('a CSV file', () => {
     ]);
   });
   it('without a column is refused at its heading', () =>
-    expect(read('a,c\n1,2')).toEqual({ rows: [], rejected: [{ line: 1, field: 'b', reason: 'column.missing', text: 'a,c' }] }));
+    expect(read('a,c\n1,2')).toEqual({
+      rows: [],
+      rejected: [{ line: 1, field: 'b', reason: 'column.missing', text: 'a,c' }],
+    }));
   it('names each bad line and keeps the rest', () => {
-    const file = new Uint8Array([...bytes('a,b\n1,2\n3\n"4,5\n'), 0xff, 0xfe, 0x0a, ...bytes(`${'x'.repeat(2_000)},y\n6,7`)]);
+    const file = new Uint8Array([
+      ...bytes('a,b\n1,2\n3\n"4,5\n'),
+      0xff,
+      0xfe,
+      0x0a,
+      ...bytes(`${'x'.repeat(2_000)},y\n6,7`),
+    ]);
     const { rows, rejected } = readCsv(file, 'utf-8', ['a', 'b']);
     expect(rows.map(({ cells }) => cells['a'])).toEqual(['1', '6']);
     expect(rejected.map(({ line, reason }) => [line, reason])).toEqual([

@@ -45,7 +45,10 @@ export class OutletsController {
   @Post()
   @HttpCode(200)
   @Requires('outlet.manage')
-  async open(@Body() { outletId, name }: OpenOutletRequest, @Caller() { metadata }: CallerIdentity): Promise<CommandAnswer> {
+  async open(
+    @Body() { outletId, name }: OpenOutletRequest,
+    @Caller() { metadata }: CallerIdentity,
+  ): Promise<CommandAnswer> {
     const on = toShanghaiDate(this.clock.now());
     return answer(await this.handle(outletId, openOutlet, { outletId, name, on }, metadata));
   }
@@ -75,6 +78,9 @@ export class OutletsController {
         metadata: { ...metadata, commandId: uuidV5(PCRM_NAMESPACE, `${metadata.commandId}|${String(row.line)}`) },
       })),
     );
-    return reportOf(good.map(({ row }, at) => ({ row, came: came[at] ?? new Error('a line was not answered') })), rejected);
+    return reportOf(
+      good.map(({ row }, at) => ({ row, came: came[at] ?? new Error('a line was not answered') })),
+      rejected,
+    );
   }
 }

@@ -21,9 +21,12 @@ const text =
   (value) =>
     value === '' ? 'value.missing' : [...value].length > longest ? 'value.too-long' : undefined;
 const role: Check = (value) => ((STAFF_ROLES as readonly string[]).includes(value) ? undefined : 'role.unknown');
-const percent: Check = (value) => (/^\d{2,3}$/.test(value) && Number(value) >= 50 && Number(value) <= 150 ? undefined : 'capacity.out-of-range');
+const percent: Check = (value) =>
+  /^\d{2,3}$/.test(value) && Number(value) >= 50 && Number(value) <= 150 ? undefined : 'capacity.out-of-range';
 const date: Check = (value) =>
-  /^\d{4}-\d{2}-\d{2}$/.test(value) && new Date(`${value}T00:00:00.000Z`).toJSON()?.slice(0, 10) === value ? undefined : 'date.bad';
+  /^\d{4}-\d{2}-\d{2}$/.test(value) && new Date(`${value}T00:00:00.000Z`).toJSON()?.slice(0, 10) === value
+    ? undefined
+    : 'date.bad';
 
 const STAFF_CHECKS: { readonly [C in (typeof STAFF_COLUMNS)[number]]: Check } = {
   staffId: code,
@@ -51,7 +54,14 @@ export function staffLine(row: Row, today: string): StaffLine | Rejected {
   const [staffId, name, joinedOn] = [cell('staffId'), cell('name'), cell('joinedOn')];
   if (joinedOn > today) return { line: row.line, field: 'joinedOn', reason: 'date.in-the-future', text: row.text };
   const capacityPercent = Number(cell('capacityPercent') || '100');
-  return { staffId, name, joinedOn, outletId: cell('outletId') || null, role: cell('role') as StaffRole, capacityPercent };
+  return {
+    staffId,
+    name,
+    joinedOn,
+    outletId: cell('outletId') || null,
+    role: cell('role') as StaffRole,
+    capacityPercent,
+  };
 }
 
 /** A line of the outlet file, or what is wrong with it. */

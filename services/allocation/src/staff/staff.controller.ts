@@ -45,7 +45,8 @@ export class StaffController {
   @Requires('staff.list')
   async list(@Query() query: StaffQuery, @Caller() caller: CallerIdentity): Promise<Page<StaffRow>> {
     const scope = staffScope(caller);
-    const wanted: Scope = query.outletId !== undefined && scope.kind === 'all' ? { kind: 'outlet', outletId: query.outletId } : scope;
+    const wanted: Scope =
+      query.outletId !== undefined && scope.kind === 'all' ? { kind: 'outlet', outletId: query.outletId } : scope;
     const by = { outlet: 'byOutlet', all: 'key' };
     return pageOf(await this.views.find<StaffRow>(staffList, by, wanted, pagedBy(query)), (row) => row);
   }
@@ -63,7 +64,11 @@ export class StaffController {
   @Post(':staffId/post')
   @HttpCode(200)
   @Requires('staff.manage')
-  async change(@Param('staffId') staffId: string, @Body() body: PostRequest, @Caller() caller: CallerIdentity): Promise<CommandAnswer> {
+  async change(
+    @Param('staffId') staffId: string,
+    @Body() body: PostRequest,
+    @Caller() caller: CallerIdentity,
+  ): Promise<CommandAnswer> {
     await this.mindOutletOf(staffId, caller);
     const command = { ...(await this.post(body, caller)), staffId, on: this.today() };
     return answer(await this.handle(staffId, changePost, command, caller.metadata));
@@ -95,7 +100,8 @@ export class StaffController {
     for (const row of file.rows) {
       const line = staffLine(row, today);
       if ('reason' in line) rejected.push(line);
-      else if (!within(scope, line.outletId)) rejected.push({ line: row.line, field: 'outletId', reason: 'access.denied', text: row.text });
+      else if (!within(scope, line.outletId))
+        rejected.push({ line: row.line, field: 'outletId', reason: 'access.denied', text: row.text });
       else good.push({ row, line });
     }
     const open = await this.openOutlets(good.map(({ line }) => line.outletId));
@@ -103,10 +109,16 @@ export class StaffController {
       good.map(({ row, line }) => ({
         ...{ id: line.staffId, decide: importStaff },
         command: { ...line, outletOpen: line.outletId !== null && open.has(line.outletId), today },
-        metadata: { ...caller.metadata, commandId: uuidV5(PCRM_NAMESPACE, `${caller.metadata.commandId}|${String(row.line)}`) },
+        metadata: {
+          ...caller.metadata,
+          commandId: uuidV5(PCRM_NAMESPACE, `${caller.metadata.commandId}|${String(row.line)}`),
+        },
       })),
     );
-    return reportOf(good.map(({ row }, at) => ({ row, came: came[at] ?? new Error('a line was not answered') })), rejected);
+    return reportOf(
+      good.map(({ row }, at) => ({ row, came: came[at] ?? new Error('a line was not answered') })),
+      rejected,
+    );
   }
 
   private today(): string {
@@ -115,11 +127,16 @@ export class StaffController {
 
   private async openOutlets(asked: readonly (string | null)[]): Promise<ReadonlySet<string>> {
     const ids = [...new Set(asked)].filter((id) => id !== null);
-    const known = await Promise.all(ids.map(async (id) => ((await this.outlets.read(id)).state.name === null ? [] : [id])));
+    const known = await Promise.all(
+      ids.map(async (id) => ((await this.outlets.read(id)).state.name === null ? [] : [id])),
+    );
     return new Set(known.flat());
   }
 
-  private async post({ outletId = null, role, capacityPercent }: { outletId?: string | null } & Omit<PostRequest, 'outletId'>, caller: CallerIdentity) {
+  private async post(
+    { outletId = null, role, capacityPercent }: { outletId?: string | null } & Omit<PostRequest, 'outletId'>,
+    caller: CallerIdentity,
+  ) {
     if (!within(staffScope(caller), outletId)) assertInScope({ kind: 'none' }, {});
     const open = await this.openOutlets([outletId]);
     return { outletId, role, capacityPercent, outletOpen: outletId !== null && open.has(outletId) };
@@ -128,7 +145,8 @@ export class StaffController {
   /** Staff of another outlet are not there for an outlet head. */
   private async mindOutletOf(staffId: string, caller: CallerIdentity): Promise<void> {
     const { state } = await this.handle.read(staffId);
-    if (state.status === 'present' && !within(staffScope(caller), state.post.outletId)) assertInScope({ kind: 'none' }, {});
+    if (state.status === 'present' && !within(staffScope(caller), state.post.outletId))
+      assertInScope({ kind: 'none' }, {});
   }
 }
 

@@ -10,7 +10,8 @@ export type AllotGold = Deciding & Move;
 /** A8: allots a gold client, maintained or not, to a lobby manager or teller by the band of the average. Said with a warning while the client managers have room. */
 export const allotGold: Decide<AllotGold, OutletBook, OutletBookEvent> = (command, book) => {
   const role = book.staff.get(command.staffId)?.role;
-  if (role && !isAllottedByBand(command.terms, role)) throw new Refusal('book.role-is-not-allotted', { rule: 'A8', role });
+  if (role && !isAllottedByBand(command.terms, role))
+    throw new Refusal('book.role-is-not-allotted', { rule: 'A8', role });
   const draft = new BookDraft(book, command);
   const against = move(draft, command);
   if (against) throw new Refusal(against.code, against.details);

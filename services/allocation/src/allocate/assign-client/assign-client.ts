@@ -10,7 +10,8 @@ export type AssignClient = Deciding & Move;
 export const assignClient: Decide<AssignClient, OutletBook, OutletBookEvent> = (command, book) => {
   const { clientId, staffId } = command;
   const holder = book.clients.get(clientId)?.staffId ?? null;
-  if (holder !== null && holder !== staffId) throw new Refusal('book.already-assigned', { rule: 'A3', clientId, staffId: holder });
+  if (holder !== null && holder !== staffId)
+    throw new Refusal('book.already-assigned', { rule: 'A3', clientId, staffId: holder });
   const draft = new BookDraft(book, command);
   const against = move(draft, command);
   if (against) throw new Refusal(against.code, against.details);

@@ -10,7 +10,14 @@ export type AssignmentHistory = {
   readonly advisers: readonly Advised[];
 };
 
-export const historyOf = ({ clientId, name, outletId, staffId, maintainers, advised }: BookClientRow): AssignmentHistory => ({
+export const historyOf = ({
+  clientId,
+  name,
+  outletId,
+  staffId,
+  maintainers,
+  advised,
+}: BookClientRow): AssignmentHistory => ({
   ...{ clientId, name, outletId, staffId, maintainers },
   advisers: advised,
 });

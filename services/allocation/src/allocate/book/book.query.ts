@@ -33,4 +33,7 @@ export function entryOf(row: BookClientRow, staffId: string): BookEntry {
   };
 }
 
-const adviserSince = (since: string | undefined): Pick<BookEntry, 'as' | 'since'> => ({ as: 'adviser', since: since ?? null });
+const adviserSince = (since: string | undefined): Pick<BookEntry, 'as' | 'since'> => ({
+  as: 'adviser',
+  since: since ?? null,
+});

@@ -18,6 +18,9 @@ export const dismissClient: Decide<DismissClient, OutletBook, OutletBookEvent> =
   release(draft, clientId, toOutletId === null ? 'erased' : 'transferred');
   for (const adviser of [...client.advisers]) detach(draft, clientId, adviser);
   const { tier, targetTier, basis, band } = client;
-  draft.record({ type: 'ClientDismissed', data: { outletId, clientId, toOutletId, tier, targetTier, basis, band, on } });
+  draft.record({
+    type: 'ClientDismissed',
+    data: { outletId, clientId, toOutletId, tier, targetTier, basis, band, on },
+  });
   return draft.facts;
 };

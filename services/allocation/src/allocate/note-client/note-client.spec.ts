@@ -1,20 +1,43 @@
 import { specification } from '@pcrm/event-sourcing/testing';
-import { admitted, advised, assigned, client, deciding, held, on, outletId, staffNoted } from '../../../test/book-words.js';
+import {
+  admitted,
+  advised,
+  assigned,
+  client,
+  deciding,
+  held,
+  on,
+  outletId,
+  staffNoted,
+} from '../../../test/book-words.js';
 import { outletBook } from '../outlet-book.js';
 import { noteClient, type NoteClient } from './note-client.js';
 
 const given = specification(outletBook);
 const of = { outletId, clientId: client(1) };
-const noting = (note: Partial<NoteClient>): NoteClient => ({ ...deciding, clientId: client(1), because: 'noTierLeft', ...note });
+const noting = (note: Partial<NoteClient>): NoteClient => ({
+  ...deciding,
+  clientId: client(1),
+  because: 'noTierLeft',
+  ...note,
+});
 const manager = staffNoted('m-1');
 const clerk = staffNoted('t-1', { role: 'teller' });
 const tellers = [clerk, admitted(1, { band: '100k-200k' }), assigned(1, { by: 't-1', role: 'teller' })];
 const proposedTo = (staffId: string, reasonCode: string, settled = false) =>
-  ({ type: 'ReassignmentProposed', data: { ...of, staffId, reasonCode, on, ...(settled && { settled: true as const }) } }) as const;
-const bandNoted = (band: '100k-200k' | '200k-500k' | '500k-1m') => ({ type: 'ClientBandNoted', data: { ...of, band, on } }) as const;
-const tierNoted = (tier: 'gold' | 'platinum' | 'diamond' | null) => ({ type: 'ClientTierNoted', data: { ...of, tier, on } }) as const;
+  ({
+    type: 'ReassignmentProposed',
+    data: { ...of, staffId, reasonCode, on, ...(settled && { settled: true as const }) },
+  }) as const;
+const bandNoted = (band: '100k-200k' | '200k-500k' | '500k-1m') =>
+  ({ type: 'ClientBandNoted', data: { ...of, band, on } }) as const;
+const tierNoted = (tier: 'gold' | 'platinum' | 'diamond' | null) =>
+  ({ type: 'ClientTierNoted', data: { ...of, tier, on } }) as const;
 const potentialNoted = (targetTier: 'platinum' | null) =>
-  ({ type: 'ClientPotentialNoted', data: { ...of, targetTier, basis: targetTier === null ? null : 'reached', on } }) as const;
+  ({
+    type: 'ClientPotentialNoted',
+    data: { ...of, targetTier, basis: targetTier === null ? null : 'reached', on },
+  }) as const;
 
 describe('acceptance example 15: a teller’s gold client leaves the band (A8, A3)', () => {
   it('A8: reaching 500 000.00 proposes re-assignment', () =>
@@ -29,9 +52,14 @@ describe('acceptance example 15: a teller’s gold client leaves the band (A8, A
     given(...tellers, bandNoted('200k-500k'), proposedTo('t-1', 'book.band-not-allowed'))
       .when(noteClient, noting({ band: '100k-200k' }))
       .then(bandNoted('100k-200k'), proposedTo('t-1', 'book.band-not-allowed', true)));
-  it('the same band again changes nothing', () => given(...tellers).when(noteClient, noting({ band: '100k-200k' })).thenNothing());
+  it('the same band again changes nothing', () =>
+    given(...tellers)
+      .when(noteClient, noting({ band: '100k-200k' }))
+      .thenNothing());
   it('a band of a manager’s gold client proposes nothing', () =>
-    given(manager, ...held(1, 1, {})).when(noteClient, noting({ band: '500k-1m' })).then(bandNoted('500k-1m')));
+    given(manager, ...held(1, 1, {}))
+      .when(noteClient, noting({ band: '500k-1m' }))
+      .then(bandNoted('500k-1m')));
 });
 
 describe('a tier that rises', () => {
@@ -48,13 +76,20 @@ describe('a tier that rises', () => {
         fromTeller,
       ));
   it('without an adviser in the outlet only proposes', () =>
-    given(...tellers).when(noteClient, noting({ tier: 'platinum' })).then(tierNoted('platinum'), fromTeller));
+    given(...tellers)
+      .when(noteClient, noting({ tier: 'platinum' }))
+      .then(tierNoted('platinum'), fromTeller));
   it('clears the target it has reached', () =>
     given(manager, admitted(1, { tier: 'gold', target: 'platinum' }))
       .when(noteClient, noting({ tier: 'platinum' }))
       .then(tierNoted('platinum'), potentialNoted(null)));
   it('A9: may put the book above capacity, and says so exactly', () =>
-    given(manager, ...held(1, 1, { tier: 'gold' }), ...held(30, 2, { tier: 'diamond' }), staffNoted('m-1', { percent: 101 }))
+    given(
+      manager,
+      ...held(1, 1, { tier: 'gold' }),
+      ...held(30, 2, { tier: 'diamond' }),
+      staffNoted('m-1', { percent: 101 }),
+    )
       .when(noteClient, noting({ tier: 'diamond' }))
       .then(tierNoted('diamond'), {
         type: 'CapacityExceeded',
@@ -86,8 +121,15 @@ describe('nobody needed any more', () => {
         data: { ...of, staffId: 't-1', reasonCode: 'noTierLeft', from: on },
       }));
   it('a downgrade to gold detaches the adviser (A5, A6)', () =>
-    given(staffNoted('w-1', { role: 'wealthAdviser' }), admitted(1, { tier: 'diamond' }), advised(1, 'w-1', 'wealthAdviser'))
+    given(
+      staffNoted('w-1', { role: 'wealthAdviser' }),
+      admitted(1, { tier: 'diamond' }),
+      advised(1, 'w-1', 'wealthAdviser'),
+    )
       .when(noteClient, noting({ tier: 'gold' }))
       .then(tierNoted('gold'), { type: 'AdviserDetached', data: { ...of, staffId: 'w-1', from: on } }));
-  it('who is not in the book is left alone', () => given(manager).when(noteClient, noting({ tier: 'gold' })).thenNothing());
+  it('who is not in the book is left alone', () =>
+    given(manager)
+      .when(noteClient, noting({ tier: 'gold' }))
+      .thenNothing());
 });

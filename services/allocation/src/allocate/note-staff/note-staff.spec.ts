@@ -11,7 +11,14 @@ const noting = (note: Partial<NoteStaff> = {}): NoteStaff => ({
 const proposed = (number: number, reasonCode: string, settled = false) =>
   ({
     type: 'ReassignmentProposed',
-    data: { outletId, clientId: client(number), staffId: 'm-1', reasonCode, on, ...(settled && { settled: true as const }) },
+    data: {
+      outletId,
+      clientId: client(number),
+      staffId: 'm-1',
+      reasonCode,
+      on,
+      ...(settled && { settled: true as const }),
+    },
   }) as const;
 
 describe('noting staff in a book', () => {
@@ -19,13 +26,21 @@ describe('noting staff in a book', () => {
     given().when(noteStaff, noting()).then(staffNoted('m-1'));
     given(staffNoted('m-1')).when(noteStaff, noting()).thenNothing();
   });
-  it('is silent about somebody who was never here', () => given().when(noteStaff, noting({ presence: 'departed' })).thenNothing());
+  it('is silent about somebody who was never here', () =>
+    given()
+      .when(noteStaff, noting({ presence: 'departed' }))
+      .thenNothing());
   it('proposes the whole book of whoever departs', () =>
     given(staffNoted('m-1'), ...held(2, 1, {}))
       .when(noteStaff, noting({ presence: 'departed' }))
       .then(staffNoted('m-1', { presence: 'departed' }), proposed(1, 'staff.departed'), proposed(2, 'staff.departed')));
   it('settles the proposals when they come back to the outlet', () =>
-    given(staffNoted('m-1'), ...held(1, 1, {}), staffNoted('m-1', { presence: 'elsewhere' }), proposed(1, 'book.staff-elsewhere'))
+    given(
+      staffNoted('m-1'),
+      ...held(1, 1, {}),
+      staffNoted('m-1', { presence: 'elsewhere' }),
+      proposed(1, 'book.staff-elsewhere'),
+    )
       .when(noteStaff, noting())
       .then(staffNoted('m-1'), proposed(1, 'book.staff-elsewhere', true)));
   it('A3, A6: another role proposes whom it may not maintain', () =>
@@ -40,7 +55,11 @@ describe('noting staff in a book', () => {
         data: { outletId, staffId: 'm-1', numerator: 2, denominator: 1, cause: 'postChanged', on },
       }));
   it('detaches an adviser who departs', () =>
-    given(staffNoted('m-1', { role: 'wealthAdviser' }), admitted(1, { tier: 'diamond' }), advised(1, 'm-1', 'wealthAdviser'))
+    given(
+      staffNoted('m-1', { role: 'wealthAdviser' }),
+      admitted(1, { tier: 'diamond' }),
+      advised(1, 'm-1', 'wealthAdviser'),
+    )
       .when(noteStaff, noting({ role: 'wealthAdviser', presence: 'departed' }))
       .then(staffNoted('m-1', { role: 'wealthAdviser', presence: 'departed' }), {
         type: 'AdviserDetached',

@@ -14,7 +14,16 @@ export type Proposal = {
   readonly on: string;
 };
 
-export const proposalOf = ({ clientId, name, outletId, staffId, tier, target, band, proposed }: BookClientRow): Proposal => ({
+export const proposalOf = ({
+  clientId,
+  name,
+  outletId,
+  staffId,
+  tier,
+  target,
+  band,
+  proposed,
+}: BookClientRow): Proposal => ({
   ...{ clientId, name, outletId, staffId, tier, targetTier: target?.tier ?? null, band },
   ...{ reasonCode: proposed?.reasonCode ?? '', on: proposed?.on ?? '' },
 });

@@ -29,9 +29,15 @@ const versionsTable = tableOf(capacityVersions);
 
 /** In whose book the client stands now. The row was begun by the registration, which is always heard first. */
 const outletOf = (message: Heard, known: Known): string | undefined =>
-  known.row<BookClientRow>(clientsTable, message.key)?.outletId ?? ('outletId' in message.data ? message.data.outletId : undefined);
+  known.row<BookClientRow>(clientsTable, message.key)?.outletId ??
+  ('outletId' in message.data ? message.data.outletId : undefined);
 
-const inBook = (message: Heard, known: Known, on: string, issue: (outletId: string) => Omit<Issued, 'occurredAt' | 'id'>): Issued[] => {
+const inBook = (
+  message: Heard,
+  known: Known,
+  on: string,
+  issue: (outletId: string) => Omit<Issued, 'occurredAt' | 'id'>,
+): Issued[] => {
   const outletId = outletOf(message, known);
   if (outletId === undefined) throw new Error(`${message.type}: no outlet is known for its client`);
   const { handler, command } = issue(outletId);
@@ -40,7 +46,10 @@ const inBook = (message: Heard, known: Known, on: string, issue: (outletId: stri
 };
 
 const noted = (message: Heard, known: Known, note: Noted): readonly Issued[] =>
-  inBook(message, known, note.on, () => ({ handler: 'outletBook.noteClient', command: { ...note, clientId: message.key } }));
+  inBook(message, known, note.on, () => ({
+    handler: 'outletBook.noteClient',
+    command: { ...note, clientId: message.key },
+  }));
 
 /** What `clients` says goes into the book of the client's outlet: registration places and admits, standing is noted, erasure dismisses. One reaction for all of it, so that one client's facts keep their order. */
 export const noteClientWhenClientChanges: Reaction<Heard> = {

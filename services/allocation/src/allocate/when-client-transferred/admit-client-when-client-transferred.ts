@@ -29,6 +29,10 @@ export const admitClientWhenClientTransferred: Reaction<Heard> = {
   },
 };
 
-const standingOf = ({ tier, target, band }: BookClientRow): Pick<AdmitClient, 'tier' | 'targetTier' | 'basis' | 'band'> => ({
+const standingOf = ({
+  tier,
+  target,
+  band,
+}: BookClientRow): Pick<AdmitClient, 'tier' | 'targetTier' | 'basis' | 'band'> => ({
   ...{ tier, targetTier: target?.tier ?? null, basis: target?.basis ?? null, band },
 });

@@ -11,7 +11,12 @@ type Noted = Post & { readonly on: string; readonly presenceAt: (outletId: strin
 const staffTable = tableOf(bookStaff);
 const versionsTable = tableOf(capacityVersions);
 
-const noted = ({ key, metadata }: BookStaffMessage, known: Known, outlets: readonly string[], by: Noted): readonly Issued[] => {
+const noted = (
+  { key, metadata }: BookStaffMessage,
+  known: Known,
+  outlets: readonly string[],
+  by: Noted,
+): readonly Issued[] => {
   const { presenceAt, ...post } = by;
   const terms = termsOn(known.row<CapacityVersionsRow>(versionsTable, BRANCH_KEY), by.on);
   return [...new Set(outlets)].map((outletId): Issued => {
@@ -31,19 +36,31 @@ export const noteStaffWhenStaffChanges: Reaction<BookStaffMessage> = {
   on: {
     StaffJoined: (message, known) => {
       const { outletId, role, capacityPercent, joinedOn: on } = message.data;
-      return outletId === undefined ? [] : noted(message, known, [outletId], { role, capacityPercent, on, presenceAt: () => 'present' });
+      return outletId === undefined
+        ? []
+        : noted(message, known, [outletId], { role, capacityPercent, on, presenceAt: () => 'present' });
     },
     StaffRoleChanged: (message, known) => {
       const { outletId, role, capacityPercent, changedOn: on } = message.data;
       const before = known.row<BookStaffRow>(staffTable, message.key)?.outlets ?? [];
       const presenceAt = (at: string): Presence => (at === outletId ? 'present' : 'elsewhere');
-      return noted(message, known, [...before, ...(outletId === undefined ? [] : [outletId])], { role, capacityPercent, on, presenceAt });
+      return noted(message, known, [...before, ...(outletId === undefined ? [] : [outletId])], {
+        role,
+        capacityPercent,
+        on,
+        presenceAt,
+      });
     },
     StaffDeparted: (message, known) => {
       const row = known.row<BookStaffRow>(staffTable, message.key);
       if (!row) throw new Error('StaffDeparted: the post they left is not known');
       const { role, capacityPercent, outlets } = row;
-      return noted(message, known, outlets, { role, capacityPercent, on: message.data.departedOn, presenceAt: () => 'departed' });
+      return noted(message, known, outlets, {
+        role,
+        capacityPercent,
+        on: message.data.departedOn,
+        presenceAt: () => 'departed',
+      });
     },
   },
 };

@@ -45,5 +45,8 @@ const managersCover = ({ maintainers }: CapacityTerms): boolean =>
   );
 
 const leastCommonMultiple = (numbers: readonly number[]): number =>
-  numbers.reduce((multiple, next) => (multiple > LARGEST_DENOMINATOR ? multiple : (multiple / divisor(multiple, next)) * next), 1);
+  numbers.reduce(
+    (multiple, next) => (multiple > LARGEST_DENOMINATOR ? multiple : (multiple / divisor(multiple, next)) * next),
+    1,
+  );
 const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));

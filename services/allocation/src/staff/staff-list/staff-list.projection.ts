@@ -12,7 +12,10 @@ export type StaffRow = {
   readonly joinedOn: string;
   readonly departedOn: string | null;
 };
-export type StaffListMessage = Extract<AllocationMessage, { type: 'StaffJoined' | 'StaffRoleChanged' | 'StaffDeparted' }>;
+export type StaffListMessage = Extract<
+  AllocationMessage,
+  { type: 'StaffJoined' | 'StaffRoleChanged' | 'StaffDeparted' }
+>;
 
 /** One row per member of staff, departed ones included. */
 export const staffList: Projection<StaffRow, StaffListMessage> = {
