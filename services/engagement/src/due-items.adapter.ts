@@ -2,13 +2,21 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Scope } from '@pcrm/platform';
 import { dueClients } from './contact/due-ranking.js';
 import { DutyReading } from './contact/duty-reading.adapter.js';
+import { EngagementConfig } from './engagement.config.js';
 import type { PlannedItem } from './plan/daily-plan.events.js';
 import type { DueItems, PlannedClient } from './plan/plan.tokens.js';
 
 /** The due list as plans see it: joins the two chapters, which do not know each other. */
 @Injectable()
 export class DutyDueItems implements DueItems {
-  constructor(@Inject(DutyReading) private readonly duties: DutyReading) {}
+  readonly most: number;
+
+  constructor(
+    @Inject(DutyReading) private readonly duties: DutyReading,
+    @Inject(EngagementConfig) { planProposals }: EngagementConfig,
+  ) {
+    this.most = planProposals;
+  }
 
   async due(staffId: string, date: string, scope: Scope): Promise<readonly PlannedItem[]> {
     const staff = await this.duties.staff(staffId, scope);

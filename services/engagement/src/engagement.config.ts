@@ -1,4 +1,11 @@
-import { PlatformConfig } from '@pcrm/platform';
+import { Describe } from '@pcrm/platform';
+import { IsInt, Max, Min } from 'class-validator';
 
-/** Configuration of engagement as a process of its own; what the business may change is a policy, not a variable. */
-export class EngagementConfig extends PlatformConfig {}
+/** What engagement is told at its start; what the business may change is a policy, not a variable. */
+export class EngagementConfig {
+  @Describe('PLAN_PROPOSALS', 'Most clients that a daily plan proposes to one member of staff.')
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  planProposals: number = 20;
+}

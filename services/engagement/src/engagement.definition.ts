@@ -44,7 +44,7 @@ const registered = (
   );
 
 /** Everything engagement is: pursuing potentials, contacting clients, planning the day. */
-export const engagement: ServiceDefinition = {
+export const engagementDefinition: ServiceDefinition = {
   name: 'engagement',
   aggregates: [pursuit, contact, cadencePolicy, contactPeriods, weeklyTarget, dutyWaivers, leaves, dailyPlan],
   say: publishEngagementEvents,

@@ -1,5 +1,5 @@
-import type { DynamicModule } from '@nestjs/common';
-import { ServiceModule } from '@pcrm/platform';
+import { Module } from '@nestjs/common';
+import { loadConfig, ServiceModule } from '@pcrm/platform';
 import { CadencePolicyController } from './contact/cadence-policy/cadence-policy.controller.js';
 import { ComplianceController } from './contact/compliance/compliance.controller.js';
 import { ContactController } from './contact/contact.controller.js';
@@ -8,7 +8,8 @@ import { DutyReading } from './contact/duty-reading.adapter.js';
 import { TakeLeaveController } from './contact/take-leave/take-leave.controller.js';
 import { WaiveDutyController } from './contact/waive-duty/waive-duty.controller.js';
 import { DutyDueItems } from './due-items.adapter.js';
-import { engagement } from './engagement.definition.js';
+import { EngagementConfig } from './engagement.config.js';
+import { engagementDefinition } from './engagement.definition.js';
 import { engagementTitles } from './engagement.titles.js';
 import { DailyPlanController } from './plan/daily-plan.controller.js';
 import { DueItems } from './plan/plan.tokens.js';
@@ -17,19 +18,28 @@ import { ProgressReading } from './pursue/progress-reading.adapter.js';
 import { ProgressTableController } from './pursue/progress-table/progress-table.controller.js';
 
 /** Engagement over HTTP; stands on the ports of PlatformModule. */
-export const engagementModule = (): DynamicModule =>
-  ServiceModule.for(engagement, {
-    controllers: [
-      OpportunityController,
-      ProgressTableController,
-      ContactController,
-      DueListController,
-      ComplianceController,
-      CadencePolicyController,
-      WaiveDutyController,
-      TakeLeaveController,
-      DailyPlanController,
-    ],
-    providers: [ProgressReading, DutyReading, { provide: DueItems, useClass: DutyDueItems }],
-    titles: engagementTitles,
-  });
+@Module({
+  imports: [
+    ServiceModule.for(engagementDefinition, {
+      controllers: [
+        OpportunityController,
+        ProgressTableController,
+        ContactController,
+        DueListController,
+        ComplianceController,
+        CadencePolicyController,
+        WaiveDutyController,
+        TakeLeaveController,
+        DailyPlanController,
+      ],
+      providers: [
+        ProgressReading,
+        DutyReading,
+        { provide: DueItems, useClass: DutyDueItems },
+        { provide: EngagementConfig, useFactory: () => loadConfig(EngagementConfig, process.env) },
+      ],
+      titles: engagementTitles,
+    }),
+  ],
+})
+export class EngagementModule {}

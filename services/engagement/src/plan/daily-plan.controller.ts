@@ -11,9 +11,6 @@ import { dropPlanItem, keepPlanItem } from './keep-plan/keep-plan.js';
 import { DailyPlans, DueItems } from './plan.tokens.js';
 import { proposePlan } from './propose-plan/propose-plan.js';
 
-/** Most clients proposed for one day. */
-const PROPOSED = 20;
-
 type PlanAnswer = {
   readonly staffId: string;
   readonly date: string;
@@ -42,7 +39,7 @@ export class DailyPlanController {
     const inPlan = new Set(items.map(({ clientId }) => clientId));
     const open = confirmedAt === null ? due.filter(({ clientId }) => !inPlan.has(clientId)) : [];
     const fresh = open
-      .slice(0, Math.max(0, PROPOSED - items.length))
+      .slice(0, Math.max(0, this.dueItems.most - items.length))
       .map((item) => ({ ...item, state: 'proposed' as const, reasonCode: null }));
     const all = [...items, ...fresh];
     const clients = await this.dueItems.clients(
@@ -109,7 +106,9 @@ export class DailyPlanController {
     const { items, confirmedAt } = (await this.handle.read(id)).state;
     const inPlan = new Set(items.map(({ clientId }) => clientId));
     const all = confirmedAt === null ? await this.dueItems.due(staffId, date, scope) : [];
-    const due = all.filter(({ clientId }) => !inPlan.has(clientId)).slice(0, Math.max(0, PROPOSED - items.length));
+    const due = all
+      .filter(({ clientId }) => !inPlan.has(clientId))
+      .slice(0, Math.max(0, this.dueItems.most - items.length));
     return answer(await this.handle(id, proposePlan, { staffId, date, due, at: metadata.occurredAt }, metadata));
   }
 }

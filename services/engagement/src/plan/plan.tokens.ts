@@ -16,6 +16,8 @@ export type PlannedClient = {
 
 /** What plans are made from: the due list, seen from here. */
 export interface DueItems {
+  /** Most clients that one plan proposes. */
+  readonly most: number;
   /** Who is due for a member of staff on a date, most pressing first; 404 outside the scope. */
   due(staffId: string, date: string, scope: Scope): Promise<readonly PlannedItem[]>;
   /** These clients as far as the scope sees them, with the contacts the member made with them on the date. */

@@ -18,7 +18,7 @@ export const proposeCadencePolicy: Decide<ProposeCadencePolicy, CadencePolicies,
 ) => {
   const { numbers, by, at } = command;
   if (numbers.effectiveFrom <= toShanghaiDate(at))
-    throw new Refusal('policy.effective-in-past', { effectiveFrom: numbers.effectiveFrom });
+    throw new Refusal('cadence-policy.effective-in-past', { effectiveFrom: numbers.effectiveFrom });
   return [
     {
       type: 'CadencePolicyProposed',
@@ -35,9 +35,9 @@ export const approveCadencePolicy: Decide<DecideOnCadencePolicy, CadencePolicies
   const { version, by, at } = command;
   if (state.versions.some((policy) => policy.version === version)) return [];
   const { policy, by: maker } = pending(state, version);
-  if (maker === by) throw new Refusal('policy.maker-is-checker', { version });
+  if (maker === by) throw new Refusal('cadence-policy.maker-is-checker', { version });
   if (policy.effectiveFrom <= toShanghaiDate(at))
-    throw new Refusal('policy.effective-in-past', { effectiveFrom: policy.effectiveFrom });
+    throw new Refusal('cadence-policy.effective-in-past', { effectiveFrom: policy.effectiveFrom });
   return [{ type: 'CadencePolicyApproved', data: { policy, approvedBy: by, at } }];
 };
 
@@ -53,6 +53,6 @@ export const rejectCadencePolicy: Decide<DecideOnCadencePolicy, CadencePolicies,
 };
 
 function pending({ proposed }: CadencePolicies, version: number): NonNullable<CadencePolicies['proposed']> {
-  if (proposed?.policy.version !== version) throw new Refusal('policy.not-proposed', { version });
+  if (proposed?.policy.version !== version) throw new Refusal('cadence-policy.not-proposed', { version });
   return proposed;
 }

@@ -39,7 +39,7 @@ export class CadencePolicyController {
     return { ...answer(outcome), version, findings: proposed ? findingsOf(proposed.policy) : [] };
   }
 
-  /** Maker ≠ checker: 422 `policy.maker-is-checker`. */
+  /** Maker ≠ checker: 422 `cadence-policy.maker-is-checker`. */
   @Post(':version/approve')
   @HttpCode(200)
   @Requires('cadence-policy.approve')

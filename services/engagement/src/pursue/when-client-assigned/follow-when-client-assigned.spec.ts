@@ -9,7 +9,7 @@ import {
 import { say } from '@pcrm/contracts/testing';
 import type { Issued } from '@pcrm/event-sourcing';
 import { interleavings, specification } from '@pcrm/event-sourcing/testing';
-import { engagement } from '../../engagement.definition.js';
+import { engagementDefinition } from '../../engagement.definition.js';
 import {
   about,
   allocated,
@@ -45,7 +45,7 @@ function live(messages: readonly { type: string }[]): { facts: PursuitFact[]; st
         message.type
       ];
       for (const { handler, command } of react?.(message, {}) ?? []) {
-        const made = engagement.handlers[handler]?.decide(command, state) as readonly PursuitFact[];
+        const made = engagementDefinition.handlers[handler]?.decide(command, state) as readonly PursuitFact[];
         state = made.reduce((folded, fact) => pursuit.evolve(folded, fact), state);
         facts.push(...made);
       }
