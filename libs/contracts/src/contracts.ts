@@ -7,6 +7,8 @@ import * as standing from './clients/standing.js';
 import * as contact from './engagement/contact.js';
 import * as pursuit from './engagement/pursuit.js';
 import * as outbound from './notifications/outbound.js';
+import * as outreachPolicy from './notifications/outreach-policy.js';
+import * as staffAlert from './notifications/staff-alert.js';
 
 type Contracts<Module> = { [K in keyof Module as Module[K] extends MessageContract ? K : never]: Module[K] };
 type MessagesOf<Module> = MessageOf<Contracts<Module>[keyof Contracts<Module>]>;
@@ -18,7 +20,8 @@ export type AllocationMessage = MessagesOf<typeof people> | MessagesOf<typeof as
 /** Everything `engagement` says. */
 export type EngagementMessage = MessagesOf<typeof pursuit> | MessagesOf<typeof contact>;
 /** Everything `notifications` says. */
-export type NotificationsMessage = MessagesOf<typeof outbound>;
+export type NotificationsMessage =
+  MessagesOf<typeof outbound> | MessagesOf<typeof outreachPolicy> | MessagesOf<typeof staffAlert>;
 
 const isContract = (value: unknown): value is MessageContract =>
   typeof value === 'object' && value !== null && 'keyedBy' in value && 'type' in value;
@@ -32,6 +35,8 @@ export const allContracts: readonly MessageContract[] = [
   pursuit,
   contact,
   outbound,
+  outreachPolicy,
+  staffAlert,
 ].flatMap((module) => Object.values(module as Record<string, unknown>).filter(isContract));
 
 /** Contracts as the kernel's readers want them: version, upcasters and personal fields by message type. */

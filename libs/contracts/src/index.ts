@@ -15,4 +15,6 @@ export * from './allocation/assignment.js';
 export * from './engagement/pursuit.js';
 export * from './engagement/contact.js';
 export * from './notifications/outbound.js';
+export * from './notifications/outreach-policy.js';
+export * from './notifications/staff-alert.js';
 export { IsBusinessDate, IsCode, IsFen, IsInstant, IsText, OrNull } from './fields.js';

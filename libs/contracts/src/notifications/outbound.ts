@@ -1,6 +1,6 @@
-import { IsIn, IsString } from 'class-validator';
+import { IsBoolean, IsIn, IsString } from 'class-validator';
 import { defineMessage } from '../define-message.js';
-import { IsCode, IsInstant, IsOptional, IsUUID } from '../fields.js';
+import { IsBusinessDate, IsCode, IsInstant, IsOptional, IsUUID } from '../fields.js';
 import { MESSAGE_KINDS, type MessageKind } from '../vocabulary/outreach.js';
 import { CHANNELS, type Channel } from '../vocabulary/people.js';
 
@@ -12,6 +12,15 @@ export class MessageRequested {
   @IsIn(CHANNELS) channel!: Channel;
   /** What it is about: `birthday`, `maturity`, … */
   @IsString() occasion!: string;
+  /** The day it is for: it does not leave before. */
+  @IsBusinessDate() on!: string;
+  /** Who looks after the client, and where: their yes is asked for. */
+  @IsCode() staffId!: string;
+  @IsCode() outletId!: string;
+  /** Suggested: waits for the yes of that member of staff. */
+  @IsBoolean() waiting!: boolean;
+  /** After this instant it is of no use and lapses. */
+  @IsInstant() usefulUntil!: string;
   @IsInstant() requestedAt!: string;
 }
 export const messageRequested = defineMessage({
@@ -27,6 +36,31 @@ class AboutMessage {
   @IsInstant() at!: string;
 }
 
+/** The yes was given, or the hour was wrong: it leaves at `scheduledFor`, if consent, window and caps still allow it then. Said again when it is put off; the newest holds. */
+export class MessageScheduled extends AboutMessage {
+  /** As what it leaves: a greeting that names a product is marketing. */
+  @IsIn(MESSAGE_KINDS) kind!: MessageKind;
+  @IsInstant() scheduledFor!: string;
+}
+export const messageScheduled = defineMessage({
+  type: 'MessageScheduled',
+  source: 'notifications',
+  keyedBy: ({ clientId }: MessageScheduled) => clientId,
+  data: MessageScheduled,
+});
+
+/** The client has another maintainer: it waits for that one's yes now. */
+export class MessageHandedOver extends AboutMessage {
+  @IsCode() staffId!: string;
+  @IsCode() outletId!: string;
+}
+export const messageHandedOver = defineMessage({
+  type: 'MessageHandedOver',
+  source: 'notifications',
+  keyedBy: ({ clientId }: MessageHandedOver) => clientId,
+  data: MessageHandedOver,
+});
+
 /** It will not be sent, and why: `consent.missing`, `consent.withdrawn`, `cap.reached`, `client.no-phone`, `declined`, `lapsed` … */
 export class MessageSuppressed extends AboutMessage {
   @IsString() reasonCode!: string;
@@ -36,6 +70,24 @@ export const messageSuppressed = defineMessage({
   source: 'notifications',
   keyedBy: ({ clientId }: MessageSuppressed) => clientId,
   data: MessageSuppressed,
+});
+
+/** It is about to be handed to the SMS gateway: from here on it is never sent again, whatever happens. */
+export class MessageDispatchStarted extends AboutMessage {}
+export const messageDispatchStarted = defineMessage({
+  type: 'MessageDispatchStarted',
+  source: 'notifications',
+  keyedBy: ({ clientId }: MessageDispatchStarted) => clientId,
+  data: MessageDispatchStarted,
+});
+
+/** Nobody knows whether the SMS gateway took it: it is asked for the receipt. */
+export class MessageOutcomeUnknown extends AboutMessage {}
+export const messageOutcomeUnknown = defineMessage({
+  type: 'MessageOutcomeUnknown',
+  source: 'notifications',
+  keyedBy: ({ clientId }: MessageOutcomeUnknown) => clientId,
+  data: MessageOutcomeUnknown,
 });
 
 /** Handed to the SMS gateway. */
@@ -79,19 +131,4 @@ export const optOutReceived = defineMessage({
   source: 'notifications',
   keyedBy: ({ clientId }: OptOutReceived) => clientId,
   data: OptOutReceived,
-});
-
-/** 提醒 to a member of staff. Keyed by clientId. */
-export class AlertRaised {
-  @IsUUID() alertId!: string;
-  @IsUUID() clientId!: string;
-  @IsCode() outletId!: string;
-  @IsString() reasonCode!: string;
-  @IsInstant() raisedAt!: string;
-}
-export const alertRaised = defineMessage({
-  type: 'AlertRaised',
-  source: 'notifications',
-  keyedBy: ({ clientId }: AlertRaised) => clientId,
-  data: AlertRaised,
 });

@@ -40,6 +40,7 @@ const TENDS: readonly Permission[] = [
   'compliance.read',
   'tier-policy.read',
   'cadence-policy.read',
+  'outreach-policy.read',
 ];
 /** May refer a client of theirs and note what they say about being written to, but works no pipeline. */
 const HELPS: readonly Permission[] = [...TENDS, 'client.mark-potential', 'client.consent'];
@@ -69,6 +70,7 @@ const LOOKS: readonly Permission[] = [
   'tier-policy.read',
   'cadence-policy.read',
   'capacity-policy.read',
+  'outreach-policy.read',
 ];
 
 /** Who may do what. Maker and checker of a policy or template are two persons even where one role may do both. */
@@ -90,13 +92,14 @@ export const roleTable: RoleTable = {
       'unassigned.read',
       'capacity-policy.read',
       'duty.waive',
+      'alert.acknowledge',
       'staff.manage',
       'template.write',
     ],
   },
   branchManager: {
     reach: 'all',
-    may: [...LOOKS, 'client.list', 'tier-policy.approve', 'capacity-policy.approve', 'cadence-policy.approve', 'template.approve', 'audit.read'],
+    may: [...LOOKS, 'client.list', 'tier-policy.approve', 'capacity-policy.approve', 'cadence-policy.approve', 'outreach-policy.approve', 'template.approve', 'audit.read'],
   },
   branchAnalyst: { reach: 'all', may: [...LOOKS, 'client.list', 'client.import', 'feed.upload', 'business-day.close'] },
   compliance: { reach: 'all', may: [...LOOKS, 'client.list', 'client.read', 'audit.read'] },
@@ -116,6 +119,9 @@ export const roleTable: RoleTable = {
       'cadence-policy.read',
       'cadence-policy.propose',
       'cadence-policy.approve',
+      'outreach-policy.read',
+      'outreach-policy.propose',
+      'outreach-policy.approve',
       'template.read',
       'template.write',
       'template.approve',
