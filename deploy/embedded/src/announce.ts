@@ -8,10 +8,21 @@ import { hasCopy, keepCopy } from './saved-copy.js';
 export const mayShowPersonas = (host: string): boolean => ['127.0.0.1', '::1', 'localhost'].includes(host);
 
 /** Loads the demo branch, if days are missing, with a bar; then says where it is and who may be picked. */
-export async function announceDemo({ branch, url, folder }: { branch: DemoBranch; url: string; folder: string }): Promise<void> {
+export async function announceDemo({
+  branch,
+  url,
+  folder,
+}: {
+  branch: DemoBranch;
+  url: string;
+  folder: string;
+}): Promise<void> {
   if (!branch.isWhole) {
     console.log(`The demo branch is being loaded; pages already answer at ${url}`);
-    const bars = { written: new ProgressBar('writing the demo ', process.stdout), replayed: new ProgressBar('replaying a year', process.stdout) };
+    const bars = {
+      written: new ProgressBar('writing the demo ', process.stdout),
+      replayed: new ProgressBar('replaying a year', process.stdout),
+    };
     const show = (news: DemoNews): void => {
       if (news.kind === 'written' || news.kind === 'replayed') bars[news.kind].show(news.done, news.of);
       if (news.kind === 'written' && news.done === news.of) bars.written.end();
@@ -19,10 +30,14 @@ export async function announceDemo({ branch, url, folder }: { branch: DemoBranch
     const { acts, refused } = await branch.load(url, show);
     bars.replayed.end();
     const said = Object.entries(refused).map(([code, count]) => `${code} ×${String(count)}`);
-    console.log(`${String(acts)} acts of the staff replayed${said.length > 0 ? `; refused by the rules: ${said.join(', ')}` : ''}`);
+    console.log(
+      `${String(acts)} acts of the staff replayed${said.length > 0 ? `; refused by the rules: ${said.join(', ')}` : ''}`,
+    );
   }
   console.log(`PCRM is ready: ${url}`);
-  console.log('Demo sign-ins (one click, no password): 韦玲 客户经理 QX-101 · 覃军 网点负责人 QX-001 · 支行行长 ZH-01 · 系统管理员 ZH-04');
+  console.log(
+    'Demo sign-ins (one click, no password): 韦玲 客户经理 QX-101 · 覃军 网点负责人 QX-001 · 支行行长 ZH-01 · 系统管理员 ZH-04',
+  );
   if (!hasCopy(folder)) await keepCopy(folder);
 }
 

@@ -71,7 +71,9 @@ export class DemoBranch {
 
   private watch(child: ChildProcess, order: DemoOrder, tell: (news: DemoNews) => void): Promise<ReplayReport> {
     return new Promise((resolve, reject) => {
-      child.once('exit', (code, signal) => reject(new Error(`the process that loads the demo ended: ${String(signal ?? code)}`)));
+      child.once('exit', (code, signal) =>
+        reject(new Error(`the process that loads the demo ended: ${String(signal ?? code)}`)),
+      );
       child.once('error', reject);
       child.on('message', (news: DemoNews) => {
         tell(news);

@@ -1,34 +1,16 @@
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadOrMakeSecret, stopWithin, type PlatformConfig } from '@pcrm/platform';
-import {
-  MovableClock,
-  openDataFolder,
-  openSqlite,
-  ROW_STEPS,
-  SqliteRowStore,
-  startWriter,
-  type DataFolder,
-  type WorkerClient,
-} from '@pcrm/platform/embedded';
+import { stopWithin, type PlatformConfig } from '@pcrm/platform';
+import { openDataFolder, type DataFolder } from '@pcrm/platform/embedded';
 import { announceBranch, announceDemo, mayShowPersonas } from './announce.js';
 import type { Arguments } from './arguments.js';
 import { DemoBranch, demoStateOf, planFor } from './demo-branch.js';
-import { entry } from './entry.js';
+import { closeHouse, openHouse, type House } from './house.js';
 import { openHttpSide } from './http-side.js';
 import { hasCopy, putBack } from './saved-copy.js';
-import type { WriterData } from './writer-data.js';
 
 /** Where the dashboard was built to. */
 const PAGES = fileURLToPath(new URL('../../../dashboard/dist', import.meta.url));
 export type Ending = 'stopped' | 'reset';
-
-type House = {
-  readonly client: WorkerClient;
-  readonly accounts: SqliteRowStore;
-  readonly clock: MovableClock;
-  readonly tokenSecret: Uint8Array;
-};
 
 /** Runs the embedded edition until the signal aborts, or until its demo was put back to how it was. */
 export async function runEmbedded(asked: Arguments, config: PlatformConfig, stop: AbortSignal): Promise<Ending> {
@@ -46,7 +28,10 @@ async function live(folder: DataFolder, asked: Arguments, config: PlatformConfig
   if (stop.aborted) end();
   house.client.failed.then(over.reject, over.reject);
   const branch = demoOf(folder, asked, house);
-  const demo = branch && mayShowPersonas(config.host) ? demoPort({ branch, house, folder, reset: () => over.resolve('reset') }) : undefined;
+  const demo =
+    branch && mayShowPersonas(config.host)
+      ? demoPort({ branch, house, folder, reset: () => over.resolve('reset') })
+      : undefined;
   const side = await openHttpSide({ ...house, config, pages: PAGES, ...(demo && { demo }) });
   try {
     await side.app.listen(config.port, config.host);
@@ -60,31 +45,21 @@ async function live(folder: DataFolder, asked: Arguments, config: PlatformConfig
   }
 }
 
-async function openHouse(folder: DataFolder, config: PlatformConfig): Promise<House> {
-  const clock = new MovableClock();
-  const data: WriterData = { logLevel: config.logLevel };
-  const client = await startWriter(entry('writer'), { files: folder.files, clock, data });
-  const accounts = join(folder.path, 'accounts.sqlite');
-  folder.settle();
-  return {
-    client,
-    clock,
-    accounts: new SqliteRowStore(openSqlite(accounts, { synchronous: 'FULL', steps: ROW_STEPS, cacheKiB: 1_024 })),
-    tokenSecret: loadOrMakeSecret(folder.path, 'token'),
-  };
-}
-
-async function closeHouse({ client, accounts }: House): Promise<void> {
-  await accounts[Symbol.asyncDispose]();
-  await client[Symbol.asyncDispose]();
-}
-
-function demoOf({ kind, path }: DataFolder, { demo }: Arguments, { clock, tokenSecret }: House): DemoBranch | undefined {
+function demoOf(
+  { kind, path }: DataFolder,
+  { demo }: Arguments,
+  { clock, tokenSecret }: House,
+): DemoBranch | undefined {
   if (kind !== 'demo') return undefined;
   return new DemoBranch(path, planFor(demoStateOf(path), demo, clock.now()), tokenSecret);
 }
 
-type DemoNeeds = { readonly branch: DemoBranch; readonly house: House; readonly folder: DataFolder; readonly reset: () => void };
+type DemoNeeds = {
+  readonly branch: DemoBranch;
+  readonly house: House;
+  readonly folder: DataFolder;
+  readonly reset: () => void;
+};
 
 const demoPort = ({ branch, house: { clock, client }, folder, reset }: DemoNeeds) => ({
   progress: () => branch.progress(),
@@ -99,4 +74,5 @@ const demoPort = ({ branch, house: { clock, client }, folder, reset }: DemoNeeds
 });
 
 /** `localhost` where only this machine is answered: what people expect to read. */
-const shownUrl = (url: string, host: string): string => (host === '127.0.0.1' ? url.replace('127.0.0.1', 'localhost') : url);
+const shownUrl = (url: string, host: string): string =>
+  host === '127.0.0.1' ? url.replace('127.0.0.1', 'localhost') : url;

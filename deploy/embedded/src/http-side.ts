@@ -1,4 +1,4 @@
-import { createSealer, RowStore, tableOf } from '@pcrm/event-sourcing';
+import { createSealer, tableOf, type RowStore } from '@pcrm/event-sourcing';
 import {
   cookieOrBearer,
   GatewayModule,
@@ -35,8 +35,8 @@ export type HttpParts = {
   readonly accounts: RowStore;
   readonly clock: MovableClock;
   readonly tokenSecret: Uint8Array;
-  /** Folder of the built dashboard. */
-  readonly pages: string;
+  /** Folder of the built dashboard; absent: only the API answers. */
+  readonly pages?: string;
   readonly demo?: Omit<Demo, 'personas'>;
 };
 
@@ -44,7 +44,7 @@ export type HttpSide = { readonly app: NestFastifyApplication; readonly users: U
 
 /** The main thread: all services and the gateway behind one HTTP server, reading beside the thread that writes. */
 export async function openHttpSide(parts: HttpParts): Promise<HttpSide> {
-  const { client, clock, config, accounts, tokenSecret: secret } = parts;
+  const { client, clock, config, accounts, pages, tokenSecret: secret } = parts;
   const { events, rows, vault, backstage, changes } = client;
   const gatewayRows = new ServiceRows(gatewayDefinition.name, rows);
   const options = parts.demo ? { demo: { ...parts.demo, personas: () => personas(gatewayRows) } } : {};
@@ -61,7 +61,7 @@ export async function openHttpSide(parts: HttpParts): Promise<HttpSide> {
     rateLimitPerMinute: config.rateLimitPerMinute,
     contentSecurityPolicy: PAGE_POLICY,
     health,
-    prepare: (made) => serveDashboard(made, parts.pages),
+    ...(pages !== undefined && { prepare: (made) => serveDashboard(made, pages) }),
   });
   return { app, users: people.users };
 }

@@ -14,7 +14,9 @@ export class ProgressBar {
     this.shown = percent;
     if (this.out.isTTY) {
       const filled = Math.round(percent / 4);
-      this.out.write(`\r${this.title} ${'█'.repeat(filled)}${'░'.repeat(25 - filled)} ${String(percent).padStart(3)} %`);
+      this.out.write(
+        `\r${this.title} ${'█'.repeat(filled)}${'░'.repeat(25 - filled)} ${String(percent).padStart(3)} %`,
+      );
     } else if (tenth) this.out.write(`${this.title} ${String(percent)} %\n`);
   }
 

@@ -10,7 +10,8 @@ try {
   if (asked) await run(asked);
   else console.log(USAGE);
 } catch (error) {
-  const sentence = error instanceof BadArguments || error instanceof BadConfiguration || error instanceof DataFolderProblem;
+  const sentence =
+    error instanceof BadArguments || error instanceof BadConfiguration || error instanceof DataFolderProblem;
   console.error(sentence ? error.message : error);
   if (error instanceof BadArguments) console.error(USAGE);
   process.exitCode = 1;
@@ -20,6 +21,6 @@ async function run(asked: Arguments): Promise<void> {
   const config = loadPlatformConfig({ LOG_LEVEL: 'warn', ...process.env });
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
-  for (let again = true; again; ) again = (await runEmbedded(asked, config, stop.signal)) === 'reset';
+  for (let again = true; again;) again = (await runEmbedded(asked, config, stop.signal)) === 'reset';
   process.exit();
 }

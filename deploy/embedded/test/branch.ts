@@ -1,0 +1,104 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { clientIdOf, shanghaiInstant } from '@pcrm/contracts';
+import { loadPlatformConfig, mintToken, type Identity } from '@pcrm/platform';
+import { openDataFolder } from '@pcrm/platform/embedded';
+import { closeHouse, openHouse } from '../src/house.js';
+import { openHttpSide } from '../src/http-side.js';
+
+export type Answer<Body = Record<string, unknown>> = { readonly status: number; readonly body: Body };
+
+/** A whole branch on a data folder of its own: both threads, all services, driven over HTTP; the clock stands where it is put. */
+export type Branch = AsyncDisposable & {
+  as(identity: Identity): {
+    get<Body = Record<string, unknown>>(path: string): Promise<Answer<Body>>;
+    post<Body = Record<string, unknown>>(
+      path: string,
+      body?: unknown,
+      headers?: Record<string, string>,
+    ): Promise<Answer<Body>>;
+    patch<Body = Record<string, unknown>>(path: string, body: unknown): Promise<Answer<Body>>;
+    csv<Body = Record<string, unknown>>(path: string, lines: readonly string[]): Promise<Answer<Body>>;
+  };
+  /** Stands at this hour of this date (Shanghai). */
+  at(date: string, hour: number): void;
+  /** Until every service has taken in what was said and done what is due. */
+  drained(): Promise<void>;
+  readonly url: string;
+};
+
+export const clientId = clientIdOf;
+export const administrator: Identity = { staffId: 'BR-04', role: 'administrator' };
+export const analyst: Identity = { staffId: 'BR-02', role: 'branchAnalyst' };
+export const headOf = (outletId: string, staffId: string): Identity => ({ staffId, role: 'outletHead', outletId });
+export const managerOf = (outletId: string, staffId: string): Identity => ({
+  staffId,
+  role: 'clientManager',
+  outletId,
+});
+
+export async function openBranch(folderPath?: string): Promise<Branch> {
+  const path = folderPath ?? (await mkdtemp(join(tmpdir(), 'pcrm-branch-')));
+  const config = loadPlatformConfig({ LOG_LEVEL: 'fatal', RATE_LIMIT_PER_MINUTE: '0', PORT: '0' });
+  const folder = openDataFolder(path, 'demo');
+  const house = await openHouse(folder, config);
+  const { client, clock, tokenSecret: secret } = house;
+  const drainedNow = (): Promise<boolean> => client.backstage.call<boolean>('platform.drained', null);
+  const side = await openHttpSide({
+    ...house,
+    config,
+    demo: {
+      progress: () => ({ state: 'ready', days: 0, of: 0 }),
+      moveClock: (instant) => (instant === undefined ? clock.runReal() : clock.standAt(instant)),
+      drained: drainedNow,
+      reset: () => Promise.resolve(),
+    },
+  });
+  await side.app.listen(0, '127.0.0.1');
+  const url = await side.app.getUrl();
+
+  const ask = async <Body>(
+    identity: Identity,
+    method: string,
+    path_: string,
+    sent: { body?: string; type?: string; headers?: Record<string, string> } = {},
+  ): Promise<Answer<Body>> => {
+    const answer = await fetch(`${url}/api/${path_}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${await mintToken(identity, { secret })}`,
+        ...(sent.body !== undefined && { 'content-type': sent.type ?? 'application/json' }),
+        ...sent.headers,
+      },
+      ...(sent.body !== undefined && { body: sent.body }),
+    });
+    const text = await answer.text();
+    return { status: answer.status, body: (text === '' ? {} : JSON.parse(text)) as Body };
+  };
+  return {
+    url,
+    as: (identity) => ({
+      get: (path_) => ask(identity, 'GET', path_),
+      post: (path_, body = {}, headers = {}) => ask(identity, 'POST', path_, { body: JSON.stringify(body), headers }),
+      patch: (path_, body) => ask(identity, 'PATCH', path_, { body: JSON.stringify(body) }),
+      csv: (path_, lines) =>
+        ask(identity, 'POST', path_, { body: [...lines, ''].join('\n'), type: 'text/csv; charset=utf-8' }),
+    }),
+    at: (date, hour) => clock.standAt(shanghaiInstant(date, hour)),
+    async drained() {
+      for (let round = 0; round < 3_000; round++) {
+        if (await drainedNow()) return;
+        await pause(10);
+      }
+      throw new Error('the branch does not come to rest');
+    },
+    async [Symbol.asyncDispose]() {
+      await side.app.close();
+      await closeHouse(house);
+      folder[Symbol.dispose]();
+      if (folderPath === undefined) await rm(path, { recursive: true, force: true });
+    },
+  };
+}
