@@ -79,6 +79,13 @@ describe('a tier that rises', () => {
     given(...tellers)
       .when(noteClient, noting({ tier: 'platinum' }))
       .then(tierNoted('platinum'), fromTeller));
+  it('is what attaches: another band does not bring back an adviser whom the head detached', () =>
+    given(
+      ...[staffNoted('f-1', { role: 'financialAdviser' }), ...tellers, tierNoted('platinum')],
+      proposedTo('t-1', 'book.role-may-not-maintain'),
+    )
+      .when(noteClient, noting({ band: '500k-1m' }))
+      .then(bandNoted('500k-1m')));
   it('clears the target it has reached', () =>
     given(manager, admitted(1, { tier: 'gold', target: 'platinum' }))
       .when(noteClient, noting({ tier: 'platinum' }))
