@@ -9,7 +9,7 @@ import tseslint from 'typescript-eslint';
 import { defaultExports, focusedTests, house, impurities } from './tools/house-rules/rules.mjs';
 
 /** What the libraries offer besides their root, read from where they offer it: `@pcrm/platform/testing`, … */
-const OFFERED = globSync('libs/*/package.json', { cwd: import.meta.dirname }).flatMap((file) => {
+const OFFERED = globSync(['libs/*/package.json', 'cli/package.json'], { cwd: import.meta.dirname }).flatMap((file) => {
   const { name, exports } = JSON.parse(readFileSync(join(import.meta.dirname, file), 'utf8'));
   return Object.keys(exports)
     .filter((subpath) => subpath !== '.')
