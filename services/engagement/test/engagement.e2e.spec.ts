@@ -13,7 +13,8 @@ import {
   type Tier,
 } from '@pcrm/contracts';
 import type { Identity } from '@pcrm/platform';
-import { startEngagement, type Engagement } from './harness.js';
+import { guardsEveryRoute, refusesBadBodies } from '@pcrm/platform/testing';
+import { secret, startEngagement, type Engagement } from './harness.js';
 
 const cm: Identity = { staffId: 'cm1', role: 'clientManager', outletId: 'o1' };
 const cm2: Identity = { staffId: 'cm2', role: 'clientManager', outletId: 'o1' };
@@ -469,3 +470,6 @@ describe('the service as a whole', () => {
     expect(on.failures).toEqual([]);
   });
 });
+
+refusesBadBodies(async () => ({ app: on.app, secret, params: { version: '2', view: 'progress-table' } }));
+guardsEveryRoute(async () => ({ app: on.app, secret, params: { version: '2', view: 'progress-table' } }));
