@@ -1,1 +1,3 @@
-export {};
+export { runCommandLine } from './command-line.js';
+export { EXIT, type ExitCode } from './failure.js';
+export type { Surroundings } from './surroundings.js';

@@ -1,6 +1,9 @@
 #!/usr/bin/env node
-import { Command } from 'commander';
+import { runCommandLine } from './command-line.js';
+import { surroundingsOf } from './surroundings.js';
 
-const pcrm = new Command('pcrm').description('Feeds, imports, rebuilds and examines a PCRM installation.');
+/** Ctrl-C and SIGTERM end the work in order; a second Ctrl-C ends it at once. */
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
 
-await pcrm.parseAsync();
+process.exitCode = await runCommandLine(process.argv.slice(2), surroundingsOf(process, stop.signal));

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import { EXIT, Failure } from '../failure.js';
+import type { Surroundings } from '../surroundings.js';
+import type { Credentials } from './credentials.js';
+import { refusalOf, type Answer } from './problem.js';
+import { send, type Came, type Sent } from './send.js';
+import { CSRF, signIn, type Proof, type Role } from './session.js';
+
+export type Request = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Under `/api/`, with its query. */
+  readonly path: string;
+  /** Bytes are sent as they are, anything else as JSON. */
+  readonly body?: unknown;
+  /** Content type of bytes. */
+  readonly type?: string;
+  /** How long an outage is waited out, in milliseconds. Only for what may be sent twice. */
+  readonly patience?: number;
+};
+export type PlatformOptions = { readonly url: string; readonly credentials: Credentials; readonly role: Role };
+
+/** Longest pause between two tries, in milliseconds. */
+const LONGEST_PAUSE = 5_000;
+const BUSY = new Set([429, 502, 503, 504]);
+
+/** The platform as its HTTP gateway shows it, asked by somebody who is signed in. */
+export class Platform implements AsyncDisposable {
+  private proof: Proof | undefined;
+
+  constructor(
+    private readonly options: PlatformOptions,
+    private readonly around: Surroundings,
+  ) {}
+
+  /** The answer's body; a failed answer is thrown as `Refused`. */
+  async get<Body>(path: string, patience = 0): Promise<Body> {
+    return good<Body>(await this.ask({ method: 'GET', path, patience }));
+  }
+
+  /** Gives a command and answers what came back; a failed answer is thrown as `Refused`. */
+  async order<Body>(method: 'POST' | 'PUT', path: string, body: object = {}): Promise<Body> {
+    return good<Body>(await this.ask({ method, path, body }));
+  }
+
+  /** Whatever the platform answers, after waiting out what `patience` allows. Signs in first, and again when the session ended. */
+  async ask(request: Request): Promise<Answer> {
+    const id = randomUUID();
+    const give = async (proof: Proof): Promise<Answer> =>
+      await this.patiently(request, { ...proof, ...idOf(request, id) });
+    const answer = await give((this.proof ??= await this.signIn(request.patience)));
+    if (answer.status !== 401) return answer;
+    this.proof = await this.signIn(request.patience);
+    return await give(this.proof);
+  }
+
+  /** What needs no signing in: the health of the process. `at` is the path after the origin. */
+  async look(at: string): Promise<Answer> {
+    return await this.once({ method: 'GET', at: `/${at}` });
+  }
+
+  /** Leaves no session behind. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.proof?.['cookie'] === undefined) return;
+    const end = { method: 'DELETE', at: '/api/session', headers: this.proof };
+    await this.once(end).catch(() => undefined);
+  }
+
+  private async signIn(patience: number | undefined): Promise<Proof> {
+    const ask = async (method: string, path: string, body?: object) =>
+      await this.patiently({ method, path, body, ...(patience !== undefined && { patience }) }, CSRF);
+    return await signIn(ask, this.options.credentials, this.options.role, this.around);
+  }
+
+  private async patiently(
+    { method, path, body, type, patience = 0 }: Omit<Request, 'method'> & { method: string },
+    headers: Proof,
+  ): Promise<Came> {
+    const until = this.around.now() + patience;
+    for (let wait = 200; ; wait = Math.min(LONGEST_PAUSE, wait * 2)) {
+      const came = await this.once({ method, at: `/api/${path}`, headers, body, type }).catch(asFailure);
+      const worthWaiting = came instanceof Failure ? came.exitCode === EXIT.unreachable : BUSY.has(came.status);
+      const pause = Math.max(wait, came instanceof Failure ? 0 : (came.retryAfter ?? 0) * 1_000);
+      if (!worthWaiting || this.around.now() + pause > until) return ended(came);
+      await this.around.pause(pause);
+    }
+  }
+
+  private async once(request: Sent): Promise<Came> {
+    return await send(request, this.options.url, this.around);
+  }
+}
+
+const idOf = ({ method }: Request, id: string): Proof => (method === 'GET' ? {} : { 'idempotency-key': id });
+
+const asFailure = (error: unknown): Failure => {
+  if (error instanceof Failure) return error;
+  throw error;
+};
+
+function ended(came: Came | Failure): Came {
+  if (came instanceof Failure) throw came;
+  return came;
+}
+
+function good<Body>(answer: Answer): Body {
+  if (answer.status >= 300) throw refusalOf(answer);
+  return answer.body as Body;
+}
