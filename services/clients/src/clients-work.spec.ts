@@ -2,9 +2,9 @@ import { createHandler, fixedClock, tableOf, type Metadata } from '@pcrm/event-s
 import { InMemoryEventStore, InMemoryKeyVault, InMemoryRowStore } from '@pcrm/event-sourcing/testing';
 import { addDays, dateOf, dayOf } from './calendar.js';
 import { clientIdOf } from './client-directory.js';
-import { CLOSE_JOB, clientsWork, FEED_JOB } from './clients-work.js';
+import { clientsWork } from './clients-work.js';
 import { accountsTable } from './closing.js';
-import type { FeedStatus } from './feed-desk.js';
+import { CLOSE_JOB, FEED_JOB, type FeedStatus } from './feed-pieces.js';
 import { clientList } from './know/client-list/client-list.projection.js';
 import { client } from './register/client.js';
 import { registerClient } from './register/register-client/register-client.js';

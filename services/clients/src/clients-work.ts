@@ -1,7 +1,8 @@
 import { createHandler, createSealer, type Clock, type EventStore, type KeyVault, type RowStore, type Sealer } from '@pcrm/event-sourcing';
 import { ClientDirectory } from './client-directory.js';
 import { Closing } from './closing.js';
-import { FeedDesk, type FeedPiece, type FeedStatus } from './feed-desk.js';
+import { FeedDesk } from './feed-desk.js';
+import { CLOSE_JOB, FEED_JOB, type CloseAnswer, type CloseOrder, type FeedPiece, type FeedStatus } from './feed-pieces.js';
 import { ListRefresh, type Tables } from './list-refresh.js';
 import { tierPolicy } from './upgrade/tier-policy.js';
 import { tierStanding } from './upgrade/tier-standing.js';
@@ -22,11 +23,6 @@ export type ClientsWorkPorts = {
   /** Milliseconds between two refreshes of the averages in the client list. */
   readonly restMs?: number;
 };
-export const FEED_JOB = 'clients.feed';
-export const CLOSE_JOB = 'clients.close';
-export type CloseOrder = { readonly businessDate: string; readonly actor: string };
-export type CloseAnswer = { readonly closedThrough: string | null };
-
 /** Folded states kept at hand: more clients than a branch's feed touches in one piece. */
 const KEPT_STATES = 20_000;
 
@@ -47,6 +43,8 @@ export function clientsWork({ events, rows, vault, clock, tables, ...more }: Cli
   const accounts = createHandler(assetAccount, handling);
   const policies = createHandler(tierPolicy, handling);
   const closing: Closing = new Closing({
+    events,
+    sealer,
     rows,
     clock,
     directory,

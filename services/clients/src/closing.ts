@@ -1,4 +1,4 @@
-import { PCRM_NAMESPACE, uuidV5, type Clock, type Handler, type Item, type Json, type Row, type RowStore, type Table } from '@pcrm/event-sourcing';
+import { PCRM_NAMESPACE, savedStates, stateTable, uuidV5, type Clock, type EventStore, type Handler, type Item, type Json, type Row, type RowStore, type Sealer, type Table } from '@pcrm/event-sourcing';
 import type { ClientDirectory, DirectoryEntry } from './client-directory.js';
 import { dayOf, instantAt, businessDateAt } from './calendar.js';
 import type { TierPolicyVersion } from './policy.js';
@@ -18,9 +18,11 @@ import { timelineOf } from './value/timeline.js';
 /** A folded account as the command handler keeps it. */
 export type SavedAccount = { readonly revision: number; readonly version: number; readonly state?: Json };
 /** Where the folded accounts stand: the one table a closing scans. */
-export const accountsTable: Table = { name: `state.${assetAccount.name}`, indexes: {} };
+export const accountsTable: Table = stateTable(assetAccount);
 
 export type ClosingTools = {
+  readonly events: EventStore;
+  readonly sealer: Sealer;
   readonly rows: RowStore;
   readonly clock: Clock;
   readonly directory: ClientDirectory;
@@ -41,6 +43,7 @@ const SLICE = 500;
 export class Closing {
   private readonly looked = new Map<string, Looked>();
   private turn: Promise<unknown> = Promise.resolve();
+  private whole: Promise<void> | undefined;
 
   constructor(private readonly tools: ClosingTools) {}
 
@@ -87,7 +90,7 @@ export class Closing {
 
   private async pass(span: Span): Promise<void> {
     const { rows, calendar, directory } = this.tools;
-    await Promise.all([rows.declare(accountsTable), directory.refresh()]);
+    await Promise.all([this.complete(), directory.refresh()]);
     const policies = await this.versions();
     const name = `closing:${span.through}`;
     let mark = ((await rows.checkpoint(name)) as Mark | undefined) ?? { after: null, clients: 0 };
@@ -117,8 +120,8 @@ export class Closing {
     for (const row of page) {
       const client = this.tools.directory.get(row.key);
       if (!client || this.isUnchanged(row, span, policies)) continue;
-      const { account, revision } = await this.account(row);
-      const readings = readAccount(timelineOf(account), span, policies);
+      const { revision } = row.doc;
+      const readings = readAccount(timelineOf(await this.account(row)), span, policies);
       const looked = { revision, due: readings.due, policies: policies.length };
       items.push({ ...this.item({ clientId: row.key, client: knownOf(client), readings, policies }, revision, coolOffs), looked });
     }
@@ -144,13 +147,22 @@ export class Closing {
     return looked !== undefined && doc.revision <= looked.revision && through < looked.due && looked.policies === policies.length;
   }
 
-  /** What this process has not seen yet is read through the handler, which checks it against its stream; then rows are believed. */
-  private async account({ key, doc }: Row<SavedAccount>): Promise<{ readonly account: AssetAccount; readonly revision: number }> {
-    if (this.looked.has(key) && doc.state !== undefined && doc.version === assetAccount.snapshot?.version) {
-      return { account: unpackAccount(doc.state), revision: doc.revision };
-    }
-    const { state, revision } = await this.tools.accounts.read(key);
-    return { account: state, revision };
+  /** Accounts that were written but not kept, because a process ended in between, are kept first: once per process. */
+  private async complete(): Promise<void> {
+    const { rows, sealer, events } = this.tools;
+    this.whole ??= rows
+      .declare(accountsTable)
+      .then(() => savedStates(assetAccount, { rows, sealer }).catchUp(events, new AbortController().signal))
+      .catch((error: unknown) => {
+        this.whole = undefined;
+        throw error;
+      });
+    await this.whole;
+  }
+
+  private async account({ key, doc }: Row<SavedAccount>): Promise<AssetAccount> {
+    const readable = doc.state !== undefined && doc.version === assetAccount.snapshot?.version;
+    return readable ? unpackAccount(doc.state) : (await this.tools.accounts.read(key)).state;
   }
 
   /** The closed day's evening in Shanghai, or now when it is not over yet. */

@@ -1,52 +1,16 @@
-import { PCRM_NAMESPACE, Refusal, uuidV5, type Clock, type Fact, type Handler, type Item, type JsonObject, type Metadata, type Outcome, type Row, type RowStore, type Sealer, type Table } from '@pcrm/event-sourcing';
+import { PCRM_NAMESPACE, Refusal, uuidV5, type Clock, type Fact, type Handler, type Item, type JsonObject, type Metadata, type Outcome, type Row, type RowStore, type Sealer } from '@pcrm/event-sourcing';
 import { businessDateAt, dayOf } from './calendar.js';
 import type { ClientDirectory } from './client-directory.js';
 import type { Closing } from './closing.js';
+import { feedsTable, rejectedTable, sealedFor, statusOf, type FeedPiece, type FeedStatus, type RejectedRow } from './feed-pieces.js';
 import type { AssetAccount } from './value/asset-account.js';
 import type { AssetAccountEvent, BalancesRecorded } from './value/asset-account.events.js';
 import { accepted, recordBalances } from './value/record-balances/record-balances.js';
 import { recordVisits } from './value/record-visit/record-visit.js';
-import type { FeedEncoding, FeedFormat } from './value/take-feed/feed-format.js';
 import { stretchesOf, type Stretch } from './value/take-feed/group-lines.js';
 import { readPiece, type FeedPlace, type RejectedLine } from './value/take-feed/read-piece.js';
 import type { VisitLog } from './value/visit-log.js';
 import type { BusinessVisitRecorded } from './value/visit-log.events.js';
-
-/** How far an upload has come and what became of its lines. */
-export type FeedStatus = {
-  readonly feedId: string;
-  readonly format: FeedFormat;
-  readonly encoding: FeedEncoding;
-  /** Bytes taken in; where the next piece begins. */
-  readonly offset: number;
-  readonly lines: number;
-  readonly accepted: number;
-  readonly duplicate: number;
-  readonly rejected: number;
-  readonly done: boolean;
-  readonly uploader: string;
-  readonly startedAt: string;
-};
-type FeedRow = FeedStatus & { readonly columns?: readonly string[]; readonly corrected: readonly string[] };
-export const feedsTable: Table = { name: 'feeds', indexes: { uploader: ['uploader', 'startedAt'] } };
-
-/** A rejected line; `text` is the original, sealed, for the uploader only. */
-export type RejectedRow = { readonly feedId: string; readonly line: number; readonly field: string; readonly reason: string; readonly text: string | null };
-export const rejectedTable: Table = { name: 'feed-rejected', indexes: { feed: ['feedId', 'line'] } };
-/** Of one feed so many rejected lines are kept; all are counted. */
-const KEPT_REJECTED = 10_000;
-
-/** Whole lines of an upload, in order. */
-export type FeedPiece = {
-  readonly feedId: string;
-  readonly format: FeedFormat;
-  readonly encoding: FeedEncoding;
-  readonly offset: number;
-  readonly bytes: Uint8Array;
-  /** Nothing follows. */
-  readonly last: boolean;
-  readonly uploader: string;
-};
 
 export type FeedTools = {
   readonly rows: RowStore;
@@ -59,6 +23,9 @@ export type FeedTools = {
   /** Sources by name, the later the higher its rank. */
   readonly sources: readonly string[];
 };
+type FeedRow = FeedStatus & { readonly columns?: readonly string[]; readonly corrected: readonly string[] };
+/** Of one feed so many rejected lines are kept; all are counted. */
+const KEPT_REJECTED = 10_000;
 type Counts = { accepted: number; duplicate: number; readonly corrected: Set<string> };
 
 /** Takes in what core banking says, piece by piece: one bulk command per stretch between closing markers. A piece sent twice changes nothing. */
@@ -156,15 +123,8 @@ export class FeedDesk {
   }
 }
 
-/** Whose keys the original texts of a feed are sealed with. */
-export const sealedFor = (feedId: string): string => `feed:${feedId}`;
-
 const begun = ({ feedId, format, encoding, uploader }: FeedPiece, startedAt: string): FeedRow => ({
   feedId, format, encoding, offset: 0, lines: 0, accepted: 0, duplicate: 0, rejected: 0, done: false, uploader, startedAt, corrected: [],
-}); // prettier-ignore
-
-export const statusOf = ({ feedId, format, encoding, offset, lines, accepted: good, duplicate, rejected, done, uploader, startedAt }: FeedStatus): FeedStatus => ({
-  feedId, format, encoding, offset, lines, accepted: good, duplicate, rejected, done, uploader, startedAt,
 }); // prettier-ignore
 
 /** A piece is the next one, or one that was taken already. */

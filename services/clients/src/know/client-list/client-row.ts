@@ -19,6 +19,9 @@ export type ClientRow = {
   readonly potential: { readonly basis: 'reached' | 'judged'; readonly targetTier: Tier; readonly markedOn: string } | null;
   readonly coolOffUntil: string | null;
   readonly watchSince: string | null;
+  readonly watched: boolean;
+  /** 已确立服务关系: a tier is signed. */
+  readonly established: boolean;
   readonly band: AverageBand | null;
   /** `<tier>:<direction>` → date on which the average crosses, if balances stay. */
   readonly crossings: { readonly [what: string]: string };
@@ -63,6 +66,8 @@ export const blankRow = (clientId: string): ClientRow => ({
   potential: null,
   coolOffUntil: null,
   watchSince: null,
+  watched: false,
+  established: false,
   band: null,
   crossings: {},
   totalFen: null,
@@ -96,6 +101,8 @@ export function derived(row: ClientRow): ClientRow {
   return {
     ...rest,
     ...(outletId !== undefined && { outletId }),
+    watched: row.watchSince !== null,
+    established: row.tier !== null,
     _staff: [...new Set(staff)],
     ...(row.potential && { _potentialOn: row.potential.markedOn }),
     ...(soonest !== undefined && { _crossingOn: soonest }),

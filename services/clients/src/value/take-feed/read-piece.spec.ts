@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { dayOf } from '../../calendar.js';
+import { csvFields } from '../../csv-lines.js';
 import { BALANCE_LIMIT, type Known } from './check-line.js';
-import { csvFields, type FeedEncoding, type FeedFormat } from './feed-format.js';
+import type { FeedEncoding, FeedFormat } from './feed-format.js';
 import { stretchesOf } from './group-lines.js';
 import { readPiece, type FeedPlace, type ReadPiece } from './read-piece.js';
 

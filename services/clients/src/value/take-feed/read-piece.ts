@@ -1,5 +1,6 @@
+import { csvFields } from '../../csv-lines.js';
 import { checkLine, type GoodLine, type Known } from './check-line.js';
-import { csvFields, DEFAULT_COLUMNS, Fault, isHeader, LINE_LIMIT, readCsv, readJson, type FeedEncoding, type FeedFormat } from './feed-format.js';
+import { DEFAULT_COLUMNS, Fault, isHeader, LINE_LIMIT, readCsv, readJson, type FeedEncoding, type FeedFormat } from './feed-format.js';
 
 /** What is remembered between the pieces of one upload. */
 export type FeedPlace = {

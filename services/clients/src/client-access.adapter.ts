@@ -1,0 +1,41 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Handler } from '@pcrm/event-sourcing';
+import { assertInScope, HandlerOf, NotFound, Views, type Scope } from '@pcrm/platform';
+import { clientList } from './know/client-list/client-list.projection.js';
+import type { ClientRow } from './know/client-list/client-row.js';
+import { client, type Client } from './register/client.js';
+import type { ClientEvent } from './register/client.events.js';
+import type { KnownClient } from './upgrade/known-client.js';
+
+/** The token of the handler for clients. */
+export const Clients = HandlerOf(client);
+export type Clients = Handler<Client, ClientEvent>;
+
+/** Whether a caller may touch a client at all: outside the scope there is no such client. */
+@Injectable()
+export class ClientAccess {
+  constructor(
+    @Inject(Views) private readonly views: Views,
+    @Inject(Clients) private readonly clients: Clients,
+  ) {}
+
+  /** The client as registration knows them; 404 outside the scope. One just registered is in the scope of their outlet before any list shows them. */
+  async to(clientId: string, scope: Scope): Promise<Client> {
+    const { state } = await this.clients.read(clientId);
+    if (!state.registered) throw new NotFound('no such client');
+    const row = (await this.views.load<ClientRow>(clientList, { kind: 'all' }, [clientId])).get(clientId)?.doc;
+    assertInScope(scope, { outletId: row?.outletId ?? state.outletId, staffIds: row?._staff ?? [] });
+    return state;
+  }
+
+  /** The same, as decisions about the standing want it. */
+  async known(clientId: string, scope: Scope): Promise<KnownClient> {
+    const { outletId, signed } = await this.to(clientId, scope);
+    return { outletId, ...(signed && { signed }) };
+  }
+
+  /** The client's row in the list; undefined as long as no list shows them. */
+  async row(clientId: string): Promise<ClientRow | undefined> {
+    return (await this.views.load<ClientRow>(clientList, { kind: 'all' }, [clientId])).get(clientId)?.doc;
+  }
+}

@@ -1,0 +1,28 @@
+import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Handler } from '@pcrm/event-sourcing';
+import { answer, Caller, HandlerOf, IdParam, Requires, type CallerIdentity, type CommandAnswer } from '@pcrm/platform';
+import { ClientAccess } from '../client-access.adapter.js';
+import { changeConsent } from './change-consent/change-consent.js';
+import { consent, type Consent } from './consent.js';
+import type { ConsentChanged } from './consent.events.js';
+import { ChangeConsentRequest } from './consents.dto.js';
+
+@ApiTags('consents')
+@Controller('clients/:clientId/consents')
+export class ConsentsController {
+  constructor(
+    @Inject(HandlerOf(consent)) private readonly handle: Handler<Consent, ConsentChanged>,
+    @Inject(ClientAccess) private readonly access: ClientAccess,
+  ) {}
+
+  /** What the client said about being written to, per purpose and channel. */
+  @Post()
+  @HttpCode(200)
+  @Requires('client.consent')
+  async change(@IdParam('clientId') clientId: string, @Body() { changes }: ChangeConsentRequest, @Caller() { scope, metadata }: CallerIdentity): Promise<CommandAnswer> {
+    await this.access.to(clientId, scope);
+    const plain = changes.map(({ purpose, channel, state }) => ({ purpose, channel, state }));
+    return answer(await this.handle(clientId, changeConsent, { clientId, changes: plain, at: metadata.occurredAt }, metadata));
+  }
+}

@@ -1,0 +1,48 @@
+import type { Table } from '@pcrm/event-sourcing';
+import type { FeedEncoding, FeedFormat } from './value/take-feed/feed-format.js';
+
+/** Names of the jobs done where writing is done. */
+export const FEED_JOB = 'clients.feed';
+export const CLOSE_JOB = 'clients.close';
+export type CloseOrder = { readonly businessDate: string; readonly actor: string };
+export type CloseAnswer = { readonly closedThrough: string | null };
+
+/** How far an upload has come and what became of its lines. */
+export type FeedStatus = {
+  readonly feedId: string;
+  readonly format: FeedFormat;
+  readonly encoding: FeedEncoding;
+  /** Bytes taken in; where the next piece begins. */
+  readonly offset: number;
+  readonly lines: number;
+  readonly accepted: number;
+  readonly duplicate: number;
+  readonly rejected: number;
+  readonly done: boolean;
+  readonly uploader: string;
+  readonly startedAt: string;
+};
+export const feedsTable: Table = { name: 'feeds', indexes: { uploader: ['uploader', 'startedAt'] } };
+
+/** A rejected line; `text` is the original, sealed, for the uploader only. */
+export type RejectedRow = { readonly feedId: string; readonly line: number; readonly field: string; readonly reason: string; readonly text: string | null };
+export const rejectedTable: Table = { name: 'feed-rejected', indexes: { feed: ['feedId', 'line'] } };
+/** Whole lines of an upload, in order. */
+export type FeedPiece = {
+  readonly feedId: string;
+  readonly format: FeedFormat;
+  readonly encoding: FeedEncoding;
+  readonly offset: number;
+  readonly bytes: Uint8Array;
+  /** Nothing follows. */
+  readonly last: boolean;
+  readonly uploader: string;
+};
+
+/** Whose keys the original texts of a feed are sealed with. */
+export const sealedFor = (feedId: string): string => `feed:${feedId}`;
+
+export const statusOf = ({ feedId, format, encoding, offset, lines, accepted: good, duplicate, rejected, done, uploader, startedAt }: FeedStatus): FeedStatus => ({
+  feedId, format, encoding, offset, lines, accepted: good, duplicate, rejected, done, uploader, startedAt,
+}); // prettier-ignore
+

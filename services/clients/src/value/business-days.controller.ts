@@ -1,0 +1,34 @@
+import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Handler } from '@pcrm/event-sourcing';
+import { Backstage, BadInput, Caller, HandlerOf, Requires, type CallerIdentity } from '@pcrm/platform';
+import { dayOf } from '../calendar.js';
+import { CLOSE_JOB, type CloseAnswer } from '../feed-pieces.js';
+import { BUSINESS_CALENDAR, businessCalendar, type BusinessCalendar } from './business-calendar.js';
+import type { BusinessCalendarEvent } from './business-calendar.events.js';
+
+@ApiTags('business-days')
+@Controller('business-days')
+export class BusinessDaysController {
+  constructor(
+    @Inject(Backstage) private readonly backstage: Backstage,
+    @Inject(HandlerOf(businessCalendar)) private readonly calendar: Handler<BusinessCalendar, BusinessCalendarEvent>,
+  ) {}
+
+  /** The last closed business date, and those whose closing is under way. */
+  @Get()
+  @Requires('business-day.close')
+  async list(): Promise<{ readonly closedThrough: string | null; readonly closing: readonly string[] }> {
+    const { closedThrough, closing } = (await this.calendar.read(BUSINESS_CALENDAR)).state;
+    return { closedThrough: closedThrough ?? null, closing };
+  }
+
+  /** Closes a business date and all before it; answers when every client was looked at. Closed already: nothing happens. */
+  @Post(':date/close')
+  @HttpCode(200)
+  @Requires('business-day.close')
+  async close(@Param('date') businessDate: string, @Caller() { staffId }: CallerIdentity): Promise<CloseAnswer> {
+    if (Number.isNaN(dayOf(businessDate))) throw new BadInput([{ field: 'date', rule: 'isBusinessDate', message: 'date must be a date like 2026-06-01' }]);
+    return await this.backstage.call<CloseAnswer>(CLOSE_JOB, { businessDate, actor: staffId });
+  }
+}
