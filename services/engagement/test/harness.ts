@@ -27,6 +27,7 @@ import { engagementDefinition, EngagementModule } from '../src/index.js';
 
 export const secret = new Uint8Array(32).fill(7);
 
+type Sent = { readonly body?: object; readonly headers?: object };
 type Answer = { readonly status: number; readonly body: Record<string, unknown> };
 
 /** The whole service in this process: HTTP in front, its views and reactions behind, what others say by hand, the clock by hand. */
@@ -80,15 +81,10 @@ export async function startEngagement(now: string) {
     }
   }
 
-  async function ask(
-    who: Identity,
-    method: 'GET' | 'POST',
-    path: string,
-    payload?: object,
-    headers: object = {},
-  ): Promise<Answer> {
-    const sent = { method, url: `/api/${path}`, headers: { ...(await as(who, secret)), ...headers } };
-    const response = await app.inject(payload ? { ...sent, payload } : sent);
+  async function ask(who: Identity, method: 'GET' | 'POST', path: string, sent: Sent = {}): Promise<Answer> {
+    const headers = { ...(await as(who, secret)), ...sent.headers };
+    const request = { method, url: `/api/${path}`, headers };
+    const response = await app.inject(sent.body ? { ...request, payload: sent.body } : request);
     if (method === 'POST') await settle();
     return { status: response.statusCode, body: response.body === '' ? {} : response.json() };
   }
@@ -103,7 +99,7 @@ export async function startEngagement(now: string) {
     settle,
     get: (who: Identity, path: string) => ask(who, 'GET', path),
     post: (who: Identity, path: string, body: object = {}, headers: object = {}) =>
-      ask(who, 'POST', path, body, headers),
+      ask(who, 'POST', path, { body, headers }),
     async moveTo(instant: string): Promise<void> {
       clock.set(instant);
       await new Promise((resolve) => setTimeout(resolve, 30));

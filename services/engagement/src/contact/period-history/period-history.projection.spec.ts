@@ -3,30 +3,24 @@ import { contactPeriodClosed, type ContactPeriodClosed } from '@pcrm/contracts';
 import { say } from '@pcrm/contracts/testing';
 import { project } from '@pcrm/event-sourcing/testing';
 import fc from 'fast-check';
-import type { PeriodTotals, VerdictCounts } from '../period-totals.js';
+import type { PeriodTotals } from '../period-totals.js';
 import { periodHistory, periodsByOutlet, periodsByStaff, type HistoryRow } from './period-history.projection.js';
 
 const id = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+const missed: ContactPeriodClosed = {
+  clientId: id(1),
+  staffId: 'cm1',
+  outletId: 'o1',
+  rule: 'C3',
+  period: '2026-06',
+  owed: 2,
+  done: 1,
+  verdict: 'missed',
+  policyVersion: 1,
+  closedAt: '2026-06-30T22:00:00.000Z',
+};
 const closing = (position: number, more: Partial<ContactPeriodClosed> = {}) =>
-  say(
-    contactPeriodClosed,
-    {
-      ...{
-        clientId: id(1),
-        staffId: 'cm1',
-        outletId: 'o1',
-        rule: 'C3',
-        period: '2026-06',
-        owed: 2,
-        done: 1,
-        verdict: 'missed',
-        policyVersion: 1,
-      },
-      closedAt: '2026-06-30T22:00:00.000Z',
-      ...(more as object),
-    } as ContactPeriodClosed,
-    { position },
-  );
+  say(contactPeriodClosed, { ...missed, ...more }, { position });
 const totalOf = (rows: readonly HistoryRow[], totals: typeof periodsByStaff, key: string): PeriodTotals[string] =>
   rows
     .filter((row) => totals.of(row).includes(key))
@@ -65,7 +59,7 @@ describe('closed periods', () => {
         const counted = (totals: readonly PeriodTotals[string][]) => {
           const sum: Record<string, number> = {};
           for (const [key, verdicts] of totals.flatMap((total) => Object.entries(total)))
-            for (const [verdict, n] of Object.entries(verdicts as VerdictCounts))
+            for (const [verdict, n] of Object.entries(verdicts))
               sum[`${key} ${verdict}`] = (sum[`${key} ${verdict}`] ?? 0) + n;
           return sum;
         };

@@ -11,19 +11,18 @@ import { recountWeek } from './recount-week.js';
 const clientId = '22222222-2222-4222-8222-222222222222';
 const contactId = '33333333-3333-4333-8333-333333333333';
 const at = '2026-07-05T02:00:00.000Z';
-const contact = (more: Partial<ContactLogged> = {}): ContactLogged =>
-  ({
-    ...{
-      contactId,
-      clientId,
-      staffId: 'cm1',
-      channel: 'phone',
-      direction: 'outbound',
-      reached: true,
-      contactAt: '2026-06-29T02:00:00.000Z',
-    },
-    ...(more as object),
-  }) as ContactLogged;
+const contact = (more: Partial<ContactLogged> = {}): ContactLogged => ({
+  ...{
+    contactId,
+    clientId,
+    staffId: 'cm1',
+    channel: 'phone',
+    direction: 'outbound',
+    reached: true,
+    contactAt: '2026-06-29T02:00:00.000Z',
+  },
+  ...(more as object),
+});
 
 describe('C9: a late contact and the month it belongs to', () => {
   const given = specification(contactPeriods);
@@ -46,7 +45,7 @@ describe('C9: a late contact and the month it belongs to', () => {
       contacts: [{ id: 'first', worth: 1 }],
       closedAt: '2026-06-30T22:00:00.000Z',
       ...more,
-    } as ContactPeriodClosed['data'],
+    },
   });
   const met = closed({
     done: 2,

@@ -35,7 +35,7 @@ const closed = (more: Partial<ContactPeriodClosed['data']> = {}): ContactPeriodC
     contacts: [{ id: '2026-06-03-phone', worth: 1 }],
     closedAt: at,
     ...more,
-  } as ContactPeriodClosed['data'],
+  },
 });
 const ended = (month: string, of: DutyRow | undefined) => {
   const react = closeWhenMonthEnded.on.ContactMonthEnded;

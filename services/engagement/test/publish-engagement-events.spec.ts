@@ -4,10 +4,10 @@ import { allContracts } from '@pcrm/contracts';
 import type { Said, StoredEvent } from '@pcrm/event-sourcing';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
-import { contacted, handed, logged } from '../contact/contact.examples.js';
-import { BUILT_IN } from '../contact/cadence-policy.js';
-import { about, opened, stepped } from '../pursue/pursuit.examples.js';
-import { publishEngagementEvents } from './publish-engagement-events.js';
+import { contacted, handed, logged } from '../src/contact/contact.examples.js';
+import { BUILT_IN } from '../src/contact/cadence-policy.js';
+import { about, opened, stepped } from '../src/pursue/pursuit.examples.js';
+import { publishEngagementEvents } from '../src/say/publish-engagement-events.js';
 
 const at = '2026-06-10T02:00:00.000Z';
 const { clientId } = about;

@@ -1,0 +1,195 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  adviserAttached,
+  clientErased,
+  clientFileUpdated,
+  clientRegistered,
+  contactLogged,
+  opportunityAdvanced,
+  opportunityChanged,
+  opportunityLost,
+  opportunityOpened,
+  opportunityWon,
+  reportSubmitted,
+  signingRefused,
+  type OpportunityAdvanced,
+} from '@pcrm/contracts';
+import { say } from '@pcrm/contracts/testing';
+import { interleavings, project } from '@pcrm/event-sourcing/testing';
+import { about, assignedAt, clientId, opportunityId } from '../pursuit.examples.js';
+import { gateOf, type ProgressRow } from '../progress-row.js';
+import { progressTable, stageCountsByStaff } from './progress-table.projection.js';
+import { progressLine } from './progress-table.query.js';
+
+const pipeline = 'SIGNING_UPGRADE' as const;
+const contactId = '33333333-3333-4333-8333-333333333333';
+const now = '2026-06-20T02:00:00.000Z';
+const registered = say(
+  clientRegistered,
+  { clientId, clientNo: 'C1', outletId: 'o1', name: '王芳', phone: null, registeredOn: '2026-01-01' },
+  { position: 1 },
+);
+const filed = (position: number, minimumMissing: string[]) =>
+  say(clientFileUpdated, { clientId, minimumMissing, updatedAt: now }, { position });
+const refused = say(
+  signingRefused,
+  { clientId, opportunityId, code: 'tier.below-standard', refusedAt: '2026-06-12T02:00:00.000Z' },
+  { position: 3 },
+);
+const opened = say(
+  opportunityOpened,
+  { ...about, pipeline, targetTier: 'gold', currentTier: null, openedAt: assignedAt },
+  { position: 1 },
+);
+const advanced = (
+  position: number,
+  from: OpportunityAdvanced['from'],
+  to: OpportunityAdvanced['to'],
+  advancedAt: string,
+) => say(opportunityAdvanced, { ...about, pipeline, from, to, targetTier: 'gold', advancedAt }, { position });
+const signing = advanced(4, 'ALLOCATED', 'SIGNING', '2026-06-11T02:00:00.000Z');
+const logged = say(
+  contactLogged,
+  {
+    contactId,
+    clientId,
+    staffId: 'cm1',
+    channel: 'phone',
+    direction: 'outbound',
+    reached: true,
+    contactAt: '2026-06-05T02:00:00.000Z',
+    nextStepOn: '2026-06-09',
+  },
+  { position: 2 },
+);
+const reported = say(
+  reportSubmitted,
+  {
+    contactId,
+    clientId,
+    staffId: 'cm1',
+    contactAt: '2026-06-05T02:00:00.000Z',
+    submittedAt: '2026-06-05T03:00:00.000Z',
+  },
+  { position: 3 },
+);
+const adviser = say(
+  adviserAttached,
+  { clientId, outletId: 'o1', staffId: 'fa1', role: 'financialAdviser', from: '2026-06-01' },
+  { position: 1 },
+);
+
+const row = (...messages: readonly object[]): ProgressRow =>
+  project(progressTable, messages as never).get(clientId) as ProgressRow;
+const line = (...messages: readonly object[]) => progressLine(row(...messages), now);
+
+describe('the progress table (P1)', () => {
+  it('is the same for any interleaving of the three services, and twice is once', () => {
+    const story = [registered, filed(2, ['phone']), refused, opened, logged, reported, signing, adviser];
+    const rows = interleavings<(typeof story)[number]>(story).map((messages) => row(...messages));
+    expect(rows.length).toBe(280);
+    for (const other of rows) expect(other).toEqual(rows[0]);
+    expect(row(...story, ...story)).toEqual(rows[0]);
+    expect(rows[0]).toMatchObject({ staffIds: ['cm1', 'fa1'], outletId: 'o1', open: true, name: '王*' });
+  });
+
+  it('shows stage, days in it, the next step and what signing still lacks', () =>
+    expect(line(registered, opened, logged, filed(2, ['phone', 'consents']))).toMatchObject({
+      ...{
+        stage: 'ALLOCATED',
+        daysInStage: 17,
+        openedOn: '2026-06-03',
+        nextStepOn: '2026-06-09',
+        lastReachedOn: '2026-06-05',
+      },
+      ...{
+        suggestedStage: 'CONTACTED',
+        signingLacks: ['report', 'phone', 'consents'],
+        refusedCode: null,
+        clientName: '王*',
+      },
+    }));
+
+  it('P5: a report counts for the opportunity it names, else when its contact is not older than the opportunity', () => {
+    const gate = (opportunityOf: string | undefined, contactAt: string) =>
+      gateOf(
+        row(opened, {
+          ...reported,
+          data: { ...reported.data, contactAt, ...(opportunityOf && { opportunityId: opportunityOf }) },
+        }),
+      ).reported;
+    expect(gate(undefined, assignedAt)).toBe(true);
+    expect(gate(undefined, '2026-06-03T01:59:59.999Z')).toBe(false);
+    expect(gate(opportunityId, '2026-01-01T02:00:00.000Z')).toBe(true);
+    expect(gate(contactId, '2026-06-09T02:00:00.000Z')).toBe(false);
+  });
+
+  it('P5: a file nobody has said anything about is missing', () =>
+    expect(gateOf(row(opened)).missing).toEqual(['file']));
+
+  it('shows a refusal at SIGNING until it is asked for again', () => {
+    expect(line(opened, signing, refused)?.refusedCode).toBe('tier.below-standard');
+    expect(line(opened, refused)?.refusedCode).toBeNull();
+    const back = advanced(5, 'SIGNING', 'PRESENTED', '2026-06-13T02:00:00.000Z');
+    const again = advanced(6, 'PRESENTED', 'SIGNING', '2026-06-14T02:00:00.000Z');
+    expect(line(opened, signing, refused, back)?.refusedCode).toBeNull();
+    expect(line(opened, signing, refused, back, again)?.refusedCode).toBeNull();
+  });
+
+  it('follows the new manager, holds, and ends', () => {
+    const changed = say(
+      opportunityChanged,
+      {
+        ...about,
+        staffId: 'cm2',
+        pipeline,
+        targetTier: 'platinum',
+        onHold: true,
+        nextStepOn: '2026-06-30',
+        changedAt: now,
+      },
+      { position: 5 },
+    );
+    expect(line(opened, changed)).toMatchObject({
+      staffId: 'cm2',
+      targetTier: 'platinum',
+      onHold: true,
+      nextStepOn: '2026-06-30',
+      stage: 'ALLOCATED',
+    });
+    const won = say(opportunityWon, { ...about, pipeline, tier: 'gold', wonAt: now }, { position: 6 });
+    expect(line(opened, won)).toMatchObject({ stage: 'SIGNED', open: false, daysInStage: 0 });
+    const lost = say(
+      opportunityLost,
+      { ...about, pipeline, reasonCode: 'declined', lostOn: '2026-06-20', lostAt: now },
+      { position: 6 },
+    );
+    expect(line(opened, lost)).toMatchObject({ stage: 'TERMINATED', open: false, reasonCode: 'declined' });
+  });
+
+  it('keeps the earlier opportunity when another opens, and counts the newest', () => {
+    const lost = say(
+      opportunityLost,
+      { ...about, pipeline, reasonCode: 'declined', lostOn: '2026-06-20', lostAt: now },
+      { position: 6 },
+    );
+    const second = say(opportunityOpened, { ...opened.data, opportunityId: contactId, openedAt: now }, { position: 7 });
+    const both = row(opened, lost, second);
+    expect([both.opportunityIds, both.open]).toEqual([[contactId, opportunityId], true]);
+    const total = stageCountsByStaff.add(stageCountsByStaff.initial(), both, clientId);
+    expect([stageCountsByStaff.of(both), total]).toEqual([['cm1'], { open: 1, onHold: 0, stages: { ALLOCATED: 1 } }]);
+  });
+
+  it('knows no name after an erasure', () =>
+    expect(
+      row(
+        registered,
+        opened,
+        say(
+          clientErased,
+          { clientId, erasedAt: now, identityLocked: false, identityLockedUntil: null },
+          { position: 9 },
+        ),
+      ).name,
+    ).toBeNull());
+});
