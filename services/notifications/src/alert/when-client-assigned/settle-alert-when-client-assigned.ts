@@ -1,0 +1,26 @@
+import type { AllocationMessage, ClientsMessage } from '@pcrm/contracts';
+import type { Issued, Reaction } from '@pcrm/event-sourcing';
+import type { SettleAlert } from '../settle-alert/settle-alert.js';
+
+type Heard =
+  | Extract<AllocationMessage, { type: 'ClientAssigned' | 'ClientReassigned' }>
+  | Extract<ClientsMessage, { type: 'PotentialWithdrawn' | 'ClientUpgraded' | 'FollowUpTerminated' | 'ClientErased' }>;
+
+const settle = ({ data: { clientId }, metadata: { occurredAt } }: Heard): readonly Issued[] => {
+  const command: SettleAlert = { clientId, at: occurredAt };
+  return [{ handler: 'staffAlert.settle', id: clientId, command, occurredAt }];
+};
+
+/** Somebody looks after the client now (A3), or nobody has to any more. */
+export const settleAlertWhenClientAssigned: Reaction<Heard> = {
+  name: 'settle-alert-when-client-assigned',
+  fromStart: true,
+  on: {
+    ClientAssigned: settle,
+    ClientReassigned: settle,
+    PotentialWithdrawn: settle,
+    ClientUpgraded: settle,
+    FollowUpTerminated: settle,
+    ClientErased: settle,
+  },
+};
