@@ -1,0 +1,53 @@
+import type { AverageBand, Tier } from '@pcrm/contracts';
+import type { Find } from '@pcrm/event-sourcing';
+import type { ClientRow } from './client-row.js';
+
+/** One client as a list shows them. Money in fen. */
+export type ListedClient = Omit<ClientRow, `_${string}` | 'registered' | 'homeOutletId' | 'placedOutletId'> & {
+  readonly averageFen: number;
+  readonly averageAsOf: string | null;
+  readonly coveredDays: number;
+  /** P4: nobody follows up until this date. */
+  readonly coolingOff: boolean;
+};
+
+/** A row as it is shown today; what depends on today is worked out here. */
+export function listed(row: ClientRow, today: string): ListedClient {
+  const shown = Object.entries(row).filter(([name]) => !name.startsWith('_') && !HIDDEN.has(name));
+  return {
+    ...(Object.fromEntries(shown) as Omit<ListedClient, 'averageFen' | 'averageAsOf' | 'coveredDays' | 'coolingOff'>),
+    averageFen: row._averageFen,
+    averageAsOf: row._asOf,
+    coveredDays: row._coveredDays,
+    coolingOff: row.coolOffUntil !== null && today <= row.coolOffUntil,
+  };
+}
+const HIDDEN: ReadonlySet<string> = new Set(['registered', 'homeOutletId', 'placedOutletId']);
+
+export const SORTS = ['average', 'number', 'changed'] as const;
+export type Sort = (typeof SORTS)[number];
+export type Filters = {
+  readonly tier?: Tier;
+  readonly band?: AverageBand;
+  readonly outletId?: string;
+  readonly potential?: 'reached' | 'judged';
+  readonly watched?: boolean;
+  /** 已确立服务关系 or 未确立. */
+  readonly established?: boolean;
+};
+
+/** Conditions the store tests; erased persons are never listed. */
+export function whereOf({ tier, band, outletId, potential, watched, established }: Filters): NonNullable<Find['where']> {
+  return {
+    erased: [false],
+    ...(tier && { tier: [tier] }),
+    ...(band && { band: [band] }),
+    ...(outletId !== undefined && { outletId: [outletId] }),
+    ...(potential && { 'potential.basis': [potential] }),
+    ...(watched !== undefined && { watched: [watched] }),
+    ...(established !== undefined && { established: [established] }),
+  };
+}
+
+/** Which indexes serve a sort, by scope. */
+export const indexesOf = (what: Sort | 'potential' | 'crossing') => ({ own: `own-${what}`, outlet: `outlet-${what}`, all: `all-${what}` });

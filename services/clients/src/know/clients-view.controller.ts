@@ -1,0 +1,58 @@
+import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { toShanghaiDate } from '@pcrm/contracts';
+import { Clock } from '@pcrm/event-sourcing';
+import { Caller, pagedBy, pageOf, Requires, Views, type CallerIdentity, type Page, type Scope } from '@pcrm/platform';
+import { clientList } from './client-list/client-list.projection.js';
+import { indexesOf, listed, whereOf, type Filters, type ListedClient } from './client-list/client-list.query.js';
+import type { ClientRow } from './client-list/client-row.js';
+import { ClientSearch } from './client-search.adapter.js';
+import { ClientListQuery, PotentialsQuery, SearchClientsRequest } from './lists.dto.js';
+
+@ApiTags('clients')
+@Controller()
+export class ClientListController {
+  constructor(
+    @Inject(Views) private readonly views: Views,
+    @Inject(ClientSearch) private readonly search: ClientSearch,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** 客户列表: own clients, those of the outlet, or all; filtered, sorted by average, number or last change. */
+  @Get('clients')
+  @Requires('client.list')
+  async list(@Query() query: ClientListQuery, @Caller() { scope }: CallerIdentity): Promise<Page<ListedClient>> {
+    return await this.page(query, scope);
+  }
+
+  /** The same, found by name, pinyin initials, client number, phone or its last four digits. */
+  @Post('clients/search')
+  @HttpCode(200)
+  @Requires('client.list')
+  async find(@Body() request: SearchClientsRequest, @Caller() { scope }: CallerIdentity): Promise<Page<ListedClient>> {
+    if (request.text === undefined) return await this.page(request, scope);
+    const rows = await this.search.find(request.text, scope, whereOf(filtersOf(request)), request.limit);
+    return { items: rows.map((row) => this.show(row)) };
+  }
+
+  /** 潜在贵宾客户 by A2a and A2b, those marked last first. */
+  @Get('potentials')
+  @Requires('client.list')
+  async potentials(@Query() query: PotentialsQuery, @Caller() { scope }: CallerIdentity): Promise<Page<ListedClient>> {
+    const where = whereOf(query.basis ? { potential: query.basis } : {});
+    return pageOf(await this.views.find<ClientRow>(clientList, indexesOf('potential'), scope, { ...pagedBy(query), where, reverse: true }), (row) => this.show(row));
+  }
+
+  private async page(query: ClientListQuery, scope: Scope): Promise<Page<ListedClient>> {
+    const find = { ...pagedBy(query), where: whereOf(filtersOf(query)), reverse: query.sort !== 'number' };
+    return pageOf(await this.views.find<ClientRow>(clientList, indexesOf(query.sort), scope, find), (row) => this.show(row));
+  }
+
+  private show(row: ClientRow): ListedClient {
+    return listed(row, toShanghaiDate(this.clock.now()));
+  }
+}
+
+/** The filters of a request, without what it leaves out. */
+const filtersOf = ({ tier, band, outletId, potential, watched, established }: ClientListQuery): Filters =>
+  Object.fromEntries(Object.entries({ tier, band, outletId, potential, watched, established }).filter(([, value]) => value !== undefined));

@@ -1,0 +1,56 @@
+import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { toShanghaiDate } from '@pcrm/contracts';
+import { Clock, type Handler } from '@pcrm/event-sourcing';
+import { answer, Caller, HandlerOf, IdParam, Requires, type CallerIdentity, type CommandAnswer } from '@pcrm/platform';
+import { policyOn } from '../policy.js';
+import { approvePolicy } from './approve-policy/approve-policy.js';
+import { proposePolicy } from './propose-policy/propose-policy.js';
+import { ProposePolicyRequest, type TierRulesBody } from './tier-policies.dto.js';
+import { TIER_POLICY, tierPolicy, type TierPolicy } from './tier-policy.js';
+import type { TierPolicyEvent } from './tier-policy.events.js';
+
+@ApiTags('tier-policies')
+@Controller('tier-policies')
+export class TierPoliciesController {
+  constructor(
+    @Inject(HandlerOf(tierPolicy)) private readonly handle: Handler<TierPolicy, TierPolicyEvent>,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** All versions, the one in force today, and what waits for a second person. */
+  @Get()
+  @Requires('tier-policy.read')
+  async list(): Promise<TierPolicy & { readonly inForce: number }> {
+    const { state } = await this.handle.read(TIER_POLICY);
+    return { ...state, inForce: policyOn(state.versions, this.today()).version };
+  }
+
+  /** Lays new rules before a second person. */
+  @Post()
+  @HttpCode(200)
+  @Requires('tier-policy.propose')
+  async propose(@Body() { rules, effectiveFrom }: ProposePolicyRequest, @Caller() { staffId, metadata }: CallerIdentity): Promise<CommandAnswer & { readonly proposalId: string }> {
+    const command = { proposalId: metadata.commandId, rules: plain(rules), effectiveFrom, proposedBy: staffId, today: this.today() };
+    const done = await this.handle(TIER_POLICY, proposePolicy, command, metadata);
+    return Object.assign(answer(done), { proposalId: metadata.commandId });
+  }
+
+  /** Agrees to a proposal of somebody else. */
+  @Post(':proposalId/approve')
+  @HttpCode(200)
+  @Requires('tier-policy.approve')
+  async approve(@IdParam('proposalId') proposalId: string, @Caller() { staffId, metadata }: CallerIdentity): Promise<CommandAnswer> {
+    return answer(await this.handle(TIER_POLICY, approvePolicy, { proposalId, approvedBy: staffId, today: this.today() }, metadata));
+  }
+
+  private today(): string {
+    return toShanghaiDate(this.clock.now());
+  }
+}
+
+/** The rules as plain data, without the classes of the request. */
+const plain = ({ thresholdsFen, window, watchMonths, largeMovement, coolOffDays, forecastDays }: TierRulesBody) => ({
+  ...{ thresholdsFen: { ...thresholdsFen }, window, watchMonths: { ...watchMonths }, largeMovement: { ...largeMovement } },
+  ...{ coolOffDays, forecastDays },
+});
