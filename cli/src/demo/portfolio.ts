@@ -112,9 +112,9 @@ function fileOf(kind: Kind, chance: Chance): Pick<DemoClient, 'occupation' | 'or
 }
 
 const consentsOf = (chance: Chance): readonly string[] => [
-  ...(chance.chance(0.85) ? ['greeting:sms'] : []),
-  ...(chance.chance(0.45) ? ['marketing:sms'] : []),
-  ...(chance.chance(0.9) ? ['service:sms'] : []),
+  ...(chance.chance(0.85) ? ['greeting:sms=granted'] : []),
+  ...(chance.chance(0.45) ? ['marketing:sms=granted'] : []),
+  ...(chance.chance(0.9) ? ['service:sms=granted'] : []),
 ];
 
 function split(yuan: number, chance: Chance): DemoClient['opening'] {

@@ -97,7 +97,7 @@ class Replay {
       await this.performAll(group);
     }
     await this.moveClock(shanghaiInstant(date, 23));
-    await this.upload(this.analyst, `feeds?name=${date}`, join('feed', `${date}.csv`));
+    await this.upload(this.analyst, 'feeds', join('feed', `${date}.csv`));
     await this.drain();
   }
 
@@ -145,7 +145,13 @@ class Replay {
 
   private async upload(actor: Actor, path: string, file: string): Promise<void> {
     const body = await readFile(join(this.folder, file));
-    const answer = await this.tools.ask(actor, { method: 'POST', path, body, type: 'text/csv; charset=utf-8' });
+    const answer = await this.tools.ask(actor, {
+      method: 'POST',
+      path,
+      body,
+      type: 'text/csv; charset=utf-8',
+      id: idOf(`${String(this.manifest.seed)}/${file}`, 0),
+    });
     if (answer.status >= 300)
       throw new ReplayFailed(`${file} was answered with ${String(answer.status)} ${JSON.stringify(answer.body)}`);
     const { rejected } = (answer.body ?? {}) as { rejected?: unknown };

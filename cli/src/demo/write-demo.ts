@@ -118,7 +118,7 @@ function* history({ seed, start, days }: DemoPlan, clients: readonly DemoClient[
   }
 }
 
-const FEED_COLUMNS = 'kind,source,sequence,clientNo,assetClass,businessDate,balanceFen,currency,outletId';
+const FEED_COLUMNS = 'type,source,sequence,clientNo,assetClass,businessDate,balanceFen,currency,outletId';
 
 function feedOf(
   nth: number,

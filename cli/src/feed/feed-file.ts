@@ -6,7 +6,7 @@ import { RejectedFile } from '../import/rejected-file.js';
 import type { Surroundings } from '../surroundings.js';
 import type { Platform } from '../talking/platform.js';
 import { FeedEntrance, type FeedFormat, type FeedStanding } from './feed-entrance.js';
-import { feedIdOf } from './feed-id.js';
+import { contentsOf, feedIdOf } from './feed-id.js';
 
 export type FeedOrder = {
   readonly path: string;
@@ -17,60 +17,69 @@ export type FeedOrder = {
   /** Outages up to so long are waited out, in milliseconds. */
   readonly patience: number;
 };
+type Upload = { readonly entrance: FeedEntrance; readonly from: FeedStanding };
 
-/** Bytes sent at once: as much as one file of millions of lines ever takes of memory. */
-const PIECE = 4 * 1024 * 1024;
-const START: FeedStanding = { feedId: '', offset: 0, lines: 0, accepted: 0, duplicate: 0, rejected: 0, done: false };
+/** Bytes sent at once, at most: all the memory a file of millions of lines takes. */
+const PIECE = 1024 * 1024;
+const START: FeedStanding = { offset: 0, accepted: 0, duplicate: 0, rejected: 0, done: false };
 
 /** Sends a file of core banking in pieces. Broken off, the same command goes on where the platform says it stopped. */
 export async function feedFile(platform: Platform, order: FeedOrder, around: Surroundings): Promise<ExitCode> {
   await using file = await LinesOfFile.open(order.path);
   if (file.size === 0) throw misused(`${order.path} 是空文件`, `${order.path} is empty`);
-  const entrance = await entranceFor(file, platform, order, around);
-  const came = await send(file, entrance, around);
-  await using rejected = new RejectedFile(order.rejectedPath, order.encoding);
-  await rejected.begin();
-  if (came.rejected > 0) for await (const lines of entrance.rejected()) await rejected.add(lines);
-  if (rejected.lines < came.rejected)
-    around.tell({
-      zh: `平台只保留了前 ${String(rejected.lines)} 个被拒绝的行`,
-      en: `The platform has kept the first ${String(rejected.lines)} rejected lines`,
-    });
-  const { accepted, duplicate } = came;
-  return told({ accepted, duplicate, rejected: { lines: came.rejected, path: rejected.path } }, around);
+  const upload = await uploadFor(file, platform, order, around);
+  const { accepted, duplicate, rejected } = await send(file, upload, around);
+  const lines = await keepRejected(upload.entrance, rejected, order, around);
+  return told({ accepted, duplicate, rejected: lines }, around);
 }
 
-async function entranceFor(
+/** The upload that was broken off, or a new one. */
+async function uploadFor(
   file: LinesOfFile,
   platform: Platform,
   order: FeedOrder,
-  around: Surroundings,
-): Promise<FeedEntrance> {
+  { progress, tell }: Surroundings,
+): Promise<Upload> {
   const { encoding, patience } = order;
   const format = order.format ?? (await formatOf(file));
-  const bar = around.progress({ zh: '校验文件', en: 'reading the file' }, 'bytes');
-  try {
-    return new FeedEntrance(platform, { feedId: await feedIdOf(file, bar), format, encoding, patience });
-  } finally {
-    bar.end();
+  const bar = progress({ zh: '读取文件', en: 'reading' }, 'bytes');
+  const contents = await contentsOf(file, bar);
+  bar.end();
+  for (let nth = 0; ; nth++) {
+    const feedId = feedIdOf(contents, platform.who, nth);
+    const entrance = new FeedEntrance(platform, { feedId, format, encoding, patience });
+    const from = await entrance.standing();
+    if (from?.done) continue;
+    sayWhere(from?.offset ?? 0, { nth, size: file.size }, tell);
+    return { entrance, from: from ?? START };
   }
 }
 
 /** JSON lines begin with a brace; a byte order mark may stand before it. */
 async function formatOf(file: LinesOfFile): Promise<FeedFormat> {
-  const start = new TextDecoder().decode(await file.piece(0, 64));
+  const start = new TextDecoder().decode(await file.piece(0, PIECE));
   return start.trimStart().startsWith('{') ? 'ndjson' : 'csv';
 }
 
-async function send(file: LinesOfFile, entrance: FeedEntrance, around: Surroundings): Promise<FeedStanding> {
-  let standing = (await entrance.standing()) ?? START;
-  sayWhere(standing, file, around);
+function sayWhere(offset: number, of: { nth: number; size: number }, tell: Surroundings['tell']): void {
+  if (offset > 0) {
+    const percent = String(Math.floor((offset / of.size) * 100));
+    tell({ zh: `从上次中断处继续（${percent} %）`, en: `Going on where it stopped (${percent} %)` });
+  } else if (of.nth > 0)
+    tell({
+      zh: '此文件曾上传过；重复上传不产生变化',
+      en: 'This file was sent before; what is known already changes nothing',
+    });
+}
+
+async function send(file: LinesOfFile, { entrance, from }: Upload, around: Surroundings): Promise<FeedStanding> {
   const bar = around.progress({ zh: '上传', en: 'sending' }, 'bytes');
+  let standing = from;
   try {
     while (!standing.done) {
       const { offset } = standing;
-      const bytes = await file.piece(offset, PIECE);
       bar.show(offset, file.size);
+      const bytes = await file.piece(offset, PIECE);
       standing = await entrance.send({ offset, bytes, last: offset + bytes.length >= file.size });
       if (standing.offset <= offset && !standing.done) throw stuck(offset);
     }
@@ -83,12 +92,21 @@ async function send(file: LinesOfFile, entrance: FeedEntrance, around: Surroundi
   }
 }
 
-function sayWhere({ offset, done }: FeedStanding, { size }: LinesOfFile, { tell }: Surroundings): void {
-  if (done) tell({ zh: '此文件此前已全部送达', en: 'All of this file was taken in before' });
-  else if (offset > 0) {
-    const percent = String(Math.floor((offset / size) * 100));
-    tell({ zh: `从上次中断处继续（${percent} %）`, en: `Going on where it stopped (${percent} %)` });
+/** Of very many rejected lines the platform keeps only the first; all are counted. */
+async function keepRejected(
+  entrance: FeedEntrance,
+  count: number,
+  { rejectedPath, encoding }: FeedOrder,
+  { tell }: Surroundings,
+): Promise<{ readonly lines: number; readonly path: string }> {
+  await using file = new RejectedFile(rejectedPath, encoding);
+  await file.begin();
+  if (count > 0) for await (const lines of entrance.rejected()) await file.add(lines);
+  if (file.lines < count) {
+    const kept = String(file.lines);
+    tell({ zh: `平台只保留了前 ${kept} 个被拒绝的行`, en: `The platform has kept the first ${kept} rejected lines` });
   }
+  return { lines: count, path: rejectedPath };
 }
 
 const broken = (): Failure =>
