@@ -420,6 +420,8 @@ describe('the day and its periods over HTTP', () => {
       items: { staffId: string; clients: number; need: { clients: number } }[];
     };
     expect(branchWide.items.map(({ staffId }) => staffId)).toEqual(['cm1', 'cm2']);
+    expect((await on.get(branch, 'compliance/outlets')).body['items']).toMatchObject([{ outletId: 'o1', managers: 2 }]);
+    expect((await on.get(cm, 'compliance/outlets')).body['items']).toEqual([]);
   });
 
   it('a policy is proposed by one, approved by another, and flags that platinum is owed more than diamond', async () => {

@@ -55,6 +55,11 @@ describe('C9: the first contact after an assignment', () => {
         ?.status,
     ).toBe('open');
   });
+  it('made late it is missed, and no longer due', () => {
+    const late = { ...assigned, visits: ['2026-06-12'], contacts: [contactOn('2026-06-12')] };
+    expect(reason(late, 'C9', '2026-06-13')).toMatchObject({ status: 'missed', done: 1 });
+    expect(dueClients([late], 'cm1', '2026-06-13', standards)).toEqual([]);
+  });
   it('is owed by a potential client too', () => {
     const potential: DutyRow = {
       ...signed(null, '2026-06-01'),

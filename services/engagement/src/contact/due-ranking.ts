@@ -71,7 +71,7 @@ function dueClient(row: DutyRow, asOf: string, standards: Standards): DueClient 
   const tier = valueOn(row.tiers, asOf) ?? null;
   const weight = policyAt(standards, asOf).tierWeights[tier ?? 'potential'];
   const reasons = dutiesOn(row, asOf, standards)
-    .filter(({ status }) => DUE.has(status))
+    .filter(({ status, owed, done }) => DUE.has(status) && done < owed)
     .map((reason) => ({ ...reason, daysLeft: daysBetween(asOf, reason.dueOn), score: weight * urgency(reason, asOf) }))
     .toSorted((a, b) => b.score - a.score || (a.rule < b.rule ? -1 : 1));
   const [first] = reasons;

@@ -1,5 +1,5 @@
 import { addDays, daysBetween, monthOf, quarterOf } from '@pcrm/contracts';
-import { counts, managedOn, valueOn, type DutyRow } from './duty-row.js';
+import { counts, managedOn, valueOn, type CountedContact, type DutyRow } from './duty-row.js';
 import { countPeriod, policyAt, statusOn, type DutyStatus, type Standards } from './obligations.js';
 
 /** Why a client is due: rule, numbers and date. `NEXT_STEP` is a step promised in a contact. */
@@ -85,29 +85,35 @@ function goldFollowUp(row: DutyRow, asOf: string, standards: Standards): readonl
 /** A row keeps contacts of two quarters: an older assignment is no longer asked about, C2 is. */
 const ASKED_DAYS = 180;
 
-/** C9: the maintainer's own first contact, within the policy's days of the assignment. */
+/** C9: the maintainer's own first contact, within the policy's days of the assignment; a later one is made but missed. */
 function firstContact(row: DutyRow, asOf: string, standards: Standards): readonly DueReason[] {
   const assigned = row.maintained.findLast(({ from }) => from <= asOf);
   if (!assigned?.value || !managedOn(row, asOf) || daysBetween(assigned.from, asOf) > ASKED_DAYS) return [];
-  const { staffId } = assigned.value;
-  const policy = policyAt(standards, assigned.from);
-  const contacts = row.contacts
-    .filter(
-      (contact) => counts(contact) && contact.staffId === staffId && contact.on >= assigned.from && contact.on <= asOf,
-    )
-    .map(({ id }) => id)
-    .slice(0, 1);
-  const count = {
-    owed: 1,
-    done: contacts.length,
-    waived: false,
-    from: assigned.from,
-    dueOn: addDays(assigned.from, policy.firstContactDays),
-  };
-  const status = statusOn(count, asOf, policy);
-  const { owed, done, from, dueOn } = count;
-  return [{ rule: 'C9', period: from, status, owed, done, from, dueOn, policyVersion: policy.version, contacts }];
+  const { from, value } = assigned;
+  const policy = policyAt(standards, from);
+  const first = ownSince(row, value.staffId, from).find(({ on }) => on <= asOf);
+  const dueOn = addDays(from, policy.firstContactDays);
+  const inTime = first !== undefined && first.on <= dueOn;
+  const judged = { owed: 1, done: inTime ? 1 : 0, waived: false, from, dueOn };
+  const status = statusOn(judged, first?.on ?? asOf, policy);
+  const contacts = first ? [first.id] : [];
+  return [
+    {
+      rule: 'C9',
+      period: from,
+      status,
+      owed: 1,
+      done: contacts.length,
+      from,
+      dueOn,
+      policyVersion: policy.version,
+      contacts,
+    },
+  ];
 }
+
+const ownSince = ({ contacts }: DutyRow, staffId: string, from: string): readonly CountedContact[] =>
+  contacts.filter((contact) => counts(contact) && contact.staffId === staffId && contact.on >= from);
 
 /** A step promised in the newest contact, from its date on until the next contact. */
 function nextStep(row: DutyRow, asOf: string, standards: Standards): readonly DueReason[] {

@@ -41,6 +41,14 @@ export class DutyReading {
     return rows.filter(({ departedOn }) => departedOn === null);
   }
 
+  /** Everybody at work in the outlets the scope may see; nobody for whoever sees only their own clients. */
+  async everybody(scope: Scope): Promise<readonly StaffRow[]> {
+    if (scope.kind === 'outlet') return await this.staffOf(scope.outletId, scope);
+    if (scope.kind !== 'all') return [];
+    const rows = await this.all<StaffRow>(staffWeeks.name, { index: 'outlet', limit: PAGE });
+    return rows.filter(({ departedOn }) => departedOn === null);
+  }
+
   /** The rows a member of staff maintains; call `staff` first for the scope. */
   async bookOf({ staffId }: StaffRow): Promise<readonly DutyRow[]> {
     return await this.all<DutyRow>(contactDuties.name, { index: 'maintainer', prefix: [staffId], limit: PAGE });

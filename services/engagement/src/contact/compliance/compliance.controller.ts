@@ -13,23 +13,14 @@ import { ClientComplianceQuery, PeriodsQuery, StaffComplianceQuery } from './com
 import {
   addedUp,
   bookCompliance,
+  byOutlet,
   clientCompliance,
   type ClientCompliance,
-  type StatusCounts,
+  type OutletLine,
+  type StaffLine,
 } from './compliance.query.js';
 
 const STRIP_WEEKS = 13;
-
-type StaffLine = {
-  readonly staffId: string;
-  readonly name: string | null;
-  readonly role: string | null;
-  readonly clients: number;
-  readonly rules: { readonly [rule: string]: StatusCounts };
-  readonly week: { readonly week: string; readonly target: number; readonly done: number };
-  readonly need: { readonly clients: number; readonly credits: number };
-  readonly strip: StaffRow['weeks'];
-};
 
 /** 联系合规: by client, by staff, by outlet and by period. */
 @ApiTags('compliance')
@@ -56,6 +47,16 @@ export class ComplianceController {
     const lines = await Promise.all(staff.map((row) => this.line(row, asOf)));
     const items = lines.filter(({ clients, strip }) => own || clients > 0 || strip.length > 0);
     return { asOf, items, outlet: addedUp(items.map(({ rules }) => rules)) };
+  }
+
+  /** The running periods by outlet: sums over its people, and how many managers have reached this week's target. */
+  @Get('outlets')
+  @Requires('compliance.read')
+  async outlets(@Caller() { scope }: CallerIdentity): Promise<{ asOf: string; items: readonly OutletLine[] }> {
+    const asOf = toShanghaiDate(this.clock.now());
+    const staff = await this.duties.everybody(scope);
+    const lines = await Promise.all(staff.map((row) => this.line(row, asOf)));
+    return { asOf, items: byOutlet(lines) };
   }
 
   /** Clients of a member of staff and how they stand in the running periods. */
@@ -135,7 +136,7 @@ export class ComplianceController {
   }
 
   private async line(staff: StaffRow, asOf: string): Promise<StaffLine> {
-    const { staffId, name, role, weeks } = staff;
+    const { staffId, name, role, outletId, weeks } = staff;
     const [rows, standards] = await Promise.all([this.duties.bookOf(staff), this.duties.standards([staff])]);
     const known = (
       await this.views.open<{ [staff: string]: StaffWeeks }>({ name: staffWeekContactsName }, [staffId])
@@ -143,6 +144,7 @@ export class ComplianceController {
     const { week, target, clients } = countWeek(staffId, isoWeek(asOf), known?.doc[staffId], standards);
     return {
       staffId,
+      outletId: outletId ?? null,
       name,
       role,
       clients: rows.length,

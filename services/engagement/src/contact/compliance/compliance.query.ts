@@ -1,6 +1,7 @@
 import { monthOf, quarterOf, type ContactRule } from '@pcrm/contracts';
 import { dutiesOn } from '../due-reasons.js';
 import { valueOn, type DutyRow } from '../duty-row.js';
+import type { StaffRow } from '../staff-row.js';
 import { countPeriod, policyAt, statusOn, type DutyStatus, type Standards } from '../obligations.js';
 
 export type StatusCounts = { readonly [S in DutyStatus]?: number };
@@ -17,6 +18,47 @@ export type ClientCompliance = {
   readonly dueOn: string;
   readonly policyVersion: number;
 };
+
+/** One member of staff in the running periods. */
+export type StaffLine = {
+  readonly staffId: string;
+  readonly outletId: string | null;
+  readonly name: string | null;
+  readonly role: string | null;
+  readonly clients: number;
+  readonly rules: { readonly [rule: string]: StatusCounts };
+  /** C1 of the running week. */
+  readonly week: { readonly week: string; readonly target: number; readonly done: number };
+  /** C8. */
+  readonly need: { readonly clients: number; readonly credits: number };
+  /** The last 13 closed weeks, oldest first. */
+  readonly strip: StaffRow['weeks'];
+};
+/** One outlet in the running periods. */
+export type OutletLine = {
+  readonly outletId: string;
+  readonly clients: number;
+  readonly rules: StaffLine['rules'];
+  /** Client managers with a target this week, and how many have reached it. */
+  readonly managers: number;
+  readonly onTarget: number;
+};
+
+/** What the people of each outlet have together. */
+export function byOutlet(lines: readonly StaffLine[]): readonly OutletLine[] {
+  const outlets = [...new Set(lines.flatMap(({ outletId }) => outletId ?? []))].toSorted();
+  return outlets.map((outletId) => {
+    const own = lines.filter((line) => line.outletId === outletId);
+    const managers = own.filter(({ role, week }) => role === 'clientManager' && week.target > 0);
+    return {
+      outletId,
+      clients: own.reduce((sum, { clients }) => sum + clients, 0),
+      rules: addedUp(own.map(({ rules }) => rules)),
+      managers: managers.length,
+      onTarget: managers.filter(({ week }) => week.done >= week.target).length,
+    };
+  });
+}
 
 /** The rules judged over periods that run on a date. */
 export const runningPeriods = (asOf: string): readonly (readonly [ContactRule, string])[] => [
