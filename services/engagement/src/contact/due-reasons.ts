@@ -87,29 +87,25 @@ const ASKED_DAYS = 180;
 
 /** C9: the maintainer's own first contact, within the policy's days of the assignment; a later one is made but missed. */
 function firstContact(row: DutyRow, asOf: string, standards: Standards): readonly DueReason[] {
-  const assigned = row.maintained.findLast(({ from }) => from <= asOf);
-  if (!assigned?.value || !managedOn(row, asOf) || daysBetween(assigned.from, asOf) > ASKED_DAYS) return [];
-  const { from, value } = assigned;
+  const assigned = askedAbout(row, asOf);
+  if (!assigned) return [];
+  const { from, staffId } = assigned;
   const policy = policyAt(standards, from);
-  const first = ownSince(row, value.staffId, from).find(({ on }) => on <= asOf);
+  const first = ownSince(row, staffId, from).find(({ on }) => on <= asOf);
   const dueOn = addDays(from, policy.firstContactDays);
   const inTime = first !== undefined && first.on <= dueOn;
   const judged = { owed: 1, done: inTime ? 1 : 0, waived: false, from, dueOn };
   const status = statusOn(judged, first?.on ?? asOf, policy);
   const contacts = first ? [first.id] : [];
-  return [
-    {
-      rule: 'C9',
-      period: from,
-      status,
-      owed: 1,
-      done: contacts.length,
-      from,
-      dueOn,
-      policyVersion: policy.version,
-      contacts,
-    },
-  ];
+  const done = contacts.length;
+  return [{ rule: 'C9', period: from, status, owed: 1, done, from, dueOn, policyVersion: policy.version, contacts }];
+}
+
+/** The running assignment of a managed client, while contacts since then are still kept. */
+function askedAbout(row: DutyRow, asOf: string): { readonly from: string; readonly staffId: string } | undefined {
+  const assigned = row.maintained.findLast(({ from }) => from <= asOf);
+  if (!assigned?.value || !managedOn(row, asOf) || daysBetween(assigned.from, asOf) > ASKED_DAYS) return undefined;
+  return { from: assigned.from, staffId: assigned.value.staffId };
 }
 
 const ownSince = ({ contacts }: DutyRow, staffId: string, from: string): readonly CountedContact[] =>
