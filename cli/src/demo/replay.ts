@@ -93,7 +93,7 @@ class Replay {
   private async day(date: string): Promise<void> {
     const acts = await this.actsOf(date);
     for (const group of byInstant(acts)) {
-      await this.moveClock(group[0]?.at);
+      await this.moveClock(group.at(-1)?.at);
       await this.performAll(group);
     }
     await this.moveClock(shanghaiInstant(date, 23));
@@ -187,7 +187,7 @@ const idOf = (line: string, nth: number): string => {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 };
 
-/** Acts within the same quarter of an hour go together: the clock stands at the first of them. */
+/** Acts within the same quarter of an hour go together: the clock stands at the last of them. */
 function byInstant(acts: readonly Act[]): readonly (readonly Act[])[] {
   const groups = new Map<number, Act[]>();
   for (const act of acts) {

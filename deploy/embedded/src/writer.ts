@@ -5,6 +5,9 @@ import { inWriter, type Writer } from '@pcrm/platform/embedded';
 import { backstageWork, definitions } from './services.js';
 import type { WriterData } from './writer-data.js';
 
+/** Milliseconds between a scheduler's looks at the clock: a moved clock is noticed at once, and a look costs next to nothing. */
+const TICK_MS = 25;
+
 /** Entry of the one thread that writes: relays, views, reactions, schedulers and heavy work of all services. */
 const writer = await inWriter<WriterData>();
 const log = processLog({ name: 'writer', level: writer.data.logLevel });
@@ -40,6 +43,7 @@ async function start(definition: ServiceDefinition, { host, stores, clock }: Wri
   const service = await runService(definition, ports, {
     sealer,
     readPast: readAll,
+    tick: TICK_MS,
     changed: (change) => host.changes.publish([{ ...change, view: `${name}.${change.view}` }]),
     failed: (error) => log.warn({ err: error, service: name }, 'tried again'),
   });
