@@ -23,7 +23,6 @@ export { type SavedState, savedStates, type SavedStates } from './saved-states.j
 export { messagesAbout, type Relay, type RelayOptions, relayTable, runRelay } from './relay.js';
 export { runService, type Ports, type RunOptions } from './running/run-service.js';
 export { RunningService, type Figures } from './running/running-service.js';
-export type { Changed } from './running/run-projection.js';
 export type { Progress } from './running/catch-up.js';
 export type { DropNote } from './running/parked-desk.js';
 export { listParked } from './running/parked-desk.js';

@@ -1,6 +1,6 @@
-import type { BatchHandler, Consumption } from '../message-log/message-log.js';
+import type { Batch, BatchHandler, Consumption } from '../message-log/message-log.js';
 import { hear } from './heard.js';
-import { saveIdle, type GroupTools, type LiveGroup } from './live-group.js';
+import { saveIdle, telling, type GroupTools, type LiveGroup } from './live-group.js';
 import type { Member } from './member.js';
 import { pause, type Pause } from './pause.js';
 
@@ -56,7 +56,9 @@ export class CatchUp {
     if (!this.#ended) await saveIdle([this.member], this.tools.rows);
   }
 
-  readonly #handle: BatchHandler = async (batch, { signal }) => {
+  readonly #handle: BatchHandler = (batch, control) => telling(this.tools, () => this.#hear(batch, control.signal));
+
+  async #hear(batch: Batch, signal: AbortSignal): Promise<void> {
     if (this.#ended) return;
     const started = performance.now();
     const wanted = (type: string): boolean => this.member.worker.handles(type);
@@ -67,7 +69,7 @@ export class CatchUp {
       await this.#tryToJoin();
     }
     await this.#throttle(batch.items.length, performance.now() - started, signal);
-  };
+  }
 
   async #throttle(messages: number, took: number, signal: AbortSignal): Promise<void> {
     const { messagesPerSecond, pause: wait = pause } = this.options;

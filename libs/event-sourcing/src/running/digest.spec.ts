@@ -2,10 +2,7 @@ import { businessFields, digestTable } from './digest.js';
 import { WatchedRowStore } from './running.examples.js';
 
 const table = { name: 'view.v1', indexes: {} };
-async function digestOf(
-  docs: Record<string, object>,
-  { version = 1, seen = {}, business = businessFields } = {},
-) {
+async function digestOf(docs: Record<string, object>, { version = 1, seen = {}, business = businessFields } = {}) {
   const rows = new WatchedRowStore();
   await rows.declare(table);
   for (let n = 0; n < version; n++) {

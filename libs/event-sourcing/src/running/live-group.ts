@@ -1,6 +1,7 @@
 import type { Json } from '../fact.js';
-import type { BatchHandler, Consumption, MessageLog, Offset } from '../message-log/message-log.js';
+import type { Batch, BatchHandler, Consumption, MessageLog, Offset } from '../message-log/message-log.js';
 import type { RowStore } from '../row-store/row-store.js';
+import { asError } from '../failures.js';
 import { hear, type HeardBatch, type Hearing } from './heard.js';
 import type { Member } from './member.js';
 import { OneAtATime } from './one-at-a-time.js';
@@ -83,16 +84,18 @@ export class LiveGroup {
   }
 
   readonly #handle: BatchHandler = (batch, control) =>
-    this.#turn.run(async () => {
-      const wanted = (type: string): boolean => this.#members.some(({ worker }) => worker.handles(type));
-      const heard = await hear(batch, { ...this.tools.hearing, wanted });
-      for (const member of [...this.#members]) {
-        await member.apply(heard);
-        await control.heartbeat();
-      }
-      await this.#save(heard);
-      for (const listener of [...this.#listeners]) listener();
-    });
+    this.#turn.run(() => telling(this.tools, () => this.#hear(batch, control)));
+
+  async #hear(batch: Batch, control: Parameters<BatchHandler>[1]): Promise<void> {
+    const wanted = (type: string): boolean => this.#members.some(({ worker }) => worker.handles(type));
+    const heard = await hear(batch, { ...this.tools.hearing, wanted });
+    for (const member of [...this.#members]) {
+      await member.apply(heard);
+      await control.heartbeat();
+    }
+    await this.#save(heard);
+    for (const listener of [...this.#listeners]) listener();
+  }
 
   async #save({ size, caughtUp }: HeardBatch): Promise<void> {
     this.#unsaved += size;
@@ -108,6 +111,16 @@ export class LiveGroup {
     return checkpoints.reduce((least, each) =>
       least === undefined || each === undefined ? undefined : each < least ? each : least,
     );
+  }
+}
+
+/** Does it; when it fails, tells whoever keeps the logs before the batch is given again. */
+export async function telling(tools: Pick<GroupTools, 'failed'>, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    tools.failed?.(asError(error));
+    throw error;
   }
 }
 

@@ -1,4 +1,4 @@
-import { Unavailable, UnknownVersion, VersionConflict } from '../failures.js';
+import { Unavailable, UnknownVersion } from '../failures.js';
 import type { Heard } from './heard.js';
 import { backOff, type Pause } from './pause.js';
 
@@ -13,8 +13,7 @@ export type Patience = {
   readonly signal: AbortSignal;
 };
 
-/** Conflicts and outages never park: the batch is done again. */
-export const neverParks = (error: unknown): boolean => error instanceof Unavailable || error instanceof VersionConflict;
+/** Trying again would not help: only a newer version of this program can read it. */
 const trulyUnreadable = (error: Error): boolean => error instanceof UnknownVersion;
 
 /** Tries each key a few times, others first; answers what is left to park, per key and in order. */

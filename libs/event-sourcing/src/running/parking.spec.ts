@@ -171,10 +171,17 @@ describe('parking', () => {
   it('replays in order through the same path and frees the key', async () => {
     const { tell, fault, parker, row, member, rows } = await brokenView();
     fault.fails = (fen) => fen === 13;
-    await tell(deposited('ada', 1, 13), deposited('ada', 2, 2), left('ada', 3), deposited('ada', 4, 4));
+    await tell(
+      deposited('ada', 1, 13),
+      deposited('ada', 2, 2),
+      left('ada', 3),
+      deposited('ada', 4, 4),
+      assigned('ada', 5, 'm-1'),
+    );
     fault.fails = () => false;
-    expect(await parker.replay('ada')).toBe(4);
+    expect(await parker.replay('ada')).toBe(5);
     expect(await row('ada')).toMatchObject({ deposits: [4] });
+    expect((member.worker as ProjectionWorker).totals.fresh).toBe(true);
     expect(member.parked.has('ada')).toBe(false);
     expect((await listParked(rows, { limit: 9 })).keys).toEqual([]);
     await tell(deposited('ada', 5, 5));

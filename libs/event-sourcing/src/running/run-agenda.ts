@@ -7,7 +7,7 @@ import { asError } from '../failures.js';
 import type { Heard } from './heard.js';
 import type { Session, Worker } from './member.js';
 import { loadNeeded, type Resolve } from './needed-rows.js';
-import { byKey, neverParks, type Failure } from './one-by-key.js';
+import { byKey, type Failure } from './one-by-key.js';
 import { goneTable, Slots } from './slots.js';
 
 export type RunnableAgenda = {
@@ -86,7 +86,6 @@ export class AgendaWorker implements Worker {
       try {
         noted.push(...this.#say(item.message as AnyMessage, known));
       } catch (error) {
-        if (neverParks(error)) throw error;
         return { key, error: asError(error), items: items.slice(at) };
       }
     }

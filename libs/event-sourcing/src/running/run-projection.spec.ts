@@ -93,8 +93,44 @@ describe('running a projection', () => {
     await tell([deposited('ada', 1, 100), deposited('bob', 2, 50)]);
     await tell([deposited('ada', 1, 100)], 2);
     expect(changes).toEqual([
-      { view: 'portfolio', rows: [{ key: 'ada' }, { key: 'bob' }], position: '00000002', source: 'clients', stands: true },
+      {
+        view: 'portfolio',
+        rows: [{ key: 'ada' }, { key: 'bob' }],
+        position: '00000002',
+        source: 'clients',
+        stands: true,
+      },
     ]);
+  });
+
+  it('tells whose a changed row was and is', async () => {
+    const rows = new WatchedRowStore();
+    const changes: Changed[] = [];
+    const belonging: typeof portfolio = {
+      ...portfolio,
+      belongs: ({ manager }) => ({ staffIds: manager === undefined ? [] : [manager] }),
+    };
+    const worker = new ProjectionWorker(belonging, table, { rows, fold, changed: (change) => changes.push(change) });
+    const member = await memberOf(rows, worker);
+    await member.apply(await heardOf(batchOf([assigned('ada', 1, 'm-1')])));
+    await member.apply(await heardOf(batchOf([assigned('ada', 2, 'm-2')], 1)));
+    const portfolioOnly = changes.filter(({ view: name }) => name === 'portfolio');
+    expect(portfolioOnly.map((change) => change.rows[0]?.belongs)).toEqual([
+      [{ staffIds: ['m-1'] }],
+      [{ staffIds: ['m-1'] }, { staffIds: ['m-2'] }],
+    ]);
+  });
+
+  it('tells nobody of a row that is as it was', async () => {
+    const rows = new WatchedRowStore();
+    const changes: Changed[] = [];
+    const still: typeof portfolio = { ...portfolio, on: { ...portfolio.on, Left: (row) => row } };
+    const worker = new ProjectionWorker(still, table, { rows, fold, changed: (change) => changes.push(change) });
+    const member = await memberOf(rows, worker);
+    await member.apply(await heardOf(batchOf([deposited('ada', 1, 100)])));
+    await member.apply(await heardOf(batchOf([left('ada', 2)], 1)));
+    expect(changes).toHaveLength(1);
+    expect((await rows.load(table, ['ada'])).get('ada')?.seen).toEqual({ clients: '00000002' });
   });
 
   describe('a row that is taken away', () => {

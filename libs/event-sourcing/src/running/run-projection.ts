@@ -1,34 +1,13 @@
-import type { JsonObject } from '../fact.js';
 import type { AnyMessage } from '../message.js';
-import type { Belongs, Changed, FoldTools } from '../projection.js';
-import type { RowStore, Table } from '../row-store/row-store.js';
-import type { ServiceDefinition } from '../service.js';
+import type { Changed } from '../projection.js';
+import type { Table } from '../row-store/row-store.js';
 import { asError } from '../failures.js';
 import type { Heard } from './heard.js';
 import type { Session, Worker } from './member.js';
 import type { Failure } from './one-by-key.js';
 import { goneTable, type Slot, Slots } from './slots.js';
 import { TotalsKeeper } from './totals.js';
-
-export type AnyProjection = ServiceDefinition['projections'][number];
-/** A projection as the runner sees it: rows are documents, messages are messages. */
-export type RunnableProjection = {
-  readonly name: string;
-  readonly on: {
-    readonly [type: string]:
-      ((row: JsonObject | undefined, message: AnyMessage, tools: FoldTools) => JsonObject | undefined) | undefined;
-  };
-  readonly key?: (message: AnyMessage) => string;
-  readonly belongs?: (row: JsonObject) => Belongs;
-};
-
-export type ProjectionTools = {
-  readonly rows: RowStore;
-  readonly fold: FoldTools;
-  readonly changed?: (change: Changed) => void;
-  /** Milliseconds since any fixed point, for pacing only. */
-  readonly elapsed?: () => number;
-};
+import type { AnyProjection, ProjectionTools, RunnableProjection } from './projection-tools.js';
 
 /** Folds batches into the rows of one build of a view, and keeps its totals fresh. */
 export class ProjectionWorker implements Worker {

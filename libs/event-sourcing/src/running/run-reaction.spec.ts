@@ -1,4 +1,4 @@
-import { Refusal, RevisionConflict, Unavailable } from '../failures.js';
+import { Refusal, RevisionConflict, Unavailable, UnknownVersion } from '../failures.js';
 import { PCRM_NAMESPACE, uuidV5 } from '../ids.js';
 import type { AnyMessage } from '../message.js';
 import type { Issued } from '../reaction.js';
@@ -200,6 +200,14 @@ describe('a reaction', () => {
     expect(await parker.replay('ada')).toBe(2);
     expect(did()).toEqual(['client.greet ada m-2', 'book.note m-2 m-2', 'client.greet ada m-3', 'book.note m-3 m-3']);
     expect(member.parked.count).toBe(0);
+  });
+
+  it('parks at once what only a newer version can read', async () => {
+    const { tell, world, member, performed } = await early();
+    world.answer = () => new UnknownVersion('DutyOpened', 2, 1);
+    await tell(assigned('ada', 1, 'm-1'));
+    expect(performed).toHaveLength(1);
+    expect(member.parked.count).toBe(1);
   });
 
   it('parks the key of what it cannot decide, after what it could', async () => {

@@ -7,7 +7,7 @@ import { asError } from '../failures.js';
 import type { Heard } from './heard.js';
 import type { Session, Worker } from './member.js';
 import { loadNeeded, type Resolve } from './needed-rows.js';
-import { byKey, neverParks, type Failure } from './one-by-key.js';
+import { byKey, type Failure } from './one-by-key.js';
 import { inWaves, performPersistently, type Commanded, type Persistence } from './perform.js';
 import { goneTable, Slots, type Writes } from './slots.js';
 
@@ -101,7 +101,6 @@ export class ReactionWorker implements Worker {
         const issued = this.reaction.on[message.type]?.(message, known) ?? [];
         steps.push(...issued.map((each, index) => ({ item, issued: each, index })), { item, index: issued.length });
       } catch (error) {
-        if (neverParks(error)) throw error;
         return { steps, failure: { key, error: asError(error), items: items.slice(at) } };
       }
     }

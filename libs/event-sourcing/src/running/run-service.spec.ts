@@ -1,8 +1,8 @@
 import { eventually } from '../eventually.js';
-import { RevisionConflict } from '../failures.js';
+import { RevisionConflict, Unavailable } from '../failures.js';
 import { createHandler } from '../handle-command.js';
 import type { ServiceDefinition } from '../service.js';
-import { assigned, deposited, left, portfolio, type PortfolioRow, type WatchedRowStore } from './running.examples.js';
+import { assigned, deposited, portfolio, type PortfolioRow, type WatchedRowStore } from './running.examples.js';
 import { dutyBoard, duties, machine, note, openDuty, publish, untilDrained, type DutyRow } from './service.examples.js';
 import type { RunningService } from './running-service.js';
 
@@ -49,6 +49,38 @@ describe('a running service', () => {
     expect((await service.figures()).issued).toBe(2);
     await publish(log, [deposited('ada', 9, 1)]);
     expect(await service.drained()).toBe(false);
+  });
+
+  it('is not drained while something is still to be said', async () => {
+    const { start, log } = machine();
+    const publishNow = log.publish.bind(log);
+    log.publish = async (topic, messages) => {
+      if (topic === 'duties.events') throw new Unavailable('broker');
+      return publishNow(topic, messages);
+    };
+    await publish(log, story);
+    const failures: string[] = [];
+    await using service = await start(duties, { failed: ({ message }) => failures.push(message) });
+    await eventually(async () => expect((await service.figures()).members.at(-1)?.applied).toBe(4));
+    await eventually(async () => expect((await service.figures()).lag).toBe(0));
+    expect(await service.hasReadAll()).toBe(false);
+    expect(failures).toContain('broker');
+    log.publish = publishNow;
+    await untilDrained(service);
+  });
+
+  it('says that a batch failed, and takes it again', async () => {
+    const { start, log, rows } = machine();
+    const failures: string[] = [];
+    await using service = await start(duties, { failed: ({ message }) => failures.push(message) });
+    await untilDrained(service);
+    rows.beforeCommit = () => {
+      throw new Unavailable('row store');
+    };
+    await publish(log, [deposited('ada', 1, 10)]);
+    await untilDrained(service);
+    expect(failures).toEqual(['row store']);
+    expect(await rowOf(rows, service, 'portfolio', 'ada')).toMatchObject({ fen: 10 });
   });
 
   it('waits for a position of a source, and answers false when it does not come', async () => {
@@ -203,7 +235,8 @@ describe('a rebuild', () => {
   it('of the same version goes on beside the live rows, which stay fresh, and ends in the same digest', async () => {
     const { start, log, rows } = machine();
     await publish(log, story);
-    await using service = await start(duties, { limit: 2 });
+    const changes: string[] = [];
+    await using service = await start(duties, { limit: 2, changed: ({ view }) => changes.push(view) });
     await untilDrained(service);
     const hold = Promise.withResolvers<void>();
     const consume = log.consume.bind(log);
@@ -211,17 +244,21 @@ describe('a rebuild', () => {
       consume(group, topics, async (batch, control) => hold.promise.then(() => handler(batch, control)), options);
     await service.rebuild('portfolio');
     await service.rebuild('portfolio');
-    await publish(log, [deposited('ada', 9, 90), left('bob', 10)]);
+    await publish(log, [deposited('ada', 9, 90), deposited('bob', 10, 1)]);
     await eventually(async () =>
       expect(await rowOf<PortfolioRow>(rows, service, 'portfolio', 'ada')).toMatchObject({ fen: 100 }),
     );
-    await eventually(async () => expect(await rowOf(rows, service, 'load', 'm-2')).toEqual({ clients: 1, fen: 100 }));
+    await eventually(async () => expect(await rowOf(rows, service, 'load', 'm-2')).toEqual({ clients: 2, fen: 106 }));
     const digest = await service.digest();
+    const told = changes.length;
+    expect(told).toBeGreaterThan(0);
+    expect(new Set(changes)).toEqual(new Set(['duties.portfolio', 'duties.load', 'duties.duty-board']));
     expect(service.activeTable('portfolio').name).toBe('portfolio.v1');
     hold.resolve();
     await eventually(() => expect(service.activeTable('portfolio').name).toBe('portfolio.v1.r1'));
     await untilDrained(service);
     expect(await service.digest()).toEqual(digest);
+    expect(changes).toHaveLength(told);
   });
 
   it('goes on after a restart where it stood', async () => {

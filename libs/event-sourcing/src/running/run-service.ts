@@ -79,7 +79,6 @@ export async function runService(
     tries: common.patience.tries,
     agendas: () => scheduledAgendas(definition, membership),
     readPast: options.readPast ?? (() => running.hasReadAll(membership.group.members)),
-    ...(options.failed && { failed: options.failed }),
   });
   const { hearing, patience } = common;
   const parts = { definition, membership, scheduler, saying, rows, log, hearing, patience };
@@ -115,17 +114,23 @@ const membershipOptions = (
   ...(rebuildPerSecond !== undefined && { rebuildPerSecond }),
 });
 
+const DEFAULTS = { limit: 1_000, tries: 5, pause, changed: (_change: Changed): void => undefined };
+
 async function surroundings(
   definition: ServiceDefinition,
   { events, log, rows, vault, clock }: Ports,
   options: RunOptions,
   signal: AbortSignal,
 ) {
-  const { limit = 1_000, tries = 5, pause: wait = pause, changed = () => undefined } = options;
+  const { limit, tries, pause: wait, changed } = { ...DEFAULTS, ...options };
   const sealer = options.sealer ?? createSealer(vault);
-  const made = new Map<string, AnyHandler>(options.handlers);
-  for (const aggregate of definition.aggregates)
-    if (!made.has(aggregate.name)) made.set(aggregate.name, createHandler(aggregate, { events, rows, vault, sealer }));
+  const made = new Map<string, AnyHandler>(
+    definition.aggregates.map((aggregate) => [
+      aggregate.name,
+      createHandler(aggregate, { events, rows, vault, sealer }),
+    ]),
+  );
+  for (const [name, handler] of options.handlers ?? []) made.set(name, handler);
   const handlerOf = (name: string): AnyHandler => {
     const handler = made.get(name);
     if (!handler) throw new Error(`service ${definition.name} has no aggregate ${name}`);
@@ -138,5 +143,6 @@ async function surroundings(
   const idOf = (cause: string): string => uuidV5(PCRM_NAMESPACE, `command|${definition.name}|${cause}`);
   const own = { service: definition.name, topics: definition.hears, log, rows, limit, hearing };
   const fold = { token: searchToken(await vault.indexSecret()) };
-  return { ...own, patience, perform, pause: wait, signal, idOf, fold, changed, now: () => clock.now() };
+  const told = options.failed && { failed: options.failed };
+  return { ...own, ...told, patience, perform, pause: wait, signal, idOf, fold, changed, now: () => clock.now() };
 }

@@ -233,6 +233,25 @@ describe('the scheduler', () => {
     expect(await due()).toEqual(['promise/ada 2026-03-20T00:00:00.000Z']);
   });
 
+  it('does not issue what was replaced or cancelled after it was looked up', async () => {
+    const { tell, runDry, rows, did, due } = await scheduling();
+    await tell(promise('ada', 1, '2026-03-10T01:00:00Z'), promise('bob', 2, '2026-03-10T01:00:00Z'));
+    const find = rows.find.bind(rows) as (...asked: readonly unknown[]) => Promise<never>;
+    let changed = false;
+    rows.find = async (...asked: readonly unknown[]) => {
+      const found = await find(...asked);
+      if ((asked[1] as { limit: number }).limit > 1 && !changed) {
+        changed = true;
+        await tell(promise('ada', 3, '2026-03-20T00:00:00Z'), kept('bob', 4));
+      }
+      return found;
+    };
+    await runDry();
+    expect(changed).toBe(true);
+    expect(did()).toEqual([]);
+    expect(await due()).toEqual(['promise/ada 2026-03-20T00:00:00.000Z']);
+  });
+
   it('records a refusal and takes the row off', async () => {
     const { tell, runDry, rows, world, due } = await scheduling();
     world.answer = () => new Refusal('duty.met');

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../fact.js';
 import { VersionConflict } from '../failures.js';
 import type { Found, Row, RowWrite, Table } from '../row-store/row-store.js';
-import type { AnyProjection, ProjectionTools } from './run-projection.js';
+import type { AnyProjection, ProjectionTools } from './projection-tools.js';
 import type { Slot, Writes } from './slots.js';
 
 type RunnableTotals = {
