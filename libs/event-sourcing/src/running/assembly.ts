@@ -55,10 +55,8 @@ export class Assembly {
     const agenda = this.definition.agendas.find((each) => each.name === name) as RunnableAgenda | undefined;
     const resolve = this.builds.resolve.bind(this.builds);
     // Only what readers see is worth telling them about.
-    const changed = (change: Changed): void => {
-      if (!this.builds.isActive(name, build)) return;
-      this.tools.changed({ ...change, view: `${this.definition.name}.${change.view}` });
-    };
+    const changed = (change: Changed): void =>
+      this.builds.isActive(name, build) ? this.tools.changed(change) : undefined;
     const worker = agenda
       ? new AgendaWorker(agenda, agendaTable(name, build), { rows, resolve })
       : projection &&

@@ -14,11 +14,10 @@ export interface Parker {
   /** Gives up the oldest parked ones of this key and writes down who said so; the others stay. Answers how many. */
   drop(key: string, note: DropNote): Promise<number>;
 }
-/** Why parked messages were given up, by whom (staff id) and when. */
+/** Why parked messages were given up, and by whom (staff id). */
 export type DropNote = {
   readonly reason: string;
   readonly actor: string;
-  readonly at: string;
   /** Only so many of the oldest; all when absent. */
   readonly count?: number;
 };
@@ -93,7 +92,7 @@ export class MemberParker implements Parker {
   }
 }
 
-type Parking = Pick<Member['parked'], 'consumer' | 'first' | 'release'>;
+type Parking = Pick<Member['parked'], 'first' | 'release' | 'now'>;
 
 /** Moves parked messages of a key to the audited table, page by page. */
 export async function dropParked(parked: Parking, rows: RowStore, key: string, note: DropNote): Promise<number> {
@@ -103,13 +102,13 @@ export async function dropParked(parked: Parking, rows: RowStore, key: string, n
     const page = await parked.first(key, Math.min(PAGE, left));
     if (page.length === 0 || left <= 0) return dropped;
     const released = await parked.release(key, page);
-    await rows.commit({ writes: [audit(page, note), ...released.writes] });
+    await rows.commit({ writes: [audit(page, note, parked.now()), ...released.writes] });
     released.settle();
     dropped += page.length;
   }
 }
 
-const audit = (page: readonly Row[], { reason, actor, at }: DropNote): Writes[number] => ({
+const audit = (page: readonly Row[], { reason, actor }: DropNote, at: string): Writes[number] => ({
   table: parkedDroppedTable,
   rows: page.map(({ key, doc }) => {
     const dropped: JsonObject = { ...doc, dropReason: reason, droppedBy: actor, droppedAt: at };

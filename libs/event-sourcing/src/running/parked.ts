@@ -42,7 +42,7 @@ export class ParkedKeys {
   constructor(
     private readonly rows: RowStore,
     readonly consumer: string,
-    private readonly now: () => string,
+    readonly now: () => string,
   ) {}
 
   /** How many messages are parked. */

@@ -212,7 +212,6 @@ describe('parking', () => {
         reason: 'booked twice by the feed',
         actor: 's-9',
         count: 1,
-        at: '2026-01-06T00:00:00.000Z',
       }),
     ).toBe(1);
     expect(await parker.replay('ada')).toBe(1);
@@ -220,7 +219,7 @@ describe('parking', () => {
     expect(member.parked.count).toBe(0);
     const dropped = (await rows.find(parkedDroppedTable, { index: 'byTime', limit: 9 })).rows.map(({ doc }) => doc);
     expect(dropped).toMatchObject([
-      { key: 'ada', dropReason: 'booked twice by the feed', droppedBy: 's-9', droppedAt: '2026-01-06T00:00:00.000Z' },
+      { key: 'ada', dropReason: 'booked twice by the feed', droppedBy: 's-9', droppedAt: '2026-01-05T01:00:00.000Z' },
     ]);
   });
 

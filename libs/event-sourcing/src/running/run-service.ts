@@ -46,7 +46,7 @@ export type RunOptions = {
   readonly tick?: number;
   /** Whether everything said by every source up to an instant has been read; by default what this service can see for itself. */
   readonly readPast?: (instant: string) => Promise<boolean>;
-  /** Told after each commit which rows readers may want to see again. */
+  /** Told after each commit which rows readers may want to see again; `view` is named as in this service. */
   readonly changed?: (change: Changed) => void;
   /** Told of what failed and is tried again; for logs. Carries no personal data when the error does not. */
   readonly failed?: (error: Error) => void;
@@ -78,7 +78,7 @@ export async function runService(
     tick: options.tick ?? 250,
     tries: common.patience.tries,
     agendas: () => scheduledAgendas(definition, membership),
-    readPast: options.readPast ?? (() => running.hasReadAll(membership.group.members)),
+    readPast: options.readPast ?? (() => running.hasReadAll()),
   });
   const { hearing, patience } = common;
   const parts = { definition, membership, scheduler, saying, rows, log, hearing, patience };

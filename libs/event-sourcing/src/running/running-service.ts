@@ -72,11 +72,15 @@ export class RunningService implements AsyncDisposable {
 
   /** Whether all is said, heard and done: relay and members at the ends, totals fresh, and nothing due by now. */
   async drained(): Promise<boolean> {
-    return (await this.hasReadAll()) && (await this.parts.scheduler.idle()) && (await this.hasReadAll());
+    const { members } = this.parts.membership;
+    return (await this.hasReadAll(members)) && (await this.parts.scheduler.idle()) && (await this.hasReadAll(members));
   }
 
-  /** The same without what is due: whether everything this service could have heard so far has been taken in by these members. */
-  async hasReadAll(members: readonly Member[] = this.parts.membership.members): Promise<boolean> {
+  /**
+   * The same without what is due: whether everything said so far has been taken in by these members; by those of the live
+   * group when not named, since what is being made anew holds nobody up.
+   */
+  async hasReadAll(members: readonly Member[] = this.parts.membership.group.members): Promise<boolean> {
     const { saying, definition, log } = this.parts;
     const said = await saying.standing();
     if (said === undefined) return false;
