@@ -9,7 +9,7 @@ import {
 import type { Agenda, Due, Message } from '@pcrm/event-sourcing';
 import { messageIdOf } from '../../message-id.js';
 import { termsKnown, termsNeeded } from '../../outreach-versions.projection.js';
-import type { SuggestMessage } from '../suggest-message/suggest-message.js';
+import type { SuggestMessage } from './suggest-message.js';
 import { nextBirthday, type YearlyDay } from './birthday.js';
 
 type Heard = Message<'ImportantDateRecorded', ImportantDateRecorded> | Message<'ClientErased', ClientErased>;

@@ -9,7 +9,7 @@ import {
   type Known,
 } from '@pcrm/event-sourcing';
 import { termsKnown, termsNeeded } from '../../outreach-versions.projection.js';
-import type { RaiseAlert } from '../raise-alert/raise-alert.js';
+import type { RaiseAlert } from './raise-alert.js';
 import { workdayAfter } from '../workdays.js';
 import { unassignedPotentials, type UnassignedHeard, type UnassignedRow } from './unassigned-potentials.projection.js';
 

@@ -1,0 +1,53 @@
+import { Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
+import { ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { answer, Caller, IdParam, pagedBy, PageQuery, pageOf, Requires, Views } from '@pcrm/platform';
+import type { CallerIdentity, CommandAnswer, Page } from '@pcrm/platform';
+import { IsIn } from 'class-validator';
+import { StaffAlerts } from '../notifications.tokens.js';
+import { recipients } from '../recipients.projection.js';
+import { acknowledgeAlert } from './acknowledge-alert/acknowledge-alert.js';
+import { alertList, type AlertRow } from './alert-list/alert-list.projection.js';
+
+export type AlertItem = AlertRow & { readonly clientName: string | null };
+
+export class AlertQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: ['open', 'acknowledged', 'settled'], default: 'open' })
+  @IsIn(['open', 'acknowledged', 'settled'])
+  status: AlertRow['status'] = 'open';
+}
+/** Alerts go to the outlet head: whoever sees only their own clients has none. */
+const BY_SCOPE = { outlet: 'outlet', all: 'all' };
+
+@ApiTags('alerts')
+@Controller('alerts')
+export class AlertsController {
+  constructor(
+    @Inject(StaffAlerts) private readonly handle: StaffAlerts,
+    @Inject(Views) private readonly views: Views,
+  ) {}
+
+  @Get()
+  @Requires('alert.read')
+  async list(@Query() { status, ...page }: AlertQuery, @Caller() { scope }: CallerIdentity): Promise<Page<AlertItem>> {
+    const found = await this.views.find(alertList, BY_SCOPE, scope, { ...pagedBy(page), prefix: [status] });
+    const known = await this.views.load(
+      recipients,
+      scope,
+      found.rows.map(({ doc }) => doc.clientId),
+    );
+    return pageOf(found, (row) => ({ ...row, clientName: known.get(row.clientId)?.doc.name ?? null }));
+  }
+
+  /** Seen; it stays until its cause is gone. */
+  @Post(':alertId/acknowledge')
+  @HttpCode(200)
+  @Requires('alert.acknowledge')
+  async acknowledge(
+    @IdParam('alertId') alertId: string,
+    @Caller() { scope, staffId, metadata }: CallerIdentity,
+  ): Promise<CommandAnswer> {
+    const { clientId } = (await this.views.get(alertList, scope, alertId)).doc;
+    const command = { alertId, clientId, staffId, at: metadata.occurredAt };
+    return answer({ ...(await this.handle(clientId, acknowledgeAlert, command, metadata)), id: alertId });
+  }
+}

@@ -1,0 +1,97 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { BRANCH_KEY } from '@pcrm/contracts';
+import {
+  asError,
+  createHandler,
+  type Clock,
+  type EventStore,
+  type KeyVault,
+  type RowStore,
+  type Sealer,
+} from '@pcrm/event-sourcing';
+import { ServiceRows, StoredActiveTables, type LocalBackstage } from '@pcrm/platform';
+import { BUILT_IN_TEMPLATES } from './built-in-templates.js';
+import { adoptBuiltIn } from './compose/adopt-built-in/adopt-built-in.js';
+import { templateBook } from './compose/template-book.js';
+import { notificationsDefinition } from './notifications.definition.js';
+import { Dispatcher } from './notify/dispatcher.adapter.js';
+import { MessageTexts } from './notify/message-text.adapter.js';
+import { outreachPolicy } from './notify/outreach-policy.js';
+import { outreach } from './notify/outreach.js';
+import { byItself, ReceiptDesk } from './notify/receipt-desk.adapter.js';
+import { SandboxSmsGateway } from './notify/sms/sandbox.sms-gateway.adapter.js';
+
+/** What the process that writes gives its services. */
+export type BackstageParts = {
+  readonly backstage: LocalBackstage;
+  readonly events: EventStore;
+  /** Shared by all services. */
+  readonly rows: RowStore;
+  readonly vault: KeyVault;
+  readonly clock: Clock;
+  readonly sealer: Sealer;
+  readonly log: { warn(details: object, message: string): void };
+};
+const TICK_MS = 100;
+/** Receipts are looked after less often than what is due. */
+const SETTLE_EVERY = 10;
+
+/** The work of notifications besides its views and reactions: adopts the built-in templates, sends what is due, asks for receipts. */
+export async function notificationsBackstage(parts: BackstageParts): Promise<() => Promise<void>> {
+  const { backstage, clock, log } = parts;
+  const { dispatcher, desk, gateway, templates } = outboundWork(parts);
+  await gateway.prepare();
+  await templates(
+    BRANCH_KEY,
+    adoptBuiltIn,
+    { templates: BUILT_IN_TEMPLATES },
+    byItself('system', 'built-in-templates', clock.now()),
+  );
+  backstage.register('notifications.outbound.idle', () => dispatcher.idle());
+
+  const stop = new AbortController();
+  const working = (async () => {
+    for (let look = 0; !stop.signal.aborted; look++) {
+      try {
+        await dispatcher.sendDue();
+        await gateway.tell((receipt) => desk.take(receipt));
+        if (look % SETTLE_EVERY === 0) await dispatcher.settleOpen();
+      } catch (error) {
+        log.warn({ err: asError(error), service: notificationsDefinition.name }, 'tried again');
+      }
+      await pause(TICK_MS, undefined, { signal: stop.signal }).catch(() => undefined);
+    }
+  })();
+  return async () => {
+    stop.abort();
+    await working;
+  };
+}
+
+/** Everything that sends, put together; specs drive it by hand. */
+export function outboundWork({ events, rows: shared, vault, clock, sealer, log }: Omit<BackstageParts, 'backstage'>) {
+  const rows = new ServiceRows(notificationsDefinition.name, shared);
+  const tables = new StoredActiveTables(rows, notificationsDefinition);
+  const handling = { events, rows, vault, sealer };
+  const outreaches = createHandler(outreach, handling);
+  const policies = createHandler(outreachPolicy, handling);
+  const templates = createHandler(templateBook, handling);
+  const texts = new MessageTexts({ events, sealer, rows, tables });
+  const desk = new ReceiptDesk({ outreaches, policies, rows, tables });
+  const gateway = new SandboxSmsGateway({ rows, sealer, clock });
+  const failed = (messageId: string, error: Error): void =>
+    log.warn({ err: error, messageId, service: notificationsDefinition.name }, 'a message could not be worked on');
+  const dispatcher = new Dispatcher({
+    outreaches,
+    policies,
+    templates,
+    gateway,
+    desk,
+    texts,
+    rows,
+    tables,
+    clock,
+    failed,
+  });
+  return { dispatcher, desk, gateway, templates, outreaches, policies, texts, rows, tables };
+}

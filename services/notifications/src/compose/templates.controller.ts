@@ -1,0 +1,90 @@
+import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { BRANCH_KEY } from '@pcrm/contracts';
+import { answer, Caller, IdParam, Requires, revised, type CallerIdentity, type CommandAnswer } from '@pcrm/platform';
+import { Templates } from '../notifications.tokens.js';
+import { approveTemplate } from './approve-template/approve-template.js';
+import { draftTemplate } from './draft-template/draft-template.js';
+import type { Template, Wording } from './message-template.events.js';
+import type { Draft } from './template-book.js';
+import { ApproveTemplateRequest, TemplateRequest } from './templates.dto.js';
+import { withdrawTemplate } from './withdraw-template/withdraw-template.js';
+
+export type TemplateAnswer = {
+  readonly templateId: string;
+  readonly approved: Template | null;
+  readonly draft: Draft | null;
+};
+
+@ApiTags('templates')
+@Controller('templates')
+export class TemplatesController {
+  constructor(@Inject(Templates) private readonly handle: Templates) {}
+
+  @Get()
+  @Requires('template.read')
+  async list(): Promise<{ readonly items: readonly TemplateAnswer[] }> {
+    const { state, revision } = await this.handle.read(BRANCH_KEY);
+    const items = Object.entries(state).map(([templateId, { approved, draft }]) => ({ templateId, approved, draft }));
+    return revised({ items }, revision);
+  }
+
+  /** A new template; it waits for a second person. Its id is the id of this command. */
+  @Post()
+  @HttpCode(200)
+  @Requires('template.write')
+  async draft(@Body() body: TemplateRequest, @Caller() caller: CallerIdentity): Promise<CommandAnswer> {
+    return await this.drafted(caller.metadata.commandId, body, caller);
+  }
+
+  /** Another version of a template; the one in use stays until it is approved. */
+  @Post(':templateId/versions')
+  @HttpCode(200)
+  @Requires('template.write')
+  async revise(
+    @IdParam('templateId') templateId: string,
+    @Body() body: TemplateRequest,
+    @Caller() caller: CallerIdentity,
+  ): Promise<CommandAnswer> {
+    return await this.drafted(templateId, body, caller);
+  }
+
+  @Post(':templateId/approve')
+  @HttpCode(200)
+  @Requires('template.approve')
+  async approve(
+    @IdParam('templateId') templateId: string,
+    @Body() { version }: ApproveTemplateRequest,
+    @Caller() { staffId, metadata }: CallerIdentity,
+  ): Promise<CommandAnswer> {
+    const outcome = await this.handle(
+      BRANCH_KEY,
+      approveTemplate,
+      { templateId, version, approvedBy: staffId },
+      metadata,
+    );
+    return answer({ ...outcome, id: templateId });
+  }
+
+  @Post(':templateId/withdraw')
+  @HttpCode(200)
+  @Requires('template.approve')
+  async withdraw(
+    @IdParam('templateId') templateId: string,
+    @Caller() { staffId, metadata }: CallerIdentity,
+  ): Promise<CommandAnswer> {
+    const outcome = await this.handle(BRANCH_KEY, withdrawTemplate, { templateId, withdrawnBy: staffId }, metadata);
+    return answer({ ...outcome, id: templateId });
+  }
+
+  private async drafted(
+    templateId: string,
+    body: TemplateRequest,
+    { staffId, metadata }: CallerIdentity,
+  ): Promise<CommandAnswer> {
+    const { name, kind, occasion = null, text, variables = [] } = body;
+    const wording: Wording = { name, kind, occasion, text, variables };
+    const outcome = await this.handle(BRANCH_KEY, draftTemplate, { templateId, wording, draftedBy: staffId }, metadata);
+    return answer({ ...outcome, id: templateId });
+  }
+}

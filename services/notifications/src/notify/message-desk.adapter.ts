@@ -1,0 +1,88 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { BRANCH_KEY, toShanghaiDate, type OutreachTerms } from '@pcrm/contracts';
+import { Clock, Refusal } from '@pcrm/event-sourcing';
+import { BadInput, Views, type Scope } from '@pcrm/platform';
+import { versionOn } from '../built-in-policy.js';
+import type { Template } from '../compose/message-template.events.js';
+import { OutreachPolicies, Outreaches, Templates } from '../notifications.tokens.js';
+import { recipients, type RecipientRow } from '../recipients.projection.js';
+import { assertComplete, kindOf, segmentsOf, type Values } from '../wording.js';
+import { MessageTexts } from './message-text.adapter.js';
+import { outbox, type OutboxRow } from './outbox/outbox.projection.js';
+import type { Maintainer } from './outreach.events.js';
+
+export type Preview = { readonly text: string; readonly segments: number; readonly kind: string };
+/** Whose text it would be, from whom, with which values. */
+export type PreviewOf = Maintainer & {
+  readonly clientId: string;
+  readonly messageId?: string;
+  readonly values?: Values;
+};
+
+/** What controllers look up before a message is decided on. */
+@Injectable()
+export class MessageDesk {
+  constructor(
+    @Inject(Templates) private readonly templates: Templates,
+    @Inject(OutreachPolicies) private readonly policies: OutreachPolicies,
+    @Inject(Outreaches) private readonly outreaches: Outreaches,
+    @Inject(Views) private readonly views: Views,
+    @Inject(MessageTexts) private readonly texts: MessageTexts,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  async terms(): Promise<OutreachTerms> {
+    const { adopted } = (await this.policies.read(BRANCH_KEY)).state;
+    return versionOn(adopted, toShanghaiDate(this.clock.now())).terms;
+  }
+
+  /** A template in use. */
+  async template(templateId: string): Promise<Template> {
+    const template = (await this.templates.read(BRANCH_KEY)).state[templateId]?.approved;
+    if (!template) throw new Refusal('template.not-in-use');
+    return template;
+  }
+
+  /** The template a message leaves with: its own, else the one in use for its occasion. */
+  async templateFor({ clientId, messageId, occasion }: OutboxRow): Promise<Template> {
+    const own = (await this.outreaches.read(clientId)).state.messages.get(messageId)?.templateId;
+    if (own) return await this.template(own);
+    const book = (await this.templates.read(BRANCH_KEY)).state;
+    const fitting = Object.values(book).flatMap(({ approved }) => (approved?.occasion === occasion ? [approved] : []));
+    const [first] = fitting.sort((one, other) => (one.templateId < other.templateId ? -1 : 1));
+    if (!first) throw new Refusal('template.none-for-occasion', { occasion });
+    return first;
+  }
+
+  /** The text as the client will read it, with the name masked; counted with the real one. */
+  async preview(template: Template, of: PreviewOf, scope: Scope): Promise<Preview> {
+    const terms = await this.terms();
+    const opened = await this.texts.open(of.clientId, of.messageId);
+    const values = of.values ?? opened.values;
+    assertComplete(template, values);
+    const shown = (await this.views.load(recipients, scope, [of.clientId])).get(of.clientId)?.doc.name ?? null;
+    const [text, real] = await Promise.all([
+      this.texts.text(template, terms, { name: shown, values }, of),
+      this.texts.text(template, terms, { name: opened.name, values }, of),
+    ]);
+    return { text, segments: segmentsOf(real), kind: kindOf(template, values, terms) };
+  }
+
+  async message(scope: Scope, messageId: string): Promise<OutboxRow> {
+    return (await this.views.get(outbox, scope, messageId)).doc;
+  }
+  async recipient(scope: Scope, clientId: string): Promise<RecipientRow> {
+    return (await this.views.get(recipients, scope, clientId)).doc;
+  }
+}
+
+/** Values of variables: short texts, nothing else. */
+export function checkedValues(values: Readonly<Record<string, unknown>> = {}): Values {
+  const wrong = Object.entries(values).filter(
+    ([name, value]) => typeof value !== 'string' || value.length > 60 || !/^[A-Za-z][A-Za-z0-9]{0,30}$/.test(name),
+  );
+  if (wrong.length === 0) return values as Values;
+  throw new BadInput([
+    { field: 'values', rule: 'isShortText', message: 'values must be texts of at most 60 characters' },
+  ]);
+}

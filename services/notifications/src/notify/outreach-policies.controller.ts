@@ -1,0 +1,64 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { BRANCH_KEY, toShanghaiDate } from '@pcrm/contracts';
+import { Clock } from '@pcrm/event-sourcing';
+import { answer, Caller, Requires, revised, type CallerIdentity, type CommandAnswer } from '@pcrm/platform';
+import { versionOn } from '../built-in-policy.js';
+import { OutreachPolicies } from '../notifications.tokens.js';
+import { approvePolicy } from './approve-policy/approve-policy.js';
+import { PolicyVersionParam, ProposePolicyRequest } from './outreach-policies.dto.js';
+import type { OutreachVersion } from './outreach-policy.events.js';
+import type { ProposedVersion } from './outreach-policy.js';
+import { proposePolicy } from './propose-policy/propose-policy.js';
+
+/** The versions of the outreach policy; `inForce`: today's. */
+export type OutreachPoliciesAnswer = {
+  readonly inForce: number;
+  readonly adopted: readonly OutreachVersion[];
+  readonly proposed: readonly ProposedVersion[];
+};
+
+@ApiTags('outreach-policies')
+@Controller('outreach-policies')
+export class OutreachPoliciesController {
+  constructor(
+    @Inject(OutreachPolicies) private readonly handle: OutreachPolicies,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Requires('outreach-policy.read')
+  async list(): Promise<OutreachPoliciesAnswer> {
+    const { state, revision } = await this.handle.read(BRANCH_KEY);
+    const { adopted, proposed } = state;
+    return revised({ inForce: versionOn(adopted, this.today()).version, adopted, proposed }, revision);
+  }
+
+  /** Another window, cap, signature or calendar from a date on; it waits for a second person. */
+  @Post()
+  @HttpCode(200)
+  @Requires('outreach-policy.propose')
+  async propose(
+    @Body() body: ProposePolicyRequest,
+    @Caller() { staffId, metadata }: CallerIdentity,
+  ): Promise<CommandAnswer> {
+    const { effectiveFrom, terms } = body;
+    const command = { effectiveFrom, terms, proposedBy: staffId, today: this.today() };
+    return answer(await this.handle(BRANCH_KEY, proposePolicy, command, metadata));
+  }
+
+  @Post(':version/approve')
+  @HttpCode(200)
+  @Requires('outreach-policy.approve')
+  async approve(
+    @Param() { version }: PolicyVersionParam,
+    @Caller() { staffId, metadata }: CallerIdentity,
+  ): Promise<CommandAnswer> {
+    const command = { version, approvedBy: staffId, today: this.today() };
+    return answer(await this.handle(BRANCH_KEY, approvePolicy, command, metadata));
+  }
+
+  private today(): string {
+    return toShanghaiDate(this.clock.now());
+  }
+}
