@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { createSealer, runService, type RunningService, type ServiceDefinition } from '@pcrm/event-sourcing';
-import { offerOperations, operationsOf, processLog, ServiceRows } from '@pcrm/platform';
+import { offerOperations, operationsOf, processLog, ServiceRows, throughNest } from '@pcrm/platform';
 import { inWriter, type Writer } from '@pcrm/platform/embedded';
 import { backstageWork, definitions } from './services.js';
 import type { WriterData } from './writer-data.js';
@@ -34,7 +34,7 @@ async function start(definition: ServiceDefinition, { host, stores, clock }: Wri
   const { name } = definition;
   const ports = {
     events: stores.events,
-    log: stores.messages,
+    log: throughNest(stores.messages),
     rows: new ServiceRows(name, stores.rows),
     vault: stores.vault,
     lease: stores.leases,

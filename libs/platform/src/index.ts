@@ -33,6 +33,7 @@ export * from './http/stop.js';
 export * from './http/trace.js';
 export * from './http/wait-for.js';
 export * from './transport/log-transport.js';
+export * from './transport/through-nest.js';
 export { Backstage, type Job, LocalBackstage } from './backstage.js';
 export { ChangeFeed, LocalChangeFeed } from './change-feed.js';
 export * from './service/active-tables.js';

@@ -6,7 +6,7 @@ import {
   type CustomTransportStrategy,
   type MessageHandler,
 } from '@nestjs/microservices';
-import type { Batch, BatchHandler, Consumption, MessageLog } from '@pcrm/event-sourcing';
+import type { Batch, BatchHandler, Consumption, MessageLog, Offset } from '@pcrm/event-sourcing';
 import { isObservable, lastValueFrom } from 'rxjs';
 import { loggable } from '../errors/scrubbed.js';
 
@@ -22,15 +22,16 @@ export class BatchContext extends BaseRpcContext<[Batch, Control]> {
   }
 }
 
-/** `@EventPattern` for batches of a topic: `(@Payload() batch: Batch, @Ctx() context: BatchContext) => Promise<void>`. */
-export const OnBatches = (topic: string): MethodDecorator => EventPattern<string>(topic);
+/** `@EventPattern` for batches of topics: `(@Payload() batch: Batch, @Ctx() context: BatchContext) => Promise<void>`. */
+export const OnBatches = (...topics: readonly string[]): MethodDecorator => EventPattern<string[]>([...topics]);
 
 export type LogTransportOptions = {
   readonly log: MessageLog;
   /** Consumer group: the service's name. */
   readonly group: string;
-  /** Most messages of one batch. */
+  /** Most messages of one batch, and where to begin, as the log's port has them. */
   readonly limit?: number;
+  readonly from?: (topic: string, partition: number) => Promise<Offset | undefined>;
   /** Longest pause in ms before a failed batch is given again; the first is a tenth of it, each half chance. */
   readonly maxPauseMs?: number;
   readonly chance?: () => number;
@@ -59,11 +60,14 @@ export class LogTransport extends Server implements CustomTransportStrategy {
 
   async listen(callback: (error?: unknown) => void): Promise<void> {
     try {
-      const { log, group, limit } = this.options;
+      const { log, group, limit, from } = this.options;
       const topics = [...this.handlersOf.keys()];
       const handle: BatchHandler = (batch, control) => this.handle(batch, control);
       if (topics.length > 0)
-        this.consumption = await log.consume(group, topics, handle, limit === undefined ? {} : { limit });
+        this.consumption = await log.consume(group, topics, handle, {
+          ...(limit !== undefined && { limit }),
+          ...(from && { from }),
+        });
       callback();
     } catch (error) {
       callback(error);
@@ -74,6 +78,11 @@ export class LogTransport extends Server implements CustomTransportStrategy {
   async close(): Promise<void> {
     await this.consumption?.[Symbol.asyncDispose]();
     this.consumption = undefined;
+  }
+
+  /** Messages not yet handled; undefined when unknown. */
+  async lag(): Promise<number | undefined> {
+    return await this.consumption?.lag();
   }
 
   /** When the last batch was handled (ms since epoch): liveness is progress. */
