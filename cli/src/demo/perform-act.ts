@@ -1,6 +1,6 @@
 import { clientIdOf } from '@pcrm/contracts';
 import type { Act, ContactAct } from './act.js';
-import type { Asked, Request } from './replay.js';
+import type { Asked, Request } from './asking.js';
 
 type AskAs = (request: Request) => Promise<Asked>;
 type ActOf<Kind extends Act['act']> = Extract<Act, { act: Kind }>;

@@ -5,15 +5,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { addDays, shanghaiInstant, type StaffRole } from '@pcrm/contracts';
 import type { Act } from './act.js';
 import { staffOf, type Staff } from './branch.js';
+import type { Actor, Ask, Asked, Request } from './asking.js';
 import { performAct } from './perform-act.js';
 import { manifestOf, type Manifest } from './write-demo.js';
-
-/** Somebody the replay acts as. */
-export type Actor = { readonly staffId: string; readonly role: StaffRole; readonly outletId?: string };
-export type Asked = { readonly status: number; readonly body: unknown };
-export type Request = { method: string; path: string; body?: unknown; type?: string; id?: string };
-/** One request to the platform, as one of its people. */
-export type Ask = (actor: Actor, request: Request) => Promise<Asked>;
 
 export type ReplayTools = {
   readonly ask: Ask;
