@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { dutiesOf } from '../api/engagement.js';
+import { useView } from '../live/use-view.js';
+import { useMay, useToday } from '../shell/session.js';
+import { daysBetween } from '../show/dates.js';
+import { Left } from '../show/marks.js';
+import { Panel } from '../show/page.js';
+import { Empty, Shown } from '../show/shown.js';
+
+/** The contact rules that run for this client today, fulfilled ones too. */
+export function DutyPanel({ clientId }: { clientId: string }): ReactNode {
+  const { t } = useTranslation();
+  const today = useToday();
+  const mayRead = useMay('duty.read');
+  const duties = useView(['contact-duties', 'client', clientId], ({ signal }) => dutiesOf(clientId, { signal }), {
+    views: ['contact-duties'],
+    key: clientId,
+    enabled: mayRead,
+  });
+  if (!mayRead) return null;
+  return (
+    <Panel title={t('clients.duties')}>
+      <Shown
+        asked={duties}
+        shape="lines"
+        isEmpty={({ items }) => items.length === 0}
+        empty={<Empty>{t('clients.noDuties')}</Empty>}
+      >
+        {({ items }) => (
+          <ul className="duties">
+            {items.map(({ rule, period, status, owed, done, dueOn }) => (
+              <li key={rule + period}>
+                <span>
+                  <b className="rule">{rule === 'NEXT_STEP' ? '→' : rule}</b> {t(`rule.${rule}`)}
+                </span>
+                <span className={`heat heat-${status}`}>
+                  {done}/{owed} {t(`duty.${status}`)}
+                </span>
+                <span className="muted">
+                  {status === 'met' || status === 'waived' ? dueOn : <Left days={daysBetween(today, dueOn)} />}
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Shown>
+    </Panel>
+  );
+}

@@ -1,0 +1,160 @@
+import { useState, type ReactNode } from 'react';
+import { App, Button, Input, InputNumber } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { Channel, Occupation, Orientation } from '@pcrm/contracts';
+import { updateFile, type ClientCardData, type FileChange } from '../api/clients.js';
+import { Problem } from '../api/problem.js';
+import { useCommand } from '../live/use-command.js';
+import { Failed } from '../show/shown.js';
+import { Choice, Field, Pick as PickOne, Side } from '../show/side.js';
+
+const OCCUPATIONS = [
+  'governmentOfficial',
+  'civilServant',
+  'executive',
+  'middleManager',
+  'privateEntrepreneur',
+  'scholar',
+  'artsOrSportsStar',
+  'homemaker',
+] as const satisfies readonly Occupation[];
+const ORIENTATIONS = ['relationship', 'value', 'service'] as const satisfies readonly Orientation[];
+const CHANNELS = ['phone', 'meeting', 'sms', 'email', 'wechat'] as const satisfies readonly Channel[];
+
+type Typed = {
+  readonly name?: string;
+  readonly phone?: string;
+  readonly idNumber?: string;
+  readonly calendar: 'solar' | 'lunar';
+  readonly month?: number;
+  readonly day?: number;
+};
+
+/** Only what was filled in or chosen anew is sent: what is masked here stays what it is. */
+function changeOf(typed: Typed, chosen: Chosen): FileChange {
+  const { name, phone, idNumber, calendar, month, day } = typed;
+  return {
+    ...(name?.trim() && { name: name.trim() }),
+    ...(phone?.trim() && { phone: phone.trim() }),
+    ...(idNumber?.trim() && { idNumber: idNumber.trim() }),
+    ...(month && day && { birthday: { calendar, month, day } }),
+    ...chosen,
+  };
+}
+type Chosen = Pick<FileChange, 'occupation' | 'orientation' | 'preferredChannel'>;
+
+/** Fills in what the file's minimum lacks. Refused when somebody else changed it meanwhile. */
+export function EditFile({
+  client,
+  revision,
+  onClose,
+}: {
+  client: ClientCardData;
+  revision: number | undefined;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const [typed, setTyped] = useState<Typed>({ calendar: 'solar' });
+  const [chosen, setChosen] = useState<Chosen>({});
+  const type = (by: Partial<Typed>): void => setTyped((before) => ({ ...before, ...by }));
+  const update = useCommand(
+    (body: FileChange, commandId) => updateFile(client.clientId, body, { commandId, revision }),
+    {
+      shownIn: ['client-list', 'client-card', 'progress-table'],
+      onDone: () => {
+        void message.success(t('state.saved'));
+        onClose();
+      },
+    },
+  );
+  const body = changeOf(typed, chosen);
+  const stale = update.error instanceof Problem && update.error.status === 412;
+  const lacks = (part: ClientCardData['minimumMissing'][number]): string =>
+    client.minimumMissing.includes(part) ? t('clients.missing') : t('clients.keepBlank');
+  return (
+    <Side
+      title={t('clients.editFile', { name: client.name ?? client.clientNo ?? '' })}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('act.cancel')}</Button>
+          <Button
+            type="primary"
+            disabled={Object.keys(body).length === 0}
+            loading={update.isPending}
+            onClick={() => update.mutate(body)}
+          >
+            {t('act.save')}
+          </Button>
+        </>
+      }
+    >
+      <div className="form">
+        {update.error && <Failed error={update.error} safe />}
+        {stale && <p className="late">{t('state.changed')}</p>}
+        <Field label={t('field.name')} hint={lacks('name')}>
+          <Input autoComplete="off" value={typed.name} onChange={({ target }) => type({ name: target.value })} />
+        </Field>
+        <Field label={t('field.phone')} hint={lacks('phone')}>
+          <Input
+            autoComplete="off"
+            inputMode="tel"
+            value={typed.phone}
+            onChange={({ target }) => type({ phone: target.value })}
+          />
+        </Field>
+        <Field label={t('clients.idNumber')} hint={lacks('id')}>
+          <Input
+            autoComplete="off"
+            value={typed.idNumber}
+            onChange={({ target }) => type({ idNumber: target.value })}
+          />
+        </Field>
+        <Choice
+          label={t('clients.birthday')}
+          value={typed.calendar}
+          onChange={(calendar) => type({ calendar })}
+          options={[
+            { value: 'solar', label: t('clients.solar') },
+            { value: 'lunar', label: t('clients.lunar') },
+          ]}
+        />
+        <div className="field-pair">
+          <Field label={t('clients.month')}>
+            <InputNumber
+              min={1}
+              max={12}
+              value={typed.month ?? null}
+              onChange={(month) => type(month ? { month } : {})}
+            />
+          </Field>
+          <Field label={t('clients.dayOfMonth')} hint={lacks('birthday')}>
+            <InputNumber min={1} max={31} value={typed.day ?? null} onChange={(day) => type(day ? { day } : {})} />
+          </Field>
+        </div>
+        <Field label={t('clients.occupation')} hint={lacks('occupation')}>
+          <PickOne
+            label={t('clients.occupation')}
+            none="—"
+            value={chosen.occupation ?? client.occupation ?? undefined}
+            options={OCCUPATIONS.map((value) => ({ value, label: t(`occupation.${value}`) }))}
+            onChange={(occupation) => setChosen((before) => ({ ...before, ...(occupation && { occupation }) }))}
+          />
+        </Field>
+        <Choice
+          label={t('clients.orientation')}
+          value={chosen.orientation ?? client.orientation ?? undefined}
+          onChange={(orientation) => setChosen((before) => ({ ...before, orientation }))}
+          options={ORIENTATIONS.map((value) => ({ value, label: t(`orientation.${value}`) }))}
+        />
+        <Choice
+          label={t('clients.preferredChannel')}
+          value={chosen.preferredChannel ?? client.preferredChannel ?? undefined}
+          onChange={(preferredChannel) => setChosen((before) => ({ ...before, preferredChannel }))}
+          options={CHANNELS.map((value) => ({ value, label: t(`channel.${value}`) }))}
+        />
+      </div>
+    </Side>
+  );
+}

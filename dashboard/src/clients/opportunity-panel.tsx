@@ -1,0 +1,68 @@
+import type { ReactNode } from 'react';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { ProgressLine } from '../api/engagement.js';
+import { SIGNING_STAGES_OPEN } from '../pipeline/stages.js';
+import { Lacks } from '../pipeline/lacks.js';
+import { useMay } from '../shell/session.js';
+import { Panel } from '../show/page.js';
+import { Empty, Shown } from '../show/shown.js';
+
+type Asked = {
+  readonly data: ProgressLine | null | undefined;
+  readonly error: unknown;
+  readonly isFetching: boolean;
+  readonly refetch: () => unknown;
+};
+
+/** The open opportunity of a client: where it stands and what signing still lacks. */
+export function OpportunityPanel({ asked, onMove }: { asked: Asked; onMove: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const mayWork = useMay('opportunity.work');
+  return (
+    <Panel
+      title={t('clients.opportunity')}
+      beside={asked.data && mayWork && <Button onClick={onMove}>{t('pipeline.move')}</Button>}
+    >
+      <Shown
+        asked={asked}
+        shape="lines"
+        isEmpty={(line) => line === null}
+        empty={<Empty>{t('clients.noOpportunity')}</Empty>}
+      >
+        {(line) => line && <Stages line={line} />}
+      </Shown>
+    </Panel>
+  );
+}
+
+function Stages({ line }: { line: ProgressLine }): ReactNode {
+  const { t } = useTranslation();
+  const here = SIGNING_STAGES_OPEN.findIndex((stage) => stage === line.stage);
+  return (
+    <>
+      <ol className="stages">
+        {SIGNING_STAGES_OPEN.map((stage, index) => (
+          <li
+            key={stage}
+            className={index < here ? 'past' : index === here ? 'here' : ''}
+            aria-current={index === here ? 'step' : undefined}
+          >
+            {t(`stage.${stage}`)}
+          </li>
+        ))}
+      </ol>
+      <ul className="notes">
+        <li>
+          {t('pipeline.inStage')} {t('unit.days', { n: line.daysInStage })}
+          {line.onHold && ` · ${t('pipeline.onHold')}`}
+          {line.nextStepOn && ` · ${t('field.nextStep')} ${line.nextStepOn}`}
+        </li>
+        {line.refusedCode && <li className="late">{`${t('pipeline.refused')}：${line.refusedCode}`}</li>}
+        <li>
+          <Lacks lacks={line.signingLacks} />
+        </li>
+      </ul>
+    </>
+  );
+}

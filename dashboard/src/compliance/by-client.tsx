@@ -1,0 +1,158 @@
+import { useMemo, type ReactNode } from 'react';
+import { Checkbox } from 'antd';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { clientCompliance, type ClientCompliance } from '../api/engagement.js';
+import { DataGrid, type Column } from '../grid/data-grid.js';
+import { useView } from '../live/use-view.js';
+import { usePhone } from '../shell/look.js';
+import { useDirectory, useMay, useSession, useToday } from '../shell/session.js';
+import { daysBetween } from '../show/dates.js';
+import { Left, TierMark } from '../show/marks.js';
+import { Empty, Shown } from '../show/shown.js';
+import { Pick } from '../show/side.js';
+import type { ComplianceView } from './compliance-view.js';
+
+const DONE = new Set(['met', 'waived', 'notOwed']);
+
+/** 客户 × 周期: what each client is owed in the running month or quarter. */
+export function ByClient({
+  outletId,
+  view,
+  look,
+}: {
+  outletId: string | undefined;
+  view: ComplianceView;
+  look: (change: Partial<ComplianceView>) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const today = useToday();
+  const phone = usePhone();
+  const navigate = useNavigate();
+  const mayRead = useMay('client.read');
+  const { staffId: me, role } = useSession();
+  const { staff } = useDirectory();
+  const people = staff.filter((person) => person.outletId === outletId && person.departedOn === null);
+  const holders = people.filter((person) =>
+    ['clientManager', 'lobbyManager', 'teller', 'outletHead'].includes(person.role),
+  );
+  const whose =
+    view.staff ??
+    (['outletHead', 'branchManager', 'branchAnalyst', 'compliance'].includes(role) ? holders[0]?.staffId : me);
+  const asked = useView(['contact-duties', 'clients', whose], ({ signal }) => clientCompliance(whose, { signal }), {
+    views: ['contact-duties'],
+    enabled: whose !== undefined,
+    keep: true,
+  });
+  const short = view.short === '1';
+  const columns = useMemo(
+    (): readonly Column<ClientCompliance>[] => [
+      {
+        key: 'client',
+        title: t('field.client'),
+        width: 'minmax(90px, 1fr)',
+        show: ({ clientName, clientId }) => <b>{clientName ?? clientId.slice(0, 8)}</b>,
+      },
+      { key: 'tier', title: t('field.tier'), width: '90px', show: ({ tier }) => <TierMark tier={tier as never} /> },
+      {
+        key: 'rule',
+        title: t('compliance.rule'),
+        width: '190px',
+        show: ({ rule }) => (
+          <>
+            <span className="rule">{rule}</span> {t(`rule.${rule}`)}
+          </>
+        ),
+      },
+      { key: 'period', title: t('compliance.period'), width: '90px', show: ({ period }) => period },
+      {
+        key: 'done',
+        title: t('compliance.done'),
+        width: '130px',
+        show: ({ done, owed, status, rule }) => (
+          <span className={`heat heat-${status}`}>
+            {done}/{owed} {t(`compliance.unit.${rule}`)} {t(`duty.${status}`)}
+          </span>
+        ),
+      },
+      {
+        key: 'due',
+        title: t('compliance.due'),
+        width: '100px',
+        show: ({ dueOn, status }) =>
+          DONE.has(status) ? <span className="muted">{dueOn}</span> : <Left days={daysBetween(today, dueOn)} />,
+      },
+    ],
+    [t, today],
+  );
+  return (
+    <>
+      <div className="filters">
+        {holders.length > 1 && (
+          <Pick
+            label={t('compliance.staffOf')}
+            value={whose}
+            options={holders.map(({ staffId, name, role: post }) => ({
+              value: staffId,
+              label: `${name} ${t(`role.${post}`)}`,
+            }))}
+            onChange={(value) => value && look({ staff: value })}
+          />
+        )}
+        <Checkbox
+          checked={short}
+          onChange={({ target }) => look({ short: target.checked ? '1' : undefined } as Partial<ComplianceView>)}
+        >
+          {t('compliance.onlyShort')}
+        </Checkbox>
+      </div>
+      <Shown
+        asked={{ ...asked, data: asked.data?.items.filter(({ status }) => !short || !DONE.has(status)) }}
+        isEmpty={(rows) => rows.length === 0}
+        empty={<Empty>{t('compliance.empty')}</Empty>}
+      >
+        {(rows) =>
+          phone ? (
+            <ul className="cards">
+              {rows.slice(0, 200).map((row) => (
+                <li key={row.clientId + row.rule} className="card">
+                  <div className="card-top">
+                    {mayRead ? (
+                      <Link to="/clients/$clientId" params={{ clientId: row.clientId }}>
+                        {row.clientName ?? row.clientId.slice(0, 8)}
+                      </Link>
+                    ) : (
+                      <b>{row.clientName ?? row.clientId.slice(0, 8)}</b>
+                    )}
+                    <TierMark tier={row.tier} />
+                  </div>
+                  <div className="card-facts">
+                    <span>{t(`rule.${row.rule}`)}</span>
+                    <span className={`heat heat-${row.status}`}>
+                      {row.done}/{row.owed} {t(`duty.${row.status}`)}
+                    </span>
+                  </div>
+                </li>
+              ))}
+            </ul>
+          ) : (
+            <div className="grid-box">
+              <DataGrid
+                label={t('compliance.byClient')}
+                columns={columns}
+                rows={rows}
+                keyOf={({ clientId, rule }) => `${clientId}:${rule}`}
+                total={rows.length}
+                onOpen={
+                  mayRead
+                    ? ({ clientId }) => void navigate({ to: '/clients/$clientId', params: { clientId } })
+                    : undefined
+                }
+              />
+            </div>
+          )
+        }
+      </Shown>
+    </>
+  );
+}

@@ -1,0 +1,174 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { staffCompliance, type ByRule, type StaffCompliance } from '../api/engagement.js';
+import { useView } from '../live/use-view.js';
+import { useSession } from '../shell/session.js';
+import { Panel } from '../show/page.js';
+import { Empty, Shown } from '../show/shown.js';
+import { GRADE_SIGNS, gradeOf, rateOf, SHOWN_RULES } from './rates.js';
+import { VERDICT_SIGNS } from './week-strip.js';
+
+/** 员工 × 规则 and 员工 × 周 as tables of numbers with a sign and a colour: readable by eye, by screen reader and on paper. */
+export function ByStaff({
+  outletId,
+  onStaff,
+}: {
+  outletId: string | undefined;
+  onStaff: (staffId: string) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { permissions } = useSession();
+  const asked = useView(['contact-duties', 'staff', outletId], ({ signal }) => staffCompliance(outletId, { signal }), {
+    views: ['contact-duties', 'staff-weeks'],
+    enabled: outletId !== undefined,
+  });
+  const seesStaff = permissions.includes('compliance.read');
+  return (
+    <Shown asked={asked} isEmpty={({ items }) => items.length === 0} empty={<Empty>{t('compliance.empty')}</Empty>}>
+      {({ items, outlet }) => {
+        const sorted = items.toSorted((a, b) => b.clients - a.clients);
+        return (
+          <>
+            <Panel title={t('compliance.byStaff')} beside={<Legend />}>
+              <div className="scroll" tabIndex={0} role="region" aria-label={t('compliance.byStaff')}>
+                <table className="heat-table">
+                  <thead>
+                    <tr>
+                      <th scope="col">{t('field.staff')}</th>
+                      <th scope="col">{t('compliance.clients')}</th>
+                      <th scope="col">{t('compliance.week')}</th>
+                      {SHOWN_RULES.map((rule) => (
+                        <th key={rule} scope="col" title={t(`rule.${rule}`)}>
+                          <span className="rule">{rule}</span> {t(`rule.${rule}`)}
+                        </th>
+                      ))}
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {sorted.map((line) => (
+                      <tr key={line.staffId}>
+                        <th scope="row">
+                          {seesStaff ? (
+                            <button type="button" className="quiet" onClick={() => onStaff(line.staffId)}>
+                              {line.name ?? line.staffId}
+                            </button>
+                          ) : (
+                            (line.name ?? line.staffId)
+                          )}
+                          {line.role && <small className="muted"> {t(`role.${line.role}`)}</small>}
+                        </th>
+                        <td>{line.clients}</td>
+                        <WeekCell line={line} />
+                        <RuleCells rules={line.rules} />
+                      </tr>
+                    ))}
+                  </tbody>
+                  {sorted.length > 1 && (
+                    <tfoot>
+                      <tr>
+                        <th scope="row">{t('compliance.outlet')}</th>
+                        <td>{sorted.reduce((sum, { clients }) => sum + clients, 0)}</td>
+                        <td />
+                        <RuleCells rules={outlet} />
+                      </tr>
+                    </tfoot>
+                  )}
+                </table>
+              </div>
+            </Panel>
+            <Weeks items={sorted.filter(({ strip }) => strip.length > 0)} />
+          </>
+        );
+      }}
+    </Shown>
+  );
+}
+
+function WeekCell({ line: { week, role } }: { line: StaffCompliance }): ReactNode {
+  if (role !== 'clientManager') return <td className="muted">—</td>;
+  const met = week.done >= week.target;
+  return (
+    <td className={`heat heat-${met ? 'met' : 'open'}`}>
+      {week.done}/{week.target} <span aria-hidden="true">{met ? GRADE_SIGNS.met : GRADE_SIGNS.open}</span>
+    </td>
+  );
+}
+
+const RuleCells = ({ rules }: { rules: ByRule }): ReactNode =>
+  SHOWN_RULES.map((rule) => {
+    const rate = rateOf(rules[rule]);
+    if (!rate)
+      return (
+        <td key={rule} className="muted">
+          —
+        </td>
+      );
+    const grade = gradeOf(rate.percent);
+    return (
+      <td key={rule} className={`heat heat-${grade}`}>
+        <b>{rate.percent}%</b>
+        <span aria-hidden="true">{GRADE_SIGNS[grade]}</span>{' '}
+        <small>
+          {rate.met}/{rate.of}
+        </small>
+      </td>
+    );
+  });
+
+function Weeks({ items }: { items: readonly StaffCompliance[] }): ReactNode {
+  const { t } = useTranslation();
+  if (items.length === 0) return null;
+  const weeks = [...new Set(items.flatMap(({ strip }) => strip.map(({ week }) => week)))].toSorted().slice(-13);
+  return (
+    <Panel title={t('compliance.weeks')}>
+      <div className="scroll" tabIndex={0} role="region" aria-label={t('compliance.weeks')}>
+        <table className="heat-table heat-weeks">
+          <thead>
+            <tr>
+              <th scope="col">{t('field.staff')}</th>
+              {weeks.map((week) => (
+                <th key={week} scope="col">
+                  {week.slice(5)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {items.map(({ staffId, name, strip }) => (
+              <tr key={staffId}>
+                <th scope="row">{name ?? staffId}</th>
+                {weeks.map((week) => {
+                  const line = strip.find((each) => each.week === week);
+                  if (!line)
+                    return (
+                      <td key={week} className="muted">
+                        ·
+                      </td>
+                    );
+                  return (
+                    <td key={week} className={`heat heat-${line.verdict}`} title={t(`verdict.${line.verdict}`)}>
+                      {line.clients}
+                      <span aria-hidden="true">{VERDICT_SIGNS[line.verdict]}</span>
+                      <span className="unseen">{t(`verdict.${line.verdict}`)}</span>
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Panel>
+  );
+}
+
+function Legend(): ReactNode {
+  return (
+    <span className="legend" aria-hidden="true">
+      <i className="heat heat-met">▲ ≥90%</i>
+      <i className="heat heat-open">△ 60–89%</i>
+      <i className="heat heat-atRisk">▽ 30–59%</i>
+      <i className="heat heat-missed">▼ &lt;30%</i>
+    </span>
+  );
+}

@@ -1,0 +1,25 @@
+/** A saved view of the compliance screen as its address has it: codes only. */
+export const COMPLIANCE_TABS = ['byStaff', 'byClient', 'closed'] as const;
+export type ComplianceTab = (typeof COMPLIANCE_TABS)[number];
+export type ComplianceView = {
+  readonly tab?: ComplianceTab;
+  readonly staff?: string;
+  readonly outlet?: string;
+  readonly short?: '1';
+};
+
+const CODE = /^[A-Za-z0-9][A-Za-z0-9-]{0,31}$/;
+const code = (value: unknown): string | undefined =>
+  typeof value === 'string' && CODE.test(value) ? value : undefined;
+
+export function complianceSearch(address: Record<string, unknown>): ComplianceView {
+  const tab = COMPLIANCE_TABS.find((known) => known === address['tab']);
+  const staff = code(address['staff']);
+  const outlet = code(address['outlet']);
+  return {
+    ...(tab && { tab }),
+    ...(staff && { staff }),
+    ...(outlet && { outlet }),
+    ...(address['short'] === '1' && { short: '1' as const }),
+  };
+}

@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react';
+import { Segmented } from 'antd';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useDirectory, useSession } from '../shell/session.js';
+import { Page } from '../show/page.js';
+import { Pick } from '../show/side.js';
+import { ByClient } from './by-client.js';
+import { ByStaff } from './by-staff.js';
+import { Closed } from './closed.js';
+import { COMPLIANCE_TABS, type ComplianceView } from './compliance-view.js';
+
+/** 联系合规: by staff, by client, and the periods that are over. */
+export function Compliance(): ReactNode {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { outletId: own } = useSession();
+  const { outlets } = useDirectory();
+  const view = useSearch({ from: '/compliance' });
+  const outlet = own ?? view.outlet ?? outlets[0]?.outletId;
+  const look = (change: { readonly [K in keyof ComplianceView]?: ComplianceView[K] | undefined }): void => {
+    const next = { ...view, ...change };
+    void navigate({
+      to: '/compliance',
+      replace: true,
+      search: {
+        ...(next.tab && { tab: next.tab }),
+        ...(next.staff && { staff: next.staff }),
+        ...(next.outlet && { outlet: next.outlet }),
+        ...(next.short && { short: next.short }),
+      },
+    });
+  };
+  const tab = view.tab ?? 'byStaff';
+  return (
+    <Page
+      title={t('nav.compliance')}
+      beside={
+        own === undefined && (
+          <Pick
+            label={t('field.outlet')}
+            value={outlet}
+            options={outlets.map(({ outletId, name }) => ({ value: outletId, label: name }))}
+            onChange={(value) => look({ outlet: value, staff: undefined })}
+          />
+        )
+      }
+    >
+      <div className="filters">
+        <Segmented
+          aria-label={t('act.view')}
+          value={tab}
+          onChange={(value) => look({ tab: value })}
+          options={COMPLIANCE_TABS.map((value) => ({ value, label: t(`compliance.${value}`) }))}
+        />
+        <span className="muted">{t('compliance.why')}</span>
+      </div>
+      {tab === 'byStaff' && <ByStaff outletId={outlet} onStaff={(staff) => look({ tab: 'byClient', staff })} />}
+      {tab === 'byClient' && <ByClient outletId={outlet} view={view} look={look} />}
+      {tab === 'closed' && <Closed outletId={outlet} staffId={view.staff} />}
+    </Page>
+  );
+}

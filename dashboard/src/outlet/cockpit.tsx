@@ -1,0 +1,215 @@
+import { useState, type ReactNode } from 'react';
+import { Button } from 'antd';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { loadBoard } from '../api/allocation.js';
+import { staffCompliance, stageCounts } from '../api/engagement.js';
+import { acknowledgeAlert, alerts } from '../api/notifications.js';
+import { useCommand } from '../live/use-command.js';
+import { useView } from '../live/use-view.js';
+import { SIGNING_STAGES_OPEN } from '../pipeline/stages.js';
+import { LoadBoardPanel } from '../allocation/load-board.js';
+import { useDirectory, useMay, useSession, useToday } from '../shell/session.js';
+import { shortTime } from '../show/dates.js';
+import { loadText } from '../show/load.js';
+import { Page, Panel } from '../show/page.js';
+import { Empty, Failed, Shown } from '../show/shown.js';
+import { Pick } from '../show/side.js';
+import { Standing } from './standing.js';
+import { headlines } from './headlines.js';
+
+/** 网点驾驶舱: what the head looks at first. Every number leads to the list behind it. */
+export function Cockpit(): ReactNode {
+  const { t } = useTranslation();
+  const { outletId: own } = useSession();
+  const { outlets, outletName } = useDirectory();
+  const [asked, setAsked] = useState<string>();
+  const outletId = own ?? asked ?? outlets[0]?.outletId;
+  const enabled = outletId !== undefined;
+  const mayPursue = useMay('opportunity.read');
+  const board = useView(['book-clients', 'board', outletId], ({ signal }) => loadBoard(outletId, { signal }), {
+    views: ['book-clients', 'book-staff'],
+    enabled,
+    keep: true,
+  });
+  const compliance = useView(
+    ['contact-duties', 'staff', outletId],
+    ({ signal }) => staffCompliance(outletId, { signal }),
+    {
+      views: ['contact-duties', 'staff-weeks'],
+      enabled,
+      keep: true,
+    },
+  );
+  const stages = useView(
+    ['progress-table', 'counts', outletId],
+    ({ signal }) => stageCounts({ outletId }, { signal }),
+    {
+      views: ['progress-table'],
+      enabled: enabled && mayPursue,
+      keep: true,
+    },
+  );
+  const head = headlines(board.data, compliance.data, stages.data);
+  return (
+    <Page
+      title={own ? outletName(own) : t('nav.outlet')}
+      beside={
+        own === undefined && (
+          <Pick
+            label={t('field.outlet')}
+            value={outletId}
+            options={outlets.map((outlet) => ({ value: outlet.outletId, label: outlet.name }))}
+            onChange={setAsked}
+          />
+        )
+      }
+    >
+      <ul className="numbers">
+        <Big to="/clients" label={t('outlet.vip')} value={head.vip} note={t('outlet.vipNote', { ...head.tiers })} />
+        <Big
+          to="/compliance"
+          label={t('outlet.compliance')}
+          value={head.rate && `${String(head.rate.percent)}%`}
+          note={head.rate && t('outlet.complianceNote', { met: head.rate.met, of: head.rate.of })}
+        />
+        <Big
+          to="/pipeline"
+          label={t('outlet.pipeline')}
+          value={head.open}
+          note={head.signing === undefined ? undefined : t('outlet.pipelineNote', { n: head.signing })}
+        />
+        <Big
+          to="/allocation"
+          label={t('outlet.managers')}
+          value={board.data && `${loadText(board.data.managers.needed)} / ${String(board.data.managers.present)}`}
+          note={t('outlet.managersNote')}
+        />
+      </ul>
+      <div className="columns columns-even">
+        <div className="stack">
+          <Attention
+            waiting={board.data?.waiting}
+            proposals={board.data?.proposals}
+            over={head.over}
+            late={head.rate?.late}
+          />
+          <Panel title={t('outlet.stages')} beside={<Link to="/pipeline">{t('nav.pipeline')}</Link>}>
+            <Shown asked={stages} shape="lines">
+              {({ stages: counts }) => {
+                const most = Math.max(1, ...SIGNING_STAGES_OPEN.map((stage) => counts[stage] ?? 0));
+                return (
+                  <ul className="funnel">
+                    {SIGNING_STAGES_OPEN.map((stage) => (
+                      <li key={stage}>
+                        <Link to="/pipeline" search={{ stage }}>
+                          {t(`stage.${stage}`)}
+                        </Link>
+                        <span className="bar" aria-hidden="true">
+                          <i style={{ width: `${String(Math.round(((counts[stage] ?? 0) * 100) / most))}%` }} />
+                        </span>
+                        <b>{counts[stage] ?? 0}</b>
+                      </li>
+                    ))}
+                  </ul>
+                );
+              }}
+            </Shown>
+          </Panel>
+        </div>
+        <LoadBoardPanel asked={board} />
+      </div>
+      <Panel title={t('outlet.standing')} beside={<Link to="/compliance">{t('nav.compliance')}</Link>}>
+        <Shown
+          asked={compliance}
+          isEmpty={({ items }) => items.length === 0}
+          empty={<Empty>{t('compliance.empty')}</Empty>}
+        >
+          {({ items }) => <Standing items={items} />}
+        </Shown>
+      </Panel>
+    </Page>
+  );
+}
+
+function Big({
+  to,
+  label,
+  value,
+  note,
+}: {
+  to: '/clients' | '/compliance' | '/pipeline' | '/allocation';
+  label: string;
+  value: ReactNode;
+  note: ReactNode;
+}): ReactNode {
+  return (
+    <li>
+      <Link to={to}>
+        <span>{label}</span>
+        <b>{value ?? '—'}</b>
+        <small>{note}</small>
+      </Link>
+    </li>
+  );
+}
+
+/** 需要我处理: each line is a list to work off. */
+function Attention({
+  waiting,
+  proposals,
+  over,
+  late,
+}: {
+  waiting: number | undefined;
+  proposals: number | undefined;
+  over: number | undefined;
+  late: number | undefined;
+}): ReactNode {
+  const { t } = useTranslation();
+  const today = useToday();
+  const mayRead = useMay('alert.read');
+  const raised = useView(['alerts'], ({ signal }) => alerts({ signal }), {
+    views: ['alerts', 'alert-list'],
+    enabled: mayRead,
+  });
+  const acknowledge = useCommand((alertId: string, commandId) => acknowledgeAlert(alertId, commandId), {
+    shownIn: ['alerts', 'alert-list'],
+  });
+  const open = (raised.data?.items ?? []).filter(({ acknowledgedAt }) => !acknowledgedAt);
+  const lines = [
+    { to: '/allocation' as const, text: t('outlet.unassigned'), n: waiting },
+    { to: '/allocation' as const, text: t('outlet.proposals'), n: proposals },
+    { to: '/allocation' as const, text: t('outlet.over'), n: over },
+    { to: '/compliance' as const, text: t('outlet.late'), n: late },
+  ];
+  return (
+    <Panel title={t('outlet.attention')}>
+      <ul className="links">
+        {lines.map(({ to, text, n }) => (
+          <li key={text}>
+            <Link to={to}>
+              {text} <b className={n ? 'late' : ''}>{n ?? '—'}</b>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {acknowledge.error && <Failed error={acknowledge.error} slim />}
+      {open.length > 0 && (
+        <ul className="alerts">
+          {open.slice(0, 6).map(({ alertId, clientId, clientName, raisedAt }) => (
+            <li key={alertId}>
+              <span>
+                <b className="rule">A3</b> {t('outlet.alert', { name: clientName ?? clientId.slice(0, 8) })}{' '}
+                <time className="muted" dateTime={raisedAt}>
+                  {shortTime(raisedAt, today)}
+                </time>
+              </span>
+              <Button onClick={() => acknowledge.mutate(alertId)}>{t('outlet.acknowledge')}</Button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}

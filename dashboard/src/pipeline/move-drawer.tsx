@@ -1,0 +1,220 @@
+import { useState, type ReactNode } from 'react';
+import { App, Button, Input } from 'antd';
+import { useTranslation } from 'react-i18next';
+import {
+  advance,
+  hold,
+  planNextStep,
+  resume,
+  terminate,
+  TERMINATION_REASONS,
+  type ProgressLine,
+  type TerminationReason,
+} from '../api/engagement.js';
+import { useCommand } from '../live/use-command.js';
+import { useMay, useToday } from '../shell/session.js';
+import { Failed } from '../show/shown.js';
+import { Choice, Field, Side } from '../show/side.js';
+import { Lacks } from './lacks.js';
+import { isBack, isOpenStage, nextStage, SIGNING_STAGES_OPEN, type OpenStage } from './stages.js';
+
+const SHOWN_IN = ['progress-table', 'contact-duties', 'client-list'];
+
+/** 推进: to which stage, and only what that step still needs. The gate of SIGNING asks for the report and the file's minimum (P5). */
+export function MoveDrawer({
+  line,
+  to: asked,
+  onClose,
+  onLog,
+  onFile,
+}: {
+  line: ProgressLine;
+  to?: OpenStage | undefined;
+  onClose: () => void;
+  onLog: () => void;
+  onFile: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const { opportunityId, stage, signingLacks, refusedCode } = line;
+  const name = line.clientName ?? line.clientId.slice(0, 8);
+  const first = asked ?? (isOpenStage(stage) ? (nextStage(stage) ?? stage) : undefined);
+  const [to, setTo] = useState<OpenStage | undefined>(first);
+  const [reason, setReason] = useState('');
+  const move = useCommand(
+    (body: { to: OpenStage; reason?: string }, commandId) => advance(opportunityId, body, commandId),
+    {
+      shownIn: SHOWN_IN,
+      onDone: (_, body) => {
+        void message.success(t('pipeline.moved', { name, stage: t(`stage.${body.to}`) }));
+        onClose();
+      },
+    },
+  );
+  const back = to !== undefined && isBack(stage, to);
+  const gated = to === 'SIGNING' && signingLacks.length > 0;
+  const same = to === stage && refusedCode === null;
+  const ready = to !== undefined && !gated && !same && (!back || reason.trim() !== '');
+  const go = (): void => {
+    if (ready) move.mutate({ to, ...(reason.trim() && { reason: reason.trim() }) });
+  };
+
+  return (
+    <Side
+      title={t('pipeline.moveTitle', { name })}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('act.cancel')}</Button>
+          <Button type="primary" disabled={!ready} loading={move.isPending} onClick={go}>
+            {t('pipeline.move')}
+          </Button>
+        </>
+      }
+    >
+      <div className="form">
+        {move.error && <Failed error={move.error} safe />}
+        <p>
+          {t('pipeline.now')} <b>{t(`stage.${stage}`)}</b> · {t('pipeline.inStage')}{' '}
+          {t('unit.days', { n: line.daysInStage })}
+        </p>
+        {refusedCode && <p className="late">{`${t('pipeline.refused')}：${refusedCode}`}</p>}
+        {line.suggestedStage && (
+          <p className="good">{t('pipeline.suggested', { stage: t(`stage.${line.suggestedStage}`) })}</p>
+        )}
+        <Choice<OpenStage>
+          label={t('pipeline.to')}
+          value={to}
+          onChange={setTo}
+          options={SIGNING_STAGES_OPEN.map((value) => ({ value, label: t(`stage.${value}`) }))}
+        />
+        {back && (
+          <Field label={t('pipeline.backReason')} hint={t('pipeline.backNeedsReason')}>
+            <Input value={reason} maxLength={500} onChange={({ target }) => setReason(target.value)} />
+          </Field>
+        )}
+        {to === 'SIGNING' && (
+          <section className="gate">
+            {gated ? <h3>{t('pipeline.gateTitle')}</h3> : null}
+            <Lacks lacks={signingLacks} />
+            {signingLacks.includes('report') && (
+              <p>
+                {t('pipeline.gateReport')} <Button onClick={onLog}>{t('pipeline.writeReport')}</Button>
+              </p>
+            )}
+            {signingLacks.some((lack) => lack !== 'report') && (
+              <p>
+                {t('pipeline.gateFile')} <Button onClick={onFile}>{t('pipeline.fillFile')}</Button>
+              </p>
+            )}
+            <p className="muted">{t('pipeline.signedHint')}</p>
+          </section>
+        )}
+        <hr />
+        <NextStep line={line} />
+        <Hold line={line} onDone={onClose} />
+        <Terminate line={line} name={name} onDone={onClose} />
+      </div>
+    </Side>
+  );
+}
+
+function NextStep({ line: { opportunityId, nextStepOn } }: { line: ProgressLine }): ReactNode {
+  const { t } = useTranslation();
+  const today = useToday();
+  const [on, setOn] = useState(nextStepOn ?? '');
+  const plan = useCommand(
+    (date: string, commandId) => planNextStep(opportunityId, date === '' ? null : date, commandId),
+    {
+      shownIn: SHOWN_IN,
+    },
+  );
+  return (
+    <Field label={t('pipeline.nextStep')}>
+      <span className="row">
+        <Input type="date" min={today} value={on} onChange={({ target }) => setOn(target.value)} />
+        <Button disabled={on === (nextStepOn ?? '')} loading={plan.isPending} onClick={() => plan.mutate(on)}>
+          {t('act.save')}
+        </Button>
+      </span>
+      {plan.error && <Failed error={plan.error} safe />}
+    </Field>
+  );
+}
+
+function Hold({ line: { opportunityId, onHold }, onDone }: { line: ProgressLine; onDone: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const [reason, setReason] = useState('');
+  const act = useCommand(
+    (why: string | null, commandId) =>
+      why === null ? resume(opportunityId, commandId) : hold(opportunityId, why, commandId),
+    { shownIn: SHOWN_IN, onDone },
+  );
+  if (onHold) {
+    return (
+      <p>
+        {t('pipeline.onHold')}{' '}
+        <Button loading={act.isPending} onClick={() => act.mutate(null)}>
+          {t('pipeline.resume')}
+        </Button>
+        {act.error && <Failed error={act.error} safe />}
+      </p>
+    );
+  }
+  return (
+    <Field label={t('pipeline.holdReason')}>
+      <span className="row">
+        <Input value={reason} maxLength={500} onChange={({ target }) => setReason(target.value)} />
+        <Button disabled={reason.trim() === ''} loading={act.isPending} onClick={() => act.mutate(reason.trim())}>
+          {t('pipeline.hold')}
+        </Button>
+      </span>
+      {act.error && <Failed error={act.error} safe />}
+    </Field>
+  );
+}
+
+function Terminate({ line, name, onDone }: { line: ProgressLine; name: string; onDone: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const mayEnd = useMay('opportunity.terminate');
+  const [reasonCode, setReasonCode] = useState<TerminationReason>();
+  const [reason, setReason] = useState('');
+  const end = useCommand(
+    (body: { reasonCode: TerminationReason; reason?: string }, commandId) =>
+      terminate(line.opportunityId, body, commandId),
+    {
+      shownIn: SHOWN_IN,
+      onDone: () => {
+        void message.success(t('pipeline.terminated', { name }));
+        onDone();
+      },
+    },
+  );
+  if (!mayEnd) return null;
+  const ready = reasonCode && (reasonCode !== 'other' || reason.trim() !== '');
+  return (
+    <details className="danger">
+      <summary>{t('pipeline.terminate')}</summary>
+      {end.error && <Failed error={end.error} safe />}
+      <Choice<TerminationReason>
+        label={t('pipeline.terminateWhy')}
+        value={reasonCode}
+        onChange={setReasonCode}
+        options={TERMINATION_REASONS.map((value) => ({ value, label: t(`termination.${value}`) }))}
+      />
+      {reasonCode === 'declined' && <p className="muted">{t('pipeline.declinedHint')}</p>}
+      <Field label={t('pipeline.terminateNote')}>
+        <Input value={reason} maxLength={500} onChange={({ target }) => setReason(target.value)} />
+      </Field>
+      <Button
+        danger
+        disabled={!ready}
+        loading={end.isPending}
+        onClick={() => reasonCode && end.mutate({ reasonCode, ...(reason.trim() && { reason: reason.trim() }) })}
+      >
+        {t('pipeline.terminate')}
+      </Button>
+    </details>
+  );
+}

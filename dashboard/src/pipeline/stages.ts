@@ -1,0 +1,19 @@
+import type { SigningStage } from '@pcrm/contracts';
+
+/** Stages an opportunity can stand at while it is open, in order; SIGNED and TERMINATED end it. */
+export const SIGNING_STAGES_OPEN = ['ALLOCATED', 'PREPARING', 'INVITED', 'CONTACTED', 'PRESENTED', 'SIGNING'] as const;
+export type OpenStage = (typeof SIGNING_STAGES_OPEN)[number];
+export const ALL_STAGES = [...SIGNING_STAGES_OPEN, 'SIGNED', 'TERMINATED'] as const satisfies readonly SigningStage[];
+
+const place = (stage: SigningStage): number => ALL_STAGES.indexOf(stage);
+export const isOpenStage = (stage: SigningStage): stage is OpenStage => place(stage) < SIGNING_STAGES_OPEN.length;
+/** A step back, which needs a reason. */
+export const isBack = (from: SigningStage, to: SigningStage): boolean => place(to) < place(from);
+/** The stage after this one. */
+export const nextStage = (stage: SigningStage): OpenStage | undefined => SIGNING_STAGES_OPEN[place(stage) + 1];
+
+/** How long is long: amber after ten days at a stage, red after twenty. */
+export function ageOf(days: number): 'young' | 'aging' | 'old' {
+  if (days > 20) return 'old';
+  return days > 10 ? 'aging' : 'young';
+}

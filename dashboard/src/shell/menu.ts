@@ -1,0 +1,35 @@
+import type { Session } from '../api/session.js';
+
+/** The screens of the desk, in the order of the menu, each with the permission it needs. */
+export const SCREENS = [
+  { name: 'today', path: '/today', needs: ['duty.read', 'plan.work'], key: 't' },
+  { name: 'outlet', path: '/outlet', needs: ['load-board.read', 'compliance.read'], key: 'o' },
+  { name: 'clients', path: '/clients', needs: ['client.list'], key: 'c' },
+  { name: 'pipeline', path: '/pipeline', needs: ['opportunity.read'], key: 'p' },
+  { name: 'compliance', path: '/compliance', needs: ['compliance.read'], key: 'm' },
+  { name: 'allocation', path: '/allocation', needs: ['unassigned.read', 'load-board.read'], key: 'a' },
+  { name: 'sms', path: '/sms', needs: ['message.read'], key: 's' },
+  { name: 'admin', path: '/admin', needs: ['user.manage'], key: 'x' },
+] as const;
+export type Screen = (typeof SCREENS)[number];
+export type ScreenName = Screen['name'];
+
+type Granted = Pick<Session, 'permissions'>;
+export const may = ({ permissions }: Granted, ...needed: readonly string[]): boolean =>
+  needed.every((permission) => permissions.includes(permission));
+
+/** What this person can open. The platform enforces it; the menu only leaves out what would be refused. */
+export const screensFor = (session: Granted): readonly Screen[] =>
+  SCREENS.filter(({ needs }) => may(session, ...needs));
+
+/** Roles whose day begins with the outlet, not with their own clients. */
+const OVERSEERS = new Set(['outletHead', 'branchManager', 'branchAnalyst']);
+
+/** Where somebody lands after signing in. */
+export function homeFor(session: Granted & Pick<Session, 'role'>): Screen['path'] | undefined {
+  const screens = screensFor(session);
+  const has = (name: ScreenName): boolean => screens.some((screen) => screen.name === name);
+  if (OVERSEERS.has(session.role) && has('outlet')) return '/outlet';
+  if (session.role === 'compliance' && has('compliance')) return '/compliance';
+  return screens[0]?.path;
+}

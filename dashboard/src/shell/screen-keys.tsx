@@ -1,0 +1,36 @@
+import { useEffect, type ReactNode } from 'react';
+import { useNavigate } from '@tanstack/react-router';
+import { tinykeys } from 'tinykeys';
+import { mayAct } from '../show/keyboard.js';
+import { screensFor } from './menu.js';
+import { useSession } from './session.js';
+
+/** `g t` … to the screens, `/` into the search field, Ctrl+K to find anything. Nothing while an input method composes. */
+export function ScreenKeys({ onPalette }: { onPalette: () => void }): ReactNode {
+  const navigate = useNavigate();
+  const session = useSession();
+  useEffect(() => {
+    const screens = Object.fromEntries(
+      screensFor(session).map(({ key, path }) => [
+        `g ${key}`,
+        (event: KeyboardEvent) => {
+          if (mayAct(event)) void navigate({ to: path });
+        },
+      ]),
+    );
+    return tinykeys(window, {
+      ...screens,
+      '$mod+k': (event) => {
+        event.preventDefault();
+        onPalette();
+      },
+      '/': (event) => {
+        const field = document.querySelector<HTMLElement>('[data-search] input, input[data-search]');
+        if (!mayAct(event) || !field) return;
+        event.preventDefault();
+        field.focus();
+      },
+    });
+  }, [navigate, session, onPalette]);
+  return null;
+}

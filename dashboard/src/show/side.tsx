@@ -1,0 +1,113 @@
+import type { ReactNode } from 'react';
+import { Drawer } from 'antd';
+import { usePhone } from '../shell/look.js';
+
+/** A drawer for making and changing: over the page, never instead of it; the focus returns to what opened it. */
+export function Side({
+  title,
+  onClose,
+  footer,
+  children,
+  wide = false,
+}: {
+  title: ReactNode;
+  onClose: () => void;
+  footer?: ReactNode;
+  children: ReactNode;
+  wide?: boolean;
+}): ReactNode {
+  const phone = usePhone();
+  return (
+    <Drawer
+      open
+      title={title}
+      onClose={onClose}
+      size={phone ? '100%' : wide ? 560 : 420}
+      {...(footer !== undefined && { footer })}
+      classNames={{ footer: 'side-acts' }}
+    >
+      {children}
+    </Drawer>
+  );
+}
+
+/** A labelled field of a form. The label is its name for everybody. */
+export const Field = ({
+  label,
+  children,
+  hint,
+}: {
+  label: string;
+  children: ReactNode;
+  hint?: ReactNode;
+}): ReactNode => (
+  <label className="field">
+    <span className="field-label">{label}</span>
+    {children}
+    {hint && <span className="muted">{hint}</span>}
+  </label>
+);
+
+/** One of a few, all in sight. */
+export function Choice<Value extends string>({
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  label: string;
+  value: Value | undefined;
+  options: readonly { readonly value: Value; readonly label: string }[];
+  onChange: (value: Value) => void;
+}): ReactNode {
+  return (
+    <div className="field" role="group" aria-label={label}>
+      <span className="field-label" aria-hidden="true">
+        {label}
+      </span>
+      <span className="choice">
+        {options.map((option) => (
+          <button
+            key={option.value}
+            type="button"
+            aria-pressed={option.value === value}
+            onClick={() => onChange(option.value)}
+          >
+            {option.label}
+          </button>
+        ))}
+      </span>
+    </div>
+  );
+}
+
+/** One of many, in the browser's own list: the same everywhere, by keyboard and on phones. */
+export function Pick<Value extends string>({
+  label,
+  value,
+  options,
+  onChange,
+  none,
+}: {
+  label: string;
+  value: Value | undefined;
+  options: readonly { readonly value: Value; readonly label: string }[];
+  onChange: (value: Value | undefined) => void;
+  none?: string;
+}): ReactNode {
+  return (
+    <select
+      className="pick"
+      aria-label={label}
+      value={value ?? ''}
+      onChange={({ target }) => onChange(options.find((option) => option.value === target.value)?.value)}
+    >
+      {none !== undefined && <option value="">{none}</option>}
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,184 @@
+import { useState, type ReactNode } from 'react';
+import { App, Button, Input, Segmented } from 'antd';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import {
+  confirmMessage,
+  declineMessage,
+  MESSAGE_VIEWS,
+  messages,
+  previewMessage,
+  type MessageLine,
+  type MessageView,
+} from '../api/notifications.js';
+import { useCommand } from '../live/use-command.js';
+import { usePages } from '../live/use-pages.js';
+import { useView } from '../live/use-view.js';
+import { useDirectory, useMay, useToday } from '../shell/session.js';
+import { shortTime } from '../show/dates.js';
+import { Page, Panel } from '../show/page.js';
+import { Empty, Failed, Shown } from '../show/shown.js';
+import { Field, Side } from '../show/side.js';
+import { useMessageWords } from './message-words.js';
+
+const SHOWN_IN = ['outbox'];
+
+/** 短信: what waits for a yes, what was sent and what became of it, and what was not sent and why. */
+export function Messages(): ReactNode {
+  const { t } = useTranslation();
+  const [view, setView] = useState<MessageView>('waiting');
+  const [opened, setOpened] = useState<MessageLine>();
+  const pages = usePages(['outbox', view], ({ after, signal }) => messages(view, after, { signal }), {
+    views: ['outbox'],
+  });
+  return (
+    <Page title={t('nav.sms')} beside={<span className="muted">{t('sms.rule')}</span>}>
+      <Panel
+        title={t(`sms.view.${view}`)}
+        beside={
+          <Segmented<MessageView>
+            aria-label={t('act.view')}
+            value={view}
+            onChange={setView}
+            options={MESSAGE_VIEWS.map((value) => ({ value, label: t(`sms.view.${value}`) }))}
+          />
+        }
+      >
+        <Shown asked={pages} isEmpty={(rows) => rows.length === 0} empty={<Empty>{t(`sms.empty.${view}`)}</Empty>}>
+          {(rows) => (
+            <>
+              <ul className="sms">
+                {rows.map((line) => (
+                  <MessageRow
+                    key={line.messageId}
+                    line={line}
+                    onOpen={view === 'waiting' ? () => setOpened(line) : undefined}
+                  />
+                ))}
+              </ul>
+              {pages.hasMore && (
+                <Button block onClick={pages.more}>
+                  {t('act.loadMore')}
+                </Button>
+              )}
+            </>
+          )}
+        </Shown>
+      </Panel>
+      {opened && <Decide key={opened.messageId} line={opened} onClose={() => setOpened(undefined)} />}
+    </Page>
+  );
+}
+
+function MessageRow({ line, onOpen }: { line: MessageLine; onOpen: (() => void) | undefined }): ReactNode {
+  const { t } = useTranslation();
+  const today = useToday();
+  const { staffName } = useDirectory();
+  const mayRead = useMay('client.read');
+  const mayConfirm = useMay('message.confirm');
+  const { occasionOf, reasonOf } = useMessageWords();
+  const { clientId, clientName, phone, kind, occasion, state, reasonCode, staffId, at, usefulUntil } = line;
+  const name = clientName ?? clientId.slice(0, 8);
+  return (
+    <li className="sms-row">
+      <span className="sms-who">
+        {mayRead ? (
+          <Link to="/clients/$clientId" params={{ clientId }}>
+            {name}
+          </Link>
+        ) : (
+          <b>{name}</b>
+        )}
+        <small className="muted">{phone ?? t('sms.noPhone')}</small>
+      </span>
+      <span>
+        <b>{occasionOf(occasion)}</b> <small className="muted">{t(`sms.kind.${kind}`)}</small>
+      </span>
+      <span>
+        <span className={`sms-state sms-${state}`}>{t(`sms.state.${state}`)}</span>
+        {reasonCode && <small className="muted"> {reasonOf(reasonCode)}</small>}
+      </span>
+      <span className="muted">{staffName(staffId)}</span>
+      <span className="muted">
+        <time dateTime={at}>{shortTime(at, today)}</time>
+        {usefulUntil && state === 'suggested' && ` · ${t('sms.until', { at: shortTime(usefulUntil, today) })}`}
+      </span>
+      {onOpen && mayConfirm && (
+        <Button type="primary" onClick={onOpen} aria-label={t('sms.lookAt', { name })}>
+          {t('sms.look')}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+/** The text as it would leave, and a yes or a no. Nothing is sent without the yes. */
+function Decide({
+  line: { messageId, clientName, clientId },
+  onClose,
+}: {
+  line: MessageLine;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const [reason, setReason] = useState('');
+  const preview = useView(['outbox', 'preview', messageId], ({ signal }) => previewMessage(messageId, { signal }), {
+    views: ['outbox'],
+    key: messageId,
+    forget: true,
+  });
+  const done = (word: 'sms.confirmed' | 'sms.declined') => () => {
+    void message.success(t(word));
+    onClose();
+  };
+  const confirm = useCommand((_: void, commandId) => confirmMessage(messageId, commandId), {
+    shownIn: SHOWN_IN,
+    onDone: done('sms.confirmed'),
+  });
+  const decline = useCommand((why: string, commandId) => declineMessage(messageId, why, commandId), {
+    shownIn: SHOWN_IN,
+    onDone: done('sms.declined'),
+  });
+  const failed = confirm.error ?? decline.error;
+  return (
+    <Side
+      title={t('sms.title', { name: clientName ?? clientId.slice(0, 8) })}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('act.cancel')}</Button>
+          <Button type="primary" disabled={!preview.data} loading={confirm.isPending} onClick={() => confirm.mutate()}>
+            {t('sms.confirm')}
+          </Button>
+        </>
+      }
+    >
+      <div className="form">
+        {failed && <Failed error={failed} safe />}
+        <Shown asked={preview} shape="lines">
+          {({ text, characters, segments }) => (
+            <>
+              <blockquote className="sms-text">{text}</blockquote>
+              <p className="muted">{t('sms.size', { characters, segments })}</p>
+            </>
+          )}
+        </Shown>
+        <p className="muted">{t('sms.checks')}</p>
+        <hr />
+        <Field label={t('sms.declineWhy')}>
+          <span className="row">
+            <Input value={reason} maxLength={200} onChange={({ target }) => setReason(target.value)} />
+            <Button
+              disabled={reason.trim() === ''}
+              loading={decline.isPending}
+              onClick={() => decline.mutate(reason.trim())}
+            >
+              {t('sms.decline')}
+            </Button>
+          </span>
+        </Field>
+      </div>
+    </Side>
+  );
+}

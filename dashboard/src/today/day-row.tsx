@@ -1,0 +1,125 @@
+import { useState, type ReactNode } from 'react';
+import { Button, Dropdown, Input } from 'antd';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { DROP_REASONS, type DropReason } from '../api/engagement.js';
+import { useMay } from '../shell/session.js';
+import { isEnter } from '../show/keyboard.js';
+import { Ago, TierMark } from '../show/marks.js';
+import { useLanguage } from '../words/i18n.js';
+import type { DayLine } from './day-lines.js';
+
+type Dropped = { readonly reasonCode: DropReason; readonly note?: string };
+
+/** One client of the day: who, why, since when, and what to do. */
+export function DayRow({
+  line,
+  rank,
+  today,
+  onLog,
+  onKeep,
+  onDrop,
+}: {
+  line: DayLine;
+  rank: number;
+  today: string;
+  onLog: () => void;
+  onKeep: () => void;
+  onDrop: (dropped: Dropped) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const mayRead = useMay('client.read');
+  const { clientId, tier, potential, reasons, rules, plan, done } = line;
+  const name = line.name ?? clientId.slice(0, 8);
+  return (
+    <li
+      data-client={clientId}
+      className={done ? 'day-row day-done' : plan === 'dropped' ? 'day-row day-dropped' : 'day-row'}
+    >
+      <span className="day-rank">{done ? '✓' : rank}</span>
+      <span className="day-who">
+        {mayRead ? (
+          <Link to="/clients/$clientId" params={{ clientId }}>
+            {name}
+          </Link>
+        ) : (
+          <b>{name}</b>
+        )}
+        <TierMark tier={tier} target={potential} />
+      </span>
+      <span className="day-why">
+        {reasons.map(({ rule, status, text, daysLeft }) => (
+          <span key={rule} className={`why why-${daysLeft < 0 ? 'late' : status === 'atRisk' ? 'risk' : 'open'}`}>
+            <b className="rule">{t(`ruleShort.${rule}`)}</b> {text[language]}
+          </span>
+        ))}
+        {reasons.length === 0 && rules.length > 0 && <span className="muted">{t('today.fulfilled')}</span>}
+        {reasons.length === 0 && rules.length === 0 && <span className="muted">{t('today.added')}</span>}
+      </span>
+      <span className="day-last">
+        {line.lastContactOn !== null || reasons.length > 0 ? (
+          <>
+            <span className="muted">{t('field.lastContact')} </span>
+            <Ago date={line.lastContactOn} today={today} />
+          </>
+        ) : null}
+      </span>
+      <span className="day-acts">
+        {done ? (
+          <span className="good">{t('today.done')}</span>
+        ) : (
+          <>
+            {plan === null || plan === 'dropped' ? (
+              <Button onClick={onKeep}>{t('today.keep')}</Button>
+            ) : (
+              <Drop name={name} onDrop={onDrop} />
+            )}
+            <Button type="primary" onClick={onLog} aria-label={t('today.logFor', { name })}>
+              {t('today.log')}
+            </Button>
+          </>
+        )}
+      </span>
+    </li>
+  );
+}
+
+function Drop({ name, onDrop }: { name: string; onDrop: (dropped: Dropped) => void }): ReactNode {
+  const { t } = useTranslation();
+  const [other, setOther] = useState<string>();
+  if (other !== undefined) {
+    const say = (): void => onDrop({ reasonCode: 'other', note: other.trim() });
+    return (
+      <Input
+        autoFocus
+        className="drop-why"
+        aria-label={t('today.dropWhy')}
+        placeholder={t('today.dropWhy')}
+        value={other}
+        onChange={({ target }) => setOther(target.value)}
+        onBlur={() => setOther(undefined)}
+        onKeyDown={(event) => {
+          if (isEnter(event.nativeEvent) && other.trim() !== '') say();
+          if (event.key === 'Escape') setOther(undefined);
+        }}
+      />
+    );
+  }
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: DROP_REASONS.map((reason) => ({
+          key: reason,
+          label: t(`drop.${reason}`),
+          onClick: () => (reason === 'other' ? setOther('') : onDrop({ reasonCode: reason })),
+        })),
+      }}
+    >
+      <Button type="text" aria-label={t('today.dropFor', { name })}>
+        {t('today.drop')}
+      </Button>
+    </Dropdown>
+  );
+}

@@ -1,0 +1,6 @@
+import { coreEn } from './core.en.js';
+import { clientsEn } from './clients.en.js';
+import { engagementEn } from './engagement.en.js';
+import { branchEn } from './branch.en.js';
+
+export const en = { ...coreEn, ...clientsEn, ...engagementEn, ...branchEn };

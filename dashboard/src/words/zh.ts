@@ -1,0 +1,6 @@
+import { coreZh } from './core.zh.js';
+import { clientsZh } from './clients.zh.js';
+import { engagementZh } from './engagement.zh.js';
+import { branchZh } from './branch.zh.js';
+
+export const zh = { ...coreZh, ...clientsZh, ...engagementZh, ...branchZh } as const;
