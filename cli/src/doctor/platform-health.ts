@@ -5,6 +5,8 @@ import type { Platform } from '../talking/platform.js';
 import { machineClocks, serviceClock } from './clocks.js';
 import { doubtful, fine, wrong, type Finding } from './finding.js';
 
+/** Milliseconds within which the platform must say how it is: it asks its parts for two seconds itself. */
+const LOOK_MS = 4_000;
 /** Messages behind which a service is called slow. */
 const MUCH = 1_000;
 
@@ -12,7 +14,7 @@ const MUCH = 1_000;
 export async function processHealth(platform: Platform, now: () => number): Promise<readonly Finding[] | undefined> {
   const findings: Finding[] = [];
   for (const part of ['ready', 'live'] as const) {
-    const answer = await platform.look(`health/${part}`).catch((error: unknown) => {
+    const answer = await platform.look(`health/${part}`, LOOK_MS).catch((error: unknown) => {
       if (error instanceof Failure) return undefined;
       throw error;
     });

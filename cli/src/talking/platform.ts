@@ -73,9 +73,10 @@ export class Platform implements AsyncDisposable {
     return await give(this.proof);
   }
 
-  /** What needs no signing in: the health of the process. `at` is the path after the origin. */
-  async look(at: string): Promise<Answer> {
-    return await this.once({ method: 'GET', at: `/${at}` });
+  /** What needs no signing in: the health of the process. `at` is the path after the origin; `within` is in milliseconds. */
+  async look(at: string, within: number): Promise<Answer> {
+    const stop = AbortSignal.any([this.around.stop, AbortSignal.timeout(within)]);
+    return await send({ method: 'GET', at: `/${at}` }, this.options.url, { ...this.around, stop });
   }
 
   /** Leaves no session behind. */

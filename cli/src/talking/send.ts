@@ -83,5 +83,6 @@ function unreachable(origin: string, error: unknown): Failure {
 function reasonOf(error: unknown): string {
   if (!Error.isError(error)) return 'unknown';
   const { cause } = error;
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : error.name;
+  if (!Error.isError(cause)) return error.name;
+  return 'code' in cause ? String(cause.code) : cause.message;
 }
