@@ -8,6 +8,7 @@ import {
   startWriter,
   type DataFolder,
   type WorkerClient,
+  type WriterOptions,
 } from '@pcrm/platform/embedded';
 import { entry } from './entry.js';
 import type { WriterData } from './writer-data.js';
@@ -20,11 +21,15 @@ export type House = {
   readonly tokenSecret: Uint8Array;
 };
 
-/** Starts the writing thread on a folder that this process holds. */
-export async function openHouse(folder: DataFolder, config: PlatformConfig): Promise<House> {
+/** Starts the writing thread on a folder that this process holds; `worker`: how, where it does not run from a build. */
+export async function openHouse(
+  folder: DataFolder,
+  config: PlatformConfig,
+  worker: WriterOptions['worker'] = {},
+): Promise<House> {
   const clock = new MovableClock();
   const data: WriterData = { logLevel: config.logLevel };
-  const client = await startWriter(entry('writer'), { files: folder.files, clock, data });
+  const client = await startWriter(entry('writer'), { files: folder.files, clock, data, worker });
   const accounts = join(folder.path, 'accounts.sqlite');
   folder.settle();
   return {

@@ -8,6 +8,9 @@ import { openDataFolder } from '@pcrm/platform/embedded';
 import { closeHouse, openHouse } from '../src/house.js';
 import { openHttpSide } from '../src/http-side.js';
 
+/** Lets the writing thread run our sources, as Jest does in this one. */
+const FROM_SOURCE = new URL('../../../tools/jest/from-source.mjs', import.meta.url).href;
+
 export type Answer<Body = Record<string, unknown>> = { readonly status: number; readonly body: Body };
 
 /** A whole branch on a data folder of its own: both threads, all services, driven over HTTP; the clock stands where it is put. */
@@ -43,7 +46,7 @@ export async function openBranch(folderPath?: string): Promise<Branch> {
   const path = folderPath ?? (await mkdtemp(join(tmpdir(), 'pcrm-branch-')));
   const config = loadPlatformConfig({ LOG_LEVEL: 'fatal', RATE_LIMIT_PER_MINUTE: '0', PORT: '0' });
   const folder = openDataFolder(path, 'demo');
-  const house = await openHouse(folder, config);
+  const house = await openHouse(folder, config, { execArgv: ['--import', FROM_SOURCE] });
   const { client, clock, tokenSecret: secret } = house;
   const drainedNow = (): Promise<boolean> => client.backstage.call<boolean>('platform.drained', null);
   const side = await openHttpSide({

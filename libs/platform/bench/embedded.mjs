@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import '../test/from-source.mjs';
+import '../../../tools/jest/from-source.mjs';
 
 const { MovableClock, openDataFolder, openStores, startWriter } = await import('../src/embedded.ts');
 const path = process.argv[2] ?? mkdtempSync(join(tmpdir(), 'pcrm-bench-'));

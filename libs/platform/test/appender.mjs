@@ -1,6 +1,6 @@
 // Opens a data folder as the platform does, appends pairs of facts for many callers and prints each as it is acknowledged.
 import { writeSync } from 'node:fs';
-import './from-source.mjs';
+import '../../../tools/jest/from-source.mjs';
 
 const { MovableClock, openDataFolder, startWriter } = await import('../src/embedded.ts');
 const folder = openDataFolder(process.argv[2]);

@@ -1,5 +1,5 @@
 // The writing thread of the specs: `data.refuse` says what kind of start to fail with.
-import './from-source.mjs';
+import '../../../tools/jest/from-source.mjs';
 
 const { inWriter } = await import('../src/embedded.ts');
 const { RevisionConflict, Refusal } = await import('@pcrm/event-sourcing');
