@@ -3,7 +3,7 @@ import { clientsBackstage, clientsDefinition, ClientsModule } from '@pcrm/client
 import { engagementDefinition, EngagementModule } from '@pcrm/engagement';
 import type { ServiceDefinition } from '@pcrm/event-sourcing';
 import { gatewayDefinition } from '@pcrm/gateway';
-import { notificationsDefinition, NotificationsModule } from '@pcrm/notifications';
+import { notificationsBackstage, notificationsDefinition, NotificationsModule } from '@pcrm/notifications';
 import type { BackstageWork } from '@pcrm/platform';
 
 /** Everything that runs in this one process. */
@@ -16,4 +16,4 @@ export const definitions: readonly ServiceDefinition[] = [
 ];
 export const serviceModules = [ClientsModule, AllocationModule, EngagementModule, NotificationsModule];
 /** What runs in the writing thread besides views, reactions and what falls due. */
-export const backstageWork: readonly BackstageWork[] = [clientsBackstage];
+export const backstageWork: readonly BackstageWork[] = [clientsBackstage, notificationsBackstage];

@@ -1,0 +1,155 @@
+import { clientIdOf, type Channel, type Tier } from '@pcrm/contracts';
+import type { DigestLine, Identity } from '@pcrm/platform';
+import { administrator, analyst, headOf, managerOf, openBranch, type Answer, type Branch } from './branch.js';
+
+/** The people of every story: one outlet with all roles, and the head of another. */
+export const people = {
+  head: headOf('N01', 'h-1'),
+  otherHead: headOf('N02', 'h-2'),
+  manager: managerOf('N01', 'm-1'),
+  otherManager: managerOf('N01', 'm-2'),
+  teller: { staffId: 't-1', role: 'teller', outletId: 'N01' },
+  branchManager: { staffId: 'b-1', role: 'branchManager' },
+  administrator,
+  analyst,
+} as const satisfies Record<string, Identity>;
+
+export const OUTLETS = ['outletId,name', 'N01,解放路支行', 'N02,新华路支行'];
+export const STAFF = [
+  'staffId,name,outletId,role,capacityPercent,joinedOn',
+  'h-1,陈静,N01,outletHead,100,2026-01-05',
+  'm-1,李明,N01,clientManager,100,2026-01-05',
+  'm-2,张伟,N01,clientManager,100,2026-01-05',
+  'l-1,孙丽,N01,lobbyManager,100,2026-01-05',
+  't-1,赵敏,N01,teller,100,2026-01-05',
+  'w-1,周杰,N01,wealthAdviser,100,2026-01-05',
+  'f-1,吴倩,N01,financialAdviser,100,2026-01-05',
+  'h-2,林涛,N02,outletHead,100,2026-01-05',
+  'b-1,何军,,branchManager,100,2026-01-05',
+];
+
+export const yuan = (amount: number): number => Math.round(amount * 100);
+const CLIENT_COLUMNS =
+  'clientNo,outletId,name,phone,idNumber,birthday,birthdayCalendar,tier,signedOn,openingAverageFen,occupation,orientation,preferredChannel,consents';
+export type ClientWords = {
+  readonly outletId?: string;
+  readonly name?: string;
+  readonly tier?: Tier;
+  /** Opening average in yuan. */
+  readonly average?: number;
+  readonly birthday?: string;
+  readonly occupation?: string;
+  readonly consents?: string;
+};
+
+/** A line of the client file with the whole minimum of the file, unless said otherwise. */
+export function clientLine(clientNo: string, words: ClientWords = {}): string {
+  const { outletId = 'N01', name = '王小芳', tier, average = 0, birthday = '1980-01-02' } = words;
+  const { occupation = 'executive', consents = 'marketing:sms=granted' } = words;
+  const signed = tier ? `${tier},2025-01-01` : ',';
+  return `${clientNo},${outletId},${name},13812345678,450100198001021234,${birthday},solar,${signed},${String(yuan(average))},${occupation},value,phone,${consents}`;
+}
+
+const FEED_COLUMNS = 'type,source,sequence,clientNo,assetClass,businessDate,balanceFen,currency,outletId';
+/** An end-of-day balance in yuan. */
+export const balance = (clientNo: string, date: string, amount: number, sequence = 1): string =>
+  `balance,core,${String(sequence)},${clientNo},deposit,${date},${String(yuan(amount))},CNY,`;
+export const visit = (clientNo: string, date: string): string => `visit,core,,${clientNo},,${date},,,N01`;
+/** The marker that closes a business date. */
+export const closing = (date: string): string => `close,,,,,${date},,,`;
+
+/** A branch in which every request is followed by rest: what it set going is done when it answers. */
+export type Desk = AsyncDisposable & {
+  readonly branch: Branch;
+  get<Body = Record<string, unknown>>(who: Identity, path: string): Promise<Answer<Body>>;
+  post(who: Identity, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+  patch(who: Identity, path: string, body: unknown): Promise<Answer>;
+  csv(who: Identity, path: string, lines: readonly string[]): Promise<Answer>;
+  items<Item = Record<string, unknown>>(who: Identity, path: string): Promise<readonly Item[]>;
+  /** Stands at this hour of this date (Shanghai), with everything done that fell due by then. */
+  at(date: string, hour: number): Promise<void>;
+  clients(lines: readonly string[]): Promise<Answer>;
+  feed(lines: readonly string[]): Promise<Answer>;
+  /** The digests of all services, each line under its service. */
+  digest(): Promise<readonly string[]>;
+  /** Keys parked in any service: always none. */
+  parked(): Promise<readonly unknown[]>;
+};
+
+const SERVICES = ['clients', 'allocation', 'engagement', 'notifications', 'gateway'];
+
+/** Opens a branch on a date, with its outlets and staff. */
+export async function openDesk(date: string, folder?: string): Promise<Desk> {
+  const desk = deskOf(await openBranch(folder));
+  await desk.at(date, 9);
+  await desk.csv(administrator, 'outlets/import', OUTLETS);
+  await desk.csv(administrator, 'staff/import', STAFF);
+  return desk;
+}
+
+export function deskOf(branch: Branch): Desk {
+  const settled = async (asked: Promise<Answer>): Promise<Answer> => {
+    const answer = await asked;
+    await branch.drained();
+    return answer;
+  };
+  const of = async <Item>(who: Identity, path: string): Promise<readonly Item[]> => {
+    const { status, body } = await branch.as(who).get<{ items: readonly Item[] }>(path);
+    if (status !== 200) throw new Error(`${path} answered ${String(status)}`);
+    return body.items;
+  };
+  return {
+    branch,
+    get: (who, path) => branch.as(who).get(path),
+    post: (who, path, body, headers) => settled(branch.as(who).post(path, body, headers)),
+    patch: (who, path, body) => settled(branch.as(who).patch(path, body)),
+    csv: (who, path, lines) => settled(branch.as(who).csv(path, lines)),
+    items: of,
+    async at(date, hour) {
+      branch.at(date, hour);
+      await branch.drained();
+    },
+    clients: (lines) => settled(branch.as(analyst).csv('clients/import', [CLIENT_COLUMNS, ...lines])),
+    feed: (lines) => settled(branch.as(analyst).csv('feeds', [FEED_COLUMNS, ...lines])),
+    async digest() {
+      const all: string[] = [];
+      for (const service of SERVICES) {
+        const { body } = await branch.as(administrator).get<readonly DigestLine[]>(`internal/${service}/digest`);
+        all.push(...body.map(({ view, rows, sha256 }) => `${service} ${view} ${String(rows)} ${sha256}`));
+      }
+      return all;
+    },
+    async parked() {
+      const pages = await Promise.all(
+        SERVICES.map((service) => of<unknown>(administrator, `internal/${service}/parked`)),
+      );
+      return pages.flat();
+    },
+    [Symbol.asyncDispose]: () => branch[Symbol.asyncDispose](),
+  };
+}
+
+export const id = clientIdOf;
+/** Clients `<prefix>1` … `<prefix>n`. */
+export const numbered = (prefix: string, count: number): readonly string[] =>
+  Array.from({ length: count }, (_, index) => `${prefix}${String(index + 1)}`);
+export const to = (clientNo: string, staffId: string, more: object = {}) => ({
+  clientId: id(clientNo),
+  staffId,
+  ...more,
+});
+export const moves = (clientNos: readonly string[], staffId: string) => ({
+  moves: clientNos.map((clientNo) => to(clientNo, staffId)),
+});
+
+/** A reached contact of a client; a phone call unless said otherwise. */
+export const contact = (clientNo: string, contactAt: string, more: { channel?: Channel; [field: string]: unknown } = {}) => ({
+  clientId: id(clientNo),
+  channel: 'phone',
+  direction: 'outbound',
+  reached: true,
+  contactAt,
+  purpose: 'maintenance',
+  outcome: 'done',
+  ...more,
+});
