@@ -80,5 +80,6 @@ describe('users', () => {
     const around = pretend();
     expect(await run(['add', 'lin', '--staff', 'QX-101', '--generate'], around)).toBe(EXIT.failed);
     expect(around.sentences.at(-1)).toContain('There is such a user (user.exists)');
+    expect(around.lines).toEqual([]);
   });
 });

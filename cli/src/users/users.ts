@@ -11,7 +11,7 @@ type User = {
   readonly createdAt: string;
 };
 
-/** Where the new password comes from: the terminal, standard input, or chance (it is printed once). */
+/** Where the new password comes from: the terminal, standard input, or chance (it is printed once, when it holds). */
 export type PasswordFrom = { readonly passwordStdin?: boolean; readonly generate?: boolean };
 
 /** Everybody who may sign in. */
@@ -32,6 +32,7 @@ export async function addUser(
 ): Promise<ExitCode> {
   const password = await newPassword(from, around);
   await platform.order('POST', 'users', { userId, staffId, password });
+  if (from.generate) around.out(password);
   around.tell({ zh: `已添加用户 ${userId}（员工 ${staffId}）`, en: `User ${userId} (staff ${staffId}) is added` });
   return EXIT.done;
 }
@@ -44,6 +45,7 @@ export async function resetPassword(
 ): Promise<ExitCode> {
   const password = await newPassword(from, around);
   await platform.order('PUT', `users/${encodeURIComponent(userId)}/password`, { password });
+  if (from.generate) around.out(password);
   around.tell({ zh: `${userId} 的密码已重置`, en: `The password of ${userId} is reset` });
   return EXIT.done;
 }
@@ -64,20 +66,13 @@ export async function disableUser(
 }
 
 async function newPassword({ passwordStdin, generate }: PasswordFrom, around: Surroundings): Promise<string> {
-  if (generate) return generated(around);
+  if (generate) return randomBytes(12).toString('base64url');
   const given = passwordStdin ? (await around.readInput()).replace(/\r?\n$/, '') : await askTwice(around);
   if (given !== undefined && given !== '') return given;
   throw misused(
     '缺少新密码：在终端中输入，或用 --password-stdin、--generate',
     'There is no new password: type it at a terminal, or use --password-stdin or --generate',
   );
-}
-
-/** The only place where a password is shown: to whoever asked for it, once. */
-function generated({ out }: Surroundings): string {
-  const password = randomBytes(12).toString('base64url');
-  out(password);
-  return password;
 }
 
 async function askTwice({ askSecret }: Surroundings): Promise<string | undefined> {

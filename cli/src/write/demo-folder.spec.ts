@@ -35,6 +35,14 @@ const rowsOf = async (path: string): Promise<readonly { readonly [column: string
   const columns = heading.split(',');
   return lines.map((line) => Object.fromEntries(line.split(',').map((cell, at) => [columns[at] ?? '', cell])));
 };
+const dayOf = ({ at }: Act): string => at.slice(0, 10);
+/** Every assignment on the days asked for, with who made it and why. */
+const movesIn = (acts: readonly Act[], when: (day: string) => boolean = () => true) =>
+  acts.flatMap((act) =>
+    act.act === 'assign' && when(dayOf(act))
+      ? act.moves.map((move) => ({ ...move, actor: act.actor, reason: act.reason }))
+      : [],
+  );
 let manifest: Manifest;
 let acts: readonly Act[];
 
@@ -104,21 +112,16 @@ describe('the demo data', () => {
     [...people.values()].find((each) => each.outletId === outletId && each.role === 'outletHead');
 
   it('keeps the ratios A5–A9 on the first morning, but for moves with the reason of the head', async () => {
-    const clients = new Map((await rowsOf('clients.csv')).map((row) => [row['clientNo'], row]));
-    const morning = acts.filter((act) => act.act === 'assign' && act.at.startsWith('2026-01-02'));
+    const clients = new Map((await rowsOf('clients.csv')).map((row) => [row['clientNo'] ?? '', row]));
     const loads = new Map<string, number>();
-    for (const act of morning) {
-      if (act.act !== 'assign') continue;
-      for (const { clientNo, staffId } of act.moves) {
-        const client = clients.get(clientNo);
-        const staff = people.get(staffId);
-        expect(act.actor).toBe(headOf(client?.['outletId'] ?? '')?.staffId);
-        expect(staff?.outletId).toBe(client?.['outletId']);
-        const load = (loads.get(staffId) ?? 0) + weight(client?.['tier'] ?? '', staff);
-        loads.set(staffId, load);
-        if (act.reason === undefined) expect([staffId, load <= 1 + 1e-9]).toEqual([staffId, true]);
-        expect(withinBand(staff, client ?? {})).toBe(true);
-      }
+    for (const { clientNo, staffId, actor, reason } of movesIn(acts, (day) => day === '2026-01-02')) {
+      const client = clients.get(clientNo) ?? {};
+      const staff = people.get(staffId) as Staff;
+      expect([actor, staff.outletId]).toEqual([headOf(staff.outletId)?.staffId, client['outletId']]);
+      expect(withinBand(staff, client)).toBe(true);
+      const load = (loads.get(staffId) ?? 0) + weight(client['tier'] ?? '', staff);
+      loads.set(staffId, load);
+      if (reason === undefined) expect([staffId, load <= 1 + 1e-9]).toEqual([staffId, true]);
     }
     expect(loads.size).toBeGreaterThan(10);
   });
@@ -127,34 +130,29 @@ describe('the demo data', () => {
     lobbyManager: { gold: 50 },
     teller: { gold: 20 },
   };
-  const weight = (tier: string, staff: Staff | undefined): number =>
-    1 / (FULL[staff?.role ?? '']?.[tier] ?? 0) / ((staff?.capacityPercent ?? 0) / 100);
+  const weight = (tier: string, { role, capacityPercent }: Staff): number =>
+    1 / (FULL[role]?.[tier] ?? 0) / (capacityPercent / 100);
   /** A8, half-open: lobby manager [200k, 500k), teller [100k, 200k) yuan. */
-  const withinBand = (
-    staff: Staff | undefined,
-    { openingAverageFen }: { readonly [column: string]: string },
-  ): boolean => {
+  const withinBand = (staff: Staff, { openingAverageFen }: { readonly [column: string]: string }): boolean => {
     const yuan = Number(openingAverageFen) / YUAN;
-    if (staff?.role === 'lobbyManager') return yuan >= 200_000 && yuan < 500_000;
-    if (staff?.role === 'teller') return yuan >= 100_000 && yuan < 200_000;
-    return staff?.role === 'clientManager';
+    if (staff.role === 'lobbyManager') return yuan >= 200_000 && yuan < 500_000;
+    if (staff.role === 'teller') return yuan >= 100_000 && yuan < 200_000;
+    return staff.role === 'clientManager';
   };
 
   it('gives a potential client to a client manager only (A3)', () => {
-    const later = acts.flatMap((act) => (act.act === 'assign' && act.at > '2026-01-03' ? act.moves : []));
+    const later = movesIn(acts, (day) => day > '2026-01-02');
     expect(later.length).toBeGreaterThan(10);
     expect(new Set(later.map(({ staffId }) => people.get(staffId)?.role))).toEqual(new Set(['clientManager']));
   });
 
   it('lets only the maintainer work a client, and not before the day of the assignment', () => {
     const maintainers = new Map<string, string>();
-    const days = Map.groupBy(acts, ({ at }) => at.slice(0, 10));
-    for (const today of days.values()) {
-      for (const act of today)
-        if (act.act === 'assign') for (const { clientNo, staffId } of act.moves) maintainers.set(clientNo, staffId);
-      for (const act of today)
-        if (act.act === 'contact' || act.act === 'advance' || act.act === 'terminate')
-          expect([act.clientNo, act.actor]).toEqual([act.clientNo, maintainers.get(act.clientNo)]);
+    for (const today of Map.groupBy(acts, dayOf).values()) {
+      for (const { clientNo, staffId } of movesIn(today)) maintainers.set(clientNo, staffId);
+      const worked = today.filter((act) => ['contact', 'advance', 'terminate'].includes(act.act) && 'clientNo' in act);
+      for (const act of worked as (Act & { clientNo: string })[])
+        expect([act.clientNo, act.actor]).toEqual([act.clientNo, maintainers.get(act.clientNo)]);
     }
   });
 
