@@ -1,15 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { BRANCH_KEY } from '@pcrm/contracts';
-import {
-  asError,
-  createHandler,
-  type Clock,
-  type EventStore,
-  type KeyVault,
-  type RowStore,
-  type Sealer,
-} from '@pcrm/event-sourcing';
-import { ServiceRows, StoredActiveTables, type LocalBackstage } from '@pcrm/platform';
+import { asError, createHandler } from '@pcrm/event-sourcing';
+import { ServiceRows, StoredActiveTables, type BackstageParts, type BackstageWork } from '@pcrm/platform';
 import { BUILT_IN_TEMPLATES } from './built-in-templates.js';
 import { adoptBuiltIn } from './compose/adopt-built-in/adopt-built-in.js';
 import { templateBook } from './compose/template-book.js';
@@ -21,23 +13,12 @@ import { outreach } from './notify/outreach.js';
 import { byItself, ReceiptDesk } from './notify/receipt-desk.adapter.js';
 import { SandboxSmsGateway } from './notify/sms/sandbox.sms-gateway.adapter.js';
 
-/** What the process that writes gives its services. */
-export type BackstageParts = {
-  readonly backstage: LocalBackstage;
-  readonly events: EventStore;
-  /** Shared by all services. */
-  readonly rows: RowStore;
-  readonly vault: KeyVault;
-  readonly clock: Clock;
-  readonly sealer: Sealer;
-  readonly log: { warn(details: object, message: string): void };
-};
 const TICK_MS = 100;
 /** Receipts are looked after less often than what is due. */
 const SETTLE_EVERY = 10;
 
 /** The work of notifications besides its views and reactions: adopts the built-in templates, sends what is due, asks for receipts. */
-export async function notificationsBackstage(parts: BackstageParts): Promise<() => Promise<void>> {
+export const notificationsBackstage: BackstageWork = async (parts) => {
   const { backstage, clock, log } = parts;
   const { dispatcher, desk, gateway, templates } = outboundWork(parts);
   await gateway.prepare();
@@ -66,7 +47,7 @@ export async function notificationsBackstage(parts: BackstageParts): Promise<() 
     stop.abort();
     await working;
   };
-}
+};
 
 /** Everything that sends, put together; specs drive it by hand. */
 export function outboundWork({ events, rows: shared, vault, clock, sealer, log }: Omit<BackstageParts, 'backstage'>) {

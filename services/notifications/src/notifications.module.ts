@@ -1,10 +1,10 @@
-import { EventStore, KeyVault, RowStore, type Sealer } from '@pcrm/event-sourcing';
+import { Clock, EventStore, KeyVault, RowStore, type Sealer } from '@pcrm/event-sourcing';
 import { Sealing, ServiceModule, Views } from '@pcrm/platform';
 import { AlertsController } from './alert/alerts.controller.js';
 import { TemplatesController } from './compose/templates.controller.js';
 import { notificationsDefinition } from './notifications.definition.js';
 import { notificationsTitles } from './notifications.titles.js';
-import { OutreachPolicies, Outreaches, ReceiptSignature } from './notifications.tokens.js';
+import { OutreachPolicies, Outreaches, ReceiptSignature, Templates } from './notifications.tokens.js';
 import { MessageDesk } from './notify/message-desk.adapter.js';
 import { MessageTexts } from './notify/message-text.adapter.js';
 import { OutboundMessagesController } from './notify/outbound-messages.controller.js';
@@ -24,8 +24,20 @@ export const NotificationsModule = ServiceModule.for(notificationsDefinition, {
     SmsReceiptsController,
   ],
   providers: [
-    MessageDesk,
     OutboxLists,
+    {
+      provide: MessageDesk,
+      // eslint-disable-next-line @typescript-eslint/max-params -- Nest hands over one by one what it knows
+      useFactory: (
+        templates: Templates,
+        policies: OutreachPolicies,
+        outreaches: Outreaches,
+        views: Views,
+        texts: MessageTexts,
+        clock: Clock,
+      ) => new MessageDesk({ templates, policies, outreaches, views, texts, clock }),
+      inject: [Templates, OutreachPolicies, Outreaches, Views, MessageTexts, Clock],
+    },
     {
       provide: MessageTexts,
       useFactory: (events: EventStore, sealer: Sealer, rows: RowStore, tables: Views) =>

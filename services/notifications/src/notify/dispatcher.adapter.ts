@@ -98,16 +98,19 @@ export class Dispatcher {
 
   private async send(row: OutboxRow, at: string, { terms, book }: Terms): Promise<void> {
     const { clientId, messageId, scheduledFor } = row;
-    const { outreaches, texts } = this.parts;
-    const templateId = (await outreaches.read(clientId)).state.messages.get(messageId)?.templateId;
-    const template = (templateId && book[templateId]?.approved) || null;
-    const opened = await texts.open(clientId, messageId);
+    const template = await this.templateOf(row, book);
+    const opened = await this.parts.texts.open(clientId, messageId);
     const kind = template && kindOf(template, opened.values, terms);
-    const metadata = byItself(ACTOR, `dispatch|${messageId}|${scheduledFor ?? ''}`, at);
+    const metadata = byItself(ACTOR, `dispatch|${messageId}|${String(scheduledFor)}`, at);
     const command = { clientId, messageId, kind, terms, by: ACTOR, at };
-    const { events, repeated } = await outreaches(clientId, startDispatch, command, metadata);
+    const { events, repeated } = await this.parts.outreaches(clientId, startDispatch, command, metadata);
     if (repeated || !template || !events.some(({ type }) => type === 'DispatchStarted')) return;
     await this.note(row, { ...(await this.handOver(row, opened, template, terms)), at });
+  }
+
+  private async templateOf({ clientId, messageId }: OutboxRow, book: Book): Promise<Template | null> {
+    const { messages } = (await this.parts.outreaches.read(clientId)).state;
+    return book[messages.get(messageId)?.templateId ?? '']?.approved ?? null;
   }
 
   private async handOver(row: OutboxRow, opened: Opened, template: Template, terms: OutreachTerms): Promise<Became> {

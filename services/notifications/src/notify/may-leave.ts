@@ -11,11 +11,15 @@ export type Leaving = { readonly messageId: string; readonly kind: MessageKind; 
 export function obstacle(outreach: Outreach, leaving: Leaving, terms: OutreachTerms): string | null {
   if (outreach.forgotten) return 'client.erased';
   if (!outreach.hasPhone) return 'client.no-phone';
-  const consent = outreach.consents[leaving.kind]?.state;
-  if (consent === 'withdrawn' || consent === 'refused') return `consent.${consent}`;
-  if (leaving.kind !== 'marketing') return null;
-  if (consent !== 'granted') return 'consent.missing';
+  const unwanted = refusal(outreach, leaving.kind);
+  if (unwanted !== null || leaving.kind !== 'marketing') return unwanted;
   return isAboveCap(outreach, leaving, terms) ? 'cap.reached' : null;
+}
+
+function refusal({ consents }: Outreach, kind: MessageKind): string | null {
+  const state = consents[kind]?.state;
+  if (state === undefined) return kind === 'marketing' ? 'consent.missing' : null;
+  return state === 'granted' ? null : `consent.${state}`;
 }
 
 const DAY_MS = 86_400_000;

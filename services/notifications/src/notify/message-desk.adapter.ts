@@ -1,13 +1,12 @@
-import { Inject, Injectable } from '@nestjs/common';
 import { BRANCH_KEY, toShanghaiDate, type OutreachTerms } from '@pcrm/contracts';
-import { Clock, Refusal } from '@pcrm/event-sourcing';
-import { BadInput, Views, type Scope } from '@pcrm/platform';
+import { Refusal, type Clock } from '@pcrm/event-sourcing';
+import { BadInput, type Scope, type Views } from '@pcrm/platform';
 import { versionOn } from '../built-in-policy.js';
 import type { Template } from '../compose/message-template.events.js';
-import { OutreachPolicies, Outreaches, Templates } from '../notifications.tokens.js';
+import type { OutreachPolicies, Outreaches, Templates } from '../notifications.tokens.js';
 import { recipients, type RecipientRow } from '../recipients.projection.js';
 import { assertComplete, kindOf, segmentsOf, type Values } from '../wording.js';
-import { MessageTexts } from './message-text.adapter.js';
+import type { MessageTexts } from './message-text.adapter.js';
 import { outbox, type OutboxRow } from './outbox/outbox.projection.js';
 import type { Maintainer } from './outreach.events.js';
 
@@ -19,35 +18,36 @@ export type PreviewOf = Maintainer & {
   readonly values?: Values;
 };
 
+export type DeskParts = {
+  readonly templates: Templates;
+  readonly policies: OutreachPolicies;
+  readonly outreaches: Outreaches;
+  readonly views: Views;
+  readonly texts: MessageTexts;
+  readonly clock: Clock;
+};
+
 /** What controllers look up before a message is decided on. */
-@Injectable()
 export class MessageDesk {
-  constructor(
-    @Inject(Templates) private readonly templates: Templates,
-    @Inject(OutreachPolicies) private readonly policies: OutreachPolicies,
-    @Inject(Outreaches) private readonly outreaches: Outreaches,
-    @Inject(Views) private readonly views: Views,
-    @Inject(MessageTexts) private readonly texts: MessageTexts,
-    @Inject(Clock) private readonly clock: Clock,
-  ) {}
+  constructor(private readonly parts: DeskParts) {}
 
   async terms(): Promise<OutreachTerms> {
-    const { adopted } = (await this.policies.read(BRANCH_KEY)).state;
-    return versionOn(adopted, toShanghaiDate(this.clock.now())).terms;
+    const { adopted } = (await this.parts.policies.read(BRANCH_KEY)).state;
+    return versionOn(adopted, toShanghaiDate(this.parts.clock.now())).terms;
   }
 
   /** A template in use. */
   async template(templateId: string): Promise<Template> {
-    const template = (await this.templates.read(BRANCH_KEY)).state[templateId]?.approved;
+    const template = (await this.parts.templates.read(BRANCH_KEY)).state[templateId]?.approved;
     if (!template) throw new Refusal('template.not-in-use');
     return template;
   }
 
   /** The template a message leaves with: its own, else the one in use for its occasion. */
   async templateFor({ clientId, messageId, occasion }: OutboxRow): Promise<Template> {
-    const own = (await this.outreaches.read(clientId)).state.messages.get(messageId)?.templateId;
+    const own = (await this.parts.outreaches.read(clientId)).state.messages.get(messageId)?.templateId;
     if (own) return await this.template(own);
-    const book = (await this.templates.read(BRANCH_KEY)).state;
+    const book = (await this.parts.templates.read(BRANCH_KEY)).state;
     const fitting = Object.values(book).flatMap(({ approved }) => (approved?.occasion === occasion ? [approved] : []));
     const [first] = fitting.sort((one, other) => (one.templateId < other.templateId ? -1 : 1));
     if (!first) throw new Refusal('template.none-for-occasion', { occasion });
@@ -57,22 +57,22 @@ export class MessageDesk {
   /** The text as the client will read it, with the name masked; counted with the real one. */
   async preview(template: Template, of: PreviewOf, scope: Scope): Promise<Preview> {
     const terms = await this.terms();
-    const opened = await this.texts.open(of.clientId, of.messageId);
+    const opened = await this.parts.texts.open(of.clientId, of.messageId);
     const values = of.values ?? opened.values;
     assertComplete(template, values);
-    const shown = (await this.views.load(recipients, scope, [of.clientId])).get(of.clientId)?.doc.name ?? null;
+    const shown = (await this.parts.views.load(recipients, scope, [of.clientId])).get(of.clientId)?.doc.name ?? null;
     const [text, real] = await Promise.all([
-      this.texts.text(template, terms, { name: shown, values }, of),
-      this.texts.text(template, terms, { name: opened.name, values }, of),
+      this.parts.texts.text(template, terms, { name: shown, values }, of),
+      this.parts.texts.text(template, terms, { name: opened.name, values }, of),
     ]);
     return { text, segments: segmentsOf(real), kind: kindOf(template, values, terms) };
   }
 
   async message(scope: Scope, messageId: string): Promise<OutboxRow> {
-    return (await this.views.get(outbox, scope, messageId)).doc;
+    return (await this.parts.views.get(outbox, scope, messageId)).doc;
   }
   async recipient(scope: Scope, clientId: string): Promise<RecipientRow> {
-    return (await this.views.get(recipients, scope, clientId)).doc;
+    return (await this.parts.views.get(recipients, scope, clientId)).doc;
   }
 }
 

@@ -20,10 +20,10 @@ import type { AlertAcknowledged, AlertRaised, AlertSettled } from '../alert/staf
 import type { OutreachPolicyAdopted } from '../notify/outreach-policy.events.js';
 import type * as Outreach from '../notify/outreach.events.js';
 
-const said = <Data extends object>({ type, version, keyedBy }: MessageContract<string, Data>, data: Data): Said => ({
-  type,
-  version,
-  key: keyedBy(data),
+const said = <Data extends object>(contract: MessageContract<string, Data>, data: Data): Said => ({
+  type: contract.type,
+  version: contract.version,
+  key: contract.keyedBy(data),
   data: data as JsonObject,
 });
 type About = { readonly clientId: string; readonly messageId: string; readonly at: string };

@@ -15,28 +15,27 @@ export type StartDispatch = {
   readonly at: string;
 };
 
+type Result = DispatchStarted | MessageScheduled | MessageSuppressed;
+
 /**
  * The moment of dispatch: consent, opt-out, cap and window once more, and then the fact that stands before every sending.
  * Only what this very decision starts may be handed to the gateway; whatever is started already answers nothing.
  */
-export const startDispatch: Decide<StartDispatch, Outreach, DispatchStarted | MessageScheduled | MessageSuppressed> = (
-  command,
-  outreach,
-) => {
-  const { clientId, messageId, kind, terms, by, at } = command;
-  const message = outreach.messages.get(messageId);
-  if (message?.status !== 'scheduled' || message.templateId === null || at < message.at) return [];
+export const startDispatch: Decide<StartDispatch, Outreach, Result> = (command, outreach) => {
+  const message = outreach.messages.get(command.messageId);
+  if (message?.status !== 'scheduled' || command.at < message.at) return [];
+  const { kind, at, terms } = command;
   if (kind === null) return [suppressed(command, 'template.withdrawn')];
-  const against = at > message.usefulUntil ? 'lapsed' : obstacle(outreach, { messageId, kind, at }, terms);
-  if (against !== null) return [suppressed(command, against)];
-  const scheduledFor = insideWindow(at, kind, terms);
-  if (scheduledFor === at)
-    return [{ type: 'DispatchStarted', data: { clientId, messageId, key: messageId, kind, at } }];
-  const { templateId } = message;
-  return [
-    {
-      type: 'MessageScheduled',
-      data: { clientId, messageId, templateId, kind, scheduledFor, because: 'window', by, at },
-    },
-  ];
+  const leaving = { messageId: command.messageId, kind, at };
+  const against = at > message.usefulUntil ? 'lapsed' : obstacle(outreach, leaving, terms);
+  return against === null ? [leaves(command, kind, message.templateId ?? '')] : [suppressed(command, against)];
 };
+
+/** Now, or put off until the window opens. */
+function leaves(command: StartDispatch, kind: MessageKind, templateId: string): DispatchStarted | MessageScheduled {
+  const { clientId, messageId, terms, by, at } = command;
+  const scheduledFor = insideWindow(at, kind, terms);
+  if (scheduledFor === at) return { type: 'DispatchStarted', data: { clientId, messageId, key: messageId, kind, at } };
+  const data = { clientId, messageId, templateId, kind, scheduledFor, because: 'window' as const, by, at };
+  return { type: 'MessageScheduled', data };
+}
