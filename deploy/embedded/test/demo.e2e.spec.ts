@@ -1,0 +1,83 @@
+import { jest } from '@jest/globals';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { digestOf, persona, start, type Started } from './started.js';
+
+jest.setTimeout(90_000);
+const SIZE = ['--clients', '60', '--days', '5', '--seed', '3'];
+let folder: string;
+let running: Started | undefined;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'pcrm-demo-'));
+});
+afterAll(async () => {
+  await running?.end('SIGKILL');
+  await rm(folder, { recursive: true, force: true });
+});
+
+const settled = async (path: string): Promise<void> => {
+  for (let look = 0; look < 400; look++) {
+    if (
+      await stat(path).then(
+        () => true,
+        () => false,
+      )
+    )
+      return;
+    await pause(50);
+  }
+  throw new Error(`${path} does not come`);
+};
+
+describe('the demo branch', () => {
+  let first: readonly string[];
+
+  it('loads through the public entrances, and says where it is and who may be picked', async () => {
+    running = await start(folder, ...SIZE);
+    expect(running.said()).toContain('韦玲');
+    const ask = await persona(running.url, 'QX-001');
+    const board = (await (await ask('load-board')).json()) as { staff: { staffId: string }[] };
+    expect(board.staff.map(({ staffId }) => staffId)).toContain('QX-101');
+    first = await digestOf(running.url);
+    expect(first.find((line) => line.startsWith('clients.client-list '))).toMatch(/^clients\.client-list 60 /);
+    await settled(join(folder, 'saved'));
+  });
+
+  it('is refused to a second process on the same folder', async () => {
+    await expect(start(folder)).rejects.toThrow(/in use|already|process/i);
+  });
+
+  it('ends within ten seconds when told to, and is found as it was', async () => {
+    expect(await running?.end('SIGTERM')).toBe(0);
+    running = await start(folder);
+    expect(running.said()).not.toContain('being loaded');
+    expect(await digestOf(running.url)).toEqual(first);
+  });
+
+  it('is found as it was after a kill, too', async () => {
+    await running?.end('SIGKILL');
+    running = await start(folder);
+    expect(await digestOf(running.url)).toEqual(first);
+  });
+
+  it('goes back to its saved copy when the administrator resets it', async () => {
+    const url = running?.url ?? '';
+    const admin = await persona(url, 'ZH-04');
+    const outlets = await fetch(`${url}/api/session/personas`);
+    expect(outlets.status).toBe(200);
+    const analyst = await persona(url, 'QX-001');
+    const before = ((await (await analyst('unassigned')).json()) as { items: object[] }).items.length;
+    expect((await admin('demo/reset', 'POST')).status).toBe(204);
+    for (let look = 0; look < 200; look++) {
+      await pause(100);
+      if ((running?.said().match(/PCRM is ready/g) ?? []).length === 2) break;
+    }
+    const again = /(?:PCRM is ready: \S+[\s\S]*)PCRM is ready: (\S+)/.exec(running?.said() ?? '')?.[1] ?? '';
+    expect(await digestOf(again)).toEqual(first);
+    const after = await persona(again, 'QX-001');
+    expect(((await (await after('unassigned')).json()) as { items: object[] }).items.length).toBe(before);
+  });
+});

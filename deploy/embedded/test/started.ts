@@ -1,0 +1,77 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '../../..');
+const FROM_SOURCE = ['--import', join(ROOT, 'tools/jest/from-source.mjs')];
+const START = join(ROOT, 'deploy/embedded/src/start.ts');
+
+/** The embedded edition as a process of its own, from source, on a free port. */
+export type Started = {
+  readonly process: ChildProcess;
+  readonly url: string;
+  /** Everything it printed so far. */
+  readonly said: () => string;
+  /** Ends it with a signal; answers the exit code, null after SIGKILL. */
+  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
+};
+
+/** Starts it and waits until it says that it is ready. Rejects with what it said when it ends instead. */
+export async function start(folder: string, ...args: readonly string[]): Promise<Started> {
+  const env = { ...process.env, PORT: '0', PCRM_DATA_DIR: folder, LOG_LEVEL: 'error', NODE_OPTIONS: '' };
+  const child = spawn(process.execPath, [...FROM_SOURCE, START, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  const ready = Promise.withResolvers<string>();
+  const hear = (chunk: Buffer): void => {
+    said += chunk.toString();
+    const url = /PCRM is ready: (\S+)/.exec(said)?.[1];
+    if (url !== undefined) ready.resolve(url);
+  };
+  child.stdout.on('data', hear);
+  child.stderr.on('data', hear);
+  const ended = once(child, 'exit') as Promise<[number | null]>;
+  ended.then(() => ready.reject(new Error(`it ended: ${said}`)), ready.reject);
+  const url = await ready.promise;
+  return {
+    process: child,
+    url,
+    said: () => said,
+    async end(signal) {
+      child.kill(signal);
+      return (await ended)[0];
+    },
+  };
+}
+
+/** Signs in as a persona of the demo and answers how to ask as them. */
+export async function persona(
+  url: string,
+  staffId: string,
+): Promise<(path: string, method?: string) => Promise<Response>> {
+  const headers = { 'content-type': 'application/json', 'x-pcrm-csrf': '1' };
+  const answer = await fetch(`${url}/api/session/persona`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ staffId }),
+  });
+  const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+  return (path, method = 'GET') => fetch(`${url}/api/${path}`, { method, headers: { cookie, 'x-pcrm-csrf': '1' } });
+}
+
+export const SERVICES = ['clients', 'allocation', 'engagement', 'notifications', 'gateway'] as const;
+
+/** One line per view of every service. */
+export async function digestOf(url: string): Promise<readonly string[]> {
+  const ask = await persona(url, 'ZH-04');
+  const lines = await Promise.all(
+    SERVICES.map(async (service) => {
+      const views = (await (await ask(`internal/${service}/digest`)).json()) as {
+        view: string;
+        rows: number;
+        sha256: string;
+      }[];
+      return views.map(({ view, rows, sha256 }) => `${service}.${view} ${String(rows)} ${sha256}`);
+    }),
+  );
+  return lines.flat();
+}
