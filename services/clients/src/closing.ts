@@ -101,7 +101,7 @@ export class Closing {
       mark = { after: page.at(-1)?.key ?? mark.after, clients: mark.clients + page.length };
       if (full) await rows.commit({ writes: [], checkpoints: { [name]: mark } });
     }
-    const metadata = this.metadata(`closed|${span.through}`, 'system', this.occurredAt(span.through));
+    const metadata = this.metadata(`closed|${span.through}`, 'system', this.tools.clock.now());
     await calendar(BUSINESS_CALENDAR, finishClosing, { businessDate: span.through, clients: mark.clients }, metadata);
     this.tools.closed(span.through);
   }

@@ -20,7 +20,10 @@ const registered: ClientEvent = {
 const whole = { idNumber: '450100199001011234', occupation: 'executive', orientation: 'value', preferredChannel: 'phone' } as const;
 
 describe('registering a client', () => {
-  it('makes them known', () => given().when(registerClient, register).then(registered));
+  it('makes them known, and says what the file lacks', () =>
+    given()
+      .when(registerClient, register)
+      .then(registered, { type: 'FileUpdated', data: { clientId, minimumMissing: ['id', 'birthday', 'occupation', 'orientation', 'preferredChannel'], updatedAt: at } }));
   it('takes over what was signed, the opening average and the file', () =>
     given()
       .when(registerClient, { ...register, signed: { tier: 'gold', signedOn: '2024-05-01' }, openingAverageFen: 15_000_000, file: { ...register.file, ...whole, birthday } })

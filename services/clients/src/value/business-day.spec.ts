@@ -40,10 +40,18 @@ describe('after a business day was closed', () => {
       {
         key: 'next-business-date',
         dueAt: '2026-06-16T22:00:00.000Z',
-        usefulUntil: '2027-07-20T22:00:00.000Z',
+        usefulUntil: '2027-07-21T22:00:00.000Z',
         issue: { handler: 'businessCalendar.begin', id: 'branch', command: { businessDate: '2026-06-16', today: '2026-06-17' } },
       },
     ]);
+  });
+});
+
+describe('after a business day of long ago was closed', () => {
+  const dueAfter = (at: string) => closeNextWhenBusinessDateClosed.on.BusinessDateClosed?.(say(businessDateClosed, { businessDate: '2026-02-01', clients: 3 }, { at }) as never, { row: () => undefined });
+  it('the next 06:00 closes everything up to the day before, so that a history can be fed in peace', () => {
+    expect(dueAfter('2026-06-15T10:00:00.000Z')).toMatchObject([{ dueAt: '2026-06-15T22:00:00.000Z', issue: { command: { businessDate: '2026-06-15', today: '2026-06-16' } } }]);
+    expect(dueAfter('2026-06-14T21:00:00.000Z')).toMatchObject([{ dueAt: '2026-06-14T22:00:00.000Z', issue: { command: { businessDate: '2026-06-14' } } }]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { Refusal, type Decide } from '@pcrm/event-sourcing';
 import type { Tier } from '@pcrm/contracts';
-import { client, type Client } from '../client.js';
+import { client, minimumMissing, type Client } from '../client.js';
 import type { ClientEvent } from '../client.events.js';
 import { fileFacts, type FileChange } from '../file-facts.js';
 
@@ -18,7 +18,7 @@ export type RegisterClient = {
   readonly at: string;
 };
 
-/** Makes a client known, with what is known of their file. Asked again it only updates the file; the outlet stays what it is. */
+/** Makes a client known, with what is known of their file and what its minimum lacks. Asked again it only updates the file; the outlet stays what it is. */
 export const registerClient: Decide<RegisterClient, Client, ClientEvent> = (command, state) => {
   const { clientId, clientNo, outletId, registeredOn, signed, openingAverageFen, file, at } = command;
   if (state.registered) {
@@ -30,5 +30,8 @@ export const registerClient: Decide<RegisterClient, Client, ClientEvent> = (comm
   const { name = null, phone = null } = file;
   const taken = { ...(signed && { signed }), ...(openingAverageFen !== undefined && { openingAverageFen }) };
   const registered = { type: 'ClientRegistered' as const, data: { clientId, clientNo, outletId, name, phone, registeredOn, ...taken } };
-  return [registered, ...fileFacts(clientId, client.evolve(state, registered), file, at)];
+  const known = client.evolve(state, registered);
+  const facts = fileFacts(clientId, known, file, at);
+  if (facts.length > 0) return [registered, ...facts];
+  return [registered, { type: 'FileUpdated', data: { clientId, minimumMissing: minimumMissing(known), updatedAt: at } }];
 };

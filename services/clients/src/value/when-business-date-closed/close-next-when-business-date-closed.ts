@@ -1,6 +1,6 @@
 import type { Agenda, Message } from '@pcrm/event-sourcing';
 import type { BusinessDateClosed } from '@pcrm/contracts';
-import { addDays, dayOf, instantAt } from '../../calendar.js';
+import { businessDateAt, dateOf, dayOf, instantAt, type Day } from '../../calendar.js';
 import { BUSINESS_CALENDAR } from '../business-calendar.js';
 import type { BeginClosing } from '../close-business-day/close-business-day.js';
 
@@ -9,22 +9,30 @@ const CLOSING_HOUR = 6;
 /** A closing that was slept through is still made up for this many days. */
 const USEFUL_DAYS = 400;
 
-/** After one business date the next: closed at 06:00 of the day after it, unless the feed has closed it before. */
+/**
+ * After one business date the next: closed at 06:00 of the day after it, unless the feed has closed it before. A date that was closed
+ * long after its time (a history is fed) is followed by the next 06:00, which closes everything up to the day before.
+ */
 export const closeNextWhenBusinessDateClosed: Agenda<Message<'BusinessDateClosed', BusinessDateClosed>> = {
   name: 'close-next-when-business-date-closed',
   version: 1,
   on: {
-    BusinessDateClosed: ({ data: { businessDate } }) => {
-      const next = addDays(businessDate, 1);
-      const command: BeginClosing = { businessDate: next, today: addDays(next, 1) };
+    BusinessDateClosed: ({ data: { businessDate }, metadata: { occurredAt } }) => {
+      const day = Math.max(dayOf(businessDate) + 2, firstMorningAfter(occurredAt));
+      const command: BeginClosing = { businessDate: dateOf(day - 1), today: dateOf(day) };
       return [
         {
           key: 'next-business-date',
-          dueAt: instantAt(dayOf(next) + 1, CLOSING_HOUR),
-          usefulUntil: instantAt(dayOf(next) + USEFUL_DAYS, CLOSING_HOUR),
+          dueAt: instantAt(day, CLOSING_HOUR),
+          usefulUntil: instantAt(day + USEFUL_DAYS, CLOSING_HOUR),
           issue: { handler: 'businessCalendar.begin', id: BUSINESS_CALENDAR, command },
         },
       ];
     },
   },
 };
+
+function firstMorningAfter(instant: string): Day {
+  const day = dayOf(businessDateAt(instant));
+  return instantAt(day, CLOSING_HOUR) > instant ? day : day + 1;
+}
