@@ -1,0 +1,152 @@
+import {
+  clientAssigned,
+  clientErased,
+  clientMarkedPotential,
+  clientReleased,
+  clientUpgraded,
+  followUpTerminated,
+  potentialWithdrawn,
+} from '@pcrm/contracts';
+import { say } from '@pcrm/contracts/testing';
+import type { Known } from '@pcrm/event-sourcing';
+import { interleavings, project, specification } from '@pcrm/event-sourcing/testing';
+import { BUILT_IN_POLICY } from '../built-in-policy.js';
+import { acknowledgeAlert } from './acknowledge-alert/acknowledge-alert.js';
+import { raiseAlert } from './raise-alert/raise-alert.js';
+import { unassigned } from './raise-alert/unassigned.agenda.js';
+import { unassignedPotentials, type UnassignedHeard } from './raise-alert/unassigned-potentials.projection.js';
+import { settleAlert } from './settle-alert/settle-alert.js';
+import { staffAlert } from './staff-alert.js';
+import type { AlertRaised } from './staff-alert.events.js';
+import { isWorkday, workdayAfter } from './workdays.js';
+
+const clientId = '5b0e7a52-6c1f-4b7e-9d0a-2f1f0e9f8a11';
+const alertId = '1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c5d';
+const { calendar } = BUILT_IN_POLICY.terms;
+const marked = (markedOn: string, position = 1) =>
+  say(
+    clientMarkedPotential,
+    {
+      clientId,
+      outletId: 'N01',
+      basis: 'reached',
+      targetTier: 'gold',
+      currentTier: null,
+      averageFen: 12_000_000,
+      markedOn,
+    },
+    { position },
+  );
+const assigned = (position = 1) =>
+  say(
+    clientAssigned,
+    {
+      clientId,
+      outletId: 'N01',
+      staffId: 'S1001',
+      role: 'clientManager',
+      tier: null,
+      targetTier: 'gold',
+      from: '2026-06-15',
+      overridden: false,
+    },
+    { position },
+  );
+const released = (from: string, position = 2) =>
+  say(clientReleased, { clientId, outletId: 'N01', staffId: 'S1001', reasonCode: 'noTierLeft', from }, { position });
+const declined = (terminatedOn: string, coolOffUntil: string, position = 2) =>
+  say(
+    followUpTerminated,
+    { clientId, reasonCode: 'declined', remainsTier: null, terminatedOn, coolOffUntil },
+    { position },
+  );
+
+describe('workdays', () => {
+  it('leave out weekends and holidays and take in make-up days', () => {
+    const days = ['2026-06-18', '2026-06-19', '2026-06-20', '2026-06-22', '2026-10-10', '2026-09-20'];
+    expect(days.map((day) => isWorkday(day, calendar))).toEqual([true, false, false, true, true, true]);
+    expect(workdayAfter('2026-09-30', 1, calendar)).toBe('2026-10-08');
+    expect(workdayAfter('2026-10-08', 3, calendar)).toBe('2026-10-12');
+  });
+});
+
+/** What the agenda holds after everything was heard: the last word. */
+function dueAfter(messages: readonly UnassignedHeard[]): string | null {
+  const row = project(unassignedPotentials, messages).get(clientId);
+  const known: Known = { row: <R>() => undefined as R | undefined };
+  const knows: Known = {
+    row: <R>(table: { name: string }, key: string) =>
+      key === clientId ? (row as R) : known.row<R>(table as never, key),
+  };
+  const last = messages.at(-1) as UnassignedHeard;
+  const [armed] = unassigned.on[last.type]?.(last as never, knows) ?? [];
+  return armed && 'dueAt' in armed ? armed.dueAt : null;
+}
+
+describe('A3: when the head is told', () => {
+  it('after one workday, the weekend apart', () => {
+    expect(dueAfter([marked('2026-06-15')])).toBe('2026-06-16T16:00:00.000Z');
+    expect(dueAfter([marked('2026-06-12')])).toBe('2026-06-15T16:00:00.000Z');
+  });
+  it('not while somebody looks after the client, however the topics interleave', () => {
+    const orders = interleavings<UnassignedHeard>([marked('2026-06-15', 1), marked('2026-06-16', 2), assigned(1)]);
+    expect(orders).toHaveLength(3);
+    expect(orders.map(dueAfter)).toEqual([null, null, null]);
+  });
+  it('not after the mark was taken back, the client signed, or was erased', () => {
+    const endings: readonly UnassignedHeard[] = [
+      say(potentialWithdrawn, { clientId, withdrawnOn: '2026-06-15', reasonCode: 'below' }, { position: 2 }),
+      say(
+        clientUpgraded,
+        { clientId, outletId: 'N01', from: null, to: 'gold', upgradedOn: '2026-06-15' },
+        { position: 2 },
+      ),
+      say(
+        clientErased,
+        { clientId, erasedAt: '2026-06-15T02:00:00.000Z', identityLocked: false, identityLockedUntil: null },
+        { position: 2 },
+      ),
+    ];
+    expect(endings.map((ending) => dueAfter([marked('2026-06-15'), ending]))).toEqual([null, null, null]);
+  });
+  it('not during the cool-off (acceptance 16); when marked again in it, after it', () => {
+    expect(dueAfter([marked('2026-06-15'), declined('2026-06-16', '2026-12-13')])).toBeNull();
+    const again = [marked('2026-06-15'), declined('2026-06-16', '2026-12-13'), marked('2026-08-03', 3)];
+    expect(dueAfter(again)).toBe('2026-12-14T16:00:00.000Z');
+  });
+  it('from the release on, when nobody follows, whatever order the sources come in', () => {
+    const orders = interleavings<UnassignedHeard>([marked('2026-06-01', 1), assigned(1), released('2026-06-15')]);
+    expect(orders.map(dueAfter)).toEqual(orders.map(() => '2026-06-16T16:00:00.000Z'));
+  });
+});
+
+describe('an alert', () => {
+  const given = specification(staffAlert);
+  const raised: AlertRaised = {
+    type: 'AlertRaised',
+    data: {
+      alertId,
+      clientId,
+      outletId: 'N01',
+      reasonCode: 'potential.unassigned',
+      raisedAt: '2026-06-16T16:00:00.000Z',
+    },
+  };
+  const end = { clientId, at: '2026-06-17T02:00:00.000Z' };
+  const settled = { type: 'AlertSettled' as const, data: { ...end, alertId, outletId: 'N01' } };
+  const seen = { alertId, clientId, staffId: 'S1000', at: '2026-06-17T01:00:00.000Z' };
+  it('is raised once, also after it was settled', () => {
+    given().when(raiseAlert, raised.data).then(raised);
+    given(raised).when(raiseAlert, raised.data).thenNothing();
+    given(raised, settled).when(raiseAlert, raised.data).thenNothing();
+  });
+  it('is acknowledged once, and settled once', () => {
+    const acknowledged = { type: 'AlertAcknowledged' as const, data: { ...seen, outletId: 'N01' } };
+    given(raised).when(acknowledgeAlert, seen).then(acknowledged);
+    given(raised, acknowledged).when(acknowledgeAlert, seen).thenNothing();
+    given(raised, settled).when(acknowledgeAlert, seen).thenNothing();
+    given(raised, acknowledged).when(settleAlert, end).then(settled);
+    given(raised, settled).when(settleAlert, end).thenNothing();
+    given().when(acknowledgeAlert, seen).thenRefused('alert.unknown');
+  });
+});

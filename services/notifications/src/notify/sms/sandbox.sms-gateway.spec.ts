@@ -1,0 +1,46 @@
+import { createSealer, fixedClock } from '@pcrm/event-sourcing';
+import { InMemoryKeyVault, InMemoryRowStore } from '@pcrm/event-sourcing/testing';
+import { changeSandbox, GOOD_DAY } from './sandbox-settings.js';
+import { SandboxSmsGateway, sandboxTable } from './sandbox.sms-gateway.adapter.js';
+import { smsGatewayContract, type OpenedGateway } from './sms-gateway.contract.js';
+
+async function open(): Promise<
+  OpenedGateway & { readonly rows: InMemoryRowStore; readonly gateway: SandboxSmsGateway }
+> {
+  const [rows, clock] = [new InMemoryRowStore(), fixedClock('2026-06-15T02:00:00.000Z')];
+  const gateway = new SandboxSmsGateway({ rows, sealer: createSealer(new InMemoryKeyVault()), clock });
+  await gateway.prepare();
+  return {
+    rows,
+    gateway,
+    pass: async (seconds) => clock.set(new Date(Date.parse(clock.now()) + seconds * 1_000).toISOString()),
+    left: async () => (await rows.find(sandboxTable, { index: 'taken', limit: 10 })).rows.map(({ key }) => key),
+    dropAnswers: () => changeSandbox(rows, { ...GOOD_DAY, sending: 'drop-answer' }),
+  };
+}
+smsGatewayContract('the sandbox', open);
+
+describe('the sandbox', () => {
+  const sms = { key: 'm-1', subject: 'client-1', phone: '13800000001', text: '您好' };
+  it('tells each receipt once, and again to who did not take it', async () => {
+    const { gateway, pass } = await open();
+    await gateway.send(sms);
+    const heard: string[] = [];
+    const hear =
+      (takes: boolean) =>
+      async ({ key }: { key: string }) => (heard.push(key), takes);
+    await gateway.tell(hear(true));
+    await pass(5);
+    await gateway.tell(hear(false));
+    await gateway.tell(hear(true));
+    await gateway.tell(hear(true));
+    expect(heard).toEqual(['m-1', 'm-1']);
+  });
+  it('keeps phone and words sealed', async () => {
+    const { gateway, rows } = await open();
+    await gateway.send(sms);
+    const [row] = (await rows.find(sandboxTable, { index: 'taken', limit: 1 })).rows;
+    expect(row?.doc['sealed']).toEqual(expect.any(String));
+    expect(JSON.stringify(row)).not.toMatch(/您好|13800000001/);
+  });
+});
