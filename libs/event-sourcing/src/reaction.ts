@@ -17,7 +17,8 @@ export type Known = { row<R>(table: Table, key: string): R | undefined };
 
 /**
  * Message → commands, pure. Refusals are recorded and acknowledged; conflicts and outages are retried; anything else parks the key.
- * Remembers its last position per key. A new reaction starts at the time of its first deployment.
+ * Remembers its last position per key. A new reaction starts at the time of its first deployment; in a branch where nothing
+ * was said yet, at the first message, wherever the clock is put.
  */
 export interface Reaction<M extends Message = Message> {
   readonly name: string;

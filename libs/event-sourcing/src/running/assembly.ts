@@ -1,3 +1,4 @@
+import type { MessageLog } from '../message-log/message-log.js';
 import type { FoldTools } from '../projection.js';
 import type { RowStore } from '../row-store/row-store.js';
 import type { ServiceDefinition } from '../service.js';
@@ -12,6 +13,9 @@ import { ReactionWorker, type RunnableReaction } from './run-reaction.js';
 
 export type AssemblyTools = Persistence & {
   readonly rows: RowStore;
+  readonly log: MessageLog;
+  /** What the service hears. */
+  readonly topics: readonly string[];
   readonly now: () => string;
   readonly idOf: (cause: string) => string;
   readonly fold: FoldTools;
@@ -44,7 +48,8 @@ export class Assembly {
     const built = [...projections, ...agendas].flatMap(({ name }: { readonly name: string }) =>
       this.builds.current(name).map((build) => this.built(name, build)),
     );
-    const reacting = reactions.map((reaction) => this.#reaction(reaction as RunnableReaction));
+    const hasPast = await this.#wasSomethingSaid();
+    const reacting = reactions.map((reaction) => this.#reaction(reaction as RunnableReaction, hasPast));
     return Promise.all([...built, ...reacting]);
   }
 
@@ -71,12 +76,17 @@ export class Assembly {
     return { member, rank: agenda ? 1 : 0, built: { name, build } };
   }
 
-  async #reaction(reaction: RunnableReaction): Promise<Seat> {
+  async #reaction(reaction: RunnableReaction, hasPast: boolean): Promise<Seat> {
     const { tools } = this;
     const worker = new ReactionWorker(reaction, { ...tools, resolve: this.builds.resolve.bind(this.builds) });
     const member = new Member(`${this.definition.name}.${reaction.name}`, worker, tools);
     await member.prepare();
-    await worker.deploy();
+    await worker.deploy(hasPast);
     return { member, rank: 2 };
+  }
+
+  async #wasSomethingSaid(): Promise<boolean> {
+    for (const topic of this.tools.topics) if ((await this.tools.log.ends(topic)).size > 0) return true;
+    return false;
   }
 }

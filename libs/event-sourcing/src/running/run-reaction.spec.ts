@@ -52,7 +52,7 @@ async function reacting(rows = new WatchedRowStore(), reaction: RunnableReaction
     },
   });
   const member = await memberOf(rows, worker, { name: 'branch.greet-when-assigned', patience });
-  await worker.deploy();
+  await worker.deploy(true);
   const parker = new MemberParker(
     member,
     rows,

@@ -46,13 +46,16 @@ export class ReactionWorker implements Worker {
     this.tables = [this.#positions, goneTable(this.#positions), deploymentsTable, refusalsTable];
   }
 
-  /** Notes the instant of the first deployment, once and for ever. */
-  async deploy(): Promise<void> {
+  /**
+   * Notes the instant of the first deployment, once and for ever. Where nothing was said before there is no past to pass
+   * over: then everything concerns the reaction, even if the clock is put back afterwards.
+   */
+  async deploy(hasPast: boolean): Promise<void> {
     if (this.reaction.fromStart) return;
     const { rows, now } = this.tools;
     const key = this.reaction.name;
     const known = (await rows.load<{ readonly at: string }>(deploymentsTable, [key])).get(key);
-    this.#since = known?.doc.at ?? now();
+    this.#since = known?.doc.at ?? (hasPast ? now() : '');
     if (known) return;
     const row: RowWrite = { key, expected: 0, seen: {}, doc: { at: this.#since } };
     await rows.commit({ writes: [{ table: deploymentsTable, rows: [row] }] });

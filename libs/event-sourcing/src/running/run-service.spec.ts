@@ -37,6 +37,24 @@ describe('a running service', () => {
     expect(service.lastProgress()).toEqual(expect.any(Number));
   });
 
+  describe('with a reaction that does not hear history', () => {
+    const [reaction] = duties.reactions;
+    const { fromStart: _heard, ...fresh } = reaction as { fromStart?: true } & NonNullable<typeof reaction>;
+    const openings = async (...past: typeof story) => {
+      const { start, log, rows } = machine('2026-02-01T00:00:00.000Z');
+      await publish(log, past);
+      await using service = await start({ ...duties, reactions: [fresh] });
+      await publish(log, story);
+      await untilDrained(service);
+      return await rowOf<DutyRow>(rows, service, 'duty-board', 'ada');
+    };
+
+    it('passes over what was recorded before its first deployment', async () =>
+      expect(await openings(deposited('ada', 1, 10))).toBeUndefined());
+    it('hears everything where nothing was said before, though the clock was put back since', async () =>
+      expect((await openings())?.managers).toEqual(['m-1', 'm-2']));
+  });
+
   it('is drained only when the relay, the members and the scheduler are at rest', async () => {
     const { start, log, clock } = machine('2026-01-05T02:00:00.000Z');
     await publish(log, story);
