@@ -40,7 +40,7 @@ async function branch() {
   const feed = (text: string, feedId = `feed-${String(++feeds)}`, offset = 0, last = true): Promise<FeedStatus> =>
     work.jobs[FEED_JOB]({ feedId, format: 'csv', encoding: 'utf-8', offset, bytes: new TextEncoder().encode(text), last, uploader: 'core' });
   const close = (businessDate: string) => work.jobs[CLOSE_JOB]({ businessDate, actor: 's' });
-  const facts = async (clientId: string) => (await ports.events.read(`tierStanding-${clientId}`)).map(({ type, data }) => ({ type, data }) as { type: string; data: Record<string, unknown> });
+  const facts = async (clientId: string) => (await ports.events.read(`tierStanding-${clientId}`)).map(({ type, data }) => ({ type, data }));
   const types = async (clientId: string) => (await facts(clientId)).map(({ type }) => type).filter((type) => !['StandingOpened', 'AverageBandChanged', 'AverageCrossingForecast', 'MonthJudged', 'LargeMovementDetected'].includes(type));
   const accountDigest = async (...ids: readonly string[]) => [...(await ports.rows.load<{ state: unknown }>(accountsTable, ids))].map(([key, row]) => [key, row.doc.state]);
   return { ports, work, register, feed, close, facts, types, standings, metadata, accountDigest };
@@ -125,7 +125,7 @@ describe('closing business days', () => {
     const marked = (await facts(clientId)).filter(({ type }) => type === 'ClientMarkedPotential');
     expect(marked).toHaveLength(1);
     expect(marked[0]?.data).toMatchObject({ basis: 'reached', targetTier: 'platinum', currentTier: 'gold' });
-    const on = dayOf(String(marked[0]?.data['markedOn']));
+    const on = dayOf(marked[0]?.data['markedOn'] as string);
     const average = (days: number): number => Math.floor((150_000 * (365 - days) + 2_000_000 * days) / 365);
     const days = on - dayOf('2026-03-01') + 1;
     expect([average(days) >= 500_000, average(days - 1) >= 500_000]).toEqual([true, false]);

@@ -9,7 +9,7 @@ import { ClientCardController } from './know/client-card.controller.js';
 import { ClientSearch } from './know/client-search.adapter.js';
 import { ClientListController } from './know/clients-view.controller.js';
 import { ClientsController } from './register/clients.controller.js';
-import { ImportClientsController } from './register/import-clients/import-clients.controller.js';
+import { ImportClientsController } from './register/import-clients.controller.js';
 import { Takeover } from './register/taken-over.tokens.js';
 import { OpeningTakeover } from './takeover.adapter.js';
 import { StandingViewController } from './upgrade/standing-view.controller.js';

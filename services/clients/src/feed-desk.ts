@@ -117,7 +117,7 @@ export class FeedDesk {
     await rows.commit({
       writes: [
         { table: feedsTable, rows: [{ key: after.feedId, expected: row?.version ?? 0, seen: {}, doc }] },
-        { table: rejectedTable, rows: fresh.map(([key, one]) => ({ key, expected: 0, seen: {}, doc: one as unknown as JsonObject })) },
+        { table: rejectedTable, rows: fresh.map(([key, one]) => ({ key, expected: 0, seen: {}, doc: one })) },
       ],
     });
   }

@@ -1,4 +1,4 @@
-import { VersionConflict, type JsonObject, type Row, type RowStore, type RowWrite, type Table } from '@pcrm/event-sourcing';
+import { VersionConflict, type Row, type RowStore, type RowWrite, type Table } from '@pcrm/event-sourcing';
 import { dayOf } from './calendar.js';
 import { accountsTable, type SavedAccount } from './closing.js';
 import type { ClientRow } from './know/client-list/client-row.js';
@@ -89,5 +89,5 @@ function valuation({ key, doc }: Row<SavedAccount>, through: string, versions: r
 
 function changed({ key, version, seen, doc }: Row<ClientRow>, now: Partial<ClientRow> | undefined): readonly RowWrite[] {
   if (!now || (doc._asOf === now._asOf && doc._averageFen === now._averageFen)) return [];
-  return [{ key, expected: version, seen, doc: { ...doc, ...now } as unknown as JsonObject }];
+  return [{ key, expected: version, seen, doc: { ...doc, ...now } }];
 }

@@ -56,7 +56,7 @@ export async function openBranch(now: string) {
     await settle();
   }
   type Method = 'GET' | 'POST' | 'PATCH';
-  async function ask(who: Identity, method: Method, path: string, payload?: object | string, headers: object = {}): Promise<Answer> {
+  async function ask(...[who, method, path, payload, headers = {}]: [Identity, Method, string, (object | string)?, object?]): Promise<Answer> {
     const sent = { method, url: `/api/${path}`, headers: { ...(await as(who, secret)), ...headers } };
     const response = await app.inject(payload === undefined ? sent : { ...sent, payload });
     if (method !== 'GET') await settle();

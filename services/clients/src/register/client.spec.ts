@@ -76,8 +76,8 @@ describe('revealing personal data', () => {
   const reveal = { clientId, by: 's-1', purpose: 'call back', fields: ['phone'], at };
   it('is a fact with its purpose, each time', () => {
     const revealed: ClientEvent = { type: 'PersonalDataRevealed', data: { clientId, by: 's-1', purpose: 'call back', fields: ['phone'], at } };
-    given(registered).when(revealClient, reveal).then(revealed as never);
-    given(registered, revealed).when(revealClient, reveal).then(revealed as never);
+    given(registered).when(revealClient, reveal).then(revealed);
+    given(registered, revealed).when(revealClient, reveal).then(revealed);
     given().when(revealClient, reveal).thenRefused('client.unknown');
   });
 });

@@ -5,11 +5,11 @@ import { WINDOWS, type AverageWindow, type TierRules } from '../policy.js';
 
 const MOST_FEN = 10 ** 13;
 const Threshold = (): PropertyDecorator => (target, property) => {
-  ValidateIf((_, value) => value !== null)(target, property as string);
-  for (const rule of [IsInt(), Min(1), Max(MOST_FEN)]) rule(target, property as string);
+  ValidateIf((_, value) => value !== null)(target, property);
+  for (const rule of [IsInt(), Min(1), Max(MOST_FEN)]) rule(target, property);
 };
 const Months = (): PropertyDecorator => (target, property) => {
-  for (const rule of [IsInt(), Min(1), Max(12)]) rule(target, property as string);
+  for (const rule of [IsInt(), Min(1), Max(12)]) rule(target, property);
 };
 
 /** Standards in fen; null: the tier is off. */

@@ -24,8 +24,8 @@ describe('the tier policy', () => {
     });
   });
   it('is proposed by one and approved by another', () => {
-    given().when(proposePolicy, { ...proposal, today }).then(proposed as never);
-    given(proposed).when(approvePolicy, { proposalId: 'p-1', approvedBy: 's-2', today }).then(approved as never);
+    given().when(proposePolicy, { ...proposal, today }).then(proposed);
+    given(proposed).when(approvePolicy, { proposalId: 'p-1', approvedBy: 's-2', today }).then(approved);
     given(proposed).when(approvePolicy, { proposalId: 'p-1', approvedBy: 's-1', today }).thenRefused('policy.same-person');
     given().when(approvePolicy, { proposalId: 'p-1', approvedBy: 's-2', today }).thenRefused('policy.not-proposed');
     given(proposed).when(proposePolicy, { ...proposal, today }).thenNothing();

@@ -31,7 +31,7 @@ describe('marking a potential client by hand (A2b)', () => {
   it('can be taken back, but not what the average has reached', () => {
     const withdrawn: TierStandingEvent = { type: 'PotentialWithdrawn', data: { ...about, withdrawnOn: '2026-06-21', reasonCode: 'misjudged' } };
     const command = { clientId, reasonCode: 'misjudged', on: '2026-06-21' };
-    given(opened(null), byHand).when(withdrawPotential, command).then(withdrawn as never);
+    given(opened(null), byHand).when(withdrawPotential, command).then(withdrawn);
     given(opened(null)).when(withdrawPotential, command).thenNothing();
     given(opened(null), marked('gold')).when(withdrawPotential, command).thenRefused('potential.reached');
   });
@@ -57,7 +57,7 @@ describe('the head ends a watch', () => {
     type: 'WatchOverridden',
     data: { ...about, tier: 'gold', overriddenOn: '2026-04-02', reason: 'the money returns in May', by: 'h-1' },
   };
-  it('with a reason', () => given(opened('gold'), watched).when(overrideWatch, override).then(overridden as never));
+  it('with a reason', () => given(opened('gold'), watched).when(overrideWatch, override).then(overridden));
   it('once', () => given(opened('gold'), watched, overridden).when(overrideWatch, override).thenNothing());
   it('only where there is one', () => given(opened('gold')).when(overrideWatch, override).thenRefused('tier.not-watched'));
 });

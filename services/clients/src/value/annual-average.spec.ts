@@ -4,7 +4,8 @@ import { WINDOWS, type AverageWindow } from '../policy.js';
 import { averageAt, balanceNeeded, windowStart } from './annual-average.js';
 import { assetAccount, type AssetAccount } from './asset-account.js';
 import { crossing } from './crossing.js';
-import { recordBalances, type BalanceRecord } from './record-balances/record-balances.js';
+import type { BalanceRecord } from './balance-record.js';
+import { recordBalances } from './record-balances/record-balances.js';
 import { timelineOf, totalAt } from './timeline.js';
 
 const start = dayOf('2025-01-01');
@@ -28,27 +29,19 @@ function accountOf(records: readonly BalanceRecord[], openingAverageFen?: number
 
 /** The definition, word by word: for each day of the window, for each class, the newest record at or before it. */
 function naiveSum(records: readonly BalanceRecord[], from: number, to: number, opening: number): number {
-  const best = new Map<string, BalanceRecord>();
-  for (const one of records) {
-    const key = `${String(one.classIndex)}:${String(one.day)}`;
-    const other = best.get(key);
-    if (!other || one.sequence > other.sequence) best.set(key, one);
-  }
-  const cells = [...best.values()];
+  const cells = records.filter((one) => !records.some((other) => sameCell(one, other) && other.sequence > one.sequence));
   const first = Math.min(...cells.map(({ day }) => day));
   let sum = 0;
-  for (let day = from; day <= to; day++) {
-    if (day < first) {
-      sum += opening;
-      continue;
-    }
-    for (let index = 0; index < 6; index++) {
-      let newest: BalanceRecord | undefined;
-      for (const cell of cells) if (cell.classIndex === index && cell.day <= day && cell.day > (newest?.day ?? -1)) newest = cell;
-      sum += newest?.balanceFen ?? 0;
-    }
-  }
+  for (let day = from; day <= to; day++) sum += day < first ? opening : naiveTotal(cells, day);
   return sum;
+}
+const sameCell = (a: BalanceRecord, b: BalanceRecord): boolean => a.classIndex === b.classIndex && a.day === b.day;
+function naiveTotal(cells: readonly BalanceRecord[], day: number): number {
+  const newest = new Map<number, BalanceRecord>();
+  for (const cell of cells) {
+    if (cell.day <= day && cell.day > (newest.get(cell.classIndex)?.day ?? -1)) newest.set(cell.classIndex, cell);
+  }
+  return [...newest.values()].reduce((total, { balanceFen }) => total + balanceFen, 0);
 }
 
 const histories = fc

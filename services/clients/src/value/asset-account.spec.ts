@@ -4,7 +4,8 @@ import { addDays, dateOf, dayOf } from '../calendar.js';
 import type { BalancesRecorded, CellRun } from './asset-account.events.js';
 import { assetAccount, KEPT_DAYS, packAccount, totalOn, unpackAccount, type AssetAccount } from './asset-account.js';
 import { packCells, unpackCells } from './packing.js';
-import { accepted, recordBalances, type BalanceRecord } from './record-balances/record-balances.js';
+import type { BalanceRecord } from './balance-record.js';
+import { accepted, recordBalances } from './record-balances/record-balances.js';
 
 const given = specification(assetAccount);
 const clientId = '5b0e7a52-6c1f-5b7e-9d0a-2f1f0e9f8a11';
@@ -18,9 +19,9 @@ const record = (offset: number, balanceFen: number, sequence: number, more: Part
   sequence,
   ...more,
 });
-const run = (date: string, days: number, fen: number, sequence: number, step = 0): CellRun => [
-  'deposit', date, days, fen, 'core', 1, sequence, step,
-]; // prettier-ignore
+const run = (...[date, days, fen, sequence, step = 0]: [string, number, number, number, number?]): CellRun => [
+  ...(['deposit', date, days, fen, 'core', 1, sequence, step] as const),
+];
 const recorded = (runs: readonly CellRun[], asOf: string, totalFen: number, changedFrom: string): BalancesRecorded => ({
   type: 'BalancesRecorded',
   data: { clientId, runs, asOf, totalFen, changedFrom },

@@ -66,7 +66,7 @@ export function packAccount({ cells, firstDay, lastDay, openingAverageFen }: Ass
     ...(lastDay !== undefined && { l: lastDay }),
     ...(openingAverageFen !== undefined && { o: openingAverageFen }),
   };
-  return packed as unknown as Json;
+  return packed;
 }
 
 export function unpackAccount(saved: Json): AssetAccount {

@@ -33,7 +33,7 @@ describe('closing a business day', () => {
 
 describe('after a business day was closed', () => {
   it('the next one is closed at 06:00 of the day after it, Shanghai time', () => {
-    const due = closeNextWhenBusinessDateClosed.on.BusinessDateClosed?.(say(businessDateClosed, { businessDate: '2026-06-15', clients: 3 }) as never, {
+    const due = closeNextWhenBusinessDateClosed.on.BusinessDateClosed?.(say(businessDateClosed, { businessDate: '2026-06-15', clients: 3 }), {
       row: () => undefined,
     });
     expect(due).toEqual([
@@ -48,7 +48,7 @@ describe('after a business day was closed', () => {
 });
 
 describe('after a business day of long ago was closed', () => {
-  const dueAfter = (at: string) => closeNextWhenBusinessDateClosed.on.BusinessDateClosed?.(say(businessDateClosed, { businessDate: '2026-02-01', clients: 3 }, { at }) as never, { row: () => undefined });
+  const dueAfter = (at: string) => closeNextWhenBusinessDateClosed.on.BusinessDateClosed?.(say(businessDateClosed, { businessDate: '2026-02-01', clients: 3 }, { at }), { row: () => undefined });
   it('the next 06:00 closes everything up to the day before, so that a history can be fed in peace', () => {
     expect(dueAfter('2026-06-15T10:00:00.000Z')).toMatchObject([{ dueAt: '2026-06-15T22:00:00.000Z', issue: { command: { businessDate: '2026-06-15', today: '2026-06-16' } } }]);
     expect(dueAfter('2026-06-14T21:00:00.000Z')).toMatchObject([{ dueAt: '2026-06-14T22:00:00.000Z', issue: { command: { businessDate: '2026-06-14' } } }]);

@@ -1,4 +1,4 @@
-import type { Aggregate, Json } from '@pcrm/event-sourcing';
+import type { Aggregate } from '@pcrm/event-sourcing';
 import type { BusinessVisitRecorded } from './visit-log.events.js';
 
 /** Visits of one client to outlets, `<date>|<outlet>`, oldest first. */
@@ -17,7 +17,7 @@ export const visitLog: Aggregate<VisitLog, BusinessVisitRecorded> = {
   snapshot: {
     every: 16,
     version: 1,
-    save: ({ visits }) => visits as unknown as Json,
+    save: ({ visits }) => visits,
     load: (saved) => ({ visits: saved as readonly string[] }),
   },
 };

@@ -1,5 +1,5 @@
 import { csvFields } from '../../csv-lines.js';
-import { BadField, CLIENT_COLUMNS, clientLine, type Cells, type ClientColumn, type ClientLine } from './client-line.js';
+import { BadField, CLIENT_COLUMNS, clientLine, type Cells, type ClientLine } from './client-line.js';
 
 export type RejectedClientLine = { readonly line: number; readonly field: string; readonly reason: string; readonly text: string };
 export type GoodClientLine = { readonly number: number; readonly text: string; readonly line: ClientLine };
@@ -13,12 +13,8 @@ const BOM = '\uFEFF';
 export function readClientFile(bytes: Uint8Array, encoding: 'utf-8' | 'gb18030', today: string): ClientFile {
   const [first = '', ...lines] = new TextDecoder(encoding).decode(bytes).replace(BOM, '').split('\n');
   const heading = csvFields(first.replace(/\r$/, '')) ?? [];
-  const missing = (['clientNo', 'outletId'] as const).find((column) => !heading.includes(column));
-  const strange = heading.find((column) => !CLIENT_COLUMNS.includes(column as ClientColumn));
-  if (missing ?? strange) {
-    const reason = missing ? 'column.missing' : 'column.unknown';
-    return { good: [], rejected: [{ line: 1, field: missing ?? 'line', reason, text: first.slice(0, 200) }] };
-  }
+  const wrong = wrongHeading(heading);
+  if (wrong) return { good: [], rejected: [{ line: 1, ...wrong, text: first.slice(0, 200) }] };
   const [good, rejected] = [[] as GoodClientLine[], [] as RejectedClientLine[]];
   for (const [index, raw] of lines.entries()) {
     const text = raw.replace(/\r$/, '');
@@ -30,13 +26,20 @@ export function readClientFile(bytes: Uint8Array, encoding: 'utf-8' | 'gb18030',
   return { good, rejected };
 }
 
+function wrongHeading(heading: readonly string[]): { readonly field: string; readonly reason: string } | undefined {
+  const missing = (['clientNo', 'outletId'] as const).find((column) => !heading.includes(column));
+  if (missing) return { field: missing, reason: 'column.missing' };
+  const known = heading.every((column) => (CLIENT_COLUMNS as readonly string[]).includes(column));
+  return known ? undefined : { field: 'line', reason: 'column.unknown' };
+}
+
 function lineOf(text: string, heading: readonly string[], today: string): ClientLine | BadField {
   if (text.length > LONGEST) return new BadField('line', 'line.too-long');
   if (text.includes(UNREADABLE)) return new BadField('line', 'line.badly-encoded');
   const values = csvFields(text);
   if (!values) return new BadField('line', 'line.unclosed-quote');
   if (values.length > heading.length) return new BadField('line', 'line.too-many-fields');
-  const cells: Cells = Object.fromEntries(values.map((value, i) => [heading[i], value]));
+  const cells = Object.fromEntries(values.map((value, i) => [heading[i] ?? '', value])) as Cells;
   try {
     return clientLine(cells, today);
   } catch (error) {

@@ -82,7 +82,7 @@ function fileOf(cells: Cells): FileChange {
   const orientation: Orientation | undefined = oneOf(cells, 'orientation', ORIENTATIONS);
   const preferredChannel = oneOf(cells, 'preferredChannel', CHANNELS);
   const file = { name, phone, idNumber, birthday, occupation, orientation, preferredChannel };
-  return Object.fromEntries(Object.entries(file).filter(([, value]) => value !== undefined)) as FileChange;
+  return Object.fromEntries(Object.entries(file).filter(([, value]) => value !== undefined));
 }
 
 /** Checks a line of the client file; throws `BadField` naming the first wrong one. */

@@ -1,7 +1,7 @@
 import { Refusal, type Decide } from '@pcrm/event-sourcing';
 import type { Tier } from '@pcrm/contracts';
 import { client, minimumMissing, type Client } from '../client.js';
-import type { ClientEvent } from '../client.events.js';
+import type { ClientEvent, ClientRegistered } from '../client.events.js';
 import { fileFacts, type FileChange } from '../file-facts.js';
 
 export type RegisterClient = {
@@ -20,18 +20,22 @@ export type RegisterClient = {
 
 /** Makes a client known, with what is known of their file and what its minimum lacks. Asked again it only updates the file; the outlet stays what it is. */
 export const registerClient: Decide<RegisterClient, Client, ClientEvent> = (command, state) => {
-  const { clientId, clientNo, outletId, registeredOn, signed, openingAverageFen, file, at } = command;
+  const { clientId, clientNo, outletId, file, at } = command;
   if (state.registered) {
     if (state.outletId !== outletId) throw new Refusal('client.other-outlet', { clientNo });
     return fileFacts(clientId, state, file, at);
   }
-  if (signed && signed.signedOn > registeredOn) throw new Refusal('client.signed-in-future', { clientNo });
-
-  const { name = null, phone = null } = file;
-  const taken = { ...(signed && { signed }), ...(openingAverageFen !== undefined && { openingAverageFen }) };
-  const registered = { type: 'ClientRegistered' as const, data: { clientId, clientNo, outletId, name, phone, registeredOn, ...taken } };
+  const registered = registration(command);
   const known = client.evolve(state, registered);
   const facts = fileFacts(clientId, known, file, at);
   if (facts.length > 0) return [registered, ...facts];
   return [registered, { type: 'FileUpdated', data: { clientId, minimumMissing: minimumMissing(known), updatedAt: at } }];
 };
+
+function registration(command: RegisterClient): ClientRegistered {
+  const { clientId, clientNo, outletId, registeredOn, signed, openingAverageFen, file } = command;
+  if (signed && signed.signedOn > registeredOn) throw new Refusal('client.signed-in-future', { clientNo });
+  const { name = null, phone = null } = file;
+  const taken = { ...(signed && { signed }), ...(openingAverageFen !== undefined && { openingAverageFen }) };
+  return { type: 'ClientRegistered', data: { clientId, clientNo, outletId, name, phone, registeredOn, ...taken } };
+}

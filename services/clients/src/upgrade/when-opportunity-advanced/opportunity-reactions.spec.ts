@@ -14,7 +14,7 @@ const about = { opportunityId, clientId, outletId: 'NN01', staffId: 'S7', pipeli
 const advancedAt = '2026-06-01T17:00:00.000Z';
 const advanced = (to: 'SIGNING' | 'PRESENTED') => say(opportunityAdvanced, { ...about, from: 'PRESENTED', to, targetTier: 'gold', advancedAt });
 const knowing = (table: { readonly name: string }, row: unknown): Known => ({ row: (asked) => (asked.name === table.name ? (row as never) : undefined) });
-const sign = (known: Known, to: 'SIGNING' | 'PRESENTED' = 'SIGNING') => signTierWhenOpportunityAdvanced.on.OpportunityAdvanced?.(advanced(to) as never, known);
+const sign = (known: Known, to: 'SIGNING' | 'PRESENTED' = 'SIGNING') => signTierWhenOpportunityAdvanced.on.OpportunityAdvanced?.(advanced(to), known);
 const missing = (known: Known): unknown => (sign(known)?.[0]?.command as { minimumMissing: unknown }).minimumMissing;
 
 describe('when an opportunity comes to SIGNING', () => {
@@ -36,7 +36,7 @@ describe('when an opportunity comes to SIGNING', () => {
 
 describe('when an opportunity is lost', () => {
   const lose = (reasonCode: string, known: Known = { row: () => undefined }) =>
-    terminateFollowUpWhenOpportunityLost.on.OpportunityLost?.(say(opportunityLost, { ...about, reasonCode, lostOn: '2026-07-10', lostAt: advancedAt }) as never, known);
+    terminateFollowUpWhenOpportunityLost.on.OpportunityLost?.(say(opportunityLost, { ...about, reasonCode, lostOn: '2026-07-10', lostAt: advancedAt }), known);
   const command = (coolOffDays: number) => ({ clientId, reasonCode: 'declined', on: '2026-07-10', coolOffDays });
   it('because the client declined, follow-up ends for the cool-off of the policy of that day (P4)', () => {
     expect(lose('declined')).toEqual([{ handler: 'tierStanding.terminateFollowUp', id: clientId, command: command(180), occurredAt: advancedAt }]);

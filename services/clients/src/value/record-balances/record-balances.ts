@@ -2,18 +2,10 @@ import type { Decide } from '@pcrm/event-sourcing';
 import { ASSET_CLASSES, type AssetClass } from '@pcrm/contracts';
 import { dateOf, type Day } from '../../calendar.js';
 import type { BalancesRecorded, CellRun } from '../asset-account.events.js';
+import type { BalanceRecord } from '../balance-record.js';
 import { KEPT_DAYS, totalOn, type AssetAccount } from '../asset-account.js';
 import { balanceOn, changes, orderOf, placeOf, type Cells } from '../cells.js';
 
-/** One line of the feed that was found good. `classIndex` is the place in ASSET_CLASSES; `rank` that of its source. */
-export type BalanceRecord = {
-  readonly classIndex: number;
-  readonly day: Day;
-  readonly balanceFen: number;
-  readonly source: string;
-  readonly rank: number;
-  readonly sequence: number;
-};
 export type RecordBalances = { readonly clientId: string; readonly records: readonly BalanceRecord[] };
 
 /**

@@ -1,8 +1,8 @@
-import { ASSET_CLASSES } from '@pcrm/contracts';
+import type { ASSET_CLASSES } from '@pcrm/contracts';
 import { dayOf, type Day } from '../../calendar.js';
 import { classIndex } from '../asset-account.js';
 import { SEQUENCE_LIMIT } from '../cells.js';
-import type { BalanceRecord } from '../record-balances/record-balances.js';
+import type { BalanceRecord } from '../balance-record.js';
 import { Fault, type Fields } from './feed-format.js';
 
 /** What a line is checked against. */
@@ -93,9 +93,9 @@ function text(fields: Fields, field: string): string {
 
 function integer(fields: Fields, field: string): number {
   const value = fields[field];
-  if (value === undefined || value === null || value === '') return wrong(field, 'missing');
-  if (typeof value === 'string' && value.length > FIELD_LIMIT) return wrong(field, 'too-long');
-  const number = typeof value === 'number' ? value : typeof value === 'string' && INTEGER.test(value) ? Number(value) : Number.NaN;
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? value : wrong(field, 'not-an-integer');
+  const written = text(fields, field);
+  const number = INTEGER.test(written) ? Number(written) : Number.NaN;
   return Number.isSafeInteger(number) ? number : wrong(field, 'not-an-integer');
 }
 

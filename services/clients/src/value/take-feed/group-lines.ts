@@ -1,25 +1,28 @@
-import type { BalanceRecord, RecordBalances } from '../record-balances/record-balances.js';
-import type { RecordVisits } from '../record-visit/record-visit.js';
+import type { BalanceRecord } from '../balance-record.js';
 import type { GoodLine } from './check-line.js';
 
+/** A client was at an outlet. */
+type Visit = { readonly visitedOn: string; readonly outletId: string };
 /** Lines between two closing markers, by client: their order among themselves cannot matter. `close` comes after them. */
 export type Stretch = {
-  readonly balances: readonly RecordBalances[];
-  readonly visits: readonly RecordVisits[];
+  readonly balances: readonly { readonly clientId: string; readonly records: readonly BalanceRecord[] }[];
+  readonly visits: readonly { readonly clientId: string; readonly visits: readonly Visit[] }[];
   readonly close?: string;
 };
 
 /** Cuts a piece at its closing markers and gathers what belongs to one client. */
 export function stretchesOf(lines: readonly GoodLine[]): readonly Stretch[] {
   const stretches: Stretch[] = [];
-  let [balances, visits] = [new Map<string, BalanceRecord[]>(), new Map<string, RecordVisits['visits'][number][]>()];
+  let balances = new Map<string, BalanceRecord[]>();
+  let visits = new Map<string, Visit[]>();
   const end = (close?: string): void => {
     stretches.push({
       balances: [...balances].map(([clientId, records]) => ({ clientId, records })),
       visits: [...visits].map(([clientId, all]) => ({ clientId, visits: all })),
       ...(close !== undefined && { close }),
     });
-    [balances, visits] = [new Map(), new Map()];
+    balances = new Map();
+    visits = new Map();
   };
   for (const line of lines) {
     if (line.type === 'close') end(line.businessDate);

@@ -22,31 +22,39 @@ const KEPT_TEXT = 2_000;
 
 /** Reads whole lines of an upload. Pure: every byte sequence gives records or reasons, never an exception. */
 export function readPiece(bytes: Uint8Array, before: FeedPlace, known: Known): ReadPiece {
-  const lines = new TextDecoder(before.encoding).decode(bytes).split('\n');
+  const lines = new TextDecoder(before.encoding).decode(bytes).split('\n').map(cleaned);
   if (lines.at(-1) === '') lines.pop();
+  const columns = before.columns ?? (before.format === 'csv' ? takeHeading(lines) : undefined);
   const good: GoodLine[] = [];
   const rejected: RejectedLine[] = [];
-  let { columns } = before;
-  let line = before.lines;
-  for (const raw of lines) {
-    line++;
-    const text = (raw.endsWith('\r') ? raw.slice(0, -1) : raw).replace(BOM, '');
-    if (text.trim() === '') continue;
-    if (before.format === 'csv' && !columns) {
-      const fields = csvFields(text);
-      columns = fields && isHeader(fields) ? fields : DEFAULT_COLUMNS;
-      if (columns === fields) continue;
-    }
-    const read = readLine(text, before.format, columns, known);
-    if (read instanceof Fault) rejected.push({ line, field: read.field, reason: read.reason, text: text.slice(0, KEPT_TEXT) });
-    else good.push(read);
+  for (const [index, text] of lines.entries()) {
+    if (text === '') continue;
+    const read = readLine(text, before.format, columns ?? DEFAULT_COLUMNS, known);
+    if (!(read instanceof Fault)) good.push(read);
+    else rejected.push({ line: before.lines + index + 1, field: read.field, reason: read.reason, text: text.slice(0, KEPT_TEXT) });
   }
-  return { good, rejected, place: { ...before, lines: line, ...(columns && { columns }) } };
+  return { good, rejected, place: { ...before, lines: before.lines + lines.length, ...(columns && { columns }) } };
 }
 
-function readLine(text: string, format: FeedFormat, columns: readonly string[] | undefined, known: Known): GoodLine | Fault {
+/** A line without its end and a byte order mark; empty when there is nothing on it. */
+function cleaned(raw: string): string {
+  const text = (raw.endsWith('\r') ? raw.slice(0, -1) : raw).replace(BOM, '');
+  return text.trim() === '' ? '' : text;
+}
+
+/** The columns of a CSV feed by its first line: those it names (the line is then done with), or the usual ones when it is a record already. */
+function takeHeading(lines: string[]): readonly string[] | undefined {
+  const at = lines.findIndex((text) => text !== '');
+  if (at < 0) return undefined;
+  const fields = csvFields(lines[at] as string);
+  if (!fields || !isHeader(fields)) return DEFAULT_COLUMNS;
+  lines[at] = '';
+  return fields;
+}
+
+function readLine(text: string, format: FeedFormat, columns: readonly string[], known: Known): GoodLine | Fault {
   if (text.length > LINE_LIMIT) return new Fault('line', 'line.too-long');
   if (text.includes(UNREADABLE)) return new Fault('line', 'line.badly-encoded');
-  const fields = format === 'csv' ? readCsv(text, columns ?? DEFAULT_COLUMNS) : readJson(text);
+  const fields = format === 'csv' ? readCsv(text, columns) : readJson(text);
   return fields instanceof Fault ? fields : checkLine(fields, known);
 }

@@ -4,12 +4,12 @@ import { ApiTags } from '@nestjs/swagger';
 import { toShanghaiDate } from '@pcrm/contracts';
 import { PCRM_NAMESPACE, Refusal, uuidV5, type Metadata } from '@pcrm/event-sourcing';
 import { BadInput, Caller, inScope, Requires, Streamed, Upload, type CallerIdentity, type Scope } from '@pcrm/platform';
-import { Clients } from '../../client-access.adapter.js';
-import { clientIdOf } from '../../client-directory.js';
-import { registerClient } from '../register-client/register-client.js';
-import { Takeover } from '../taken-over.tokens.js';
-import type { ClientLine } from './client-line.js';
-import { readClientFile, type GoodClientLine, type RejectedClientLine } from './client-file.js';
+import { Clients } from '../client-access.adapter.js';
+import { clientIdOf } from '../client-directory.js';
+import { registerClient } from './register-client/register-client.js';
+import { Takeover } from './taken-over.tokens.js';
+import type { ClientLine } from './import-clients/client-line.js';
+import { readClientFile, type GoodClientLine, type RejectedClientLine } from './import-clients/client-file.js';
 
 /** What an import came to. */
 export type ImportReport = { readonly accepted: number; readonly duplicate: number; readonly rejected: readonly RejectedClientLine[] };
