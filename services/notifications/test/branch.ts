@@ -58,6 +58,13 @@ export type Answer = {
   readonly body: Record<string, unknown> & { readonly items?: readonly Record<string, unknown>[] };
 };
 
+type BranchPorts = {
+  readonly log: InMemoryMessageLog;
+  readonly rows: InMemoryRowStore;
+  readonly vault: InMemoryKeyVault;
+  readonly clock: ReturnType<typeof fixedClock>;
+};
+
 /** The service as it runs, on ports in memory, asked over HTTP; the dispatcher is stepped by hand. */
 export class Branch implements AsyncDisposable {
   private said = 0;
@@ -65,12 +72,7 @@ export class Branch implements AsyncDisposable {
     readonly app: NestFastifyApplication,
     readonly service: RunningService,
     readonly work: ReturnType<typeof outboundWork>,
-    private readonly ports: {
-      readonly log: InMemoryMessageLog;
-      readonly rows: InMemoryRowStore;
-      readonly vault: InMemoryKeyVault;
-    },
-    readonly clock: ReturnType<typeof fixedClock>,
+    private readonly ports: BranchPorts,
   ) {}
 
   static async open(at: string): Promise<Branch> {
@@ -95,9 +97,12 @@ export class Branch implements AsyncDisposable {
       bodyLimitBytes: 262_144,
       rateLimitPerMinute: 0,
     });
-    return new Branch(app, service, work, { log, rows, vault }, clock);
+    return new Branch(app, service, work, { log, rows, vault, clock });
   }
 
+  get clock(): BranchPorts['clock'] {
+    return this.ports.clock;
+  }
   get vault(): InMemoryKeyVault {
     return this.ports.vault;
   }
@@ -168,13 +173,9 @@ export class Branch implements AsyncDisposable {
     await this.settled();
   }
 
-  async ask(
-    method: 'GET' | 'POST' | 'PUT',
-    path: string,
-    who: Identity,
-    payload?: object,
-    headers: object = {},
-  ): Promise<Answer> {
+  /** `what`: method and path below /api, as in `GET alerts`. */
+  async ask(what: string, who: Identity, payload?: object, headers: object = {}): Promise<Answer> {
+    const [method, path] = what.split(' ') as ['GET' | 'POST' | 'PUT', string];
     const sent = { ...(await as(who, secret)), ...headers };
     const response = await this.app.inject({ method, url: `/api/${path}`, headers: sent, ...(payload && { payload }) });
     await this.settled();

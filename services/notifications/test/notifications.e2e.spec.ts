@@ -18,7 +18,7 @@ const LATE = '2026-06-15T12:30:00.000Z';
 const MORNING = '2026-06-16T00:00:00.000Z';
 
 const statusOf = async (branch: Branch, id: unknown): Promise<Record<string, unknown>> => {
-  const { body } = await branch.ask('GET', 'outbound-messages', manager);
+  const { body } = await branch.ask('GET outbound-messages', manager);
   return (body.items ?? []).find(({ messageId }) => messageId === id) ?? {};
 };
 
@@ -26,7 +26,7 @@ describe('acceptance 8, over HTTP', () => {
   it('defers MARKETING asked for at 20:30 to 08:00, and then sends it', async () => {
     await using branch = await Branch.open(LATE);
     await branch.meet({ marketing: 'granted' });
-    const { status, body } = await branch.ask('POST', 'outbound-messages', manager, sale);
+    const { status, body } = await branch.ask('POST outbound-messages', manager, sale);
     expect(status).toBe(200);
     await branch.look();
     expect(await statusOf(branch, body['id'])).toMatchObject({
@@ -48,8 +48,8 @@ describe('acceptance 8, over HTTP', () => {
   it('suppresses MARKETING without opt-in, and lists it', async () => {
     await using branch = await Branch.open(LATE);
     await branch.meet({});
-    const { body } = await branch.ask('POST', 'outbound-messages', manager, sale);
-    const listed = await branch.ask('GET', 'outbound-messages/suppressed', manager);
+    const { body } = await branch.ask('POST outbound-messages', manager, sale);
+    const listed = await branch.ask('GET outbound-messages/suppressed', manager);
     expect(listed.body.items).toMatchObject([
       { messageId: body['id'], reasonCode: 'consent.missing', kind: 'marketing' },
     ]);
@@ -58,7 +58,7 @@ describe('acceptance 8, over HTTP', () => {
   it('still sends the SERVICE maturity notice', async () => {
     await using branch = await Branch.open(LATE);
     await branch.meet({});
-    const { body } = await branch.ask('POST', 'outbound-messages', manager, notice);
+    const { body } = await branch.ask('POST outbound-messages', manager, notice);
     await branch.look();
     expect(await statusOf(branch, body['id'])).toMatchObject({ status: 'dispatched', startedAt: LATE });
   });
@@ -82,7 +82,7 @@ describe('a birthday (C6)', () => {
     return branch;
   };
   const waitingFor = async (branch: Branch, who = manager) =>
-    (await branch.ask('GET', 'outbound-messages/waiting?limit=20', who)).body.items ?? [];
+    (await branch.ask('GET outbound-messages/waiting?limit=20', who)).body.items ?? [];
 
   it('is suggested three days before at 08:00, waits for the yes of the maintainer alone, and leaves on the day', async () => {
     await using branch = await open();
@@ -93,10 +93,10 @@ describe('a birthday (C6)', () => {
     expect(message).toMatchObject({ status: 'suggested', occasion: 'birthday', on: '2026-06-18', clientName: '王*芳' });
     expect(await waitingFor(branch, colleague)).toEqual([]);
     const id = String(message?.['messageId']);
-    const preview = await branch.ask('GET', `outbound-messages/${id}/preview`, manager);
+    const preview = await branch.ask(`GET outbound-messages/${id}/preview`, manager);
     expect(preview.body).toMatchObject({ segments: 1, kind: 'greeting', text: expect.stringContaining('王*芳') });
-    expect((await branch.ask('POST', `outbound-messages/${id}/confirm`, colleague, {})).status).toBe(404);
-    expect((await branch.ask('POST', `outbound-messages/${id}/confirm`, manager, {})).status).toBe(200);
+    expect((await branch.ask(`POST outbound-messages/${id}/confirm`, colleague, {})).status).toBe(404);
+    expect((await branch.ask(`POST outbound-messages/${id}/confirm`, manager, {})).status).toBe(200);
     await branch.look();
     expect(await statusOf(branch, id)).toMatchObject({ status: 'scheduled', scheduledFor: '2026-06-18T00:00:00.000Z' });
     await branch.until('2026-06-18T00:00:00.000Z');
@@ -107,7 +107,7 @@ describe('a birthday (C6)', () => {
   it('lapses when nobody says yes by the end of the day, and comes again next year', async () => {
     await using branch = await open();
     await branch.until('2026-06-18T16:00:00.000Z');
-    const { body } = await branch.ask('GET', 'outbound-messages/suppressed', manager);
+    const { body } = await branch.ask('GET outbound-messages/suppressed', manager);
     expect(body.items).toMatchObject([{ reasonCode: 'lapsed', on: '2026-06-18' }]);
     await branch.until('2027-06-15T00:00:00.000Z');
     expect(await waitingFor(branch)).toMatchObject([{ on: '2027-06-18' }]);
@@ -119,8 +119,8 @@ describe('a birthday (C6)', () => {
     await branch.hear(birthday);
     await branch.until('2026-06-15T00:00:00.000Z');
     const [message] = await waitingFor(branch);
-    await branch.ask('POST', `outbound-messages/${String(message?.['messageId'])}/confirm`, manager, {});
-    const { body } = await branch.ask('GET', 'outbound-messages/suppressed', manager);
+    await branch.ask(`POST outbound-messages/${String(message?.['messageId'])}/confirm`, manager, {});
+    const { body } = await branch.ask('GET outbound-messages/suppressed', manager);
     expect(body.items).toMatchObject([{ reasonCode: 'consent.refused' }]);
   });
 
@@ -128,18 +128,18 @@ describe('a birthday (C6)', () => {
     await using branch = await Branch.open('2026-06-10T02:00:00.000Z');
     await branch.hear(birthday);
     await branch.until('2026-06-16T00:00:00.000Z');
-    expect((await branch.ask('GET', 'outbound-messages', branchManager)).body.items).toEqual([]);
+    expect((await branch.ask('GET outbound-messages', branchManager)).body.items).toEqual([]);
   });
 
   it('may be declined with a reason', async () => {
     await using branch = await open();
     await branch.until('2026-06-15T00:00:00.000Z');
     const id = String((await waitingFor(branch))[0]?.['messageId']);
-    expect(
-      (await branch.ask('POST', `outbound-messages/${id}/decline`, manager, { reason: '已当面祝福' })).status,
-    ).toBe(200);
+    expect((await branch.ask(`POST outbound-messages/${id}/decline`, manager, { reason: '已当面祝福' })).status).toBe(
+      200,
+    );
     expect(await statusOf(branch, id)).toMatchObject({ status: 'suppressed', reasonCode: 'declined' });
-    expect((await branch.ask('POST', `outbound-messages/${id}/confirm`, manager, {})).body).toMatchObject({
+    expect((await branch.ask(`POST outbound-messages/${id}/confirm`, manager, {})).body).toMatchObject({
       status: 422,
       code: 'message.suppressed',
     });
@@ -156,7 +156,7 @@ describe('a birthday (C6)', () => {
         { at },
       ),
     );
-    const { body } = await branch.ask('GET', 'outbound-messages/suppressed', branchManager);
+    const { body } = await branch.ask('GET outbound-messages/suppressed', branchManager);
     expect(body.items).toMatchObject([{ reasonCode: 'client.erased', clientName: null, clientPhone: null }]);
   });
 });
@@ -164,20 +164,20 @@ describe('a birthday (C6)', () => {
 describe('the gateway on bad days', () => {
   const DAY = '2026-06-15T02:00:00.000Z';
   const sandbox = (branch: Branch, change: object) =>
-    branch.ask('PUT', 'sms-receipts/sandbox', keeper, {
+    branch.ask('PUT sms-receipts/sandbox', keeper, {
       sending: 'accept',
       receipts: 'deliver',
       receiptDelaySeconds: 5,
       ...change,
     });
   const sent = async (branch: Branch) =>
-    (await branch.ask('GET', 'sms-receipts/sandbox/messages', keeper)).body.items ?? [];
+    (await branch.ask('GET sms-receipts/sandbox/messages', keeper)).body.items ?? [];
 
   it('refuses: the message has failed, with the reason', async () => {
     await using branch = await Branch.open(DAY);
     await branch.meet({ marketing: 'granted' });
     await sandbox(branch, { sending: 'refuse' });
-    const { body } = await branch.ask('POST', 'outbound-messages', manager, sale);
+    const { body } = await branch.ask('POST outbound-messages', manager, sale);
     await branch.look();
     expect(await statusOf(branch, body['id'])).toMatchObject({ status: 'failed', reasonCode: 'gateway.refused' });
     expect(await sent(branch)).toEqual([]);
@@ -187,7 +187,7 @@ describe('the gateway on bad days', () => {
     await using branch = await Branch.open(DAY);
     await branch.meet({ marketing: 'granted' });
     await sandbox(branch, { sending: 'drop-answer', receipts: 'lose' });
-    const { body } = await branch.ask('POST', 'outbound-messages', manager, sale);
+    const { body } = await branch.ask('POST outbound-messages', manager, sale);
     await branch.work.dispatcher.sendDue();
     await branch.settled();
     expect(await statusOf(branch, body['id'])).toMatchObject({ status: 'unknown' });
@@ -201,7 +201,7 @@ describe('the gateway on bad days', () => {
     await using branch = await Branch.open(DAY);
     await branch.meet({ marketing: 'granted' });
     await sandbox(branch, { sending: 'outage' });
-    const { body } = await branch.ask('POST', 'outbound-messages', manager, sale);
+    const { body } = await branch.ask('POST outbound-messages', manager, sale);
     await branch.look();
     await sandbox(branch, {});
     await branch.until('2026-06-15T02:30:00.000Z');
@@ -217,7 +217,7 @@ describe('the gateway on bad days', () => {
     await using branch = await Branch.open(DAY);
     await branch.meet({ marketing: 'granted' });
     await sandbox(branch, { receipts: 'lose' });
-    const { body } = await branch.ask('POST', 'outbound-messages', manager, sale);
+    const { body } = await branch.ask('POST outbound-messages', manager, sale);
     await branch.look();
     await branch.until('2026-06-15T02:09:00.000Z');
     await branch.look();
@@ -230,36 +230,36 @@ describe('the gateway on bad days', () => {
   it('tells receipts over HTTP, signed; an unsigned one is refused', async () => {
     await using branch = await Branch.open(DAY);
     await branch.meet({ marketing: 'granted' });
-    const { body } = await branch.ask('POST', 'outbound-messages', manager, sale);
+    const { body } = await branch.ask('POST outbound-messages', manager, sale);
     await branch.work.dispatcher.sendDue();
     await branch.settled();
     const report = { key: body['id'], outcome: 'delivered', at: '2026-06-15T02:00:09.000Z' };
     const signed = { 'x-pcrm-signature': (await ReportSignature.of(branch.vault)).sign(report) };
-    expect((await branch.ask('POST', 'sms-receipts', gatewayMachine, report)).status).toBe(403);
-    expect((await branch.ask('POST', 'sms-receipts', gatewayMachine, { ...report, at: DAY }, signed)).status).toBe(403);
-    expect((await branch.ask('POST', 'sms-receipts', gatewayMachine, report, signed)).status).toBe(204);
+    expect((await branch.ask('POST sms-receipts', gatewayMachine, report)).status).toBe(403);
+    expect((await branch.ask('POST sms-receipts', gatewayMachine, { ...report, at: DAY }, signed)).status).toBe(403);
+    expect((await branch.ask('POST sms-receipts', gatewayMachine, report, signed)).status).toBe(204);
     expect(await statusOf(branch, body['id'])).toMatchObject({ status: 'delivered', deliveredAt: report.at });
   });
 
   it('tells the answer 退订: nothing more is sent, and what waits is taken back', async () => {
     await using branch = await Branch.open(DAY);
     await branch.meet({ marketing: 'granted', greeting: 'granted' });
-    const { body } = await branch.ask('POST', 'outbound-messages', manager, sale);
+    const { body } = await branch.ask('POST outbound-messages', manager, sale);
     await branch.look();
-    const later = await branch.ask('POST', 'outbound-messages', manager, {
+    const later = await branch.ask('POST outbound-messages', manager, {
       clientId: wang,
       templateId: greeting,
       on: '2026-06-20',
     });
     const report = { key: body['id'], outcome: 'reply', text: ' 退订。', at: '2026-06-15T02:05:00.000Z' };
     const signed = { 'x-pcrm-signature': (await ReportSignature.of(branch.vault)).sign(report) };
-    expect((await branch.ask('POST', 'sms-receipts', gatewayMachine, report, signed)).status).toBe(204);
+    expect((await branch.ask('POST sms-receipts', gatewayMachine, report, signed)).status).toBe(204);
     expect(await statusOf(branch, later.body['id'])).toMatchObject({
       status: 'suppressed',
       reasonCode: 'consent.withdrawn',
     });
     await branch.until('2026-06-29T02:00:00.000Z');
-    const again = await branch.ask('POST', 'outbound-messages', manager, sale);
+    const again = await branch.ask('POST outbound-messages', manager, sale);
     expect(await statusOf(branch, again.body['id'])).toMatchObject({
       status: 'suppressed',
       reasonCode: 'consent.withdrawn',
@@ -271,7 +271,7 @@ describe('personal data', () => {
   it('stands in no row in the clear, and the phone only leaves with the text', async () => {
     await using branch = await Branch.open('2026-06-15T02:00:00.000Z');
     await branch.meet({ marketing: 'granted' });
-    await branch.ask('POST', 'outbound-messages', manager, sale);
+    await branch.ask('POST outbound-messages', manager, sale);
     await branch.look();
     const stored = JSON.stringify(
       Object.values(branch.rows as unknown as Record<string, unknown>),
@@ -312,7 +312,7 @@ describe('A3: a potential client without a maintainer', () => {
     { at: '2026-06-22T02:00:00.000Z' },
   );
   const alerts = async (branch: Branch, status = 'open') =>
-    (await branch.ask('GET', `alerts?status=${status}`, head)).body.items ?? [];
+    (await branch.ask(`GET alerts?status=${status}`, head)).body.items ?? [];
 
   it('is told to the outlet head after one workday, over holiday and weekend, acknowledged, and settled by the assignment', async () => {
     await using branch = await Branch.open('2026-06-18T02:00:00.000Z');
@@ -326,8 +326,8 @@ describe('A3: a potential client without a maintainer', () => {
       outletId: 'N01',
       raisedAt: '2026-06-22T16:00:00.000Z',
     });
-    expect((await branch.ask('GET', 'alerts', { ...head, outletId: 'N02' })).body.items).toEqual([]);
-    expect((await branch.ask('POST', `alerts/${String(alert?.['alertId'])}/acknowledge`, head)).status).toBe(200);
+    expect((await branch.ask('GET alerts', { ...head, outletId: 'N02' })).body.items).toEqual([]);
+    expect((await branch.ask(`POST alerts/${String(alert?.['alertId'])}/acknowledge`, head)).status).toBe(200);
     expect(await alerts(branch, 'acknowledged')).toHaveLength(1);
     await branch.hear(assigned);
     expect(await alerts(branch, 'settled')).toHaveLength(1);
@@ -350,34 +350,34 @@ describe('templates and policies', () => {
   };
   it('need a second person, and a variable that somebody gives', async () => {
     await using branch = await Branch.open('2026-06-15T02:00:00.000Z');
-    const drafted = await branch.ask('POST', 'templates', keeper, wording);
+    const drafted = await branch.ask('POST templates', keeper, wording);
     const id = String(drafted.body['id']);
-    expect((await branch.ask('POST', `templates/${id}/approve`, keeper, { version: 1 })).body).toMatchObject({
+    expect((await branch.ask(`POST templates/${id}/approve`, keeper, { version: 1 })).body).toMatchObject({
       code: 'template.maker-is-checker',
     });
-    expect((await branch.ask('POST', `templates/${id}/approve`, branchManager, { version: 1 })).status).toBe(200);
-    const unknown = await branch.ask('POST', 'templates', keeper, { ...wording, text: '{nobody}' });
+    expect((await branch.ask(`POST templates/${id}/approve`, branchManager, { version: 1 })).status).toBe(200);
+    const unknown = await branch.ask('POST templates', keeper, { ...wording, text: '{nobody}' });
     expect(unknown.body).toMatchObject({ code: 'template.unknown-variable', details: { variable: 'nobody' } });
-    const { body } = await branch.ask('GET', 'templates', manager);
+    const { body } = await branch.ask('GET templates', manager);
     expect(body.items).toHaveLength(4);
   });
 
   it('another window holds from its date on, after a second person’s approval', async () => {
     await using branch = await Branch.open('2026-06-15T02:00:00.000Z');
-    const { adopted } = (await branch.ask('GET', 'outreach-policies', keeper)).body as unknown as {
+    const { adopted } = (await branch.ask('GET outreach-policies', keeper)).body as unknown as {
       adopted: { terms: { window: object } }[];
     };
     const terms = {
       ...adopted[0]?.terms,
       window: { fromHour: 9, toHour: 18, kinds: ['greeting', 'marketing', 'service'] },
     };
-    expect((await branch.ask('POST', 'outreach-policies', keeper, { effectiveFrom: '2026-06-16', terms })).status).toBe(
+    expect((await branch.ask('POST outreach-policies', keeper, { effectiveFrom: '2026-06-16', terms })).status).toBe(
       200,
     );
-    expect((await branch.ask('POST', 'outreach-policies/2/approve', branchManager)).status).toBe(200);
+    expect((await branch.ask('POST outreach-policies/2/approve', branchManager)).status).toBe(200);
     await branch.meet({});
     await branch.until('2026-06-16T10:30:00.000Z');
-    const { body } = await branch.ask('POST', 'outbound-messages', manager, notice);
+    const { body } = await branch.ask('POST outbound-messages', manager, notice);
     expect(await statusOf(branch, body['id'])).toMatchObject({
       status: 'scheduled',
       scheduledFor: '2026-06-17T01:00:00.000Z',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { BRANCH_KEY, toShanghaiDate, type OutreachTerms } from '@pcrm/contracts';
 import { asError, type Clock, type Handler, type RowStore } from '@pcrm/event-sourcing';
 import type { ActiveTables } from '@pcrm/platform';
@@ -97,11 +98,12 @@ export class Dispatcher {
   }
 
   private async send(row: OutboxRow, at: string, { terms, book }: Terms): Promise<void> {
-    const { clientId, messageId, scheduledFor } = row;
+    const { clientId, messageId } = row;
     const template = await this.templateOf(row, book);
     const opened = await this.parts.texts.open(clientId, messageId);
     const kind = template && kindOf(template, opened.values, terms);
-    const metadata = byItself(ACTOR, `dispatch|${messageId}|${String(scheduledFor)}`, at);
+    // An id of its own for every try: with a shared one the store would tell two processes that each of them wrote the start.
+    const metadata = byItself(ACTOR, `dispatch|${messageId}|${randomUUID()}`, at);
     const command = { clientId, messageId, kind, terms, by: ACTOR, at };
     const { events, repeated } = await this.parts.outreaches(clientId, startDispatch, command, metadata);
     if (repeated || !template || !events.some(({ type }) => type === 'DispatchStarted')) return;

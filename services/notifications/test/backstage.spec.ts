@@ -1,0 +1,34 @@
+import { createSealer, fixedClock } from '@pcrm/event-sourcing';
+import { eventually, InMemoryEventStore, InMemoryKeyVault, InMemoryRowStore } from '@pcrm/event-sourcing/testing';
+import { LocalBackstage, processLog } from '@pcrm/platform';
+import { notificationsBackstage } from '../src/index.js';
+
+it('adopts the built-in templates once, works until it is stopped, and says that nothing is due', async () => {
+  const [vault, clock] = [new InMemoryKeyVault(), fixedClock('2026-06-15T02:00:00.000Z')];
+  const [events, rows] = [new InMemoryEventStore(clock), new InMemoryRowStore()];
+  const start = async () => {
+    const backstage = new LocalBackstage();
+    const log = processLog({ name: 'spec', level: 'silent' });
+    const stop = await notificationsBackstage({
+      backstage,
+      events,
+      rows,
+      vault,
+      clock,
+      sealer: createSealer(vault),
+      log,
+    });
+    return { backstage, stop };
+  };
+  for (let time = 0; time < 2; time++) {
+    const { backstage, stop } = await start();
+    await eventually(async () => expect(await backstage.call('notifications.outbound.idle', null)).toBe(true));
+    await stop?.();
+  }
+  const facts = await events.read('templateBook-branch');
+  expect(facts.map(({ type }) => type)).toEqual([
+    'BuiltInTemplateAdopted',
+    'BuiltInTemplateAdopted',
+    'BuiltInTemplateAdopted',
+  ]);
+});
