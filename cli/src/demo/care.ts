@@ -13,6 +13,8 @@ export type Care = {
   pursuit: Pursuit | undefined;
   /** No further pursuit: declined, or not meant to be. */
   left: boolean;
+  /** Marked by the head as having potential (A2b). */
+  judged: boolean;
   lastContact: number;
   /** Credits of the month (call 1, meeting 2). */
   credits: number;
@@ -32,6 +34,7 @@ export const careFor = (client: DemoClient): Care => ({
   assignOn: undefined,
   pursuit: undefined,
   left: false,
+  judged: false,
   lastContact: -60,
   credits: 0,
 });

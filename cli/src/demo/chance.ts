@@ -30,6 +30,7 @@ export class Chance {
     return this.next() < probability;
   }
 
+  /** One of them; undefined only where there are none. */
   pick<T>(from: readonly T[]): T {
     return from[Math.floor(this.next() * from.length)] as T;
   }

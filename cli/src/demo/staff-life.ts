@@ -1,4 +1,4 @@
-import { addDays, isoWeekday, monthOf, shanghaiInstant } from '@pcrm/contracts';
+import { addDays, isoWeekday, monthOf, shanghaiInstant, type Tier } from '@pcrm/contracts';
 import type { Act } from './act.js';
 import { Books } from './assigning.js';
 import { OUTLETS, staffOf, type Staff } from './branch.js';
@@ -10,14 +10,32 @@ import { pursue } from './pursuing.js';
 const inOrder = (acts: readonly Act[]): readonly Act[] =>
   [...acts].sort((a, b) => Number(a.at > b.at) - Number(a.at < b.at));
 
+/** The tier a client has reached and nobody works on yet. */
+function foundFor({ averageFen, tier, left, pursuit, assignOn }: Care): Tier | undefined {
+  if (left || pursuit || assignOn !== undefined) return undefined;
+  const target = tierFor(averageFen);
+  return target && isHigher(target, tier) ? target : undefined;
+}
+
 /** How often a pursued client signs, declines, or stays where they are. */
 const ENDINGS = ['signs', 'signs', 'signs', 'signs', 'signs', 'signs', 'declines', 'stalls'] as const;
+
+/** Those who were only judged to have potential cannot sign before they reach the standard. */
+const JUDGED_ENDINGS = ['stalls', 'stalls', 'declines'] as const;
+const JUDGED_FOR = [
+  '企业代发工资，存款增长快',
+  '近期有拆迁补偿款到账',
+  '家庭成员为贵宾客户',
+  '经营户，流水稳定',
+] as const;
+const WAIVED_FOR = ['客户出国探亲，本月无法联系', '客户住院，家属请求勿扰', '客户要求本月不再来电'] as const;
 
 /** The working year of the branch: who is assigned, pursued, called, day by day. Day `nth` follows from the days before it. */
 export class StaffLife {
   private readonly staff: readonly Staff[];
   private readonly heads = new Map<string, string>();
   private readonly books = new Map<string, Books>();
+  private readonly budding = new Map<string, readonly Care[]>();
 
   constructor(
     private readonly seed: number,
@@ -30,6 +48,10 @@ export class StaffLife {
       const head = here.find(({ role }) => role === 'outletHead')?.staffId ?? '';
       this.heads.set(outletId, head);
       this.books.set(outletId, new Books(here, head));
+      this.budding.set(
+        outletId,
+        cares.filter(({ client: { kind, outletId: home } }) => kind === 'budding' && home === outletId),
+      );
     }
   }
 
@@ -46,7 +68,14 @@ export class StaffLife {
     const today: Today = { nth, date, at };
     const pursued = this.cares.flatMap((care) => pursue(care, today, chance));
     const busy = new Set(pursued.flatMap((act) => (act.act === 'contact' ? [act.clientNo] : [])));
-    const acts = [...this.placed(nth, at), ...pursued, ...this.routine(today, chance, busy), ...this.desk(at)];
+    const acts = [
+      ...this.judged(nth, at),
+      ...this.waived(today),
+      ...this.placed(nth, at),
+      ...pursued,
+      ...this.routine(today, chance, busy),
+      ...this.desk(at),
+    ];
     return inOrder(acts);
   }
 
@@ -57,29 +86,65 @@ export class StaffLife {
     });
   }
 
-  /** Clients whose average rose above what they have signed. */
+  /** Clients whose average rose above what they have signed: pursued by their manager, or waiting for one. */
   private find(nth: number): void {
     for (const care of this.cares) {
-      const target = tierFor(care.averageFen);
-      if (care.left || care.pursuit || care.assignOn !== undefined || !target || !isHigher(target, care.tier)) continue;
+      const target = foundFor(care);
+      if (!target) continue;
       const chance = Chance.of(this.seed, 'found', care.client.index, nth);
       const ending = chance.pick(ENDINGS);
-      if (care.maintainer) care.pursuit = { stage: 'ALLOCATED', target, nextOn: nth + chance.int(1, 4), ending };
-      else care.assignOn = nth + chance.int(0, 4);
+      if (care.maintainer?.role === 'clientManager') {
+        care.pursuit = { stage: 'ALLOCATED', target, nextOn: nth + chance.int(1, 4), ending };
+      } else care.assignOn = nth + chance.int(0, 4);
     }
   }
 
   private placed(nth: number, at: (hour: number) => string): readonly Act[] {
-    return this.cares.flatMap((care) => {
-      const target = tierFor(care.averageFen);
-      if (care.assignOn === undefined || care.assignOn > nth) return [];
+    const due = this.cares.filter(({ assignOn }) => assignOn !== undefined && assignOn <= nth);
+    return due.flatMap((care) => {
       care.assignOn = undefined;
+      const target = tierFor(care.averageFen) ?? (care.judged ? 'gold' : undefined);
       if (!target) return [];
       const chance = Chance.of(this.seed, 'placed', care.client.index, nth);
-      care.pursuit = { stage: 'ALLOCATED', target, nextOn: nth + chance.int(1, 4), ending: chance.pick(ENDINGS) };
-      const act = this.books.get(care.client.outletId)?.place(care, at(9.2));
-      return act ? [act] : [];
+      const ending = chance.pick(care.judged ? JUDGED_ENDINGS : ENDINGS);
+      care.pursuit = { stage: 'ALLOCATED', target, nextOn: nth + chance.int(1, 4), ending };
+      return this.books.get(care.client.outletId)?.place(care, at(9.2)) ?? [];
     });
+  }
+
+  /** A2b: now and then a head marks a client who is not there yet but could be, and assigns them the next day. */
+  private judged(nth: number, at: (hour: number) => string): readonly Act[] {
+    return OUTLETS.flatMap(({ outletId }): readonly Act[] => {
+      const chance = Chance.of(this.seed, 'judged', outletId, nth);
+      const care = chance.chance(0.6) ? chance.pick(this.budding.get(outletId) ?? []) : undefined;
+      if (!care || care.judged || care.maintainer || care.left) return [];
+      const { clientNo } = care.client;
+      care.judged = true;
+      care.assignOn = nth + 1;
+      const reason = chance.pick(JUDGED_FOR);
+      return [
+        { at: at(9.1), actor: this.headOf(outletId), act: 'markPotential', clientNo, targetTier: 'gold', reason },
+      ];
+    });
+  }
+
+  /** C9: late in the month a head waives what cannot be kept, with a reason. */
+  private waived({ nth, date, at }: Today): readonly Act[] {
+    if (Number(date.slice(8)) < 24) return [];
+    return OUTLETS.flatMap(({ outletId }): readonly Act[] => {
+      const short = this.cares.filter(
+        ({ tier, credits, client: { outletId: home } }) => tier === 'platinum' && credits < 4 && home === outletId,
+      );
+      const chance = Chance.of(this.seed, 'waived', outletId, nth);
+      const client = chance.chance(0.5) ? chance.pick(short)?.client : undefined;
+      if (!client) return [];
+      const body = { act: 'waive', clientNo: client.clientNo, rule: 'C4', period: monthOf(date) } as const;
+      return [{ at: at(17), actor: this.headOf(outletId), ...body, reason: chance.pick(WAIVED_FOR) }];
+    });
+  }
+
+  private headOf(outletId: string): string {
+    return this.heads.get(outletId) ?? '';
   }
 
   private routine(today: Today, chance: Chance, busy: ReadonlySet<string>): readonly Act[] {
