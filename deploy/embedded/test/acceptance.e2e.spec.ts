@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { shanghaiInstant } from '@pcrm/contracts';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { addDays, shanghaiInstant } from '@pcrm/contracts';
 import {
   balance,
   clientLine,
@@ -11,11 +11,15 @@ import {
   openDesk,
   people,
   to,
+  visit,
   yuan,
   type Desk,
 } from './words.js';
 
 const { head, manager, otherManager, teller, branchManager } = people;
+
+/** A whole branch per example: opening and closing it is most of it. */
+jest.setTimeout(30_000);
 
 let desk: Desk;
 const lines = (clientNos: readonly string[], words: Parameters<typeof clientLine>[1]) =>
@@ -210,7 +214,9 @@ describe('acceptance examples through the whole branch', () => {
     await desk.feed([balance('C16', '2026-07-20', 260_000, 2), closing('2026-07-20')]);
     expect(await desk.items(head, 'potentials')).toMatchObject([{ clientNo: 'C16', coolingOff: false }]);
     expect(await desk.items(head, 'unassigned')).toMatchObject([{ clientNo: 'C16', targetTier: 'gold' }]);
-    await desk.at('2026-07-23', 9);
+    await desk.at('2026-11-28', 9);
+    expect(await desk.items(head, 'alerts')).toEqual([]);
+    await desk.at('2026-12-01', 9);
     expect(await desk.items(head, 'alerts')).toMatchObject([
       { clientId: id('C16'), reasonCode: 'potential.unassigned' },
     ]);
@@ -288,7 +294,8 @@ describe('acceptance examples over months', () => {
     await fourMonths();
     await desk.post(head, 'assignments', to('P2', 'm-1'));
     expect((await desk.items<{ tier: string }>(head, 'books/m-1'))[0]?.tier).toBe('gold');
-    const { facts } = (await desk.get<{ facts: readonly { recordedAt: string }[] }>(head, `clients/${id('P2')}/why`)).body;
+    const { facts } = (await desk.get<{ facts: readonly { recordedAt: string }[] }>(head, `clients/${id('P2')}/why`))
+      .body;
     const before = facts.at(-1)?.recordedAt;
     await desk.at('2026-06-10', 10);
     expect((await desk.feed([balance('P2', '2026-03-31', 40_000_000, 2)])).body).toMatchObject({ accepted: 1 });
@@ -297,5 +304,61 @@ describe('acceptance examples over months', () => {
     expect((await desk.get(head, `clients/${id('P2')}`)).body['tier']).toBe('platinum');
     expect((await desk.items<{ tier: string }>(head, 'books/m-1'))[0]?.tier).toBe('platinum');
     expect((await desk.get(branchManager, `clients?outletId=N01&tier=platinum`)).body['items']).toHaveLength(2);
+  });
+});
+
+describe('acceptance example 13 through the whole branch', () => {
+  const clientNos = numbered('C', 6);
+  const dates = Array.from({ length: 21 }, (_, nth) => addDays('2026-05-20', nth));
+  const amount = (client: number, nth: number): number => 60_000 + ((client * 31 + nth * 17) % 13) * 900_000;
+  const records = dates.map((date, nth) =>
+    clientNos.flatMap((clientNo, client) => [
+      ...((client + nth) % 3 === 0 ? [] : [balance(clientNo, date, amount(client, nth), nth + 1)]),
+      ...((client * 5 + nth) % 7 === 0 ? [visit(clientNo, date)] : []),
+    ]),
+  );
+  const markers = dates.map(closing);
+  const inOrder = dates.flatMap((_, nth) => [...(records[nth] ?? []), markers[nth] ?? '']);
+  /** Every 17th line modulo a prime above the number of lines: a fixed shuffle. */
+  const shuffled = (all: readonly string[]): readonly string[] =>
+    all
+      .map((line, nth) => ({ line, place: (nth * 7_919 + 13) % 104_729 }))
+      .toSorted((a, b) => a.place - b.place)
+      .map(({ line }) => line);
+
+  async function digestAfter(...files: readonly (readonly string[])[]): Promise<readonly string[]> {
+    await using branch = await openDesk('2026-05-19');
+    await branch.clients([
+      ...lines(clientNos.slice(0, 2), { tier: 'gold', average: 150_000 }),
+      clientLine('C3', { tier: 'platinum', average: 520_000 }),
+      ...lines(clientNos.slice(3), { average: 90_000 }),
+    ]);
+    await branch.post(head, 'assignments/batch', moves(['C1', 'C3'], 'm-1'));
+    await branch.at('2026-06-09', 23);
+    for (const file of files) expect((await branch.feed(file)).body).toMatchObject({ rejected: 0, done: true });
+    await branch.post(head, 'assignments', to('C2', 'm-2'));
+    expect(await branch.parked()).toEqual([]);
+    return await branch.digest();
+  }
+
+  it('13: the same file pushed twice, or its lines shuffled: the same digest, line by line', async () => {
+    const once = await digestAfter(inOrder);
+    expect(once.find((line) => line.startsWith('clients client-list'))).toMatch(/^clients client-list 6 /);
+    expect(once.find((line) => line.startsWith('engagement progress-table'))).toMatch(
+      /^engagement progress-table [1-6] /,
+    );
+    expect(await digestAfter(inOrder, inOrder)).toEqual(once);
+    expect(await digestAfter([...shuffled(records.flat()), ...markers])).toEqual(once);
+    expect(shuffled(records.flat())).not.toEqual(records.flat());
+  });
+
+  it('13: day 1 = 100, day 2 = 100 confirmed, day 1 corrected to 50: day 2 is still 100', async () => {
+    await using branch = await openDesk('2026-06-02');
+    await branch.clients([clientLine('C1')]);
+    await branch.feed([balance('C1', '2026-06-01', 100, 1), balance('C1', '2026-06-02', 100, 2)]);
+    await branch.feed([balance('C1', '2026-06-01', 50, 3), closing('2026-06-02')]);
+    const { body } = await branch.get(head, `clients/${id('C1')}`);
+    expect(body['balances']).toMatchObject({ asOf: '2026-06-02', totalFen: yuan(100) });
+    expect(body['average']).toMatchObject({ averageFen: Math.floor(yuan(150) / 365), days: 365, coveredDays: 2 });
   });
 });

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { clientIdOf, shanghaiInstant } from '@pcrm/contracts';
 import { loadPlatformConfig, mintToken, type Identity } from '@pcrm/platform';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Users } from '@pcrm/gateway';
 import { openDataFolder } from '@pcrm/platform/embedded';
 import { closeHouse, openHouse } from '../src/house.js';
 import { openHttpSide } from '../src/http-side.js';
@@ -23,13 +25,23 @@ export type Branch = AsyncDisposable & {
       headers?: Record<string, string>,
     ): Promise<Answer<Body>>;
     patch<Body = Record<string, unknown>>(path: string, body: unknown): Promise<Answer<Body>>;
-    csv<Body = Record<string, unknown>>(path: string, lines: readonly string[]): Promise<Answer<Body>>;
+    csv<Body = Record<string, unknown>>(
+      path: string,
+      lines: readonly string[],
+      headers?: Record<string, string>,
+    ): Promise<Answer<Body>>;
   };
   /** Stands at this hour of this date (Shanghai). */
   at(date: string, hour: number): void;
   /** Until every service has taken in what was said and done what is due. */
   drained(): Promise<void>;
   readonly url: string;
+  readonly app: NestFastifyApplication;
+  readonly users: Users;
+  /** What tokens are signed with. */
+  readonly secret: Uint8Array;
+  /** The data folder. */
+  readonly path: string;
 };
 
 export const clientId = clientIdOf;
@@ -81,13 +93,13 @@ export async function openBranch(folderPath?: string): Promise<Branch> {
     return { status: answer.status, body: (text === '' ? {} : JSON.parse(text)) as Body };
   };
   return {
-    url,
+    ...{ url, path, secret, app: side.app, users: side.users },
     as: (identity) => ({
       get: (path_) => ask(identity, 'GET', path_),
       post: (path_, body = {}, headers = {}) => ask(identity, 'POST', path_, { body: JSON.stringify(body), headers }),
       patch: (path_, body) => ask(identity, 'PATCH', path_, { body: JSON.stringify(body) }),
-      csv: (path_, lines) =>
-        ask(identity, 'POST', path_, { body: [...lines, ''].join('\n'), type: 'text/csv; charset=utf-8' }),
+      csv: (path_, lines, headers = {}) =>
+        ask(identity, 'POST', path_, { body: [...lines, ''].join('\n'), type: 'text/csv; charset=utf-8', headers }),
     }),
     at: (date, hour) => clock.standAt(shanghaiInstant(date, hour)),
     async drained() {

@@ -1,5 +1,6 @@
 import { clientIdOf, type Channel, type Tier } from '@pcrm/contracts';
-import type { DigestLine, Identity } from '@pcrm/platform';
+import { PCRM_NAMESPACE, uuidV5 } from '@pcrm/event-sourcing';
+import type { Identity } from '@pcrm/platform';
 import { administrator, analyst, headOf, managerOf, openBranch, type Answer, type Branch } from './branch.js';
 
 /** The people of every story: one outlet with all roles, and the head of another. */
@@ -42,12 +43,17 @@ export type ClientWords = {
   readonly consents?: string;
 };
 
+const ORDINARY = {
+  ...{ outletId: 'N01', name: '王小芳', average: 0, birthday: '1980-01-02' },
+  ...{ occupation: 'executive', consents: 'marketing:sms=granted' },
+};
+
 /** A line of the client file with the whole minimum of the file, unless said otherwise. */
 export function clientLine(clientNo: string, words: ClientWords = {}): string {
-  const { outletId = 'N01', name = '王小芳', tier, average = 0, birthday = '1980-01-02' } = words;
-  const { occupation = 'executive', consents = 'marketing:sms=granted' } = words;
+  const { outletId, name, tier, average, birthday, occupation, consents } = { ...ORDINARY, ...words };
+  const person = `${name},13812345678,450100198001021234,${birthday},solar`;
   const signed = tier ? `${tier},2025-01-01` : ',';
-  return `${clientNo},${outletId},${name},13812345678,450100198001021234,${birthday},solar,${signed},${String(yuan(average))},${occupation},value,phone,${consents}`;
+  return `${clientNo},${outletId},${person},${signed},${String(yuan(average))},${occupation},value,phone,${consents}`;
 }
 
 const FEED_COLUMNS = 'type,source,sequence,clientNo,assetClass,businessDate,balanceFen,currency,outletId';
@@ -76,6 +82,7 @@ export type Desk = AsyncDisposable & {
   parked(): Promise<readonly unknown[]>;
 };
 
+type DigestLine = { readonly view: string; readonly rows: number; readonly sha256: string };
 const SERVICES = ['clients', 'allocation', 'engagement', 'notifications', 'gateway'];
 
 /** Opens a branch on a date, with its outlets and staff. */
@@ -88,8 +95,16 @@ export async function openDesk(date: string, folder?: string): Promise<Desk> {
 }
 
 export function deskOf(branch: Branch): Desk {
-  const settled = async (asked: Promise<Answer>): Promise<Answer> => {
-    const answer = await asked;
+  const asked = new Map<string, number>();
+  /** The command id: it follows from what is asked and how often it was, so that two branches asked the same have the same ids. */
+  const commandOf = (who: Identity, path: string, body: unknown): Record<string, string> => {
+    const what = `${who.staffId} ${path} ${JSON.stringify(body)}`;
+    const nth = (asked.get(what) ?? 0) + 1;
+    asked.set(what, nth);
+    return { 'idempotency-key': uuidV5(PCRM_NAMESPACE, `${what} ${String(nth)}`) };
+  };
+  const settled = async (request: Promise<Answer>): Promise<Answer> => {
+    const answer = await request;
     await branch.drained();
     return answer;
   };
@@ -98,19 +113,21 @@ export function deskOf(branch: Branch): Desk {
     if (status !== 200) throw new Error(`${path} answered ${String(status)}`);
     return body.items;
   };
+  const csv: Desk['csv'] = (who, path, lines) => settled(branch.as(who).csv(path, lines, commandOf(who, path, lines)));
   return {
     branch,
     get: (who, path) => branch.as(who).get(path),
-    post: (who, path, body, headers) => settled(branch.as(who).post(path, body, headers)),
+    post: (who, path, body = {}, headers = {}) =>
+      settled(branch.as(who).post(path, body, { ...commandOf(who, path, body), ...headers })),
     patch: (who, path, body) => settled(branch.as(who).patch(path, body)),
-    csv: (who, path, lines) => settled(branch.as(who).csv(path, lines)),
+    csv,
     items: of,
     async at(date, hour) {
       branch.at(date, hour);
       await branch.drained();
     },
-    clients: (lines) => settled(branch.as(analyst).csv('clients/import', [CLIENT_COLUMNS, ...lines])),
-    feed: (lines) => settled(branch.as(analyst).csv('feeds', [FEED_COLUMNS, ...lines])),
+    clients: (lines) => csv(analyst, 'clients/import', [CLIENT_COLUMNS, ...lines]),
+    feed: (lines) => csv(analyst, 'feeds', [FEED_COLUMNS, ...lines]),
     async digest() {
       const all: string[] = [];
       for (const service of SERVICES) {
@@ -143,7 +160,11 @@ export const moves = (clientNos: readonly string[], staffId: string) => ({
 });
 
 /** A reached contact of a client; a phone call unless said otherwise. */
-export const contact = (clientNo: string, contactAt: string, more: { channel?: Channel; [field: string]: unknown } = {}) => ({
+export const contact = (
+  clientNo: string,
+  contactAt: string,
+  more: { channel?: Channel; [field: string]: unknown } = {},
+) => ({
   clientId: id(clientNo),
   channel: 'phone',
   direction: 'outbound',
