@@ -124,6 +124,23 @@ describe('a birthday (C6)', () => {
     expect(body.items).toMatchObject([{ reasonCode: 'consent.refused' }]);
   });
 
+  it('leaves at its due instant when only the clock was moved, and not at night after a standstill', async () => {
+    const confirmed = async (looking: boolean): Promise<Record<string, unknown>> => {
+      await using branch = await open();
+      await branch.until('2026-06-15T00:00:00.000Z');
+      const id = String((await waitingFor(branch))[0]?.['messageId']);
+      await branch.ask(`POST outbound-messages/${id}/confirm`, manager, {});
+      if (looking) await branch.look();
+      await branch.until('2026-06-18T13:00:00.000Z');
+      await branch.look();
+      await branch.until('2026-06-19T00:00:00.000Z');
+      await branch.look();
+      return await statusOf(branch, id);
+    };
+    expect(await confirmed(true)).toMatchObject({ status: 'delivered', startedAt: '2026-06-18T00:00:00.000Z' });
+    expect(await confirmed(false)).toMatchObject({ status: 'suppressed', reasonCode: 'lapsed', startedAt: null });
+  });
+
   it('of a client whom nobody looks after is not suggested', async () => {
     await using branch = await Branch.open('2026-06-10T02:00:00.000Z');
     await branch.hear(birthday);
