@@ -7,7 +7,7 @@ import { useView } from '../live/use-view.js';
 import { useDirectory, useMay, useSession, useToday } from '../shell/session.js';
 import { shortTime } from '../show/dates.js';
 import { Page, Panel } from '../show/page.js';
-import { Failed, Shown } from '../show/shown.js';
+import { Empty, Failed, Shown } from '../show/shown.js';
 import { Side } from '../show/side.js';
 
 const SHOWN_IN = ['users'];
@@ -36,7 +36,7 @@ export function Administration(): ReactNode {
         }
       >
         {lock.error && <Failed error={lock.error} />}
-        <Shown asked={asked}>
+        <Shown asked={asked} isEmpty={({ items }) => items.length === 0} empty={<Empty>{t('admin.noUsers')}</Empty>}>
           {({ items }) => (
             <div className="scroll" tabIndex={0} role="region" aria-label={t('admin.users')}>
               <table className="small">
@@ -81,15 +81,24 @@ export function Administration(): ReactNode {
 
 function ResetDemo(): ReactNode {
   const { t } = useTranslation();
-  const { message } = App.useApp();
+  const { message, modal } = App.useApp();
   const reset = useCommand((_: void) => resetDemo(), {
     shownIn: SHOWN_IN,
     onDone: () => void message.success(t('admin.wasReset')),
   });
+  const ask = (): void => {
+    modal.confirm({
+      title: t('admin.reset'),
+      content: t('admin.resetHint'),
+      okText: t('act.confirm'),
+      cancelText: t('act.cancel'),
+      onOk: () => reset.mutate(),
+    });
+  };
   return (
     <>
       {reset.error && <Failed error={reset.error} slim />}
-      <Button loading={reset.isPending} onClick={() => reset.mutate()}>
+      <Button loading={reset.isPending} onClick={ask}>
         {t('admin.reset')}
       </Button>
     </>

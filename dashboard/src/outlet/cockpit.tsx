@@ -170,13 +170,14 @@ function Attention({
   const today = useToday();
   const mayRead = useMay('alert.read');
   const raised = useView(['alerts'], ({ signal }) => alerts({ signal }), {
-    views: ['alerts', 'alert-list'],
+    views: ['alert-list'],
     enabled: mayRead,
   });
   const acknowledge = useCommand((alertId: string, commandId) => acknowledgeAlert(alertId, commandId), {
-    shownIn: ['alerts', 'alert-list'],
+    shownIn: ['alert-list'],
   });
-  const open = (raised.data?.items ?? []).filter(({ acknowledgedAt }) => !acknowledgedAt);
+  const open = raised.data?.items ?? [];
+  const mayAcknowledge = useMay('alert.acknowledge');
   const lines = [
     { to: '/allocation' as const, text: t('outlet.unassigned'), n: waiting },
     { to: '/allocation' as const, text: t('outlet.proposals'), n: proposals },
@@ -205,7 +206,7 @@ function Attention({
                   {shortTime(raisedAt, today)}
                 </time>
               </span>
-              <Button onClick={() => acknowledge.mutate(alertId)}>{t('outlet.acknowledge')}</Button>
+              {mayAcknowledge && <Button onClick={() => acknowledge.mutate(alertId)}>{t('outlet.acknowledge')}</Button>}
             </li>
           ))}
         </ul>

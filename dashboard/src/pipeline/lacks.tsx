@@ -16,7 +16,7 @@ const KNOWN = [
 type Known = (typeof KNOWN)[number];
 
 /** What signing still lacks (P5), in words; nothing when it lacks nothing. */
-export function Lacks({ lacks }: { lacks: readonly string[] }): ReactNode {
+export function Lacks({ lacks, bare = false }: { lacks: readonly string[]; bare?: boolean }): ReactNode {
   const { t } = useTranslation();
   if (lacks.length === 0) return <span className="good">✓ {t('pipeline.ready')}</span>;
   const word = (lack: string): string => {
@@ -25,7 +25,7 @@ export function Lacks({ lacks }: { lacks: readonly string[] }): ReactNode {
   };
   return (
     <span className="lacks">
-      <span className="muted">{t('pipeline.gate')} </span>
+      {!bare && <span className="muted">{t('pipeline.gate')} </span>}
       {lacks.map(word).join('、')}
     </span>
   );

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { App, Button, Input } from 'antd';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import {
   advance,
@@ -37,6 +38,7 @@ export function MoveDrawer({
   const { t } = useTranslation();
   const { message } = App.useApp();
   const { opportunityId, stage, signingLacks, refusedCode } = line;
+  const mayRead = useMay('client.read');
   const name = line.clientName ?? line.clientId.slice(0, 8);
   const first = asked ?? (isOpenStage(stage) ? (nextStage(stage) ?? stage) : undefined);
   const [to, setTo] = useState<OpenStage | undefined>(first);
@@ -77,6 +79,14 @@ export function MoveDrawer({
         <p>
           {t('pipeline.now')} <b>{t(`stage.${stage}`)}</b> · {t('pipeline.inStage')}{' '}
           {t('unit.days', { n: line.daysInStage })}
+          {mayRead && (
+            <>
+              {' · '}
+              <Link to="/clients/$clientId" params={{ clientId: line.clientId }}>
+                {t('nav.client')}
+              </Link>
+            </>
+          )}
         </p>
         {refusedCode && <p className="late">{`${t('pipeline.refused')}：${refusedCode}`}</p>}
         {line.suggestedStage && (

@@ -224,7 +224,7 @@ function useColumns(): readonly Column<ProgressLine>[] {
           refusedCode ? (
             <span className="late">{`${t('pipeline.refused')}：${refusedCode}`}</span>
           ) : open ? (
-            <Lacks lacks={signingLacks} />
+            <Lacks lacks={signingLacks} bare />
           ) : (
             <span className="muted">{reasonCode ?? ''}</span>
           ),

@@ -60,7 +60,11 @@ export const themeFor = (look: Look, phone: boolean): ThemeConfig => ({
   components: {
     // Dark text on the light primary of the dark look: white would not be readable.
     Button: { primaryColor: look === 'dark' ? '#0c1a18' : '#ffffff', primaryShadow: 'none', defaultShadow: 'none' },
-    Segmented: { trackPadding: 2, itemColor: look === 'dark' ? '#b5c1c2' : '#4c595c' },
+    Segmented: {
+      trackPadding: 2,
+      trackBg: look === 'dark' ? '#2a3536' : '#e2e8e8',
+      itemColor: look === 'dark' ? '#b5c1c2' : '#4c595c',
+    },
     Tabs: { horizontalItemPadding: '8px 0', horizontalMargin: '0 0 8px' },
     Form: { itemMarginBottom: 12, verticalLabelPadding: '0 0 2px' },
     Tag: { marginXS: 4 },

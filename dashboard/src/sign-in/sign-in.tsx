@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { Button, Form, Input } from 'antd';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import type { StaffRole } from '@pcrm/contracts';
 import { personas, setUp, signIn, signInAs, type Persona, type Session } from '../api/session.js';
 import { Failed, Shown } from '../show/shown.js';
 import { speak, useLanguage } from '../words/i18n.js';
@@ -9,6 +10,25 @@ import { speak, useLanguage } from '../words/i18n.js';
 /** The one-time link of a new branch carries its token behind the hash, which never leaves the browser by itself. */
 const setupToken = (): string | undefined =>
   location.pathname === '/setup' && location.hash.length > 1 ? location.hash.slice(1) : undefined;
+
+const ROLES = [
+  'clientManager',
+  'outletHead',
+  'lobbyManager',
+  'teller',
+  'financialAdviser',
+  'wealthAdviser',
+  'branchManager',
+  'branchAnalyst',
+  'compliance',
+  'administrator',
+] as const satisfies readonly StaffRole[];
+
+/** The people that may be picked, by what they do. */
+const byRole = (people: readonly Persona[]): readonly (readonly [StaffRole, readonly Persona[]])[] =>
+  ROLES.map((role) => [role, people.filter((person) => person.role === role)] as const).filter(
+    ([, persons]) => persons.length > 0,
+  );
 
 /** The way in: one click on a person of the demo branch, otherwise user and password. */
 export function SignIn({ onSignedIn }: { onSignedIn: (session: Session) => void }): ReactNode {
@@ -70,17 +90,25 @@ function Personas({
       <p className="demo-band">{t('app.demoBand')}</p>
       <h2>{t('signIn.pick')}</h2>
       {entering.error && <Failed error={entering.error} />}
-      <ul className="personas">
-        {people.map(({ staffId, name, role, outletId }) => (
-          <li key={staffId}>
-            <button type="button" disabled={entering.isPending} onClick={() => entering.mutate(staffId)}>
-              <b>{name}</b>
-              <span>{t(`role.${role}`)}</span>
-              <span className="muted">{outletId ?? t('signIn.branch')}</span>
-            </button>
-          </li>
+      <dl className="personas">
+        {byRole(people).map(([role, persons]) => (
+          <div key={role}>
+            <dt>{t(`role.${role}`)}</dt>
+            <dd>
+              {persons.map(({ staffId, name, outletId }) => (
+                <button
+                  key={staffId}
+                  type="button"
+                  disabled={entering.isPending}
+                  onClick={() => entering.mutate(staffId)}
+                >
+                  {name} <small>{outletId?.toUpperCase()}</small>
+                </button>
+              ))}
+            </dd>
+          </div>
         ))}
-      </ul>
+      </dl>
       <Button type="link" onClick={() => setByPassword(true)}>
         {t('signIn.byPassword')}
       </Button>

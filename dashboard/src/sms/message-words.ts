@@ -8,7 +8,7 @@ const REASONS = {
   'cap.reached': 'capReached',
   'client.no-phone': 'noPhone',
   'client.erased': 'erased',
-  'client.no-maintainer': 'noMaintainer',
+  'client.unmaintained': 'noMaintainer',
   declined: 'declined',
   lapsed: 'lapsed',
 } as const;

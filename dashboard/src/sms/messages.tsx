@@ -77,7 +77,8 @@ function MessageRow({ line, onOpen }: { line: MessageLine; onOpen: (() => void) 
   const mayRead = useMay('client.read');
   const mayConfirm = useMay('message.confirm');
   const { occasionOf, reasonOf } = useMessageWords();
-  const { clientId, clientName, phone, kind, occasion, state, reasonCode, staffId, at, usefulUntil } = line;
+  const { clientId, clientName, clientPhone, kind, occasion, status, reasonCode, staffId, usefulUntil } = line;
+  const at = line.deliveredAt ?? line.startedAt ?? line.scheduledFor ?? line.requestedAt;
   const name = clientName ?? clientId.slice(0, 8);
   return (
     <li className="sms-row">
@@ -89,19 +90,19 @@ function MessageRow({ line, onOpen }: { line: MessageLine; onOpen: (() => void) 
         ) : (
           <b>{name}</b>
         )}
-        <small className="muted">{phone ?? t('sms.noPhone')}</small>
+        <small className="muted">{clientPhone ?? t('sms.noPhone')}</small>
       </span>
       <span>
         <b>{occasionOf(occasion)}</b> <small className="muted">{t(`sms.kind.${kind}`)}</small>
       </span>
       <span>
-        <span className={`sms-state sms-${state}`}>{t(`sms.state.${state}`)}</span>
+        <span className={`sms-state sms-${status}`}>{t(`sms.state.${status}`)}</span>
         {reasonCode && <small className="muted"> {reasonOf(reasonCode)}</small>}
       </span>
       <span className="muted">{staffName(staffId)}</span>
       <span className="muted">
         <time dateTime={at}>{shortTime(at, today)}</time>
-        {usefulUntil && state === 'suggested' && ` · ${t('sms.until', { at: shortTime(usefulUntil, today) })}`}
+        {status === 'suggested' && ` · ${t('sms.until', { at: shortTime(usefulUntil, today) })}`}
       </span>
       {onOpen && mayConfirm && (
         <Button type="primary" onClick={onOpen} aria-label={t('sms.lookAt', { name })}>
@@ -157,10 +158,10 @@ function Decide({
       <div className="form">
         {failed && <Failed error={failed} safe />}
         <Shown asked={preview} shape="lines">
-          {({ text, characters, segments }) => (
+          {({ text, segments }) => (
             <>
               <blockquote className="sms-text">{text}</blockquote>
-              <p className="muted">{t('sms.size', { characters, segments })}</p>
+              <p className="muted">{t('sms.size', { characters: [...text].length, segments })}</p>
             </>
           )}
         </Shown>

@@ -86,7 +86,6 @@ export const branchEn: Translated<typeof branchZh> = {
       failed: 'Failed',
       unknown: 'Unknown',
       suppressed: 'Not sent',
-      lapsed: 'Lapsed',
     },
     reason: {
       consentMissing: 'no consent',
@@ -123,6 +122,9 @@ export const branchEn: Translated<typeof branchZh> = {
     passwordOf: 'New password of {{userId}}',
     staffId: 'Staff number',
     reset: 'Reset the demo',
+    resetHint:
+      'Back to how it was after the first load; everything done since is lost. The service restarts for a moment.',
+    noUsers: 'No users yet; in the demo one picks a person.',
     wasReset: 'The demo branch is as it was',
   },
 };

@@ -84,7 +84,6 @@ export const branchZh = {
       failed: '失败',
       unknown: '结果未知',
       suppressed: '未发送',
-      lapsed: '已过期',
     },
     reason: {
       consentMissing: '客户未授权',
@@ -121,6 +120,8 @@ export const branchZh = {
     passwordOf: '重设密码：{{userId}}',
     staffId: '员工号',
     reset: '重置演示数据',
+    resetHint: '将恢复到首次载入后的状态，其后的操作全部丢失；服务会短暂重启。',
+    noUsers: '还没有登录用户；演示中直接选择身份即可。',
     wasReset: '演示数据已恢复',
   },
 } as const;

@@ -1,0 +1,33 @@
+import { pipelineSearch } from './pipeline-view.js';
+import { ageOf, isBack, isOpenStage, nextStage } from './stages.js';
+
+describe('the stages of signing (P1–P5)', () => {
+  it('follow each other up to signing', () => {
+    expect(nextStage('ALLOCATED')).toBe('PREPARING');
+    expect(nextStage('PRESENTED')).toBe('SIGNING');
+    expect(nextStage('SIGNING')).toBeUndefined();
+  });
+  it('go back only to an earlier one', () => {
+    expect(isBack('CONTACTED', 'INVITED')).toBe(true);
+    expect([isBack('CONTACTED', 'CONTACTED'), isBack('INVITED', 'SIGNING')]).toEqual([false, false]);
+  });
+  it('end with SIGNED or TERMINATED', () =>
+    expect([isOpenStage('SIGNING'), isOpenStage('SIGNED'), isOpenStage('TERMINATED')]).toEqual([true, false, false]));
+  it.each([
+    [10, 'young'],
+    [11, 'aging'],
+    [20, 'aging'],
+    [21, 'old'],
+  ])('%i days are %s', (days, age) => expect(ageOf(days)).toBe(age));
+});
+
+describe('a view of the pipeline in an address', () => {
+  it('keeps codes', () =>
+    expect(pipelineSearch({ stage: 'SIGNING', staff: 'QX-101', layout: 'board' })).toEqual({
+      stage: 'SIGNING',
+      staff: 'QX-101',
+      layout: 'board',
+    }));
+  it('drops what is none', () =>
+    expect(pipelineSearch({ stage: '王小芳', staff: '王 小芳', layout: 'x', other: 1 })).toEqual({}));
+});

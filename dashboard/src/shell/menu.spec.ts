@@ -1,0 +1,28 @@
+import { homeFor, may, screensFor } from './menu.js';
+
+const names = (...permissions: string[]) => screensFor({ permissions }).map(({ name }) => name);
+
+describe('the menu by permission', () => {
+  it('leaves out what would be refused', () => {
+    expect(names('duty.read')).toEqual([]);
+    expect(names('duty.read', 'plan.work', 'client.list')).toEqual(['today', 'clients']);
+    expect(names('user.manage', 'staff.list')).toEqual(['admin']);
+    expect(names('unassigned.read')).toEqual([]);
+  });
+  it('asks for all that is needed', () => {
+    expect(may({ permissions: ['a', 'b'] }, 'a', 'b')).toBe(true);
+    expect(may({ permissions: ['a'] }, 'a', 'b')).toBe(false);
+  });
+});
+
+describe('where somebody lands', () => {
+  const head = ['duty.read', 'plan.work', 'load-board.read', 'compliance.read', 'client.list'];
+  it.each([
+    ['clientManager', ['duty.read', 'plan.work', 'compliance.read'], '/today'],
+    ['outletHead', head, '/outlet'],
+    ['branchManager', ['load-board.read', 'compliance.read', 'client.list'], '/outlet'],
+    ['compliance', ['load-board.read', 'compliance.read', 'client.list'], '/compliance'],
+    ['administrator', ['user.manage'], '/admin'],
+  ] as const)('%s', (role, permissions, path) => expect(homeFor({ role, permissions })).toBe(path));
+  it('is nowhere without a permission', () => expect(homeFor({ role: 'teller', permissions: [] })).toBeUndefined());
+});
