@@ -19,6 +19,8 @@ export type RefreshTools = {
 
 const SLICE = 500;
 const TRIES = 3;
+/** The rest is at least so many times as long as the refresh before it: a branch of any size spends little on this. */
+const REST_SHARE = 30;
 
 /**
  * Puts the average as of the last closed date into the rows of the client list, where it can be sorted by. It is no message:
@@ -43,8 +45,10 @@ export class ListRefresh {
       while (this.wanted !== undefined) {
         const through = this.wanted;
         this.wanted = undefined;
+        const started = performance.now();
         await this.run(through);
-        await new Promise<void>((resolve) => setTimeout(resolve, this.tools.restMs).unref());
+        const rest = Math.max(this.tools.restMs, REST_SHARE * (performance.now() - started));
+        await new Promise<void>((resolve) => setTimeout(resolve, rest).unref());
       }
     } finally {
       this.busy = false;
@@ -57,8 +61,12 @@ export class ListRefresh {
     const versions = await this.tools.versions();
     const list = await this.tools.tables.activeTable('client-list');
     await Promise.all([rows.declare(accountsTable), rows.declare(list)]);
-    for (let after: string | undefined, more = true; more; ) {
-      const page = await rows.find<SavedAccount>(accountsTable, { index: 'key', limit: SLICE, ...(after !== undefined && { after }) });
+    for (let after: string | undefined, more = true; more;) {
+      const page = await rows.find<SavedAccount>(accountsTable, {
+        index: 'key',
+        limit: SLICE,
+        ...(after !== undefined && { after }),
+      });
       const averages = new Map(page.rows.flatMap((row) => valuation(row, through, versions)));
       await this.write(list, averages);
       after = page.next;
@@ -81,13 +89,24 @@ export class ListRefresh {
   }
 }
 
-function valuation({ key, doc }: Row<SavedAccount>, through: string, versions: readonly TierPolicyVersion[]): [string, Partial<ClientRow>][] {
+function valuation(
+  { key, doc }: Row<SavedAccount>,
+  through: string,
+  versions: readonly TierPolicyVersion[],
+): [string, Partial<ClientRow>][] {
   if (doc.state === undefined) return [];
-  const { averageFen, coveredDays } = averageAt(timelineOf(unpackAccount(doc.state)), policyOn(versions, through).window, dayOf(through));
+  const { averageFen, coveredDays } = averageAt(
+    timelineOf(unpackAccount(doc.state)),
+    policyOn(versions, through).window,
+    dayOf(through),
+  );
   return [[key, { _averageFen: averageFen, _asOf: through, _coveredDays: coveredDays }]];
 }
 
-function changed({ key, version, seen, doc }: Row<ClientRow>, now: Partial<ClientRow> | undefined): readonly RowWrite[] {
+function changed(
+  { key, version, seen, doc }: Row<ClientRow>,
+  now: Partial<ClientRow> | undefined,
+): readonly RowWrite[] {
   if (!now || (doc._asOf === now._asOf && doc._averageFen === now._averageFen)) return [];
   return [{ key, expected: version, seen, doc: { ...doc, ...now } }];
 }

@@ -70,15 +70,24 @@ export class RunningService implements AsyncDisposable {
     }
   }
 
-  /** Whether all is said, heard and done: relay and members at the ends, totals fresh, and nothing due by now. */
+  /** Whether all is said, heard and done: at rest, and totals fresh. Totals that were put off are made fresh at once. */
   async drained(): Promise<boolean> {
+    if (!(await this.atRest())) return false;
+    const { members } = this.parts.membership;
+    const stale = members.filter(({ worker }) => worker instanceof ProjectionWorker && !worker.totals.fresh);
+    for (const member of stale) await member.inTurn(async () => member.worker.finish?.());
+    return stale.length === 0 || (await this.atRest());
+  }
+
+  /** Relay and members at the ends, and nothing due by now; totals may still follow. */
+  async atRest(): Promise<boolean> {
     const { members } = this.parts.membership;
     return (await this.hasReadAll(members)) && (await this.parts.scheduler.idle()) && (await this.hasReadAll(members));
   }
 
   /**
    * The same without what is due: whether everything said so far has been taken in by these members; by those of the live
-   * group when not named, since what is being made anew holds nobody up.
+   * group when not named, since what is being made anew holds nobody up. Totals are for readers: nothing waits for them.
    */
   async hasReadAll(members: readonly Member[] = this.parts.membership.group.members): Promise<boolean> {
     const { saying, definition, log } = this.parts;
@@ -86,7 +95,6 @@ export class RunningService implements AsyncDisposable {
     if (said === undefined) return false;
     for (const member of members) {
       if (!(await isAtTheEnds(member, definition.hears, log))) return false;
-      if (member.worker instanceof ProjectionWorker && !member.worker.totals.fresh) return false;
     }
     return (await saying.standing()) === said;
   }

@@ -24,10 +24,15 @@ export const toWritten = (stream: string, expected: number, events: readonly New
   bodies: events.map(({ id, type, version, data, metadata }) => JSON.stringify({ id, type, version, data, metadata })),
 });
 
+const categoryOf = (stream: string): string => stream.split('-', 1)[0] ?? stream;
+
 /** Writes facts inside a transaction that its caller holds. */
 export class FactWriter {
   readonly #statements: Statements;
   readonly #heads = new Map<string, Head>();
+  /** Newest position per category since the file was opened. */
+  readonly #newestIn = new Map<string, number>();
+  readonly #opened: number;
   #position: number;
 
   constructor(
@@ -36,6 +41,12 @@ export class FactWriter {
   ) {
     this.#statements = new Statements(db);
     this.#position = this.#newest();
+    this.#opened = this.#position;
+  }
+
+  /** No fact of these categories stands behind this position; one may stand at it. */
+  newestOf(categories: readonly string[]): number {
+    return categories.reduce((newest, name) => Math.max(newest, this.#newestIn.get(name) ?? 0), this.#opened);
   }
 
   /** Throws `RevisionConflict` before anything is written. */
@@ -49,6 +60,7 @@ export class FactWriter {
     let revision = expected;
     for (const body of bodies) insert.run(++this.#position, id, ++revision, category, recorded, body);
     this.#remember(stream, { id, category, last: revision });
+    this.#newestIn.set(categoryOf(stream), this.#position);
     return { revision, position: toPosition(this.#position) };
   }
 
@@ -91,7 +103,7 @@ export class FactWriter {
   }
 
   #create(stream: string): Omit<Head, 'last'> {
-    const category = this.#category(stream.split('-', 1)[0] ?? stream);
+    const category = this.#category(categoryOf(stream));
     const { lastInsertRowid } = this.#statements
       .of('INSERT INTO streams (name, category) VALUES (?, ?)')
       .run(stream, category);

@@ -9,7 +9,7 @@ const STILL_HERE_MS = 1000;
 
 /** Catch-up, then live: pulls pages, woken by the bell; an outage is waited out. */
 export async function* follow(
-  { reader, bell }: { readonly reader: FactReader; readonly bell: Bell },
+  { reader, bell }: { readonly reader: Pick<FactReader, 'scan'>; readonly bell: Bell },
   categories: readonly string[],
   after: Position | undefined,
   { signal, limit = 1000 }: { readonly signal: AbortSignal; readonly limit?: number },

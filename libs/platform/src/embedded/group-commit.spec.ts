@@ -29,6 +29,16 @@ describe('group commit', () => {
     expect(commits).toBe(3);
   });
 
+  it('waits for the disk unless everything in the transaction may be lost', async () => {
+    const seen: unknown[] = [];
+    const look = () => seen.push(db.prepare('PRAGMA synchronous').get()?.['synchronous']);
+    const [NORMAL, FULL] = [1, 2];
+    await Promise.all([group.run(1, look, true), group.run(1, look, true)]);
+    await Promise.all([group.run(1, look, true), group.run(1, look)]);
+    await group.run(1, look);
+    expect(seen).toEqual([NORMAL, NORMAL, FULL, FULL, FULL]);
+  });
+
   it('a conflict fails alone', async () => {
     const conflict = () => {
       throw new RevisionConflict('s', 1);

@@ -1,9 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { RevisionConflict, Unavailable } from '@pcrm/event-sourcing';
-import { asFailure, transaction } from './sqlite.js';
+import { asFailure, transaction, unsynced } from './sqlite.js';
 
 type Job = {
   readonly weight: number;
+  /** Losing it in a power cut does no harm: a transaction of such jobs alone does not wait for the disk. */
+  readonly mayBeLost: boolean;
   readonly work: () => unknown;
   readonly settle: (failure: Error | undefined, result: unknown) => void;
 };
@@ -37,22 +39,28 @@ export class GroupCommit {
   ) {}
 
   /** Runs `work` inside the next transaction; `settle` is called after the commit. Throws `Unavailable` when too much waits. */
-  submit<T>(weight: number, work: () => T, settle: (failure: Error | undefined, result: T) => void): void {
+  submit<T>(
+    weight: number,
+    work: () => T,
+    settle: (failure: Error | undefined, result: T) => void,
+    mayBeLost = false,
+  ): void {
     if (this.#closed) throw new Unavailable('the store is closed');
     if (this.#weight + weight > (this.limits.waiting ?? 200_000) && this.#queue.length > 0)
       throw new Unavailable('too much is waiting to be written');
-    this.#queue.push({ weight, work, settle: settle as Job['settle'] });
+    this.#queue.push({ weight, mayBeLost, work, settle: settle as Job['settle'] });
     this.#weight += weight;
     this.#schedule();
   }
 
   /** The same as a promise. */
-  run<T>(weight: number, work: () => T): Promise<T> {
+  run<T>(weight: number, work: () => T, mayBeLost = false): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      this.submit(weight, work, (failure, result) => {
+      const settle = (failure: Error | undefined, result: T): void => {
         if (failure) reject(failure);
         else resolve(result);
-      });
+      };
+      this.submit(weight, work, settle, mayBeLost);
     });
   }
 
@@ -85,7 +93,8 @@ export class GroupCommit {
   #write(group: readonly Job[]): readonly Done[] {
     if (group.length === 0) return [];
     try {
-      return transaction(this.db, () => group.map(attempt));
+      const light = group.every(({ mayBeLost }) => mayBeLost);
+      return light ? unsynced(this.db, () => write(this.db, group)) : write(this.db, group);
     } catch (error) {
       this.limits.undone?.();
       if (group.length > 1 && this.db.isOpen) return group.flatMap((job) => this.#write([job]));
@@ -98,6 +107,8 @@ export class GroupCommit {
     }
   }
 }
+
+const write = (db: DatabaseSync, group: readonly Job[]): readonly Done[] => transaction(db, () => group.map(attempt));
 
 function attempt(job: Job): Done {
   try {

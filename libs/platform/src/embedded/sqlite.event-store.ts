@@ -12,7 +12,7 @@ import {
 } from '@pcrm/event-sourcing';
 import { Bell } from './bell.js';
 import { Checkpointer } from './checkpointer.js';
-import { FactReader } from './fact-reader.js';
+import { FactReader, type Scan } from './fact-reader.js';
 import { FactWriter, toWritten, type Written } from './fact-writer.js';
 import { follow } from './follow.js';
 import { GroupCommit } from './group-commit.js';
@@ -101,7 +101,14 @@ export class SqliteEventStore implements EventStore {
     options: { readonly signal: AbortSignal; readonly limit?: number },
   ): AsyncIterable<readonly StoredEvent[]> {
     const signal = AbortSignal.any([options.signal, this.#closing.signal]);
-    return follow({ reader: this.#reader, bell: this.#written }, categories, after, { ...options, signal });
+    const reader = { scan: (...asked: Parameters<FactReader['scan']>) => this.#scan(...asked) };
+    return follow({ reader, bell: this.#written }, categories, after, { ...options, signal });
+  }
+
+  /** Looks only where something is: most of what wakes a follower is of other categories. */
+  #scan(categories: readonly string[], after: number, limit: number): Scan {
+    if (this.#writer.newestOf(categories) > after) return this.#reader.scan(categories, after, limit);
+    return { events: [], upTo: Math.max(after, this.#reader.headNumber()), atEnd: true };
   }
 
   async head(): Promise<Position | undefined> {

@@ -1,5 +1,6 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from '@jest/globals';
+import { expect, it, jest } from '@jest/globals';
 import { leaseContract } from '@pcrm/event-sourcing/testing';
 import { freshFolders } from '../../test/fresh-folders.js';
 import { openSqlite } from './sqlite.js';
@@ -21,6 +22,24 @@ leaseContract('sqlite in a file', async () => {
       db.close();
     },
   };
+});
+
+it('renewing for days leaves a small log, and keeps what is held', async () => {
+  jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'performance'] });
+  try {
+    const path = freshPath();
+    const leases = new SqliteLease(openDb(path));
+    const never = new AbortController().signal;
+    const held = await Promise.all(['relay', 'scheduler'].map((name) => leases.acquire(name, never)));
+    jest.advanceTimersByTime(2 * 3600 * 1000);
+    expect(held.map((one) => one?.lost.aborted)).toEqual([false, false]);
+    expect(statSync(`${path}-wal`).size).toBeLessThan(1_000_000);
+    const [row] = openDb(path).prepare('SELECT min(until) AS until FROM leases').all();
+    expect(Number(row?.['until'])).toBeGreaterThan(Date.now());
+    await leases[Symbol.asyncDispose]();
+  } finally {
+    jest.useRealTimers();
+  }
 });
 
 it('a token grows on over a kill, and who starts next need not wait for the lease to lapse', async () => {

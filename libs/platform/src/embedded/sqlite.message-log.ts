@@ -39,10 +39,7 @@ export class SqliteMessageLog implements MessageLog {
     this.#topics = new Topics(db);
     this.#checkpointer = new Checkpointer(db);
     this.#group = new GroupCommit(db, {
-      committed: () => {
-        this.#checkpointer.written();
-        this.#bell.ring();
-      },
+      committed: () => this.#checkpointer.written(),
       undone: () => this.#topics.forget(),
     });
   }
@@ -53,7 +50,9 @@ export class SqliteMessageLog implements MessageLog {
 
   /** Messages that are text already, as another thread or a backup hands them over. */
   async publishText(topic: string, texts: readonly string[]): Promise<void> {
-    if (texts.length > 0) await this.#group.run(texts.length, () => this.#topics.add(topic, texts));
+    if (texts.length === 0) return;
+    await this.#group.run(texts.length, () => this.#topics.add(topic, texts));
+    this.#bell.ring();
   }
 
   async consume(
@@ -68,7 +67,8 @@ export class SqliteMessageLog implements MessageLog {
         topics: this.#topics,
         bell: this.#bell,
         owners: this.#owners,
-        commit: (topic, offset) => this.#group.run(1, () => this.#topics.commit(group, topic, offset)),
+        // Lost in a power cut, it only means that some messages come again.
+        commit: (topic, offset) => this.#group.run(1, () => this.#topics.commit(group, topic, offset), true),
         retryMs: this.options.retryMs ?? 100,
         onFailure: this.options.onFailure ?? (() => undefined),
         now: this.options.now ?? Date.now,
