@@ -48,10 +48,15 @@ export const monthStart = (day: Day): Day => day + 1 - Number(dateOf(day).slice(
 export const yearStart = (day: Day): Day => dayOf(`${dateOf(day).slice(0, 4)}-01-01`);
 /** The last `count` month ends up to and including `through`, oldest first. */
 export function monthEnds(through: Day, count: number): readonly Day[] {
+  const key = through * 64 + count;
+  const remembered = endsOf.get(key);
+  if (remembered) return remembered;
   const ends: Day[] = [];
   for (let end = isMonthEnd(through) ? through : monthStart(through) - 1; ends.length < count; end = monthStart(end) - 1) ends.unshift(end);
+  if (endsOf.size < REMEMBERED) endsOf.set(key, ends);
   return ends;
 }
+const endsOf = new Map<number, readonly Day[]>();
 /** First month end on or after a day. */
 export function nextMonthEnd(from: Day): Day {
   let day = from;

@@ -16,8 +16,10 @@ export const clientsBackstage: BackstageWork = async ({ backstage, events, rows,
   const watching = work.watch(stop.signal).catch((error: unknown) => {
     if (!stop.signal.aborted) log.error({ err: error }, 'closing business days stopped');
   });
-  return async () => {
-    stop.abort();
-    await watching;
+  return {
+    async stop() {
+      stop.abort();
+      await watching;
+    },
   };
 };

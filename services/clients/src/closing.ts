@@ -1,8 +1,8 @@
-import { PCRM_NAMESPACE, savedStates, stateTable, uuidV5, type Clock, type EventStore, type Handler, type Item, type Json, type Row, type RowStore, type Sealer, type Table } from '@pcrm/event-sourcing';
+import { PCRM_NAMESPACE, savedStates, stateTable, uuidV5, type Clock, type Decide, type EventStore, type Handler, type Item, type Json, type Metadata, type Row, type RowStore, type Sealer, type Table } from '@pcrm/event-sourcing';
 import type { ClientDirectory, DirectoryEntry } from './client-directory.js';
 import { dayOf, instantAt, businessDateAt } from './calendar.js';
 import type { TierPolicyVersion } from './policy.js';
-import { evaluateStanding, type EvaluateStanding } from './upgrade/evaluate-standing/evaluate-standing.js';
+import { evaluateStanding } from './upgrade/evaluate-standing/evaluate-standing.js';
 import { TIER_POLICY, type TierPolicy } from './upgrade/tier-policy.js';
 import type { TierPolicyEvent } from './upgrade/tier-policy.events.js';
 import type { TierStanding } from './upgrade/tier-standing.js';
@@ -13,7 +13,7 @@ import { BUSINESS_CALENDAR, type BusinessCalendar } from './value/business-calen
 import type { BusinessCalendarEvent } from './value/business-calendar.events.js';
 import { beginClosing, finishClosing } from './value/close-business-day/close-business-day.js';
 import { readAccount, type Span } from './value/read-account.js';
-import { timelineOf } from './value/timeline.js';
+import { timelineOf, type Timeline } from './value/timeline.js';
 
 /** A folded account as the command handler keeps it. */
 export type SavedAccount = { readonly revision: number; readonly version: number; readonly state?: Json };
@@ -114,32 +114,33 @@ export class Closing {
     return found.rows.filter(({ key }) => key !== after).slice(0, SLICE);
   }
 
+  /** Looks at the clients of a slice who may have changed, in one bulk command. */
   private async look(page: readonly Row<SavedAccount>[], span: Span, policies: readonly TierPolicyVersion[]): Promise<void> {
-    const coolOffs = new Map<string, string>();
-    const items: (Item<EvaluateStanding, TierStanding, TierStandingEvent> & { readonly looked: Looked })[] = [];
+    const found = new Map<string, Looked>();
+    const items: Item<DirectoryEntry, TierStanding, TierStandingEvent>[] = [];
+    const metadataOf = this.sharedMetadata(span, policies);
     for (const row of page) {
       const client = this.tools.directory.get(row.key);
       if (!client || this.isUnchanged(row, span, policies)) continue;
       const { revision } = row.doc;
-      const readings = readAccount(timelineOf(await this.account(row)), span, policies);
-      const looked = { revision, due: readings.due, policies: policies.length };
-      items.push({ ...this.item({ clientId: row.key, client: knownOf(client), readings, policies }, revision, coolOffs), looked });
+      const decide = looking({ timeline: timelineOf(await this.account(row)), revision, span, policies }, found);
+      items.push({ id: row.key, decide, command: client, metadata: metadataOf(revision) });
     }
     if (items.length === 0) return;
     const outcomes = await this.tools.standings.many(items);
     const failed = outcomes.find((outcome) => outcome instanceof Error);
     if (failed) throw failed;
-    for (const { id, looked } of items) this.looked.set(id, { ...looked, due: soonest(looked.due, coolOffs.get(id)) });
+    for (const [clientId, looked] of found) this.looked.set(clientId, looked);
   }
 
-  private item(command: EvaluateStanding, revision: number, coolOffs: Map<string, string>): Item<EvaluateStanding, TierStanding, TierStandingEvent> {
-    const { clientId, readings, policies } = command;
-    const decide: typeof evaluateStanding = (asked, standing) => {
-      if (standing.coolOff) coolOffs.set(clientId, standing.coolOff.until);
-      return evaluateStanding(asked, standing);
+  /** One command id for all clients seen at the same revision: done again after a crash it has its first outcome. */
+  private sharedMetadata({ through }: Span, policies: readonly TierPolicyVersion[]): (revision: number) => Metadata {
+    const known = new Map<number, Metadata>();
+    return (revision) => {
+      const metadata = known.get(revision) ?? this.metadata(`look|${through}|${String(revision)}|${String(policies.length)}`, 'system', this.occurredAt(through));
+      known.set(revision, metadata);
+      return metadata;
     };
-    const cause = `look|${readings.through}|${clientId}|${String(revision)}|${String(policies.length)}`;
-    return { id: clientId, decide, command, metadata: this.metadata(cause, 'system', this.occurredAt(readings.through)) };
   }
 
   private isUnchanged({ key, doc }: Row<SavedAccount>, { through }: Span, policies: readonly TierPolicyVersion[]): boolean {
@@ -171,7 +172,7 @@ export class Closing {
     return evening < now ? evening : now;
   }
 
-  private metadata(cause: string, actor: string, occurredAt: string) {
+  private metadata(cause: string, actor: string, occurredAt: string): Metadata {
     const commandId = uuidV5(PCRM_NAMESPACE, cause);
     return { actor, commandId, correlationId: commandId, causationId: commandId, occurredAt };
   }
@@ -184,7 +185,16 @@ export class Closing {
   }
 }
 
-const knownOf = ({ outletId, signed }: DirectoryEntry) => ({ outletId, ...(signed && { signed }) });
-/** The day after a cool-off ends is a day on which something can change. */
-const soonest = (due: string, coolOffUntil: string | undefined): string =>
-  coolOffUntil !== undefined && coolOffUntil < due ? coolOffUntil : due;
+type Seen = { readonly timeline: Timeline; readonly revision: number; readonly span: Span; readonly policies: readonly TierPolicyVersion[] };
+
+/** The decision about one client: balances are read when the standing is at hand, and only as far as it needs them. */
+function looking({ timeline, revision, span, policies }: Seen, found: Map<string, Looked>): Decide<DirectoryEntry, TierStanding, TierStandingEvent> {
+  return ({ clientId, outletId, signed }, standing) => {
+    const judged = standing.tier !== null || standing.fall !== undefined || signed !== undefined;
+    const readings = readAccount(timeline, { ...span, judged }, policies);
+    // The day after a cool-off ends is a day on which something can change.
+    const until = standing.coolOff?.until ?? readings.due;
+    found.set(clientId, { revision, due: until < readings.due ? until : readings.due, policies: policies.length });
+    return evaluateStanding({ clientId, client: { outletId, ...(signed && { signed }) }, readings, policies }, standing);
+  };
+}

@@ -80,15 +80,14 @@ export class FeedDesk {
 
   private async write(stretch: Stretch, counts: Counts, { piece, n }: { readonly piece: FeedPiece; readonly n: number }): Promise<void> {
     const { accounts, visits, closing } = this.tools;
-    const metadata = (what: string, clientId: string): Metadata =>
-      this.metadata(`feed|${piece.feedId}|${String(piece.offset)}|${String(n)}|${what}|${clientId}`, piece);
-    const balances = stretch.balances.map((command) => ({ id: command.clientId, decide: recordBalances, command, metadata: metadata('b', command.clientId) }));
+    const metadata = this.metadata(`feed|${piece.feedId}|${String(piece.offset)}|${String(n)}`, piece);
+    const balances = stretch.balances.map((command) => ({ id: command.clientId, decide: recordBalances, command, metadata }));
     const written = await settled(accounts.many(balances as readonly Item<unknown, AssetAccount, AssetAccountEvent>[]));
     const closed = await closing.closedThrough();
     written.forEach((events, i) => count(counts, stretch.balances[i]?.records.length ?? 0, accepted(events as readonly BalancesRecorded[])));
     for (const { data } of written.flat() as readonly BalancesRecorded[]) if (closed !== undefined && data.changedFrom <= closed) counts.corrected.add(data.clientId);
 
-    const visited = stretch.visits.map((command) => ({ id: command.clientId, decide: recordVisits, command, metadata: metadata('v', command.clientId) }));
+    const visited = stretch.visits.map((command) => ({ id: command.clientId, decide: recordVisits, command, metadata }));
     const noted = await settled(visits.many(visited));
     noted.forEach((events, i) => count(counts, stretch.visits[i]?.visits.length ?? 0, events.length));
     if (stretch.close !== undefined) await closing.close(stretch.close, piece.uploader);

@@ -29,7 +29,7 @@ export async function openBranch(now: string) {
   const operations = operationsOf('clients', running);
   offerOperations(backstage, 'clients', operations);
   const silent = processLog({ name: 'clients', level: 'silent' });
-  const stopWork = await clientsBackstage({ backstage, events, rows: store, vault, clock, sealer, log: silent });
+  const work = await clientsBackstage({ backstage, events, rows: store, vault, clock, sealer, log: silent });
   const ports = { events, rows: store, vault, clock, backstage, changes: new LocalChangeFeed() };
   const app = await createHttpApp([PlatformModule.with(ports, sealer), ClientsModule], {
     clock,
@@ -71,7 +71,7 @@ export async function openBranch(now: string) {
     patch: (who: Identity, path: string, text: string) => ask(who, 'PATCH', path, text, csv),
     async stop(): Promise<void> {
       await app.close();
-      await stopWork?.();
+      await work.stop();
       await running[Symbol.asyncDispose]();
     },
   }; // prettier-ignore

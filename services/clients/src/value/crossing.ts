@@ -12,15 +12,7 @@ const HORIZON = 366;
  */
 export function crossing(timeline: Timeline, window: AverageWindow, asOf: Day, thresholdFen: number): Day | undefined {
   const line: Line = { timeline, window, asOf, thresholdFen, balanceFen: totalAt(timeline, asOf) };
-  const above = distance(line, asOf) >= 0;
-  let day = asOf;
-  while (day < asOf + HORIZON) {
-    const end = Math.min(straightUntil(line, day), asOf + HORIZON);
-    const found = flipIn(line, day, end, above);
-    if (found !== undefined) return found;
-    day = end;
-  }
-  return undefined;
+  return window === 'CALENDAR_YTD' || window === 'CALENDAR_MONTH' ? inCalendar(line, window) : inRolling(line);
 }
 
 type Line = {
@@ -39,33 +31,56 @@ function distance({ timeline, window, asOf, thresholdFen, balanceFen }: Line, da
   return known + balanceFen * kept - thresholdFen * (day - from + 1);
 }
 
-/** The last day up to which the distance, from `day` on, changes by the same amount every day. */
-function straightUntil({ timeline, window, asOf }: Line, day: Day): Day {
-  if (window === 'CALENDAR_YTD' || window === 'CALENDAR_MONTH') return periodEnd(window, day);
-  const leaving = windowStart(window, day);
-  if (leaving > asOf) return day + HORIZON;
-  const length = day - leaving + 1;
-  const next = timeline.days[stepAt(timeline, leaving) + 1];
-  const change = leaving < timeline.firstDay && timeline.firstDay !== Infinity ? timeline.firstDay : (next ?? Infinity);
-  // The totals that leave on the days after `day` are those of leaving, leaving + 1, …: alike before `change`.
-  return Math.max(day + 1, Math.min(change, asOf + 1) - 1 + length);
+/** Every day the kept balance comes in and the total of a year (or 180 days) before leaves: one straight piece for each step that leaves. */
+function inRolling(line: Line): Day | undefined {
+  const { timeline, window, asOf, balanceFen } = line;
+  let leaving = windowStart(window, asOf);
+  let step = stepAt(timeline, leaving);
+  let [day, at] = [asOf, distance(line, asOf)];
+  const above = at >= 0;
+  while (leaving <= asOf) {
+    const { totalFen, until } = stepOut(timeline, leaving, step);
+    const [days, slope] = [Math.min(until, asOf + 1) - leaving, balanceFen - totalFen];
+    const steps = stepsToFlip(at, slope, above);
+    if (steps <= days) return day + steps;
+    [day, at, leaving] = [day + days, at + slope * days, leaving + days];
+    step = step < 0 ? stepAt(timeline, leaving) : step + 1;
+  }
+  return undefined;
 }
 
-/** End of the calendar period that `day` is in; on its last day, of the next one's first day. */
-function periodEnd(window: 'CALENDAR_YTD' | 'CALENDAR_MONTH', day: Day): Day {
+/** The total of the days that leave from `leaving` on, and the day on which another one begins to leave. */
+function stepOut({ firstDay, openingFen, days, totals }: Timeline, leaving: Day, step: number): { readonly totalFen: number; readonly until: Day } {
+  if (leaving < firstDay) return { totalFen: openingFen ?? 0, until: firstDay };
+  return { totalFen: totals[step] ?? 0, until: days[step + 1] ?? Infinity };
+}
+
+/** In a calendar year or month the distance is a straight line; with each new one it begins anew. */
+function inCalendar(line: Line, window: 'CALENDAR_YTD' | 'CALENDAR_MONTH'): Day | undefined {
+  const horizon = line.asOf + HORIZON;
+  let at = distance(line, line.asOf);
+  const above = at >= 0;
+  for (let day = line.asOf; day < horizon; ) {
+    const end = Math.min(straightUntil(window, day), horizon);
+    const next = distance(line, end);
+    const steps = end === day + 1 ? (next >= 0 === above ? Infinity : 1) : stepsToFlip(at, (next - at) / (end - day), above);
+    if (steps <= end - day) return day + steps;
+    [day, at] = [end, next];
+  }
+  return undefined;
+}
+
+/** Days after which a line that stands at `at` and grows by `slope` a day has changed sides. */
+function stepsToFlip(at: number, slope: number, above: boolean): number {
+  if (above ? slope >= 0 : slope <= 0) return Infinity;
+  const size = Math.abs(slope);
+  const whole = Math.abs(at) - (Math.abs(at) % size);
+  return whole / size + (above || whole < Math.abs(at) ? 1 : 0);
+}
+
+/** End of the calendar period that `day` is in; on its last day, the first day of the next one. */
+function straightUntil(window: 'CALENDAR_YTD' | 'CALENDAR_MONTH', day: Day): Day {
   const startOf = window === 'CALENDAR_YTD' ? yearStart : monthStart;
   if (startOf(day + 1) === day + 1) return day + 1;
-  const inNext = startOf(day) + (window === 'CALENDAR_YTD' ? 370 : 35);
-  return startOf(inNext) - 1;
-}
-
-/** The first day after `start` up to `end` on which the distance has changed sides; it is a straight line between them. */
-function flipIn(line: Line, start: Day, end: Day, above: boolean): Day | undefined {
-  const atEnd = distance(line, end);
-  if (atEnd >= 0 === above) return undefined;
-  const atStart = distance(line, start);
-  const slope = Math.abs(atEnd - atStart) / (end - start);
-  const whole = Math.abs(atStart) - (Math.abs(atStart) % slope);
-  const steps = whole / slope + (above || whole < Math.abs(atStart) ? 1 : 0);
-  return start + steps;
+  return startOf(startOf(day) + (window === 'CALENDAR_YTD' ? 370 : 35)) - 1;
 }

@@ -8,7 +8,12 @@ import { crossing } from './crossing.js';
 import { stepAt, totalAt, type Timeline } from './timeline.js';
 
 /** Business dates to evaluate: those after `after` (undefined: since the first record) up to `through`. */
-export type Span = { readonly after: string | undefined; readonly through: string };
+export type Span = {
+  readonly after: string | undefined;
+  readonly through: string;
+  /** False: no tier is held that month ends could be judged under. */
+  readonly judged?: boolean;
+};
 
 /** Month ends that a correction can still re-judge. */
 export const JUDGED_MONTHS = 13;
@@ -23,7 +28,7 @@ export function reachedBy(averageFen: number, { thresholdsFen }: TierRules): Tie
 }
 
 /** Everything a closing reads from one client's balances. Pure: the same balances and policies give the same readings. */
-export function readAccount(timeline: Timeline, { after, through }: Span, policies: readonly TierPolicyVersion[]): Readings {
+export function readAccount(timeline: Timeline, { after, through, judged = true }: Span, policies: readonly TierPolicyVersion[]): Readings {
   const asOf = dayOf(through);
   const rules = policyOn(policies, through);
   const { averageFen, coveredDays } = averageAt(timeline, rules.window, asOf);
@@ -35,7 +40,7 @@ export function readAccount(timeline: Timeline, { after, through }: Span, polici
     averageFen,
     coveredDays,
     moments: momentsOf(timeline, firstPending(timeline, after, asOf), asOf, policies),
-    months: monthEnds(asOf, JUDGED_MONTHS).map((end) => monthOf(timeline, end, policies)),
+    months: judged ? monthEnds(asOf, JUDGED_MONTHS).map((end) => monthOf(timeline, end, policies)) : [],
     movements: movementsIn(timeline, movementsFrom, asOf, policies),
     movementsFrom: dateOf(movementsFrom),
     forecasts: ahead.filter(({ on }) => dayOf(on) <= asOf + rules.forecastDays),
@@ -97,7 +102,9 @@ type Ahead = { readonly averageFen: number; readonly ahead: readonly Forecast[];
 
 function dueAfter(timeline: Timeline, rules: TierRules, asOf: Day, { averageFen, ahead, policies }: Ahead): Day {
   const dates = ahead.flatMap(({ on }) => [dayOf(on), Math.max(asOf + 1, dayOf(on) - rules.forecastDays)]);
-  const edges = edgesAround(averageFen).map((edge) => crossing(timeline, rules.window, asOf, edge) ?? Infinity);
+  const asked = new Set(Object.values(rules.thresholdsFen));
+  const others = edgesAround(averageFen).filter((edge) => !asked.has(edge));
+  const edges = others.map((edge) => crossing(timeline, rules.window, asOf, edge) ?? Infinity);
   const changes = policies.map(({ effectiveFrom }) => dayOf(effectiveFrom)).filter((day) => day > asOf);
   return Math.min(nextMonthEnd(asOf + 1), nextRecord(timeline, asOf), ...dates, ...edges, ...changes);
 }

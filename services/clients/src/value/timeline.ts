@@ -15,6 +15,13 @@ export type Timeline = {
 
 export function timelineOf({ cells, firstDay, openingAverageFen }: AssetAccount): Timeline {
   const classes = cells.filter((column): column is Cells => column !== undefined);
+  const [only] = classes;
+  const steps = only && classes.length === 1 ? stepsOf(only) : stepsOfAll(classes);
+  return { ...steps, firstDay: firstDay ?? Infinity, openingFen: openingAverageFen };
+}
+type Steps = Pick<Timeline, 'days' | 'totals' | 'sums'>;
+
+function stepsOfAll(classes: readonly Cells[]): Steps {
   const [days, totals, sums] = [[] as Day[], [] as number[], [] as number[]];
   const next = classes.map(() => 0);
   let [total, sum] = [0, 0];
@@ -22,14 +29,31 @@ export function timelineOf({ cells, firstDay, openingAverageFen }: AssetAccount)
     const changed = total + differenceOn(classes, next, day);
     const before = days.at(-1);
     if (before === undefined || changed !== total) {
-      if (before !== undefined) sum += total * (day - before);
+      sum += total * (day - (before ?? day));
       days.push(day);
       totals.push(changed);
       sums.push(sum);
     }
     total = changed;
   }
-  return { days, totals, sums, firstDay: firstDay ?? Infinity, openingFen: openingAverageFen };
+  return { days, totals, sums };
+}
+
+/** One class alone: its changes are the steps. */
+function stepsOf({ days: cellDays, fens }: Cells): Steps {
+  const [days, totals, sums] = [[] as Day[], [] as number[], [] as number[]];
+  let [before, total, sum] = [0, 0, 0];
+  for (let i = 0; i < cellDays.length; i++) {
+    const [day, fen] = [cellDays[i] as Day, fens[i] as number];
+    if (i > 0 && fen === total) continue;
+    sum += total * (day - before);
+    days.push(day);
+    totals.push(fen);
+    sums.push(sum);
+    before = day;
+    total = fen;
+  }
+  return { days, totals, sums };
 }
 
 function soonest(classes: readonly Cells[], next: readonly number[]): Day {

@@ -24,7 +24,7 @@ const KEPT_TEXT = 2_000;
 export function readPiece(bytes: Uint8Array, before: FeedPlace, known: Known): ReadPiece {
   const lines = new TextDecoder(before.encoding).decode(bytes).split('\n').map(cleaned);
   if (lines.at(-1) === '') lines.pop();
-  const columns = before.columns ?? (before.format === 'csv' ? takeHeading(lines) : undefined);
+  const columns = columnsOf(lines, before);
   const good: GoodLine[] = [];
   const rejected: RejectedLine[] = [];
   for (const [index, text] of lines.entries()) {
@@ -43,7 +43,8 @@ function cleaned(raw: string): string {
 }
 
 /** The columns of a CSV feed by its first line: those it names (the line is then done with), or the usual ones when it is a record already. */
-function takeHeading(lines: string[]): readonly string[] | undefined {
+function columnsOf(lines: string[], { format, columns }: FeedPlace): readonly string[] | undefined {
+  if (columns !== undefined || format === 'ndjson') return columns;
   const at = lines.findIndex((text) => text !== '');
   if (at < 0) return undefined;
   const fields = csvFields(lines[at] as string);
