@@ -26,7 +26,11 @@ export type ShownAverage = {
   readonly openingAverageFen: number | null;
   readonly firstRecordOn: string | null;
 };
-export type ShownBalances = { readonly asOf: string; readonly totalFen: number; readonly byClass: { readonly [C in AssetClass]?: number } };
+export type ShownBalances = {
+  readonly asOf: string;
+  readonly totalFen: number;
+  readonly byClass: { readonly [C in AssetClass]?: number };
+};
 
 /** Reads accounts as pages need them: one client at a time, always from the facts. */
 @Injectable()
@@ -63,7 +67,9 @@ export class AccountReader {
     const { state } = await this.accounts.read(clientId);
     if (state.lastDay === undefined) return null;
     const day = state.lastDay;
-    const byClass = ASSET_CLASSES.flatMap((name, i) => (state.cells[i] ? [[name, balanceOn(state.cells[i], day)] as const] : []));
+    const byClass = ASSET_CLASSES.flatMap((name, i) =>
+      state.cells[i] ? [[name, balanceOn(state.cells[i], day)] as const] : [],
+    );
     return { asOf: dateOf(day), totalFen: totalOn(state, day), byClass: Object.fromEntries(byClass) };
   }
 

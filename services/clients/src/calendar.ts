@@ -34,7 +34,8 @@ export function dateOf(day: Day): string {
 }
 
 /** The business date in Shanghai at an instant. */
-export const businessDateAt = (instant: string): string => dateOf(Math.floor((Date.parse(instant) + SHANGHAI_MS) / MS_PER_DAY));
+export const businessDateAt = (instant: string): string =>
+  dateOf(Math.floor((Date.parse(instant) + SHANGHAI_MS) / MS_PER_DAY));
 
 /** The instant (UTC) at which it is `hour`:00 in Shanghai on a day. */
 export const instantAt = (day: Day, hour: number): string =>
@@ -52,7 +53,12 @@ export function monthEnds(through: Day, count: number): readonly Day[] {
   const remembered = endsOf.get(key);
   if (remembered) return remembered;
   const ends: Day[] = [];
-  for (let end = isMonthEnd(through) ? through : monthStart(through) - 1; ends.length < count; end = monthStart(end) - 1) ends.unshift(end);
+  for (
+    let end = isMonthEnd(through) ? through : monthStart(through) - 1;
+    ends.length < count;
+    end = monthStart(end) - 1
+  )
+    ends.unshift(end);
   if (endsOf.size < REMEMBERED) endsOf.set(key, ends);
   return ends;
 }

@@ -3,7 +3,11 @@ import type { Tier } from '@pcrm/contracts';
 import type { ClientRegistered } from './register/client.events.js';
 
 /** What the feed and a closing must know of every client; nothing personal. */
-export type DirectoryEntry = { readonly clientId: string; readonly outletId: string; readonly signed?: { readonly tier: Tier; readonly signedOn: string } };
+export type DirectoryEntry = {
+  readonly clientId: string;
+  readonly outletId: string;
+  readonly signed?: { readonly tier: Tier; readonly signedOn: string };
+};
 
 /** A client's id follows from the number the bank gives them. */
 export const clientIdOf = (clientNo: string): string => uuidV5(PCRM_NAMESPACE, `client:${clientNo}`);

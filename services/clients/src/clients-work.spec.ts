@@ -18,7 +18,12 @@ const yuan = (amount: number): number => amount * 100;
 
 async function branch() {
   clock.set('2026-11-20T04:00:00.000Z');
-  const ports = { events: new InMemoryEventStore(), rows: new InMemoryRowStore(), vault: new InMemoryKeyVault(), clock };
+  const ports = {
+    events: new InMemoryEventStore(),
+    rows: new InMemoryRowStore(),
+    vault: new InMemoryKeyVault(),
+    clock,
+  };
   const work = clientsWork({ ...ports, tables: { activeTable: () => tableOf(clientList) }, restMs: 0 });
   const clients = createHandler(client, ports);
   const accounts = createHandler(assetAccount, ports);
@@ -28,21 +33,55 @@ async function branch() {
     const id = `00000000-0000-4000-8000-${String(++commands).padStart(12, '0')}`;
     return { actor: 's', commandId: id, correlationId: id, causationId: id, occurredAt: clock.now() };
   };
-  const register = async (clientNo: string, more: { tier?: 'gold' | 'platinum'; opening?: number } = {}): Promise<string> => {
+  const register = async (
+    clientNo: string,
+    more: { tier?: 'gold' | 'platinum'; opening?: number } = {},
+  ): Promise<string> => {
     const clientId = clientIdOf(clientNo);
     const signed = more.tier && { tier: more.tier, signedOn: '2024-01-01' };
-    const command = { clientId, clientNo, outletId: 'NN01', registeredOn: '2025-01-01', file: {}, at: clock.now(), ...(signed && { signed }) };
+    const command = {
+      clientId,
+      clientNo,
+      outletId: 'NN01',
+      registeredOn: '2025-01-01',
+      file: {},
+      at: clock.now(),
+      ...(signed && { signed }),
+    };
     await clients(clientId, registerClient, command, metadata());
-    if (more.opening !== undefined) await accounts(clientId, openAccount, { clientId, openingAverageFen: yuan(more.opening) }, metadata());
+    if (more.opening !== undefined)
+      await accounts(clientId, openAccount, { clientId, openingAverageFen: yuan(more.opening) }, metadata());
     return clientId;
   };
   let feeds = 0;
   const feed = (text: string, feedId = `feed-${String(++feeds)}`, offset = 0, last = true): Promise<FeedStatus> =>
-    work.jobs[FEED_JOB]({ feedId, format: 'csv', encoding: 'utf-8', offset, bytes: new TextEncoder().encode(text), last, uploader: 'core' });
+    work.jobs[FEED_JOB]({
+      feedId,
+      format: 'csv',
+      encoding: 'utf-8',
+      offset,
+      bytes: new TextEncoder().encode(text),
+      last,
+      uploader: 'core',
+    });
   const close = (businessDate: string) => work.jobs[CLOSE_JOB]({ businessDate, actor: 's' });
-  const facts = async (clientId: string) => (await ports.events.read(`tierStanding-${clientId}`)).map(({ type, data }) => ({ type, data }));
-  const types = async (clientId: string) => (await facts(clientId)).map(({ type }) => type).filter((type) => !['StandingOpened', 'AverageBandChanged', 'AverageCrossingForecast', 'MonthJudged', 'LargeMovementDetected'].includes(type));
-  const accountDigest = async (...ids: readonly string[]) => [...(await ports.rows.load<{ state: unknown }>(accountsTable, ids))].map(([key, row]) => [key, row.doc.state]);
+  const facts = async (clientId: string) =>
+    (await ports.events.read(`tierStanding-${clientId}`)).map(({ type, data }) => ({ type, data }));
+  const types = async (clientId: string) =>
+    (await facts(clientId))
+      .map(({ type }) => type)
+      .filter(
+        (type) =>
+          ![
+            'StandingOpened',
+            'AverageBandChanged',
+            'AverageCrossingForecast',
+            'MonthJudged',
+            'LargeMovementDetected',
+          ].includes(type),
+      );
+  const accountDigest = async (...ids: readonly string[]) =>
+    [...(await ports.rows.load<{ state: unknown }>(accountsTable, ids))].map(([key, row]) => [key, row.doc.state]);
   return { ports, work, register, feed, close, facts, types, standings, metadata, accountDigest };
 }
 const line = (clientNo: string, businessDate: string, amount: number, sequence: number): string =>
@@ -52,7 +91,11 @@ describe('a feed', () => {
   it('counts what is accepted, duplicate and rejected, and is harmless when sent again', async () => {
     const { register, feed } = await branch();
     await register('C1');
-    const text = line('C1', '2026-11-01', 5, 1) + line('C1', '2026-11-02', 5, 2) + line('C1', '2026-11-01', 9, 0) + line('C9', '2026-11-01', 5, 1);
+    const text =
+      line('C1', '2026-11-01', 5, 1) +
+      line('C1', '2026-11-02', 5, 2) +
+      line('C1', '2026-11-01', 9, 0) +
+      line('C9', '2026-11-01', 5, 1);
     expect(await feed(text)).toMatchObject({ lines: 4, accepted: 2, duplicate: 1, rejected: 1, done: true });
     expect(await feed(text)).toMatchObject({ lines: 4, accepted: 0, duplicate: 3, rejected: 1 });
   });
@@ -63,16 +106,32 @@ describe('a feed', () => {
     const begun = await feed(first, 'f', 0, false);
     expect([begun.offset, begun.done]).toEqual([first.length, false]);
     expect(await feed(first, 'f', 0, false)).toEqual(begun);
-    await expect(feed(second, 'f', first.length + 7)).rejects.toMatchObject({ code: 'feed.wrong-offset', details: { offset: first.length } });
+    await expect(feed(second, 'f', first.length + 7)).rejects.toMatchObject({
+      code: 'feed.wrong-offset',
+      details: { offset: first.length },
+    });
     const done = await feed(second, 'f', first.length);
     expect([done.accepted, done.offset, done.done]).toEqual([2, first.length + second.length, true]);
     expect(await feed(second, 'f', first.length)).toEqual(done);
   });
   it('acceptance example 13: shuffled, or twice, it leaves the same accounts and the same standings', async () => {
     const lines: string[] = [];
-    for (let n = 0; n < 6; n++) for (let d = 0; d < 40; d++) lines.push(line(`C${String(n)}`, addDays('2026-09-01', (d * 7) % 40), 90_000 + ((n * 31 + d * 17) % 11) * 20_000, n * 100 + d));
+    for (let n = 0; n < 6; n++)
+      for (let d = 0; d < 40; d++)
+        lines.push(
+          line(
+            `C${String(n)}`,
+            addDays('2026-09-01', (d * 7) % 40),
+            90_000 + ((n * 31 + d * 17) % 11) * 20_000,
+            n * 100 + d,
+          ),
+        );
     const results = [];
-    for (const order of [lines, [...lines].reverse(), [...lines.slice(77), ...lines.slice(0, 77), ...lines.slice(3, 50)]]) {
+    for (const order of [
+      lines,
+      [...lines].reverse(),
+      [...lines.slice(77), ...lines.slice(0, 77), ...lines.slice(3, 50)],
+    ]) {
       const { register, feed, close, accountDigest, facts } = await branch();
       const ids = [];
       for (let n = 0; n < 6; n++) ids.push(await register(`C${String(n)}`, { opening: 99_000 }));
@@ -87,7 +146,10 @@ describe('a feed', () => {
   it('keeps rejected lines sealed', async () => {
     const { feed, ports } = await branch();
     await feed('core,1,C1,deposit,2026-11-01,王小芳,CNY\n');
-    const { rows } = await ports.rows.find({ name: 'feed-rejected', indexes: { feed: ['feedId', 'line'] } }, { index: 'feed', limit: 5 });
+    const { rows } = await ports.rows.find(
+      { name: 'feed-rejected', indexes: { feed: ['feedId', 'line'] } },
+      { index: 'feed', limit: 5 },
+    );
     expect(rows).toHaveLength(1);
     expect(JSON.stringify(rows)).not.toContain('王小芳');
   });
@@ -114,7 +176,10 @@ describe('closing business days', () => {
     const before = (await ports.events.read(`tierStanding-${clientId}`)).length;
     await feed(line('C2', '2026-02-01', 700_000, 2));
     expect(await types(clientId)).toEqual(['TierWatchStarted', 'ClientDowngraded', 'TierRestored']);
-    const fold = (count: number) => facts(clientId).then((all) => all.slice(0, count).reduce((s, fact) => tierStanding.evolve(s, fact as never), tierStanding.initial()));
+    const fold = (count: number) =>
+      facts(clientId).then((all) =>
+        all.slice(0, count).reduce((s, fact) => tierStanding.evolve(s, fact as never), tierStanding.initial()),
+      );
     expect([(await fold(before)).tier, (await fold(99)).tier]).toEqual(['gold', 'platinum']);
   });
   it('acceptance example 19: a gold client signed at 150k whose average reaches 500k is potential for platinum', async () => {
@@ -135,7 +200,12 @@ describe('closing business days', () => {
     const clientId = await register('C1', { opening: 150_000 });
     await feed(line('C1', '2026-01-01', 150_000, 1));
     await close('2026-01-05');
-    await standings(clientId, terminateFollowUp, { clientId, reasonCode: 'declined', on: '2026-01-10', coolOffDays: 180 }, metadata());
+    await standings(
+      clientId,
+      terminateFollowUp,
+      { clientId, reasonCode: 'declined', on: '2026-01-10', coolOffDays: 180 },
+      metadata(),
+    );
     for (let date = '2026-01-11'; date <= '2026-07-09'; date = addDays(date, 1)) await close(date);
     expect(await types(clientId)).toEqual(['ClientMarkedPotential', 'FollowUpTerminated']);
     await close('2026-07-10');
@@ -152,7 +222,8 @@ describe('closing business days', () => {
     await late.close('2026-05-01');
     for (let date = '2026-05-01'; date <= '2026-05-30'; date = addDays(date, 1)) await daily.close(date);
     await late.close('2026-05-30');
-    const marked = async ({ facts }: typeof daily, id: string | undefined) => (await facts(id ?? '')).filter(({ type }) => type === 'ClientMarkedPotential');
+    const marked = async ({ facts }: typeof daily, id: string | undefined) =>
+      (await facts(id ?? '')).filter(({ type }) => type === 'ClientMarkedPotential');
     expect(await marked(late, ids[1])).toEqual(await marked(daily, ids[0]));
     expect(await marked(late, ids[1])).toHaveLength(1);
   });
@@ -164,7 +235,9 @@ describe('closing business days', () => {
     await close('2026-04-01');
     const facts = (await ports.events.read('businessCalendar-branch')).map(({ type }) => type);
     expect(facts).toEqual(['BusinessDateClosing', 'BusinessDateClosed']);
-    expect(await work.jobs[CLOSE_JOB]({ businessDate: '2026-05-01', actor: 's' })).toEqual({ closedThrough: '2026-05-01' });
+    expect(await work.jobs[CLOSE_JOB]({ businessDate: '2026-05-01', actor: 's' })).toEqual({
+      closedThrough: '2026-05-01',
+    });
     await expect(close('2026-11-21')).rejects.toMatchObject({ code: 'business-day.in-future' });
     expect(dateOf(dayOf('2026-05-01'))).toBe('2026-05-01');
   });

@@ -1,8 +1,23 @@
-import { createHandler, createSealer, type Clock, type EventStore, type KeyVault, type RowStore, type Sealer } from '@pcrm/event-sourcing';
+import {
+  createHandler,
+  createSealer,
+  type Clock,
+  type EventStore,
+  type KeyVault,
+  type RowStore,
+  type Sealer,
+} from '@pcrm/event-sourcing';
 import { ClientDirectory } from './client-directory.js';
 import { Closing } from './closing.js';
 import { FeedDesk } from './feed-desk.js';
-import { CLOSE_JOB, FEED_JOB, type CloseAnswer, type CloseOrder, type FeedPiece, type FeedStatus } from './feed-pieces.js';
+import {
+  CLOSE_JOB,
+  FEED_JOB,
+  type CloseAnswer,
+  type CloseOrder,
+  type FeedPiece,
+  type FeedStatus,
+} from './feed-pieces.js';
 import { ListRefresh, type Tables } from './list-refresh.adapter.js';
 import { tierPolicy } from './upgrade/tier-policy.js';
 import { tierStanding } from './upgrade/tier-standing.js';

@@ -4,7 +4,11 @@ import { ClientsConfig } from './clients.config.js';
 
 describe('the configuration of clients', () => {
   it('names sources from the lowest to the highest rank', () => {
-    expect(loadConfig(ClientsConfig, { FEED_SOURCES: 'core,branch,manual' }).feedSources).toEqual(['core', 'branch', 'manual']);
+    expect(loadConfig(ClientsConfig, { FEED_SOURCES: 'core,branch,manual' }).feedSources).toEqual([
+      'core',
+      'branch',
+      'manual',
+    ]);
     expect(() => loadConfig(ClientsConfig, { FEED_SOURCES: 'Core Banking' })).toThrow(/FEED_SOURCES/);
   });
 });

@@ -4,7 +4,10 @@ import { DEFAULT_SOURCES } from './clients-work.js';
 
 /** What the clients service is told at its start. */
 export class ClientsConfig {
-  @Describe('FEED_SOURCES', 'Sources a feed may name, separated by commas; a later one wins over an earlier one for the same day.')
+  @Describe(
+    'FEED_SOURCES',
+    'Sources a feed may name, separated by commas; a later one wins over an earlier one for the same day.',
+  )
   @ArrayMinSize(1)
   @Matches(/^[a-z][a-z0-9-]{0,31}$/, { each: true })
   feedSources: string[] = [...DEFAULT_SOURCES];

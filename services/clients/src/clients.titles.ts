@@ -5,8 +5,14 @@ export const clientsTitles = {
   'client.signed-in-future': { zh: '签约日期晚于今日', en: 'The signing date is in the future' },
   'client.no-such-day': { zh: '日期不存在', en: 'There is no such day' },
   'potential.not-above-tier': { zh: '目标等级不高于现有等级', en: 'The target is not above the tier held' },
-  'potential.cooling-off': { zh: '客户已终止跟进，冷静期内不得再跟进', en: 'Follow-up has ended; the cool-off is not over' },
-  'potential.reached': { zh: '客户资产已达标，不能手工取消', en: 'The average has reached the standard; the mark stands' },
+  'potential.cooling-off': {
+    zh: '客户已终止跟进，冷静期内不得再跟进',
+    en: 'Follow-up has ended; the cool-off is not over',
+  },
+  'potential.reached': {
+    zh: '客户资产已达标，不能手工取消',
+    en: 'The average has reached the standard; the mark stands',
+  },
   'tier.already-held': { zh: '客户已持有该等级或更高等级', en: 'The client already holds this tier or a higher one' },
   'tier.below-standard': { zh: '年日均未达到该等级标准', en: 'The average does not reach the standard of this tier' },
   'tier.file-incomplete': { zh: '贵宾客户个人档案未完整', en: 'The VIP file is incomplete' },

@@ -1,8 +1,23 @@
-import { PCRM_NAMESPACE, savedStates, stateTable, uuidV5, type Clock, type Decide, type EventStore, type Handler, type Item, type Json, type Metadata, type Row, type RowStore, type Sealer, type Table } from '@pcrm/event-sourcing';
+import {
+  PCRM_NAMESPACE,
+  savedStates,
+  stateTable,
+  uuidV5,
+  type Clock,
+  type EventStore,
+  type Handler,
+  type Item,
+  type Json,
+  type Metadata,
+  type Row,
+  type RowStore,
+  type Sealer,
+  type Table,
+} from '@pcrm/event-sourcing';
 import type { ClientDirectory, DirectoryEntry } from './client-directory.js';
+import { looking, type Looked } from './look-at-client.js';
 import { dayOf, instantAt, businessDateAt } from './calendar.js';
 import type { TierPolicyVersion } from './policy.js';
-import { evaluateStanding } from './upgrade/evaluate-standing/evaluate-standing.js';
 import { TIER_POLICY, type TierPolicy } from './upgrade/tier-policy.js';
 import type { TierPolicyEvent } from './upgrade/tier-policy.events.js';
 import type { TierStanding } from './upgrade/tier-standing.js';
@@ -12,8 +27,8 @@ import type { AssetAccountEvent } from './value/asset-account.events.js';
 import { BUSINESS_CALENDAR, type BusinessCalendar } from './value/business-calendar.js';
 import type { BusinessCalendarEvent } from './value/business-calendar.events.js';
 import { beginClosing, finishClosing } from './value/close-business-day/close-business-day.js';
-import { readAccount, type Span } from './value/read-account.js';
-import { timelineOf, type Timeline } from './value/timeline.js';
+import type { Span } from './value/read-account.js';
+import { timelineOf } from './value/timeline.js';
 
 /** A folded account as the command handler keeps it. */
 export type SavedAccount = { readonly revision: number; readonly version: number; readonly state?: Json };
@@ -33,8 +48,6 @@ export type ClosingTools = {
   /** Told when a date is closed, so that lists show the averages of that date. */
   readonly closed: (through: string) => void;
 };
-/** What was found at the last look at a client: until `due` nothing can change if balances and policies stay. */
-type Looked = { readonly revision: number; readonly due: string; readonly policies: number };
 type Mark = { readonly after: string | null; readonly clients: number };
 
 const SLICE = 500;
@@ -94,7 +107,7 @@ export class Closing {
     const policies = await this.versions();
     const name = `closing:${span.through}`;
     let mark = ((await rows.checkpoint(name)) as Mark | undefined) ?? { after: null, clients: 0 };
-    for (let full = true; full; ) {
+    for (let full = true; full;) {
       const page = await this.page(mark.after);
       await this.look(page, span, policies);
       full = page.length === SLICE;
@@ -115,7 +128,11 @@ export class Closing {
   }
 
   /** Looks at the clients of a slice who may have changed, in one bulk command. */
-  private async look(page: readonly Row<SavedAccount>[], span: Span, policies: readonly TierPolicyVersion[]): Promise<void> {
+  private async look(
+    page: readonly Row<SavedAccount>[],
+    span: Span,
+    policies: readonly TierPolicyVersion[],
+  ): Promise<void> {
     const found = new Map<string, Looked>();
     const items: Item<DirectoryEntry, TierStanding, TierStandingEvent>[] = [];
     const metadataOf = this.sharedMetadata(span, policies);
@@ -137,15 +154,30 @@ export class Closing {
   private sharedMetadata({ through }: Span, policies: readonly TierPolicyVersion[]): (revision: number) => Metadata {
     const known = new Map<number, Metadata>();
     return (revision) => {
-      const metadata = known.get(revision) ?? this.metadata(`look|${through}|${String(revision)}|${String(policies.length)}`, 'system', this.occurredAt(through));
+      const metadata =
+        known.get(revision) ??
+        this.metadata(
+          `look|${through}|${String(revision)}|${String(policies.length)}`,
+          'system',
+          this.occurredAt(through),
+        );
       known.set(revision, metadata);
       return metadata;
     };
   }
 
-  private isUnchanged({ key, doc }: Row<SavedAccount>, { through }: Span, policies: readonly TierPolicyVersion[]): boolean {
+  private isUnchanged(
+    { key, doc }: Row<SavedAccount>,
+    { through }: Span,
+    policies: readonly TierPolicyVersion[],
+  ): boolean {
     const looked = this.looked.get(key);
-    return looked !== undefined && doc.revision <= looked.revision && through < looked.due && looked.policies === policies.length;
+    return (
+      looked !== undefined &&
+      doc.revision <= looked.revision &&
+      through < looked.due &&
+      looked.policies === policies.length
+    );
   }
 
   /** Accounts that were written but not kept, because a process ended in between, are kept first: once per process. */
@@ -183,18 +215,4 @@ export class Closing {
     this.turn = mine;
     await mine;
   }
-}
-
-type Seen = { readonly timeline: Timeline; readonly revision: number; readonly span: Span; readonly policies: readonly TierPolicyVersion[] };
-
-/** The decision about one client: balances are read when the standing is at hand, and only as far as it needs them. */
-function looking({ timeline, revision, span, policies }: Seen, found: Map<string, Looked>): Decide<DirectoryEntry, TierStanding, TierStandingEvent> {
-  return ({ clientId, outletId, signed }, standing) => {
-    const judged = standing.tier !== null || standing.fall !== undefined || signed !== undefined;
-    const readings = readAccount(timeline, { ...span, judged }, policies);
-    // The day after a cool-off ends is a day on which something can change.
-    const until = standing.coolOff?.until ?? readings.due;
-    found.set(clientId, { revision, due: until < readings.due ? until : readings.due, policies: policies.length });
-    return evaluateStanding({ clientId, client: { outletId, ...(signed && { signed }) }, readings, policies }, standing);
-  };
 }

@@ -1,8 +1,30 @@
-import { PCRM_NAMESPACE, Refusal, uuidV5, type Clock, type Fact, type Handler, type Item, type JsonObject, type Metadata, type Outcome, type Row, type RowStore, type Sealer } from '@pcrm/event-sourcing';
+import {
+  PCRM_NAMESPACE,
+  Refusal,
+  uuidV5,
+  type Clock,
+  type Fact,
+  type Handler,
+  type Item,
+  type JsonObject,
+  type Metadata,
+  type Outcome,
+  type Row,
+  type RowStore,
+  type Sealer,
+} from '@pcrm/event-sourcing';
 import { businessDateAt, dayOf } from './calendar.js';
 import type { ClientDirectory } from './client-directory.js';
 import type { Closing } from './closing.js';
-import { feedsTable, rejectedTable, sealedFor, statusOf, type FeedPiece, type FeedStatus, type RejectedRow } from './feed-pieces.js';
+import {
+  feedsTable,
+  rejectedTable,
+  sealedFor,
+  statusOf,
+  type FeedPiece,
+  type FeedStatus,
+  type RejectedRow,
+} from './feed-pieces.js';
 import type { AssetAccount } from './value/asset-account.js';
 import type { AssetAccountEvent, BalancesRecorded } from './value/asset-account.events.js';
 import { accepted, recordBalances } from './value/record-balances/record-balances.js';
@@ -78,16 +100,33 @@ export class FeedDesk {
     return readPiece(bytes, at, { clientIdOf: directory.numbered, rankOf: (source) => this.ranks.get(source), today });
   }
 
-  private async write(stretch: Stretch, counts: Counts, { piece, n }: { readonly piece: FeedPiece; readonly n: number }): Promise<void> {
+  private async write(
+    stretch: Stretch,
+    counts: Counts,
+    { piece, n }: { readonly piece: FeedPiece; readonly n: number },
+  ): Promise<void> {
     const { accounts, visits, closing } = this.tools;
     const metadata = this.metadata(`feed|${piece.feedId}|${String(piece.offset)}|${String(n)}`, piece);
-    const balances = stretch.balances.map((command) => ({ id: command.clientId, decide: recordBalances, command, metadata }));
+    const balances = stretch.balances.map((command) => ({
+      id: command.clientId,
+      decide: recordBalances,
+      command,
+      metadata,
+    }));
     const written = await settled(accounts.many(balances as readonly Item<unknown, AssetAccount, AssetAccountEvent>[]));
     const closed = await closing.closedThrough();
-    written.forEach((events, i) => count(counts, stretch.balances[i]?.records.length ?? 0, accepted(events as readonly BalancesRecorded[])));
-    for (const { data } of written.flat() as readonly BalancesRecorded[]) if (closed !== undefined && data.changedFrom <= closed) counts.corrected.add(data.clientId);
+    written.forEach((events, i) =>
+      count(counts, stretch.balances[i]?.records.length ?? 0, accepted(events as readonly BalancesRecorded[])),
+    );
+    for (const { data } of written.flat() as readonly BalancesRecorded[])
+      if (closed !== undefined && data.changedFrom <= closed) counts.corrected.add(data.clientId);
 
-    const visited = stretch.visits.map((command) => ({ id: command.clientId, decide: recordVisits, command, metadata }));
+    const visited = stretch.visits.map((command) => ({
+      id: command.clientId,
+      decide: recordVisits,
+      command,
+      metadata,
+    }));
     const noted = await settled(visits.many(visited));
     noted.forEach((events, i) => count(counts, stretch.visits[i]?.visits.length ?? 0, events.length));
     if (stretch.close !== undefined) await closing.close(stretch.close, piece.uploader);
@@ -95,10 +134,19 @@ export class FeedDesk {
 
   private metadata(cause: string, { feedId, uploader }: FeedPiece): Metadata {
     const commandId = uuidV5(PCRM_NAMESPACE, cause);
-    return { actor: uploader, commandId, correlationId: feedId, causationId: feedId, occurredAt: this.tools.clock.now() };
+    return {
+      actor: uploader,
+      commandId,
+      correlationId: feedId,
+      causationId: feedId,
+      occurredAt: this.tools.clock.now(),
+    };
   }
 
-  private async rejectedRows({ feedId, rejected }: FeedRow, lines: readonly RejectedLine[]): Promise<readonly (readonly [string, RejectedRow])[]> {
+  private async rejectedRows(
+    { feedId, rejected }: FeedRow,
+    lines: readonly RejectedLine[],
+  ): Promise<readonly (readonly [string, RejectedRow])[]> {
     const kept = lines.slice(0, Math.max(0, KEPT_REJECTED - rejected));
     return Promise.all(
       kept.map(async ({ line, field, reason, text }) => {
@@ -108,9 +156,16 @@ export class FeedDesk {
     );
   }
 
-  private async save(row: Row<FeedRow> | undefined, after: FeedRow, rejected: readonly (readonly [string, RejectedRow])[]): Promise<void> {
+  private async save(
+    row: Row<FeedRow> | undefined,
+    after: FeedRow,
+    rejected: readonly (readonly [string, RejectedRow])[],
+  ): Promise<void> {
     const { rows } = this.tools;
-    const known = await rows.load(rejectedTable, rejected.map(([key]) => key));
+    const known = await rows.load(
+      rejectedTable,
+      rejected.map(([key]) => key),
+    );
     const fresh = rejected.filter(([key]) => !known.has(key));
     const doc = after as unknown as JsonObject;
     await rows.commit({
@@ -140,7 +195,9 @@ function count(counts: Counts, records: number, taken: number): void {
 }
 
 /** The facts of each command; the first failure fails the piece, which is then sent again. */
-async function settled<Event extends Fact>(many: Promise<readonly (Outcome<Event> | Error)[]>): Promise<readonly (readonly Event[])[]> {
+async function settled<Event extends Fact>(
+  many: Promise<readonly (Outcome<Event> | Error)[]>,
+): Promise<readonly (readonly Event[])[]> {
   return (await many).map((outcome) => {
     if (outcome instanceof Error) throw outcome;
     return outcome.events;

@@ -25,7 +25,13 @@ export type FeedStatus = {
 export const feedsTable: Table = { name: 'feeds', indexes: { uploader: ['uploader', 'startedAt'] } };
 
 /** A rejected line; `text` is the original, sealed, for the uploader only. */
-export type RejectedRow = { readonly feedId: string; readonly line: number; readonly field: string; readonly reason: string; readonly text: string | null };
+export type RejectedRow = {
+  readonly feedId: string;
+  readonly line: number;
+  readonly field: string;
+  readonly reason: string;
+  readonly text: string | null;
+};
 export const rejectedTable: Table = { name: 'feed-rejected', indexes: { feed: ['feedId', 'line'] } };
 /** Whole lines of an upload, in order. */
 export type FeedPiece = {
@@ -45,4 +51,3 @@ export const sealedFor = (feedId: string): string => `feed:${feedId}`;
 export const statusOf = ({ feedId, format, encoding, offset, lines, accepted: good, duplicate, rejected, done, uploader, startedAt }: FeedStatus): FeedStatus => ({
   feedId, format, encoding, offset, lines, accepted: good, duplicate, rejected, done, uploader, startedAt,
 }); // prettier-ignore
-

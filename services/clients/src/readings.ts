@@ -1,7 +1,12 @@
 import type { AverageBand, Tier } from '@pcrm/contracts';
 
 /** The average as of the end of a business date. */
-export type Moment = { readonly date: string; readonly averageFen: number; readonly band: AverageBand; readonly reached: Tier | null };
+export type Moment = {
+  readonly date: string;
+  readonly averageFen: number;
+  readonly band: AverageBand;
+  readonly reached: Tier | null;
+};
 /** The average at a month end; `full`: every day of its window is accounted for, so a downgrade may be judged. */
 export type MonthReading = { readonly monthEnd: string; readonly averageFen: number; readonly full: boolean };
 /** A large movement 大额变动 as the balances now stand. */

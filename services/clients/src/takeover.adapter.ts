@@ -23,14 +23,32 @@ export class OpeningTakeover implements Takeover {
 
   async takeOver(clients: readonly TakenOver[]): Promise<void> {
     const opened = clients.flatMap(({ clientId, openingAverageFen, metadata }) =>
-      openingAverageFen === undefined ? [] : [{ id: clientId, decide: openAccount, command: { clientId, openingAverageFen }, metadata: derived(metadata, 'account') }],
+      openingAverageFen === undefined
+        ? []
+        : [
+            {
+              id: clientId,
+              decide: openAccount,
+              command: { clientId, openingAverageFen },
+              metadata: derived(metadata, 'account'),
+            },
+          ],
     );
     const standing = clients.map(({ clientId, outletId, signed, metadata }) => ({
       ...{ id: clientId, decide: openStanding, command: { clientId, client: { outletId, ...(signed && { signed }) } } },
       metadata: derived(metadata, 'standing'),
     }));
     const answered = clients.flatMap(({ clientId, consents = [], metadata }) =>
-      consents.length === 0 ? [] : [{ id: clientId, decide: changeConsent, command: { clientId, changes: consents, at: metadata.occurredAt }, metadata: derived(metadata, 'consents') }],
+      consents.length === 0
+        ? []
+        : [
+            {
+              id: clientId,
+              decide: changeConsent,
+              command: { clientId, changes: consents, at: metadata.occurredAt },
+              metadata: derived(metadata, 'consents'),
+            },
+          ],
     );
     must(await this.accounts.many(opened));
     must(await this.consents.many(answered));
@@ -38,7 +56,10 @@ export class OpeningTakeover implements Takeover {
   }
 }
 
-const derived = (metadata: Metadata, what: string): Metadata => ({ ...metadata, commandId: uuidV5(PCRM_NAMESPACE, `${metadata.commandId}|${what}`) });
+const derived = (metadata: Metadata, what: string): Metadata => ({
+  ...metadata,
+  commandId: uuidV5(PCRM_NAMESPACE, `${metadata.commandId}|${what}`),
+});
 
 function must(outcomes: readonly (Outcome<Fact> | Error)[]): void {
   const failed = outcomes.find((outcome) => outcome instanceof Error);

@@ -1,8 +1,26 @@
 import { contractSchemas, topicOf, type MessageContract, type Source } from '@pcrm/contracts';
 import { say as saying, type Saying } from '@pcrm/contracts/testing';
 import { createSealer, fixedClock, runService, type AnyMessage, type JsonObject } from '@pcrm/event-sourcing';
-import { InMemoryEventStore, InMemoryKeyVault, InMemoryLeases, InMemoryMessageLog, InMemoryRowStore } from '@pcrm/event-sourcing/testing';
-import { bearer, createHttpApp, LocalBackstage, LocalChangeFeed, offerOperations, operationsOf, PlatformModule, processLog, ServiceRows, tokenVerifier, type Identity } from '@pcrm/platform';
+import {
+  InMemoryEventStore,
+  InMemoryKeyVault,
+  InMemoryLeases,
+  InMemoryMessageLog,
+  InMemoryRowStore,
+} from '@pcrm/event-sourcing/testing';
+import {
+  bearer,
+  createHttpApp,
+  LocalBackstage,
+  LocalChangeFeed,
+  offerOperations,
+  operationsOf,
+  PlatformModule,
+  processLog,
+  ServiceRows,
+  tokenVerifier,
+  type Identity,
+} from '@pcrm/platform';
 import { as } from '@pcrm/platform/testing';
 import { clientsBackstage, clientsDefinition, ClientsModule } from '../src/index.js';
 
@@ -15,16 +33,29 @@ export const branchManager: Identity = { staffId: 'B1', role: 'branchManager' };
 export const administrator: Identity = { staffId: 'X1', role: 'administrator' };
 export const core: Identity = { staffId: 'core', role: 'system' };
 
-export type Answer = { readonly status: number; readonly body: Record<string, unknown>; readonly headers: Record<string, unknown> };
+export type Answer = {
+  readonly status: number;
+  readonly body: Record<string, unknown>;
+  readonly headers: Record<string, unknown>;
+};
 
 /** The whole service in this process: HTTP in front, views, reactions and heavy work behind, other services' words by hand. */
 export async function openBranch(now: string) {
   const clock = fixedClock(now);
-  const [events, store, vault, log] = [new InMemoryEventStore(), new InMemoryRowStore(), new InMemoryKeyVault(), new InMemoryMessageLog()];
+  const [events, store, vault, log] = [
+    new InMemoryEventStore(),
+    new InMemoryRowStore(),
+    new InMemoryKeyVault(),
+    new InMemoryMessageLog(),
+  ];
   const sealer = createSealer(vault);
   const rows = new ServiceRows('clients', store);
   const failures: Error[] = [];
-  const running = await runService(clientsDefinition, { events, log, rows, vault, lease: new InMemoryLeases().open(), clock }, { tick: 5, failed: (error) => failures.push(error) });
+  const running = await runService(
+    clientsDefinition,
+    { events, log, rows, vault, lease: new InMemoryLeases().open(), clock },
+    { tick: 5, failed: (error) => failures.push(error) },
+  );
   const backstage = new LocalBackstage();
   const operations = operationsOf('clients', running);
   offerOperations(backstage, 'clients', operations);
@@ -41,13 +72,17 @@ export async function openBranch(now: string) {
   const positions = new Map<Source, number>();
 
   async function settle(): Promise<void> {
-    for (let quiet = 0; quiet < 3; ) {
+    for (let quiet = 0; quiet < 3;) {
       const before = await events.head();
       quiet = (await running.drained()) && before === (await events.head()) ? quiet + 1 : 0;
       await new Promise((resolve) => setTimeout(resolve, 8));
     }
   }
-  async function say<Type extends string, Data extends object>(contract: MessageContract<Type, Data>, data: Data, how: Saying = {}): Promise<void> {
+  async function say<Type extends string, Data extends object>(
+    contract: MessageContract<Type, Data>,
+    data: Data,
+    how: Saying = {},
+  ): Promise<void> {
     const position = (positions.get(contract.source) ?? 0) + 1;
     positions.set(contract.source, position);
     const message = saying(contract, data, { at: clock.now(), position, ...how }) as unknown as AnyMessage;
@@ -56,11 +91,17 @@ export async function openBranch(now: string) {
     await settle();
   }
   type Method = 'GET' | 'POST' | 'PATCH';
-  async function ask(...[who, method, path, payload, headers = {}]: [Identity, Method, string, (object | string)?, object?]): Promise<Answer> {
+  async function ask(
+    ...[who, method, path, payload, headers = {}]: [Identity, Method, string, (object | string)?, object?]
+  ): Promise<Answer> {
     const sent = { method, url: `/api/${path}`, headers: { ...(await as(who, secret)), ...headers } };
     const response = await app.inject(payload === undefined ? sent : { ...sent, payload });
     if (method !== 'GET') await settle();
-    return { status: response.statusCode, body: response.body === '' ? {} : response.json(), headers: response.headers };
+    return {
+      status: response.statusCode,
+      body: response.body === '' ? {} : response.json(),
+      headers: response.headers,
+    };
   }
   const csv = { 'content-type': 'text/csv; charset=utf-8' };
   return {

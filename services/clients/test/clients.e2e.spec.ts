@@ -3,16 +3,34 @@ import { clientAssigned, opportunityAdvanced, opportunityLost, optOutReceived } 
 import { guardsEveryRoute, refusesBadBodies } from '@pcrm/platform/testing';
 import { addDays } from '../src/calendar.js';
 import { clientIdOf } from '../src/client-directory.js';
-import { administrator, analyst, branchManager, core, head, manager, openBranch, otherHead, secret, type OpenBranch } from './branch.js';
+import {
+  administrator,
+  analyst,
+  branchManager,
+  core,
+  head,
+  manager,
+  openBranch,
+  otherHead,
+  secret,
+  type OpenBranch,
+} from './branch.js';
 
-const HEADING = 'clientNo,outletId,name,phone,idNumber,birthday,birthdayCalendar,tier,signedOn,openingAverageFen,occupation,orientation,preferredChannel,consents';
+const HEADING =
+  'clientNo,outletId,name,phone,idNumber,birthday,birthdayCalendar,tier,signedOn,openingAverageFen,occupation,orientation,preferredChannel,consents';
 const yuan = (amount: number): number => amount * 100;
 const line = (clientNo: string, businessDate: string, amount: number, sequence: number): string =>
   `core,${String(sequence)},${clientNo},deposit,${businessDate},${String(yuan(amount))},CNY`;
 const signedClient = (clientNo: string, tier: string, average: number, name = '王小芳') =>
   `${clientNo},NN01,${name},13812345678,450100199001011234,1990-08-15,lunar,${tier},${tier ? '2024-01-01' : ''},${String(yuan(average))},executive,value,phone,marketing:sms=granted`;
 const opportunityId = '11111111-1111-5111-8111-111111111111';
-const opportunity = (clientNo: string) => ({ opportunityId, clientId: clientIdOf(clientNo), outletId: 'NN01', staffId: 'M1', pipeline: 'SIGNING_UPGRADE' as const });
+const opportunity = (clientNo: string) => ({
+  opportunityId,
+  clientId: clientIdOf(clientNo),
+  outletId: 'NN01',
+  staffId: 'M1',
+  pipeline: 'SIGNING_UPGRADE' as const,
+});
 
 let b: OpenBranch;
 beforeEach(async () => {
@@ -39,7 +57,8 @@ const closeOn = async (date: string) => {
   await at(date);
   return await close(date);
 };
-const standing = async (clientNo: string, asOf?: string) => (await b.get(head, `clients/${clientIdOf(clientNo)}/standing${asOf ? `?asOf=${asOf}` : ''}`)).body;
+const standing = async (clientNo: string, asOf?: string) =>
+  (await b.get(head, `clients/${clientIdOf(clientNo)}/standing${asOf ? `?asOf=${asOf}` : ''}`)).body;
 const card = async (clientNo: string) => (await b.get(head, `clients/${clientIdOf(clientNo)}`)).body;
 
 describe('acceptance examples over HTTP', () => {
@@ -55,7 +74,11 @@ describe('acceptance examples over HTTP', () => {
     await feedOn('2026-04-01', line('C1', '2026-04-01', 2_000_000, 3));
     await closeOn('2026-04-30');
     expect([(await standing('C1'))['watch'], (await standing('C1'))['tier']]).toEqual([undefined, 'platinum']);
-    expect([(await standing('C2'))['watch'], (await standing('C2'))['tier'], (await card('C2'))['tier']]).toEqual([undefined, 'gold', 'gold']);
+    expect([(await standing('C2'))['watch'], (await standing('C2'))['tier'], (await card('C2'))['tier']]).toEqual([
+      undefined,
+      'gold',
+      'gold',
+    ]);
   });
 
   it('10: a corrected balance of a closed day re-opens the decision; asked as of before, the old answer is shown', async () => {
@@ -74,7 +97,16 @@ describe('acceptance examples over HTTP', () => {
 
   it('13: the same file twice, or its lines shuffled, gives the same answers and the same digest', async () => {
     const lines: string[] = [];
-    for (let n = 0; n < 4; n++) for (let d = 0; d < 30; d++) lines.push(line(`C${String(n)}`, addDays('2026-09-01', (d * 7) % 30), 80_000 + ((n * 31 + d * 17) % 11) * 30_000, n * 100 + d));
+    for (let n = 0; n < 4; n++)
+      for (let d = 0; d < 30; d++)
+        lines.push(
+          line(
+            `C${String(n)}`,
+            addDays('2026-09-01', (d * 7) % 30),
+            80_000 + ((n * 31 + d * 17) % 11) * 30_000,
+            n * 100 + d,
+          ),
+        );
     const digests: unknown[] = [];
     for (const order of [lines, [...lines].reverse(), [...lines.slice(50), ...lines]]) {
       const branch = b;
@@ -85,7 +117,9 @@ describe('acceptance examples over HTTP', () => {
       await close('2026-10-31');
       digests.push(await b.operations.digest());
     }
-    expect(digests[0]).toEqual(expect.arrayContaining([expect.objectContaining({ view: expect.stringContaining('client-list'), rows: 4 })]));
+    expect(digests[0]).toEqual(
+      expect.arrayContaining([expect.objectContaining({ view: expect.stringContaining('client-list'), rows: 4 })]),
+    );
     expect(digests[1]).toEqual(digests[0]);
     expect(digests[2]).toEqual(digests[0]);
   });
@@ -97,7 +131,12 @@ describe('acceptance examples over HTTP', () => {
     await close('2026-11-02');
     const { average, balances } = await card('C1');
     expect(balances).toMatchObject({ asOf: '2026-11-02', totalFen: yuan(100) });
-    expect(average).toMatchObject({ averageFen: Math.floor(yuan(150) / 365), days: 365, coveredDays: 2, policyVersion: 1 });
+    expect(average).toMatchObject({
+      averageFen: Math.floor(yuan(150) / 365),
+      days: 365,
+      coveredDays: 2,
+      policyVersion: 1,
+    });
   });
 
   it('16: a potential client declines: follow-up ends for 180 days; a new large sum opens it again', async () => {
@@ -105,8 +144,15 @@ describe('acceptance examples over HTTP', () => {
     await feedOn('2026-05-01', line('C1', '2026-05-01', 150_000, 1));
     await close('2026-05-01');
     await at('2026-05-10');
-    expect((await b.get(head, 'potentials?basis=reached')).body['items']).toMatchObject([{ clientNo: 'C1', potential: { basis: 'reached', targetTier: 'gold' } }]);
-    await b.say(opportunityLost, { ...opportunity('C1'), reasonCode: 'declined', lostOn: '2026-05-10', lostAt: '2026-05-10T02:00:00.000Z' });
+    expect((await b.get(head, 'potentials?basis=reached')).body['items']).toMatchObject([
+      { clientNo: 'C1', potential: { basis: 'reached', targetTier: 'gold' } },
+    ]);
+    await b.say(opportunityLost, {
+      ...opportunity('C1'),
+      reasonCode: 'declined',
+      lostOn: '2026-05-10',
+      lostAt: '2026-05-10T02:00:00.000Z',
+    });
     expect((await standing('C1'))['coolOff']).toEqual({ terminatedOn: '2026-05-10', until: '2026-11-06' });
     expect((await b.get(head, 'potentials')).body['items']).toEqual([]);
     await closeOn('2026-06-30');
@@ -121,11 +167,30 @@ describe('acceptance examples over HTTP', () => {
     await feedOn('2026-03-01', line('C1', '2026-03-01', 2_000_000, 1), 'x');
     await closeOn('2026-06-30');
     await at('2026-07-01');
-    expect((await b.get(head, 'potentials')).body['items']).toMatchObject([{ tier: 'gold', potential: { basis: 'reached', targetTier: 'platinum' } }]);
-    await b.say(opportunityAdvanced, { ...opportunity('C1'), from: 'PRESENTED', to: 'SIGNING', targetTier: 'platinum', advancedAt: '2026-07-01T02:00:00.000Z' });
-    expect(await card('C1')).toMatchObject({ tier: 'platinum', since: '2026-07-01', potential: null, established: true });
-    const { facts } = (await b.get(head, `clients/${clientIdOf('C1')}/why`)).body as { facts: { type: string; factId: string; data: object }[] };
-    expect(facts.find(({ type }) => type === 'ClientUpgraded')?.data).toMatchObject({ from: 'gold', to: 'platinum', opportunityId });
+    expect((await b.get(head, 'potentials')).body['items']).toMatchObject([
+      { tier: 'gold', potential: { basis: 'reached', targetTier: 'platinum' } },
+    ]);
+    await b.say(opportunityAdvanced, {
+      ...opportunity('C1'),
+      from: 'PRESENTED',
+      to: 'SIGNING',
+      targetTier: 'platinum',
+      advancedAt: '2026-07-01T02:00:00.000Z',
+    });
+    expect(await card('C1')).toMatchObject({
+      tier: 'platinum',
+      since: '2026-07-01',
+      potential: null,
+      established: true,
+    });
+    const { facts } = (await b.get(head, `clients/${clientIdOf('C1')}/why`)).body as {
+      facts: { type: string; factId: string; data: object }[];
+    };
+    expect(facts.find(({ type }) => type === 'ClientUpgraded')?.data).toMatchObject({
+      from: 'gold',
+      to: 'platinum',
+      opportunityId,
+    });
     expect(facts.find(({ type }) => type === 'ClientMarkedPotential')?.data).toMatchObject({ policyVersion: 1 });
   });
 });
@@ -134,17 +199,44 @@ describe('signing', () => {
   const sign = (to: string) => b.post(head, `clients/${clientIdOf('C1')}/tier/sign`, { to });
   it('is refused with its rule below the standard and with an incomplete file, and a fact when an opportunity asked', async () => {
     await importClients('C1,NN01,王小芳');
-    expect((await sign('gold')).body).toMatchObject({ status: 422, code: 'tier.below-standard', title: '年日均未达到该等级标准' });
+    expect((await sign('gold')).body).toMatchObject({
+      status: 422,
+      code: 'tier.below-standard',
+      title: '年日均未达到该等级标准',
+    });
     await feedOn('2026-01-31', line('C1', '2026-01-01', 9_000_000, 1));
     await close('2026-01-31');
     await at('2026-02-01');
-    expect((await sign('gold')).body).toMatchObject({ code: 'tier.file-incomplete', details: { missing: ['phone', 'id', 'birthday', 'occupation', 'orientation', 'preferredChannel', 'consents'] } });
-    await b.say(opportunityAdvanced, { ...opportunity('C1'), from: 'PRESENTED', to: 'SIGNING', targetTier: 'gold', advancedAt: '2026-02-01T02:00:00.000Z' });
-    const { facts } = (await b.get(head, `clients/${clientIdOf('C1')}/why`)).body as { facts: { type: string; data: object }[] };
-    expect(facts.at(-1)).toMatchObject({ type: 'SigningRefused', data: { code: 'tier.file-incomplete', opportunityId } });
-    const file = { phone: '13812345678', idNumber: '450100199001011234', birthday: { calendar: 'lunar', month: 8, day: 15 }, occupation: 'executive', orientation: 'value', preferredChannel: 'phone' };
+    expect((await sign('gold')).body).toMatchObject({
+      code: 'tier.file-incomplete',
+      details: { missing: ['phone', 'id', 'birthday', 'occupation', 'orientation', 'preferredChannel', 'consents'] },
+    });
+    await b.say(opportunityAdvanced, {
+      ...opportunity('C1'),
+      from: 'PRESENTED',
+      to: 'SIGNING',
+      targetTier: 'gold',
+      advancedAt: '2026-02-01T02:00:00.000Z',
+    });
+    const { facts } = (await b.get(head, `clients/${clientIdOf('C1')}/why`)).body as {
+      facts: { type: string; data: object }[];
+    };
+    expect(facts.at(-1)).toMatchObject({
+      type: 'SigningRefused',
+      data: { code: 'tier.file-incomplete', opportunityId },
+    });
+    const file = {
+      phone: '13812345678',
+      idNumber: '450100199001011234',
+      birthday: { calendar: 'lunar', month: 8, day: 15 },
+      occupation: 'executive',
+      orientation: 'value',
+      preferredChannel: 'phone',
+    };
     expect((await b.ask(head, 'PATCH', `clients/${clientIdOf('C1')}/file`, file)).status).toBe(200);
-    await b.post(head, `clients/${clientIdOf('C1')}/consents`, { changes: [{ purpose: 'marketing', channel: 'sms', state: 'refused' }] });
+    await b.post(head, `clients/${clientIdOf('C1')}/consents`, {
+      changes: [{ purpose: 'marketing', channel: 'sms', state: 'refused' }],
+    });
     expect((await sign('gold')).status).toBe(200);
     expect((await sign('gold')).body['code']).toBe('tier.already-held');
   });
@@ -153,19 +245,43 @@ describe('signing', () => {
 describe('the client list', () => {
   beforeEach(async () => {
     await at('2026-11-18');
-    await importClients(signedClient('C1', 'gold', 150_000), signedClient('C2', 'platinum', 700_000, '李雷'), signedClient('C3', '', 0, '张伟'));
+    await importClients(
+      signedClient('C1', 'gold', 150_000),
+      signedClient('C2', 'platinum', 700_000, '李雷'),
+      signedClient('C3', '', 0, '张伟'),
+    );
     await feed(line('C1', '2026-11-18', 150_000, 1), line('C2', '2026-11-18', 700_000, 2));
     await close('2026-11-18');
-    await b.say(clientAssigned, { clientId: clientIdOf('C2'), outletId: 'NN01', staffId: 'M1', role: 'clientManager', tier: 'platinum', targetTier: null, from: '2026-11-18', overridden: false });
+    await b.say(clientAssigned, {
+      clientId: clientIdOf('C2'),
+      outletId: 'NN01',
+      staffId: 'M1',
+      role: 'clientManager',
+      tier: 'platinum',
+      targetTier: null,
+      from: '2026-11-18',
+      overridden: false,
+    });
     await new Promise((resolve) => setTimeout(resolve, 20));
   });
-  const numbers = (body: Record<string, unknown>) => (body['items'] as { clientNo: string }[]).map(({ clientNo }) => clientNo);
+  const numbers = (body: Record<string, unknown>) =>
+    (body['items'] as { clientNo: string }[]).map(({ clientNo }) => clientNo);
   const search = async (text: string, who = head) => numbers((await b.post(who, 'clients/search', { text })).body);
 
   it('shows masked clients of the scope, sorted and filtered', async () => {
     const all = await b.get(head, 'clients');
     expect(numbers(all.body)).toEqual(['C2', 'C1', 'C3']);
-    expect(all.body['items']).toMatchObject([{ name: '李*', phone: '138****5678', averageAsOf: '2026-11-18', averageFen: yuan(700_000), maintainer: { staffId: 'M1' } }, {}, {}]);
+    expect(all.body['items']).toMatchObject([
+      {
+        name: '李*',
+        phone: '138****5678',
+        averageAsOf: '2026-11-18',
+        averageFen: yuan(700_000),
+        maintainer: { staffId: 'M1' },
+      },
+      {},
+      {},
+    ]);
     expect(JSON.stringify(all.body)).not.toMatch(/李雷|13812345678|_staff|Tokens/);
     expect(numbers((await b.get(manager, 'clients')).body)).toEqual(['C2']);
     expect(numbers((await b.get(otherHead, 'clients')).body)).toEqual([]);
@@ -173,28 +289,54 @@ describe('the client list', () => {
     expect(numbers((await b.get(head, 'clients?established=false')).body)).toEqual(['C3']);
     expect(numbers((await b.get(head, 'clients?tier=gold')).body)).toEqual(['C1']);
     const first = (await b.get(head, 'clients?limit=2')).body;
-    expect(numbers((await b.get(head, `clients?limit=2&after=${encodeURIComponent(String(first['next']))}`)).body)).toEqual(['C3']);
+    expect(
+      numbers((await b.get(head, `clients?limit=2&after=${encodeURIComponent(String(first['next']))}`)).body),
+    ).toEqual(['C3']);
   });
   it('finds by name, pinyin initials, number, phone and its tail, within the scope', async () => {
-    expect([await search('王小'), await search('ll'), await search('C2'), (await search('5678')).length, await search('13812345678', manager)]).toEqual([['C1'], ['C2'], ['C2'], 3, ['C2']]);
+    expect([
+      await search('王小'),
+      await search('ll'),
+      await search('C2'),
+      (await search('5678')).length,
+      await search('13812345678', manager),
+    ]).toEqual([['C1'], ['C2'], ['C2'], 3, ['C2']]);
     expect(await search('王小', otherHead)).toEqual([]);
   });
   it('reveals for a purpose, to who may, and writes that down', async () => {
-    const revealed = await b.post(manager, `clients/${clientIdOf('C2')}/reveal`, { purpose: '电话预约', fields: ['name', 'phone', 'birthday'] });
-    expect(revealed.body).toEqual({ name: '李雷', phone: '13812345678', birthday: { calendar: 'lunar', year: 1990, month: 8, day: 15 } });
-    expect((await b.post(manager, `clients/${clientIdOf('C1')}/reveal`, { purpose: '电话预约', fields: ['name'] })).status).toBe(404);
-    expect((await b.post(branchManager, `clients/${clientIdOf('C2')}/reveal`, { purpose: '电话预约', fields: ['name'] })).status).toBe(403);
+    const revealed = await b.post(manager, `clients/${clientIdOf('C2')}/reveal`, {
+      purpose: '电话预约',
+      fields: ['name', 'phone', 'birthday'],
+    });
+    expect(revealed.body).toEqual({
+      name: '李雷',
+      phone: '13812345678',
+      birthday: { calendar: 'lunar', year: 1990, month: 8, day: 15 },
+    });
+    expect(
+      (await b.post(manager, `clients/${clientIdOf('C1')}/reveal`, { purpose: '电话预约', fields: ['name'] })).status,
+    ).toBe(404);
+    expect(
+      (await b.post(branchManager, `clients/${clientIdOf('C2')}/reveal`, { purpose: '电话预约', fields: ['name'] }))
+        .status,
+    ).toBe(403);
     const facts = await b.events.read(`client-${clientIdOf('C2')}`);
-    expect(facts.filter(({ type }) => type === 'PersonalDataRevealed').map(({ data }) => [data['by'], data['fields']])).toEqual([['M1', ['name', 'phone', 'birthday']]]);
+    expect(
+      facts.filter(({ type }) => type === 'PersonalDataRevealed').map(({ data }) => [data['by'], data['fields']]),
+    ).toEqual([['M1', ['name', 'phone', 'birthday']]]);
     expect(JSON.stringify(facts)).not.toMatch(/李雷|13812345678|电话预约/);
   });
   it('tells who is near a threshold, and the balance that would do', async () => {
     await feedOn('2026-11-19', line('C1', '2026-11-19', 9_000_000, 3));
     await close('2026-11-19');
-    const near = (await b.get(head, 'near-threshold?days=60')).body['items'] as { clientNo: string; crossing: { tier: string; direction: string; on: string } }[];
+    const near = (await b.get(head, 'near-threshold?days=60')).body['items'] as {
+      clientNo: string;
+      crossing: { tier: string; direction: string; on: string };
+    }[];
     expect(near).toMatchObject([{ clientNo: 'C1', crossing: { tier: 'platinum', direction: 'reach' } }]);
     const by = '2026-12-31';
-    const { balanceFen } = (await b.get(head, `clients/${clientIdOf('C1')}/balance-needed?tier=platinum&by=${by}`)).body;
+    const { balanceFen } = (await b.get(head, `clients/${clientIdOf('C1')}/balance-needed?tier=platinum&by=${by}`))
+      .body;
     expect(balanceFen).toBe(Math.ceil((yuan(500_000) * 365 - yuan(150_000) * (365 - 43) - yuan(9_000_000)) / 42));
   });
   it('hears an opt-out and withdraws the consent', async () => {
@@ -214,7 +356,9 @@ describe('feeds', () => {
     expect((await b.upload(core, 'feeds', text, { 'idempotency-key': id })).body).toEqual(first.body);
     expect((await b.upload(core, 'feeds', text)).body).toMatchObject({ accepted: 0, duplicate: 1, rejected: 1 });
     const rejected = { line: 2, field: 'clientNo', reason: 'clientNo.unknown' };
-    expect((await b.get(core, `feeds/${id}/rejected`)).body['items']).toEqual([{ ...rejected, text: 'core,1,C9,deposit,2026-11-01,王,CNY' }]);
+    expect((await b.get(core, `feeds/${id}/rejected`)).body['items']).toEqual([
+      { ...rejected, text: 'core,1,C9,deposit,2026-11-01,王,CNY' },
+    ]);
     expect((await b.get(analyst, `feeds/${id}/rejected`)).body['items']).toEqual([{ ...rejected, text: null }]);
   });
   it('go on after an interruption, in the middle of a line', async () => {
@@ -223,13 +367,29 @@ describe('feeds', () => {
     const begun = await b.upload(core, 'feeds?last=false', text.slice(0, 60), { 'idempotency-key': id });
     const offset = Number(begun.body['offset']);
     expect([offset, begun.body['done']]).toEqual([text.indexOf('\n') + 1, false]);
-    expect((await b.patch(core, `feeds/${id}?offset=${String(offset + 9)}`, text)).body).toMatchObject({ status: 422, code: 'feed.wrong-offset', details: { offset } });
-    expect((await b.patch(core, `feeds/${id}?offset=${String(offset)}`, text.slice(offset))).body).toMatchObject({ accepted: 2, done: true });
+    expect((await b.patch(core, `feeds/${id}?offset=${String(offset + 9)}`, text)).body).toMatchObject({
+      status: 422,
+      code: 'feed.wrong-offset',
+      details: { offset },
+    });
+    expect((await b.patch(core, `feeds/${id}?offset=${String(offset)}`, text.slice(offset))).body).toMatchObject({
+      accepted: 2,
+      done: true,
+    });
   });
   it('close business days by a marker, and bring visits once', async () => {
     await importClients('C1,NN01');
-    const lines = ['type,clientNo,businessDate,outletId', 'visit,C1,2026-11-01,NN01', 'visit,C1,2026-11-01,NN01', 'close,,2026-11-18,'];
-    expect((await b.upload(core, 'feeds', lines.join('\n'))).body).toMatchObject({ accepted: 1, duplicate: 1, rejected: 0 });
+    const lines = [
+      'type,clientNo,businessDate,outletId',
+      'visit,C1,2026-11-01,NN01',
+      'visit,C1,2026-11-01,NN01',
+      'close,,2026-11-18,',
+    ];
+    expect((await b.upload(core, 'feeds', lines.join('\n'))).body).toMatchObject({
+      accepted: 1,
+      duplicate: 1,
+      rejected: 0,
+    });
     expect((await b.get(core, 'business-days')).body).toEqual({ closedThrough: '2026-11-18', closing: [] });
     expect((await card('C1'))['visitedOn']).toBe('2026-11-01');
     expect((await close('2026-11-30')).body['code']).toBe('business-day.in-future');
@@ -241,7 +401,8 @@ describe('feeds', () => {
     await b.settle();
     expect((await b.get(core, 'business-days')).body['closedThrough']).toBe('2026-11-18');
     b.clock.set('2026-11-19T22:00:30.000Z');
-    for (let i = 0; i < 50 && (await b.get(core, 'business-days')).body['closedThrough'] !== '2026-11-19'; i++) await new Promise((resolve) => setTimeout(resolve, 20));
+    for (let i = 0; i < 50 && (await b.get(core, 'business-days')).body['closedThrough'] !== '2026-11-19'; i++)
+      await new Promise((resolve) => setTimeout(resolve, 20));
     expect((await b.get(core, 'business-days')).body['closedThrough']).toBe('2026-11-19');
   });
 });
@@ -253,21 +414,35 @@ describe('imports and policies', () => {
     expect((await importClients(...lines)).body).toMatchObject({
       accepted: 1,
       duplicate: 0,
-      rejected: [{ line: 3, field: 'outletId', reason: 'access.denied' }, { line: 4, field: 'phone', reason: 'phone.malformed', text: 'C3,NN01,,12x' }],
+      rejected: [
+        { line: 3, field: 'outletId', reason: 'access.denied' },
+        { line: 4, field: 'phone', reason: 'phone.malformed', text: 'C3,NN01,,12x' },
+      ],
     });
     expect((await importClients(...lines)).body).toMatchObject({ accepted: 0, duplicate: 1 });
     expect((await b.upload(analyst, 'clients/import', `${HEADING}\nC2,NN02`)).body).toMatchObject({ accepted: 1 });
   });
   it('let one propose and another approve a tier policy', async () => {
     const { versions } = (await b.get(head, 'tier-policies')).body as { versions: { thresholdsFen: object }[] };
-    const { version: _v, effectiveFrom: _e, ...rules } = versions[0] as unknown as { version: number; effectiveFrom: string };
-    const proposed = await b.post(administrator, 'tier-policies', { rules: { ...rules, window: 'ROLLING_180' }, effectiveFrom: '2026-11-21' });
+    const {
+      version: _v,
+      effectiveFrom: _e,
+      ...rules
+    } = versions[0] as unknown as { version: number; effectiveFrom: string };
+    const proposed = await b.post(administrator, 'tier-policies', {
+      rules: { ...rules, window: 'ROLLING_180' },
+      effectiveFrom: '2026-11-21',
+    });
     const proposalId = String(proposed.body['proposalId']);
-    expect((await b.post(administrator, `tier-policies/${proposalId}/approve`)).body['code']).toBe('policy.same-person');
+    expect((await b.post(administrator, `tier-policies/${proposalId}/approve`)).body['code']).toBe(
+      'policy.same-person',
+    );
     expect((await b.post(branchManager, `tier-policies/${proposalId}/approve`)).status).toBe(200);
     b.clock.set('2026-11-21T04:00:00.000Z');
     expect((await b.get(head, 'tier-policies')).body).toMatchObject({ inForce: 2 });
-    expect((await b.post(administrator, 'tier-policies', { rules, effectiveFrom: '2026-11-21' })).body['code']).toBe('policy.effective-in-past');
+    expect((await b.post(administrator, 'tier-policies', { rules, effectiveFrom: '2026-11-21' })).body['code']).toBe(
+      'policy.effective-in-past',
+    );
   });
   it('let a manager mark potential by hand, only whom they look after', async () => {
     await importClients('C1,NN01');

@@ -12,12 +12,18 @@ const said = (state: 'granted' | 'withdrawn', changedAt: string): ConsentChanged
   type: 'ConsentChanged',
   data: { clientId, purpose: 'marketing', channel: 'sms', state, changedAt },
 });
-const change = (state: 'granted' | 'withdrawn', at: string) => ({ clientId, changes: [{ purpose: 'marketing' as const, channel: 'sms' as const, state }], at });
+const change = (state: 'granted' | 'withdrawn', at: string) => ({
+  clientId,
+  changes: [{ purpose: 'marketing' as const, channel: 'sms' as const, state }],
+  at,
+});
 const [monday, tuesday] = ['2026-06-01T01:00:00.000Z', '2026-06-02T01:00:00.000Z'];
 
 describe('consent per purpose and channel', () => {
-  it('is what the client said', () => given().when(changeConsent, change('granted', monday)).then(said('granted', monday)));
-  it('changes once', () => given(said('granted', monday)).when(changeConsent, change('granted', tuesday)).thenNothing());
+  it('is what the client said', () =>
+    given().when(changeConsent, change('granted', monday)).then(said('granted', monday)));
+  it('changes once', () =>
+    given(said('granted', monday)).when(changeConsent, change('granted', tuesday)).thenNothing());
   it('is not undone by what was said earlier and arrives later', () =>
     given(said('withdrawn', tuesday)).when(changeConsent, change('granted', monday)).thenNothing());
 });
@@ -25,12 +31,18 @@ describe('consent per purpose and channel', () => {
 describe('when an opt-out is received', () => {
   const reaction = withdrawConsentWhenOptOutReceived.on.OptOutReceived;
   const hear = (kind?: 'greeting') =>
-    reaction?.(say(optOutReceived, { clientId, channel: 'sms', receivedAt: monday, ...(kind && { kind }) }), { row: () => undefined });
+    reaction?.(say(optOutReceived, { clientId, channel: 'sms', receivedAt: monday, ...(kind && { kind }) }), {
+      row: () => undefined,
+    });
   const issued = (...purposes: readonly string[]) => [
     {
       handler: 'consent.change',
       id: clientId,
-      command: { clientId, changes: purposes.map((purpose) => ({ purpose, channel: 'sms', state: 'withdrawn' })), at: monday },
+      command: {
+        clientId,
+        changes: purposes.map((purpose) => ({ purpose, channel: 'sms', state: 'withdrawn' })),
+        at: monday,
+      },
       occurredAt: monday,
     },
   ];

@@ -10,5 +10,8 @@ export const consentKey = (purpose: ConsentPurpose, channel: Channel): string =>
 export const consent: Aggregate<Consent, ConsentChanged> = {
   name: 'consent',
   initial: () => ({}),
-  evolve: (known, { data: { purpose, channel, state, changedAt } }) => ({ ...known, [consentKey(purpose, channel)]: { state, changedAt } }),
+  evolve: (known, { data: { purpose, channel, state, changedAt } }) => ({
+    ...known,
+    [consentKey(purpose, channel)]: { state, changedAt },
+  }),
 };

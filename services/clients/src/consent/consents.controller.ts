@@ -20,9 +20,15 @@ export class ConsentsController {
   @Post()
   @HttpCode(200)
   @Requires('client.consent')
-  async change(@IdParam('clientId') clientId: string, @Body() { changes }: ChangeConsentRequest, @Caller() { scope, metadata }: CallerIdentity): Promise<CommandAnswer> {
+  async change(
+    @IdParam('clientId') clientId: string,
+    @Body() { changes }: ChangeConsentRequest,
+    @Caller() { scope, metadata }: CallerIdentity,
+  ): Promise<CommandAnswer> {
     await this.access.to(clientId, scope);
     const plain = changes.map(({ purpose, channel, state }) => ({ purpose, channel, state }));
-    return answer(await this.handle(clientId, changeConsent, { clientId, changes: plain, at: metadata.occurredAt }, metadata));
+    return answer(
+      await this.handle(clientId, changeConsent, { clientId, changes: plain, at: metadata.occurredAt }, metadata),
+    );
   }
 }

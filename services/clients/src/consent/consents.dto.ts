@@ -1,6 +1,13 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, ValidateNested } from 'class-validator';
-import { CHANNELS, CONSENT_PURPOSES, CONSENT_STATES, type Channel, type ConsentPurpose, type ConsentState } from '@pcrm/contracts';
+import {
+  CHANNELS,
+  CONSENT_PURPOSES,
+  CONSENT_STATES,
+  type Channel,
+  type ConsentPurpose,
+  type ConsentState,
+} from '@pcrm/contracts';
 
 /** One answer of the client. */
 export class ConsentBody {
@@ -9,5 +16,10 @@ export class ConsentBody {
   @IsIn(CONSENT_STATES) state!: ConsentState;
 }
 export class ChangeConsentRequest {
-  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(20) @ValidateNested({ each: true }) @Type(() => ConsentBody) changes!: ConsentBody[];
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => ConsentBody)
+  changes!: ConsentBody[];
 }

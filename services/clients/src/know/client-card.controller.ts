@@ -2,7 +2,17 @@ import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { toShanghaiDate, type Tier } from '@pcrm/contracts';
 import { Clock } from '@pcrm/event-sourcing';
-import { BadInput, Caller, found, IdParam, pagedBy, Requires, Views, type CallerIdentity, type Page } from '@pcrm/platform';
+import {
+  BadInput,
+  Caller,
+  found,
+  IdParam,
+  pagedBy,
+  Requires,
+  Views,
+  type CallerIdentity,
+  type Page,
+} from '@pcrm/platform';
 import { AccountReader, type ShownAverage, type ShownBalances } from '../account-reader.adapter.js';
 import { addDays } from '../calendar.js';
 import { ClientAccess } from '../client-access.adapter.js';
@@ -12,7 +22,10 @@ import type { ClientRow } from './client-list/client-row.js';
 import { BalanceNeededQuery, NearThresholdQuery } from './lists.dto.js';
 
 /** 客户卡片: one client, masked, with average and balances. */
-export type ClientCard = ListedClient & { readonly average: ShownAverage | null; readonly balances: ShownBalances | null };
+export type ClientCard = ListedClient & {
+  readonly average: ShownAverage | null;
+  readonly balances: ShownBalances | null;
+};
 /** A client whose average crosses a standard soon if balances stay, and what would take them up by then. */
 export type NearThreshold = ListedClient & {
   readonly crossing: { readonly tier: Tier; readonly direction: 'reach' | 'lose'; readonly on: string };
@@ -37,18 +50,28 @@ export class ClientCardController {
     await this.access.to(clientId, scope);
     const row = found(await this.access.row(clientId));
     const [average, balances] = await Promise.all([this.accounts.average(clientId), this.accounts.balances(clientId)]);
-    const current = average && { averageFen: average.averageFen, averageAsOf: average.asOf, coveredDays: average.coveredDays };
+    const current = average && {
+      averageFen: average.averageFen,
+      averageAsOf: average.asOf,
+      coveredDays: average.coveredDays,
+    };
     return { ...listed(row, this.today()), ...current, average: average ?? null, balances };
   }
 
   /** The balance needed from tomorrow to reach a tier's standard on a date. */
   @Get('clients/:clientId/balance-needed')
   @Requires('client.read')
-  async needed(@IdParam('clientId') clientId: string, @Query() { tier, by }: BalanceNeededQuery, @Caller() { scope }: CallerIdentity): Promise<{ readonly balanceFen: number | null }> {
+  async needed(
+    @IdParam('clientId') clientId: string,
+    @Query() { tier, by }: BalanceNeededQuery,
+    @Caller() { scope }: CallerIdentity,
+  ): Promise<{ readonly balanceFen: number | null }> {
     await this.access.to(clientId, scope);
     const closed = await this.accounts.closedThrough();
     if (closed !== undefined && (by <= closed || by > addDays(closed, 366))) {
-      throw new BadInput([{ field: 'by', rule: 'isAhead', message: 'by must be after the last closed business date, within a year' }]);
+      throw new BadInput([
+        { field: 'by', rule: 'isAhead', message: 'by must be after the last closed business date, within a year' },
+      ]);
     }
     return { balanceFen: await this.accounts.needed(clientId, tier, by) };
   }
@@ -58,13 +81,20 @@ export class ClientCardController {
   @Requires('client.list')
   async near(@Query() query: NearThresholdQuery, @Caller() { scope }: CallerIdentity): Promise<Page<NearThreshold>> {
     const by = addDays(this.today(), query.days);
-    const { rows, next } = await this.views.find<ClientRow>(clientList, indexesOf('crossing'), scope, { ...pagedBy(query), where: whereOf({}), to: by });
+    const { rows, next } = await this.views.find<ClientRow>(clientList, indexesOf('crossing'), scope, {
+      ...pagedBy(query),
+      where: whereOf({}),
+      to: by,
+    });
     const items = await Promise.all(rows.map(({ doc }) => this.nearing(doc, by)));
     return { items, ...(next !== undefined && { next }) };
   }
 
   private async nearing(row: ClientRow, by: string): Promise<NearThreshold> {
-    const [what, on] = Object.entries(row.crossings).toSorted(([, a], [, b]) => (a < b ? -1 : 1))[0] ?? ['gold:reach', by];
+    const [what, on] = Object.entries(row.crossings).toSorted(([, a], [, b]) => (a < b ? -1 : 1))[0] ?? [
+      'gold:reach',
+      by,
+    ];
     const [tier, direction] = what.split(':') as [Tier, 'reach' | 'lose'];
     const balanceNeededFen = await this.accounts.needed(row.clientId, tier, by);
     return { ...listed(row, this.today()), crossing: { tier, direction, on }, balanceNeededFen };

@@ -23,22 +23,37 @@ export class ClientSearch {
   ) {}
 
   /** Up to `limit` clients within the scope, by client number. */
-  async find(text: string, scope: Scope, where: NonNullable<Find['where']>, limit: number): Promise<readonly ClientRow[]> {
+  async find(
+    text: string,
+    scope: Scope,
+    where: NonNullable<Find['where']>,
+    limit: number,
+  ): Promise<readonly ClientRow[]> {
     if (scope.kind === 'none') return [];
     const token = await (this.token ??= this.vault.indexSecret().then((secret) => searchToken(secret)));
     const here = scope.kind === 'all' ? where : { ...where, outletId: [scope.outletId] };
     const found = new Map<string, ClientRow>();
     for (const term of termsOf(text)) {
       const index = /^(phone|tail):/.test(term) ? 'phone' : 'name';
-      for (const row of await this.hits({ index, prefix: [token(term)], where: here, limit: PAGE }, scope, limit)) found.set(row.clientId, row);
+      for (const row of await this.hits({ index, prefix: [token(term)], where: here, limit: PAGE }, scope, limit))
+        found.set(row.clientId, row);
     }
     for (const row of await this.numbered(text.trim(), scope, where, limit)) found.set(row.clientId, row);
     return [...found.values()].toSorted((a, b) => ((a.clientNo ?? '') < (b.clientNo ?? '') ? -1 : 1)).slice(0, limit);
   }
 
-  private async numbered(text: string, scope: Scope, where: NonNullable<Find['where']>, limit: number): Promise<readonly ClientRow[]> {
+  private async numbered(
+    text: string,
+    scope: Scope,
+    where: NonNullable<Find['where']>,
+    limit: number,
+  ): Promise<readonly ClientRow[]> {
     if (!NUMBER.test(text)) return [];
-    const { rows } = await this.views.find<ClientRow>(clientList, indexesOf('number'), scope, { startsWith: text, where, limit });
+    const { rows } = await this.views.find<ClientRow>(clientList, indexesOf('number'), scope, {
+      startsWith: text,
+      where,
+      limit,
+    });
     return rows.map(({ doc }) => doc);
   }
 
@@ -48,7 +63,9 @@ export class ClientSearch {
     let after: string | undefined;
     for (let page = 0; page < PAGES && found.length < limit; page++) {
       const { rows, next } = await this.rows.find<ClientRow>(table, { ...find, ...(after !== undefined && { after }) });
-      found.push(...rows.map(({ doc }) => doc).filter(({ outletId, _staff }) => inScope(scope, { outletId, staffIds: _staff })));
+      found.push(
+        ...rows.map(({ doc }) => doc).filter(({ outletId, _staff }) => inScope(scope, { outletId, staffIds: _staff })),
+      );
       if (next === undefined) break;
       after = next;
     }

@@ -40,12 +40,21 @@ export class ClientListController {
   @Requires('client.list')
   async potentials(@Query() query: PotentialsQuery, @Caller() { scope }: CallerIdentity): Promise<Page<ListedClient>> {
     const where = whereOf(query.basis ? { potential: query.basis } : {});
-    return pageOf(await this.views.find<ClientRow>(clientList, indexesOf('potential'), scope, { ...pagedBy(query), where, reverse: true }), (row) => this.show(row));
+    return pageOf(
+      await this.views.find<ClientRow>(clientList, indexesOf('potential'), scope, {
+        ...pagedBy(query),
+        where,
+        reverse: true,
+      }),
+      (row) => this.show(row),
+    );
   }
 
   private async page(query: ClientListQuery, scope: Scope): Promise<Page<ListedClient>> {
     const find = { ...pagedBy(query), where: whereOf(filtersOf(query)), reverse: query.sort !== 'number' };
-    return pageOf(await this.views.find<ClientRow>(clientList, indexesOf(query.sort), scope, find), (row) => this.show(row));
+    return pageOf(await this.views.find<ClientRow>(clientList, indexesOf(query.sort), scope, find), (row) =>
+      this.show(row),
+    );
   }
 
   private show(row: ClientRow): ListedClient {
@@ -55,4 +64,8 @@ export class ClientListController {
 
 /** The filters of a request, without what it leaves out. */
 const filtersOf = ({ tier, band, outletId, potential, watched, established }: ClientListQuery): Filters =>
-  Object.fromEntries(Object.entries({ tier, band, outletId, potential, watched, established }).filter(([, value]) => value !== undefined));
+  Object.fromEntries(
+    Object.entries({ tier, band, outletId, potential, watched, established }).filter(
+      ([, value]) => value !== undefined,
+    ),
+  );

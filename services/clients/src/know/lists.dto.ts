@@ -4,7 +4,8 @@ import { AVERAGE_BANDS, IsBusinessDate, IsCode, TIERS, type AverageBand, type Ti
 import { PageQuery } from '@pcrm/platform';
 import { SORTS, type Sort } from './client-list/client-list.query.js';
 
-const yesOrNo = ({ value }: { readonly value: unknown }): unknown => (value === 'true' ? true : value === 'false' ? false : value);
+const yesOrNo = ({ value }: { readonly value: unknown }): unknown =>
+  value === 'true' ? true : value === 'false' ? false : value;
 
 /** Filters and order of the client list. */
 export class ClientListQuery extends PageQuery {

@@ -32,15 +32,34 @@ export type FileUpdated = Fact<
 >;
 export type ImportantDateRecorded = Fact<
   'ImportantDateRecorded',
-  { readonly clientId: string; readonly kind: 'birthday'; readonly date: ImportantDay | null; readonly recordedOn: string }
+  {
+    readonly clientId: string;
+    readonly kind: 'birthday';
+    readonly date: ImportantDay | null;
+    readonly recordedOn: string;
+  }
 >;
 /** Somebody read personal data unmasked, and why. */
 export type PersonalDataRevealed = Fact<
   'PersonalDataRevealed',
-  { readonly clientId: string; readonly by: string; readonly purpose: string; readonly fields: readonly string[]; readonly at: string }
+  {
+    readonly clientId: string;
+    readonly by: string;
+    readonly purpose: string;
+    readonly fields: readonly string[];
+    readonly at: string;
+  }
 >;
 export type ClientEvent = ClientRegistered | FileUpdated | ImportantDateRecorded | PersonalDataRevealed;
 
 /** The file's minimum that signing asks for (P5); consents are asked beside it. */
-export const FILE_MINIMUM = ['name', 'phone', 'id', 'birthday', 'occupation', 'orientation', 'preferredChannel'] as const;
+export const FILE_MINIMUM = [
+  'name',
+  'phone',
+  'id',
+  'birthday',
+  'occupation',
+  'orientation',
+  'preferredChannel',
+] as const;
 export type FilePart = (typeof FILE_MINIMUM)[number];

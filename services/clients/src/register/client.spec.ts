@@ -15,20 +15,51 @@ const register: RegisterClient = {
 }; // prettier-ignore
 const registered: ClientEvent = {
   type: 'ClientRegistered',
-  data: { clientId, clientNo: 'C0001', outletId: 'NN01', name: '王小芳', phone: '13812345678', registeredOn: '2026-06-01' },
+  data: {
+    clientId,
+    clientNo: 'C0001',
+    outletId: 'NN01',
+    name: '王小芳',
+    phone: '13812345678',
+    registeredOn: '2026-06-01',
+  },
 };
-const whole = { idNumber: '450100199001011234', occupation: 'executive', orientation: 'value', preferredChannel: 'phone' } as const;
+const whole = {
+  idNumber: '450100199001011234',
+  occupation: 'executive',
+  orientation: 'value',
+  preferredChannel: 'phone',
+} as const;
 
 describe('registering a client', () => {
   it('makes them known, and says what the file lacks', () =>
     given()
       .when(registerClient, register)
-      .then(registered, { type: 'FileUpdated', data: { clientId, minimumMissing: ['id', 'birthday', 'occupation', 'orientation', 'preferredChannel'], updatedAt: at } }));
+      .then(registered, {
+        type: 'FileUpdated',
+        data: {
+          clientId,
+          minimumMissing: ['id', 'birthday', 'occupation', 'orientation', 'preferredChannel'],
+          updatedAt: at,
+        },
+      }));
   it('takes over what was signed, the opening average and the file', () =>
     given()
-      .when(registerClient, { ...register, signed: { tier: 'gold', signedOn: '2024-05-01' }, openingAverageFen: 15_000_000, file: { ...register.file, ...whole, birthday } })
+      .when(registerClient, {
+        ...register,
+        signed: { tier: 'gold', signedOn: '2024-05-01' },
+        openingAverageFen: 15_000_000,
+        file: { ...register.file, ...whole, birthday },
+      })
       .then(
-        { type: 'ClientRegistered', data: { ...(registered.data as object), signed: { tier: 'gold', signedOn: '2024-05-01' }, openingAverageFen: 15_000_000 } as never },
+        {
+          type: 'ClientRegistered',
+          data: {
+            ...(registered.data as object),
+            signed: { tier: 'gold', signedOn: '2024-05-01' },
+            openingAverageFen: 15_000_000,
+          } as never,
+        },
         { type: 'ImportantDateRecorded', data: { clientId, kind: 'birthday', date: birthday, recordedOn: at } },
         { type: 'FileUpdated', data: { clientId, ...whole, minimumMissing: [], updatedAt: at } },
       ));
@@ -38,44 +69,90 @@ describe('registering a client', () => {
       .when(registerClient, { ...register, file: { ...register.file, phone: '13900000000' } })
       .then({
         type: 'FileUpdated',
-        data: { clientId, phone: '13900000000', minimumMissing: ['id', 'birthday', 'occupation', 'orientation', 'preferredChannel'], updatedAt: at },
+        data: {
+          clientId,
+          phone: '13900000000',
+          minimumMissing: ['id', 'birthday', 'occupation', 'orientation', 'preferredChannel'],
+          updatedAt: at,
+        },
       });
   });
   it('is refused for another outlet and for a signature of tomorrow', () => {
-    given(registered).when(registerClient, { ...register, outletId: 'NN02' }).thenRefused('client.other-outlet', { clientNo: 'C0001' });
-    given().when(registerClient, { ...register, signed: { tier: 'gold', signedOn: '2026-06-02' } }).thenRefused('client.signed-in-future');
+    given(registered)
+      .when(registerClient, { ...register, outletId: 'NN02' })
+      .thenRefused('client.other-outlet', { clientNo: 'C0001' });
+    given()
+      .when(registerClient, { ...register, signed: { tier: 'gold', signedOn: '2026-06-02' } })
+      .thenRefused('client.signed-in-future');
   });
 });
 
 describe('the file', () => {
   it('says what its minimum lacks (P5)', () => {
-    expect(minimumMissing(client.evolve(client.initial(), registered))).toEqual(['id', 'birthday', 'occupation', 'orientation', 'preferredChannel']);
+    expect(minimumMissing(client.evolve(client.initial(), registered))).toEqual([
+      'id',
+      'birthday',
+      'occupation',
+      'orientation',
+      'preferredChannel',
+    ]);
   });
   it('changes only where it differs', () => {
-    given(registered).when(updateFile, { clientId, change: { name: '王小芳' }, at }).thenNothing();
-    given(registered).when(updateFile, { clientId, change: { birthday }, at }).then(
-      { type: 'ImportantDateRecorded', data: { clientId, kind: 'birthday', date: birthday, recordedOn: at } },
-      { type: 'FileUpdated', data: { clientId, minimumMissing: ['id', 'occupation', 'orientation', 'preferredChannel'], updatedAt: at } },
-    );
-    given(registered).when(updateFile, { clientId, change: { name: null }, at }).then({
-      type: 'FileUpdated',
-      data: { clientId, name: null, minimumMissing: ['name', 'id', 'birthday', 'occupation', 'orientation', 'preferredChannel'], updatedAt: at },
-    });
+    given(registered)
+      .when(updateFile, { clientId, change: { name: '王小芳' }, at })
+      .thenNothing();
+    given(registered)
+      .when(updateFile, { clientId, change: { birthday }, at })
+      .then(
+        { type: 'ImportantDateRecorded', data: { clientId, kind: 'birthday', date: birthday, recordedOn: at } },
+        {
+          type: 'FileUpdated',
+          data: { clientId, minimumMissing: ['id', 'occupation', 'orientation', 'preferredChannel'], updatedAt: at },
+        },
+      );
+    given(registered)
+      .when(updateFile, { clientId, change: { name: null }, at })
+      .then({
+        type: 'FileUpdated',
+        data: {
+          clientId,
+          name: null,
+          minimumMissing: ['name', 'id', 'birthday', 'occupation', 'orientation', 'preferredChannel'],
+          updatedAt: at,
+        },
+      });
   });
   it('refuses a day that is none, and a client nobody knows', () => {
-    given(registered).when(updateFile, { clientId, change: { birthday: { calendar: 'solar', month: 2, day: 30 } }, at }).thenRefused('client.no-such-day');
+    given(registered)
+      .when(updateFile, { clientId, change: { birthday: { calendar: 'solar', month: 2, day: 30 } }, at })
+      .thenRefused('client.no-such-day');
     given().when(updateFile, { clientId, change: {}, at }).thenRefused('client.unknown');
   });
   it('knows solar and lunar days', () => {
-    const days = [['solar', 2, 29], ['solar', 4, 31], ['lunar', 12, 30], ['lunar', 12, 31], ['lunar', 13, 1]] as const;
-    expect(days.map(([calendar, month, day]) => isImportantDay({ calendar, month, day }))).toEqual([true, false, true, false, false]);
+    const days = [
+      ['solar', 2, 29],
+      ['solar', 4, 31],
+      ['lunar', 12, 30],
+      ['lunar', 12, 31],
+      ['lunar', 13, 1],
+    ] as const;
+    expect(days.map(([calendar, month, day]) => isImportantDay({ calendar, month, day }))).toEqual([
+      true,
+      false,
+      true,
+      false,
+      false,
+    ]);
   });
 });
 
 describe('revealing personal data', () => {
   const reveal = { clientId, by: 's-1', purpose: 'call back', fields: ['phone'], at };
   it('is a fact with its purpose, each time', () => {
-    const revealed: ClientEvent = { type: 'PersonalDataRevealed', data: { clientId, by: 's-1', purpose: 'call back', fields: ['phone'], at } };
+    const revealed: ClientEvent = {
+      type: 'PersonalDataRevealed',
+      data: { clientId, by: 's-1', purpose: 'call back', fields: ['phone'], at },
+    };
     given(registered).when(revealClient, reveal).then(revealed);
     given(registered, revealed).when(revealClient, reveal).then(revealed);
     given().when(revealClient, reveal).thenRefused('client.unknown');

@@ -21,7 +21,15 @@ export type Client = {
 /** 客户 and the minimum of their 贵宾客户个人档案. */
 export const client: Aggregate<Client, ClientEvent> = {
   name: 'client',
-  initial: () => ({ registered: false, clientNo: '', outletId: '', name: null, phone: null, idNumber: null, birthday: null }),
+  initial: () => ({
+    registered: false,
+    clientNo: '',
+    outletId: '',
+    name: null,
+    phone: null,
+    idNumber: null,
+    birthday: null,
+  }),
   evolve(state, event) {
     switch (event.type) {
       case 'ClientRegistered': {

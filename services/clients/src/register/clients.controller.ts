@@ -1,7 +1,17 @@
 import { Body, Controller, HttpCode, Inject, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { toShanghaiDate, type ImportantDay } from '@pcrm/contracts';
-import { AccessDenied, answer, Caller, IdParam, IfMatch, inScope, Requires, type CallerIdentity, type CommandAnswer } from '@pcrm/platform';
+import {
+  AccessDenied,
+  answer,
+  Caller,
+  IdParam,
+  IfMatch,
+  inScope,
+  Requires,
+  type CallerIdentity,
+  type CommandAnswer,
+} from '@pcrm/platform';
 import { ClientAccess, Clients } from '../client-access.adapter.js';
 import { clientIdOf } from '../client-directory.js';
 import type { Client } from './client.js';
@@ -25,14 +35,25 @@ export class ClientsController {
   @Post()
   @HttpCode(200)
   @Requires('client.register')
-  async register(@Body() body: RegisterClientRequest, @Caller() { scope, metadata }: CallerIdentity): Promise<CommandAnswer> {
+  async register(
+    @Body() body: RegisterClientRequest,
+    @Caller() { scope, metadata }: CallerIdentity,
+  ): Promise<CommandAnswer> {
     const { clientNo, outletId, signed, openingAverageFen, ...file } = body;
     const within = scope.kind === 'own' ? { kind: 'outlet' as const, outletId: scope.outletId } : scope;
     if (!inScope(within, { outletId })) throw new AccessDenied('another outlet');
     const clientId = clientIdOf(clientNo);
     const taken = { ...(signed && { signed }), ...(openingAverageFen !== undefined && { openingAverageFen }) };
     const { occurredAt: at } = metadata;
-    const command = { clientId, clientNo, outletId, registeredOn: toShanghaiDate(at), file: changeOf(file), at, ...taken };
+    const command = {
+      clientId,
+      clientNo,
+      outletId,
+      registeredOn: toShanghaiDate(at),
+      file: changeOf(file),
+      at,
+      ...taken,
+    };
     const outcome = await this.handle(clientId, registerClient, command, metadata);
     await this.takeover.takeOver([{ clientId, outletId, ...taken, metadata }]);
     return answer(outcome);
@@ -56,7 +77,11 @@ export class ClientsController {
   @Post(':clientId/reveal')
   @HttpCode(200)
   @Requires('client.reveal')
-  async reveal(@IdParam('clientId') clientId: string, @Body() { purpose, fields }: RevealRequest, @Caller() caller: CallerIdentity): Promise<Revealed> {
+  async reveal(
+    @IdParam('clientId') clientId: string,
+    @Body() { purpose, fields }: RevealRequest,
+    @Caller() caller: CallerIdentity,
+  ): Promise<Revealed> {
     const { scope, metadata, staffId } = caller;
     await this.access.to(clientId, scope);
     const command = { clientId, by: staffId, purpose, fields: [...new Set(fields)], at: metadata.occurredAt };

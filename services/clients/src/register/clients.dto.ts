@@ -1,6 +1,31 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min, ValidateNested } from 'class-validator';
-import { CHANNELS, IsBusinessDate, IsCode, OCCUPATIONS, ORIENTATIONS, TIERS, type Channel, type Occupation, type Orientation, type Tier } from '@pcrm/contracts';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import {
+  CHANNELS,
+  IsBusinessDate,
+  IsCode,
+  OCCUPATIONS,
+  ORIENTATIONS,
+  TIERS,
+  type Channel,
+  type Occupation,
+  type Orientation,
+  type Tier,
+} from '@pcrm/contracts';
 import { Fen } from '@pcrm/platform';
 
 /** A day of the year, solar 公历 or lunar 农历. */
@@ -43,6 +68,9 @@ export class UpdateFileRequest extends FileBody {}
 export const REVEALABLE = ['name', 'phone', 'idNumber', 'birthday'] as const;
 export class RevealRequest {
   @IsString() @Length(2, 200) purpose!: string;
-  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(REVEALABLE.length) @IsIn(REVEALABLE, { each: true }) fields!: (typeof REVEALABLE)[number][];
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(REVEALABLE.length)
+  @IsIn(REVEALABLE, { each: true })
+  fields!: (typeof REVEALABLE)[number][];
 }
-

@@ -25,12 +25,17 @@ export function fileFacts(
 ): readonly (FileUpdated | ImportantDateRecorded)[] {
   if (birthday && !isImportantDay(birthday)) throw new Refusal('client.no-such-day');
   const names = Object.keys(fields) as (keyof FileFields)[];
-  const changed = Object.fromEntries(names.filter((name) => !same(fields[name], state[name])).map((name) => [name, fields[name]]));
+  const changed = Object.fromEntries(
+    names.filter((name) => !same(fields[name], state[name])).map((name) => [name, fields[name]]),
+  );
   const dated = birthday !== undefined && !same(birthday, state.birthday);
   if (!dated && Object.keys(changed).length === 0) return [];
   const date: readonly ImportantDateRecorded[] = dated
     ? [{ type: 'ImportantDateRecorded', data: { clientId, kind: 'birthday', date: birthday, recordedOn: at } }]
     : [];
   const after = date.reduce<Client>((known, fact) => client.evolve(known, fact), { ...state, ...changed });
-  return [...date, { type: 'FileUpdated', data: { clientId, ...changed, minimumMissing: minimumMissing(after), updatedAt: at } }];
+  return [
+    ...date,
+    { type: 'FileUpdated', data: { clientId, ...changed, minimumMissing: minimumMissing(after), updatedAt: at } },
+  ];
 }

@@ -12,7 +12,11 @@ import type { ClientLine } from './import-clients/client-line.js';
 import { readClientFile, type GoodClientLine, type RejectedClientLine } from './import-clients/client-file.js';
 
 /** What an import came to. */
-export type ImportReport = { readonly accepted: number; readonly duplicate: number; readonly rejected: readonly RejectedClientLine[] };
+export type ImportReport = {
+  readonly accepted: number;
+  readonly duplicate: number;
+  readonly rejected: readonly RejectedClientLine[];
+};
 
 const LARGEST_BYTES = 64 * 1_024 * 1_024;
 const GROUP = 1_000;
@@ -30,16 +34,24 @@ export class ImportClientsController {
   @HttpCode(200)
   @Streamed()
   @Requires('client.import')
-  async import(@Upload() upload: Readable, @Headers('content-type') contentType: string | undefined, @Caller() { scope, metadata }: CallerIdentity): Promise<ImportReport> {
+  async import(
+    @Upload() upload: Readable,
+    @Headers('content-type') contentType: string | undefined,
+    @Caller() { scope, metadata }: CallerIdentity,
+  ): Promise<ImportReport> {
     const encoding = /charset=(gb18030|gbk|gb2312)/i.test(contentType ?? '') ? 'gb18030' : 'utf-8';
     const { good, rejected } = readClientFile(await whole(upload), encoding, toShanghaiDate(metadata.occurredAt));
     const within = good.filter(({ line }) => mayImport(scope, line));
     const outside = good.filter(({ line }) => !mayImport(scope, line));
-    const refused: RejectedClientLine[] = [...rejected, ...outside.map(({ number, text }) => ({ line: number, field: 'outletId', reason: 'access.denied', text }))];
+    const refused: RejectedClientLine[] = [
+      ...rejected,
+      ...outside.map(({ number, text }) => ({ line: number, field: 'outletId', reason: 'access.denied', text })),
+    ];
     let [accepted, duplicate] = [0, 0];
     for (let start = 0; start < within.length; start += GROUP) {
       for (const { came, from } of await this.take(within.slice(start, start + GROUP), metadata)) {
-        if (came instanceof Refusal) refused.push({ line: from.number, field: 'line', reason: came.code, text: from.text });
+        if (came instanceof Refusal)
+          refused.push({ line: from.number, field: 'line', reason: came.code, text: from.text });
         else if (came > 0) accepted++;
         else duplicate++;
       }
@@ -48,7 +60,10 @@ export class ImportClientsController {
   }
 
   /** Registers a group, then opens accounts and standings of those who came in. Answers how many facts each made. */
-  private async take(lines: readonly GoodClientLine[], metadata: Metadata): Promise<readonly { readonly came: number | Refusal; readonly from: GoodClientLine }[]> {
+  private async take(
+    lines: readonly GoodClientLine[],
+    metadata: Metadata,
+  ): Promise<readonly { readonly came: number | Refusal; readonly from: GoodClientLine }[]> {
     const items = lines.map((from) => ({ ...this.item(from, metadata), from }));
     const outcomes = await this.handle.many(items);
     const answers = items.map(({ from }, i) => {
@@ -58,7 +73,15 @@ export class ImportClientsController {
       return { came: outcome.events.length, from };
     });
     const taken = items.filter((_, i) => !(outcomes[i] instanceof Error));
-    await this.takeover.takeOver(taken.map(({ id, from: { line }, metadata: one }) => ({ clientId: id, ...pastOf(line), outletId: line.outletId, consents: line.consents, metadata: one })));
+    await this.takeover.takeOver(
+      taken.map(({ id, from: { line }, metadata: one }) => ({
+        clientId: id,
+        ...pastOf(line),
+        outletId: line.outletId,
+        consents: line.consents,
+        metadata: one,
+      })),
+    );
     return answers;
   }
 
@@ -67,20 +90,32 @@ export class ImportClientsController {
     const at = metadata.occurredAt;
     const { clientNo, outletId, file } = line;
     const command = { clientId: id, clientNo, outletId, registeredOn: toShanghaiDate(at), file, at, ...pastOf(line) };
-    return { id, decide: registerClient, command, metadata: { ...metadata, commandId: uuidV5(PCRM_NAMESPACE, `${metadata.commandId}|${String(number)}`) } };
+    return {
+      id,
+      decide: registerClient,
+      command,
+      metadata: { ...metadata, commandId: uuidV5(PCRM_NAMESPACE, `${metadata.commandId}|${String(number)}`) },
+    };
   }
 }
 
-const pastOf = ({ signed, openingAverageFen }: ClientLine) => ({ ...(signed && { signed }), ...(openingAverageFen !== undefined && { openingAverageFen }) });
+const pastOf = ({ signed, openingAverageFen }: ClientLine) => ({
+  ...(signed && { signed }),
+  ...(openingAverageFen !== undefined && { openingAverageFen }),
+});
 
-const mayImport = (scope: Scope, { outletId }: ClientLine): boolean => inScope(scope.kind === 'own' ? { kind: 'none' } : scope, { outletId });
+const mayImport = (scope: Scope, { outletId }: ClientLine): boolean =>
+  inScope(scope.kind === 'own' ? { kind: 'none' } : scope, { outletId });
 
 async function whole(upload: Readable): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of upload as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > LARGEST_BYTES) throw new BadInput([{ field: 'body', rule: 'maxSize', message: `the file must not be larger than ${String(LARGEST_BYTES)} bytes` }]);
+    if (size > LARGEST_BYTES)
+      throw new BadInput([
+        { field: 'body', rule: 'maxSize', message: `the file must not be larger than ${String(LARGEST_BYTES)} bytes` },
+      ]);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -7,7 +7,11 @@ export type TakenOver = {
   readonly outletId: string;
   readonly signed?: { readonly tier: Tier; readonly signedOn: string };
   readonly openingAverageFen?: number;
-  readonly consents?: readonly { readonly purpose: ConsentPurpose; readonly channel: Channel; readonly state: ConsentState }[];
+  readonly consents?: readonly {
+    readonly purpose: ConsentPurpose;
+    readonly channel: Channel;
+    readonly state: ConsentState;
+  }[];
   readonly metadata: Metadata;
 };
 

@@ -12,15 +12,54 @@ const at = '2026-06-01T01:00:00.000Z';
 
 /** A fact of each type that is said, with every field it may have. */
 const FACTS: { readonly [type: string]: object } = {
-  ClientRegistered: { ...about, clientNo: 'C1', name: 'sealed', phone: null, registeredOn: '2026-06-01', signed: { tier: 'gold', signedOn: '2025-01-01' }, openingAverageFen: 5 },
-  FileUpdated: { clientId, name: 'sealed', phone: null, idNumber: 'sealed', occupation: 'executive', orientation: 'value', preferredChannel: 'phone', minimumMissing: ['birthday'], updatedAt: at },
+  ClientRegistered: {
+    ...about,
+    clientNo: 'C1',
+    name: 'sealed',
+    phone: null,
+    registeredOn: '2026-06-01',
+    signed: { tier: 'gold', signedOn: '2025-01-01' },
+    openingAverageFen: 5,
+  },
+  FileUpdated: {
+    clientId,
+    name: 'sealed',
+    phone: null,
+    idNumber: 'sealed',
+    occupation: 'executive',
+    orientation: 'value',
+    preferredChannel: 'phone',
+    minimumMissing: ['birthday'],
+    updatedAt: at,
+  },
   ImportantDateRecorded: { clientId, kind: 'birthday', date: 'sealed', recordedOn: at },
   ConsentChanged: { clientId, purpose: 'marketing', channel: 'sms', state: 'granted', changedAt: at },
   BusinessVisitRecorded: { clientId, visitedOn: '2026-06-01', outletId: 'NN02' },
-  BalancesRecorded: { clientId, runs: [['deposit', '2026-06-01', 1, 5, 'core', 0, 1, 0]], asOf: '2026-06-01', totalFen: 5, changedFrom: '2026-06-01' },
+  BalancesRecorded: {
+    clientId,
+    runs: [['deposit', '2026-06-01', 1, 5, 'core', 0, 1, 0]],
+    asOf: '2026-06-01',
+    totalFen: 5,
+    changedFrom: '2026-06-01',
+  },
   BusinessDateClosed: { businessDate: '2026-06-01', clients: 7 },
-  TierPolicyApproved: { proposalId: opportunityId, version: 2, rules: builtInRules, effectiveFrom: '2026-07-01', approvedBy: 's' },
-  ClientMarkedPotential: { ...about, basis: 'judged', targetTier: 'gold', currentTier: null, averageFen: 5, markedOn: '2026-06-01', policyVersion: 1, reason: 'sealed' },
+  TierPolicyApproved: {
+    proposalId: opportunityId,
+    version: 2,
+    rules: builtInRules,
+    effectiveFrom: '2026-07-01',
+    approvedBy: 's',
+  },
+  ClientMarkedPotential: {
+    ...about,
+    basis: 'judged',
+    targetTier: 'gold',
+    currentTier: null,
+    averageFen: 5,
+    markedOn: '2026-06-01',
+    policyVersion: 1,
+    reason: 'sealed',
+  },
   PotentialWithdrawn: { ...about, withdrawnOn: '2026-06-01', reasonCode: 'below-standard' },
   ClientUpgraded: { ...about, from: null, to: 'gold', upgradedOn: '2026-06-01', opportunityId },
   TierRestored: { ...about, from: 'gold', to: 'platinum', restoredOn: '2026-04-30' },
@@ -32,7 +71,13 @@ const FACTS: { readonly [type: string]: object } = {
   LargeMovementDetected: { ...about, businessDate: '2026-06-01', deltaFen: -5, totalFen: 5, retracted: true },
   AverageBandChanged: { ...about, band: '100k-200k', averageFen: 5, asOf: '2026-06-01' },
   AverageCrossingForecast: { ...about, tier: 'gold', direction: 'reach', on: null, asOf: '2026-06-01' },
-  FollowUpTerminated: { ...about, reasonCode: 'declined', remainsTier: null, terminatedOn: '2026-06-01', coolOffUntil: '2026-11-28' },
+  FollowUpTerminated: {
+    ...about,
+    reasonCode: 'declined',
+    remainsTier: null,
+    terminatedOn: '2026-06-01',
+    coolOffUntil: '2026-11-28',
+  },
 };
 
 const tell = (type: string): Said => publishClientEvents[type]?.(FACTS[type] as never, {} as StoredEvent) as Said;
@@ -43,14 +88,19 @@ const contractOf = (said: Said): MessageContract => {
 };
 
 describe('what clients says', () => {
-  it('is tried for every fact that is said', () => expect(Object.keys(publishClientEvents).toSorted()).toEqual(Object.keys(FACTS).toSorted()));
+  it('is tried for every fact that is said', () =>
+    expect(Object.keys(publishClientEvents).toSorted()).toEqual(Object.keys(FACTS).toSorted()));
 
   it.each(Object.keys(FACTS))('%s: its message keeps its contract, no field too many', (type) => {
     const said = tell(type);
     const contract = contractOf(said);
     const sealedDate = said.type === 'ImportantDateRecorded' ? {} : { forbidNonWhitelisted: true };
     expect(validateSync(plainToInstance(contract.data, said.data), { whitelist: true, ...sealedDate })).toEqual([]);
-    expect([contract.source, said.key, said.version]).toEqual(['clients', contract.keyedBy(FACTS[type] as never), contract.version]);
+    expect([contract.source, said.key, said.version]).toEqual([
+      'clients',
+      contract.keyedBy(FACTS[type] as never),
+      contract.version,
+    ]);
   });
 
   it('never tells id numbers, reasons or opening averages', () => {
@@ -59,9 +109,16 @@ describe('what clients says', () => {
     expect(tell('ClientRegistered').data).not.toHaveProperty('openingAverageFen');
   });
   it('tells a tier that a correction restored as an upgrade from the date of the fall on', () =>
-    expect(tell('TierRestored')).toMatchObject({ type: 'ClientUpgraded', data: { from: 'gold', to: 'platinum', upgradedOn: '2026-04-30' } }));
+    expect(tell('TierRestored')).toMatchObject({
+      type: 'ClientUpgraded',
+      data: { from: 'gold', to: 'platinum', upgradedOn: '2026-04-30' },
+    }));
   it('tells an overridden watch as a cleared one', () =>
     expect(tell('WatchOverridden')).toMatchObject({ type: 'TierWatchCleared', data: { clearedOn: '2026-06-30' } }));
   it('keeps to itself how months were judged and that a standing was opened', () =>
-    expect(['MonthJudged', 'StandingOpened', 'AccountOpened', 'BusinessDateClosing', 'PersonalDataRevealed'].filter((type) => type in publishClientEvents)).toEqual([]));
+    expect(
+      ['MonthJudged', 'StandingOpened', 'AccountOpened', 'BusinessDateClosing', 'PersonalDataRevealed'].filter(
+        (type) => type in publishClientEvents,
+      ),
+    ).toEqual([]));
 });

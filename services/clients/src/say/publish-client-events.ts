@@ -11,8 +11,16 @@ import type * as standing from '../upgrade/tier-standing.events.js';
 type Data<F extends { readonly data: unknown }> = F['data'];
 
 /** A message of a contract; personal fields go on sealed, as they stand in the fact. */
-function said<D extends object>(contract: words.MessageContract<string, D>, data: { readonly [K in keyof D]: D[K] }): Said {
-  return { type: contract.type, version: contract.version, key: contract.keyedBy(data), data: data as unknown as JsonObject };
+function said<D extends object>(
+  contract: words.MessageContract<string, D>,
+  data: { readonly [K in keyof D]: D[K] },
+): Said {
+  return {
+    type: contract.type,
+    version: contract.version,
+    key: contract.keyedBy(data),
+    data: data as unknown as JsonObject,
+  };
 }
 
 /** What a fact carries without the fields a message has no word for. */
@@ -36,7 +44,8 @@ export const publishClientEvents: Say = {
     said(words.tierPolicyAdopted, { version, effectiveFrom, ...rules }),
   ClientMarkedPotential: (data: Data<standing.ClientMarkedPotential>) =>
     said(words.clientMarkedPotential, without(data, 'policyVersion', 'reason')),
-  PotentialWithdrawn: (data: Data<standing.PotentialWithdrawn>) => said(words.potentialWithdrawn, without(data, 'outletId')),
+  PotentialWithdrawn: (data: Data<standing.PotentialWithdrawn>) =>
+    said(words.potentialWithdrawn, without(data, 'outletId')),
   ClientUpgraded: (data: Data<standing.ClientUpgraded>) => said(words.clientUpgraded, data),
   TierRestored: ({ restoredOn, ...data }: Data<standing.TierRestored>) =>
     said(words.clientUpgraded, { ...data, upgradedOn: restoredOn }),
@@ -51,5 +60,6 @@ export const publishClientEvents: Say = {
   AverageBandChanged: (data: Data<standing.AverageBandChanged>) => said(words.averageBandChanged, data),
   AverageCrossingForecast: (data: Data<standing.AverageCrossingForecast>) =>
     said(words.averageCrossingForecast, without(data, 'outletId')),
-  FollowUpTerminated: (data: Data<standing.FollowUpTerminated>) => said(words.followUpTerminated, without(data, 'outletId')),
+  FollowUpTerminated: (data: Data<standing.FollowUpTerminated>) =>
+    said(words.followUpTerminated, without(data, 'outletId')),
 };

@@ -10,7 +10,16 @@ export type KnownClient = {
 };
 
 /** The first fact of a standing; nothing when it is there. */
-export const opening = (clientId: string, { outletId, signed }: KnownClient, { opened }: TierStanding): readonly StandingOpened[] =>
+export const opening = (
+  clientId: string,
+  { outletId, signed }: KnownClient,
+  { opened }: TierStanding,
+): readonly StandingOpened[] =>
   opened
     ? []
-    : [{ type: 'StandingOpened', data: { clientId, outletId, tier: signed?.tier ?? null, signedOn: signed?.signedOn ?? null } }];
+    : [
+        {
+          type: 'StandingOpened',
+          data: { clientId, outletId, tier: signed?.tier ?? null, signedOn: signed?.signedOn ?? null },
+        },
+      ];

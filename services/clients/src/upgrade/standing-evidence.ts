@@ -17,7 +17,10 @@ export const knownAt = (facts: readonly StoredEvent[], asOf: string | undefined)
   asOf === undefined ? facts : facts.filter(({ recordedAt }) => recordedAt <= asOf);
 
 export const standingFrom = (facts: readonly StoredEvent[]): TierStanding =>
-  facts.reduce((standing, { type, data }) => tierStanding.evolve(standing, { type, data } as unknown as TierStandingEvent), tierStanding.initial());
+  facts.reduce(
+    (standing, { type, data }) => tierStanding.evolve(standing, { type, data } as unknown as TierStandingEvent),
+    tierStanding.initial(),
+  );
 
 export function evidenceOf({ id, type, data, metadata, recordedAt }: StoredEvent): Evidence {
   const { reason: _freeText, ...shown } = data;

@@ -10,7 +10,11 @@ import { tierStanding, type TierStanding } from './tier-standing.js';
 
 /** Where the client stood as it was known at an instant. */
 export type ShownStanding = Omit<TierStanding, 'movements' | 'opened'> & { readonly clientId: string };
-export type Why = { readonly standing: ShownStanding; readonly facts: readonly Evidence[]; readonly average: ShownAverage | null };
+export type Why = {
+  readonly standing: ShownStanding;
+  readonly facts: readonly Evidence[];
+  readonly average: ShownAverage | null;
+};
 
 @ApiTags('standings')
 @Controller('clients/:clientId')
@@ -24,7 +28,11 @@ export class StandingViewController {
   /** Tier, potential, watch and forecasts; with `asOf`, as they were known then. */
   @Get('standing')
   @Requires('client.read')
-  async standing(@IdParam('clientId') clientId: string, @Query() { asOf }: StandingQuery, @Caller() { scope }: CallerIdentity): Promise<ShownStanding> {
+  async standing(
+    @IdParam('clientId') clientId: string,
+    @Query() { asOf }: StandingQuery,
+    @Caller() { scope }: CallerIdentity,
+  ): Promise<ShownStanding> {
     await this.access.to(clientId, scope);
     return shown(clientId, standingFrom(await this.facts(clientId, asOf)));
   }
@@ -32,7 +40,11 @@ export class StandingViewController {
   /** The facts behind the tier and the average, by id, with the policy version applied. */
   @Get('why')
   @Requires('client.read')
-  async why(@IdParam('clientId') clientId: string, @Query() { asOf }: StandingQuery, @Caller() { scope }: CallerIdentity): Promise<Why> {
+  async why(
+    @IdParam('clientId') clientId: string,
+    @Query() { asOf }: StandingQuery,
+    @Caller() { scope }: CallerIdentity,
+  ): Promise<Why> {
     await this.access.to(clientId, scope);
     const facts = await this.facts(clientId, asOf);
     const average = (await this.accounts.average(clientId)) ?? null;

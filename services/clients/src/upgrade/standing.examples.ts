@@ -26,7 +26,10 @@ export const months = (averages: { readonly [monthEnd: string]: number }): reado
   Object.entries(averages).map(([monthEnd, average]) => ({ monthEnd, averageFen: yuan(average), full: true }));
 
 /** A closing as of `through`, with nothing to say unless told. */
-export function closing(through: string, more: Partial<Readings> & { average?: number; band?: AverageBand; reached?: Tier | null } = {}): EvaluateStanding {
+export function closing(
+  through: string,
+  more: Partial<Readings> & { average?: number; band?: AverageBand; reached?: Tier | null } = {},
+): EvaluateStanding {
   const { average = 0, band = 'below-100k', reached = null, ...rest } = more;
   const averageFen = yuan(average);
   const readings: Readings = {

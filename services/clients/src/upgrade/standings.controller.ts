@@ -2,7 +2,16 @@ import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { toShanghaiDate } from '@pcrm/contracts';
 import { Clock, type Handler } from '@pcrm/event-sourcing';
-import { answer, Caller, HandlerOf, IdParam, IfMatch, Requires, type CallerIdentity, type CommandAnswer } from '@pcrm/platform';
+import {
+  answer,
+  Caller,
+  HandlerOf,
+  IdParam,
+  IfMatch,
+  Requires,
+  type CallerIdentity,
+  type CommandAnswer,
+} from '@pcrm/platform';
 import { AccountReader } from '../account-reader.adapter.js';
 import { ClientAccess } from '../client-access.adapter.js';
 import { missingForSigning } from '../known-rows.js';
@@ -10,7 +19,12 @@ import { policyOn } from '../policy.js';
 import { markPotential } from './mark-potential/mark-potential.js';
 import { overrideWatch } from './override-watch/override-watch.js';
 import { signTier } from './sign-tier/sign-tier.js';
-import { MarkPotentialRequest, OverrideWatchRequest, SignTierRequest, WithdrawPotentialRequest } from './standings.dto.js';
+import {
+  MarkPotentialRequest,
+  OverrideWatchRequest,
+  SignTierRequest,
+  WithdrawPotentialRequest,
+} from './standings.dto.js';
 import { tierStanding, type TierStanding } from './tier-standing.js';
 import type { TierStandingEvent } from './tier-standing.events.js';
 import { withdrawPotential } from './withdraw-potential/withdraw-potential.js';
@@ -29,10 +43,26 @@ export class StandingsController {
   @Post('potential')
   @HttpCode(200)
   @Requires('client.mark-potential')
-  async mark(@IdParam('clientId') clientId: string, @Body() { targetTier, reason }: MarkPotentialRequest, @Caller() { scope, metadata }: CallerIdentity): Promise<CommandAnswer> {
+  async mark(
+    @IdParam('clientId') clientId: string,
+    @Body() { targetTier, reason }: MarkPotentialRequest,
+    @Caller() { scope, metadata }: CallerIdentity,
+  ): Promise<CommandAnswer> {
     const client = await this.access.known(clientId, scope);
-    const [average, versions, on] = [await this.accounts.average(clientId), await this.accounts.versions(), this.today()];
-    const command = { clientId, client, targetTier, reason, averageFen: average?.averageFen ?? 0, on, policyVersion: policyOn(versions, on).version };
+    const [average, versions, on] = [
+      await this.accounts.average(clientId),
+      await this.accounts.versions(),
+      this.today(),
+    ];
+    const command = {
+      clientId,
+      client,
+      targetTier,
+      reason,
+      averageFen: average?.averageFen ?? 0,
+      on,
+      policyVersion: policyOn(versions, on).version,
+    };
     return answer(await this.handle(clientId, markPotential, command, metadata));
   }
 
@@ -40,7 +70,11 @@ export class StandingsController {
   @Post('potential/withdraw')
   @HttpCode(200)
   @Requires('client.mark-potential')
-  async withdraw(@IdParam('clientId') clientId: string, @Body() { reasonCode }: WithdrawPotentialRequest, @Caller() { scope, metadata }: CallerIdentity): Promise<CommandAnswer> {
+  async withdraw(
+    @IdParam('clientId') clientId: string,
+    @Body() { reasonCode }: WithdrawPotentialRequest,
+    @Caller() { scope, metadata }: CallerIdentity,
+  ): Promise<CommandAnswer> {
     await this.access.to(clientId, scope);
     return answer(await this.handle(clientId, withdrawPotential, { clientId, reasonCode, on: this.today() }, metadata));
   }
@@ -49,9 +83,19 @@ export class StandingsController {
   @Post('tier/sign')
   @HttpCode(200)
   @Requires('client.sign')
-  async sign(@IdParam('clientId') clientId: string, @Body() { to }: SignTierRequest, @Caller() { scope, metadata }: CallerIdentity, @IfMatch() revision?: number): Promise<CommandAnswer> {
+  async sign(
+    @IdParam('clientId') clientId: string,
+    @Body() { to }: SignTierRequest,
+    @Caller() { scope, metadata }: CallerIdentity,
+    @IfMatch() revision?: number,
+  ): Promise<CommandAnswer> {
     await this.access.to(clientId, scope);
-    const command = { clientId, to, minimumMissing: missingForSigning(await this.access.row(clientId)), on: this.today() };
+    const command = {
+      clientId,
+      to,
+      minimumMissing: missingForSigning(await this.access.row(clientId)),
+      on: this.today(),
+    };
     return answer(await this.handle(clientId, signTier, command, metadata, revision));
   }
 
@@ -59,9 +103,15 @@ export class StandingsController {
   @Post('tier/override-watch')
   @HttpCode(200)
   @Requires('client.override-tier')
-  async override(@IdParam('clientId') clientId: string, @Body() { reason }: OverrideWatchRequest, @Caller() { scope, metadata, staffId }: CallerIdentity): Promise<CommandAnswer> {
+  async override(
+    @IdParam('clientId') clientId: string,
+    @Body() { reason }: OverrideWatchRequest,
+    @Caller() { scope, metadata, staffId }: CallerIdentity,
+  ): Promise<CommandAnswer> {
     await this.access.to(clientId, scope);
-    return answer(await this.handle(clientId, overrideWatch, { clientId, reason, by: staffId, on: this.today() }, metadata));
+    return answer(
+      await this.handle(clientId, overrideWatch, { clientId, reason, by: staffId, on: this.today() }, metadata),
+    );
   }
 
   private today(): string {

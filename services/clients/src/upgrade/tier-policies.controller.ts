@@ -30,8 +30,17 @@ export class TierPoliciesController {
   @Post()
   @HttpCode(200)
   @Requires('tier-policy.propose')
-  async propose(@Body() { rules, effectiveFrom }: ProposePolicyRequest, @Caller() { staffId, metadata }: CallerIdentity): Promise<CommandAnswer & { readonly proposalId: string }> {
-    const command = { proposalId: metadata.commandId, rules: plain(rules), effectiveFrom, proposedBy: staffId, today: this.today() };
+  async propose(
+    @Body() { rules, effectiveFrom }: ProposePolicyRequest,
+    @Caller() { staffId, metadata }: CallerIdentity,
+  ): Promise<CommandAnswer & { readonly proposalId: string }> {
+    const command = {
+      proposalId: metadata.commandId,
+      rules: plain(rules),
+      effectiveFrom,
+      proposedBy: staffId,
+      today: this.today(),
+    };
     const done = await this.handle(TIER_POLICY, proposePolicy, command, metadata);
     return Object.assign(answer(done), { proposalId: metadata.commandId });
   }
@@ -40,8 +49,13 @@ export class TierPoliciesController {
   @Post(':proposalId/approve')
   @HttpCode(200)
   @Requires('tier-policy.approve')
-  async approve(@IdParam('proposalId') proposalId: string, @Caller() { staffId, metadata }: CallerIdentity): Promise<CommandAnswer> {
-    return answer(await this.handle(TIER_POLICY, approvePolicy, { proposalId, approvedBy: staffId, today: this.today() }, metadata));
+  async approve(
+    @IdParam('proposalId') proposalId: string,
+    @Caller() { staffId, metadata }: CallerIdentity,
+  ): Promise<CommandAnswer> {
+    return answer(
+      await this.handle(TIER_POLICY, approvePolicy, { proposalId, approvedBy: staffId, today: this.today() }, metadata),
+    );
   }
 
   private today(): string {
@@ -51,6 +65,11 @@ export class TierPoliciesController {
 
 /** The rules as plain data, without the classes of the request. */
 const plain = ({ thresholdsFen, window, watchMonths, largeMovement, coolOffDays, forecastDays }: TierRulesBody) => ({
-  ...{ thresholdsFen: { ...thresholdsFen }, window, watchMonths: { ...watchMonths }, largeMovement: { ...largeMovement } },
+  ...{
+    thresholdsFen: { ...thresholdsFen },
+    window,
+    watchMonths: { ...watchMonths },
+    largeMovement: { ...largeMovement },
+  },
   ...{ coolOffDays, forecastDays },
 });

@@ -4,7 +4,12 @@ import type { TierRules } from '../policy.js';
 /** Somebody proposes new rules from a business date on. */
 export type TierPolicyProposed = Fact<
   'TierPolicyProposed',
-  { readonly proposalId: string; readonly rules: TierRules; readonly effectiveFrom: string; readonly proposedBy: string }
+  {
+    readonly proposalId: string;
+    readonly rules: TierRules;
+    readonly effectiveFrom: string;
+    readonly proposedBy: string;
+  }
 >;
 /** Somebody else agreed: the next version. */
 export type TierPolicyApproved = Fact<

@@ -9,7 +9,10 @@ const given = specification(tierPolicy);
 const rules = { ...builtInRules, window: 'ROLLING_180' as const };
 const proposal = { proposalId: 'p-1', rules, effectiveFrom: '2026-07-01', proposedBy: 's-1' };
 const proposed: TierPolicyEvent = { type: 'TierPolicyProposed', data: proposal };
-const approved: TierPolicyEvent = { type: 'TierPolicyApproved', data: { proposalId: 'p-1', version: 2, rules, effectiveFrom: '2026-07-01', approvedBy: 's-2' } };
+const approved: TierPolicyEvent = {
+  type: 'TierPolicyApproved',
+  data: { proposalId: 'p-1', version: 2, rules, effectiveFrom: '2026-07-01', approvedBy: 's-2' },
+};
 const today = '2026-06-15';
 
 describe('the tier policy', () => {
@@ -24,22 +27,43 @@ describe('the tier policy', () => {
     });
   });
   it('is proposed by one and approved by another', () => {
-    given().when(proposePolicy, { ...proposal, today }).then(proposed);
+    given()
+      .when(proposePolicy, { ...proposal, today })
+      .then(proposed);
     given(proposed).when(approvePolicy, { proposalId: 'p-1', approvedBy: 's-2', today }).then(approved);
-    given(proposed).when(approvePolicy, { proposalId: 'p-1', approvedBy: 's-1', today }).thenRefused('policy.same-person');
+    given(proposed)
+      .when(approvePolicy, { proposalId: 'p-1', approvedBy: 's-1', today })
+      .thenRefused('policy.same-person');
     given().when(approvePolicy, { proposalId: 'p-1', approvedBy: 's-2', today }).thenRefused('policy.not-proposed');
-    given(proposed).when(proposePolicy, { ...proposal, today }).thenNothing();
+    given(proposed)
+      .when(proposePolicy, { ...proposal, today })
+      .thenNothing();
   });
   it('may not reach into the past, when proposed or when approved', () => {
-    given().when(proposePolicy, { ...proposal, today: '2026-07-01' }).thenRefused('policy.effective-in-past');
-    given(proposed).when(approvePolicy, { proposalId: 'p-1', approvedBy: 's-2', today: '2026-07-01' }).thenRefused('policy.effective-in-past');
+    given()
+      .when(proposePolicy, { ...proposal, today: '2026-07-01' })
+      .thenRefused('policy.effective-in-past');
+    given(proposed)
+      .when(approvePolicy, { proposalId: 'p-1', approvedBy: 's-2', today: '2026-07-01' })
+      .thenRefused('policy.effective-in-past');
   });
   it('asks more of a higher tier', () =>
     given()
-      .when(proposePolicy, { ...proposal, rules: { ...rules, thresholdsFen: { ...rules.thresholdsFen, diamond: 50_000_000 } }, today })
+      .when(proposePolicy, {
+        ...proposal,
+        rules: { ...rules, thresholdsFen: { ...rules.thresholdsFen, diamond: 50_000_000 } },
+        today,
+      })
       .thenRefused('policy.thresholds-not-rising'));
   it('is chosen by business date', () => {
-    const { versions } = [proposed, approved].reduce((policy, fact) => tierPolicy.evolve(policy, fact), tierPolicy.initial());
-    expect([policyOn(versions, '2026-06-30').version, policyOn(versions, '2026-07-01').version, policyOn(versions, '1999-01-01').version]).toEqual([1, 2, 1]);
+    const { versions } = [proposed, approved].reduce(
+      (policy, fact) => tierPolicy.evolve(policy, fact),
+      tierPolicy.initial(),
+    );
+    expect([
+      policyOn(versions, '2026-06-30').version,
+      policyOn(versions, '2026-07-01').version,
+      policyOn(versions, '1999-01-01').version,
+    ]).toEqual([1, 2, 1]);
   });
 });

@@ -19,7 +19,10 @@ export type ClientMarkedPotential = Of<
     readonly reason?: string | null;
   }
 >;
-export type PotentialWithdrawn = Of<'PotentialWithdrawn', { readonly withdrawnOn: string; readonly reasonCode: string }>;
+export type PotentialWithdrawn = Of<
+  'PotentialWithdrawn',
+  { readonly withdrawnOn: string; readonly reasonCode: string }
+>;
 /** 升级 by signing (P3, P5). */
 export type ClientUpgraded = Of<
   'ClientUpgraded',
@@ -32,10 +35,19 @@ export type SigningRefused = Of<
 /** What a month end came to under the tier then held; a later one for the same month supersedes. */
 export type MonthJudged = Of<
   'MonthJudged',
-  { readonly monthEnd: string; readonly tier: Tier; readonly averageFen: number; readonly below: boolean; readonly policyVersion: number }
+  {
+    readonly monthEnd: string;
+    readonly tier: Tier;
+    readonly averageFen: number;
+    readonly below: boolean;
+    readonly policyVersion: number;
+  }
 >;
 /** 等级观察. */
-export type TierWatchStarted = Of<'TierWatchStarted', { readonly tier: Tier; readonly monthEnd: string; readonly averageFen: number }>;
+export type TierWatchStarted = Of<
+  'TierWatchStarted',
+  { readonly tier: Tier; readonly monthEnd: string; readonly averageFen: number }
+>;
 export type TierWatchCleared = Of<'TierWatchCleared', { readonly tier: Tier; readonly clearedOn: string }>;
 /** The head ends a watch: the months so far do not count any more. */
 export type WatchOverridden = Of<
@@ -43,9 +55,15 @@ export type WatchOverridden = Of<
   { readonly tier: Tier; readonly overriddenOn: string; readonly reason: string | null; readonly by: string }
 >;
 /** 降级 after the months of the watch. */
-export type ClientDowngraded = Of<'ClientDowngraded', { readonly from: Tier; readonly to: Tier | null; readonly downgradedOn: string }>;
+export type ClientDowngraded = Of<
+  'ClientDowngraded',
+  { readonly from: Tier; readonly to: Tier | null; readonly downgradedOn: string }
+>;
 /** A correction shows that a fall should not have been: the tier stands again from the date of the fall on. */
-export type TierRestored = Of<'TierRestored', { readonly from: Tier | null; readonly to: Tier; readonly restoredOn: string }>;
+export type TierRestored = Of<
+  'TierRestored',
+  { readonly from: Tier | null; readonly to: Tier; readonly restoredOn: string }
+>;
 /** 大额变动; `retracted`: a correction undid it. */
 export type LargeMovementDetected = Of<
   'LargeMovementDetected',
@@ -62,7 +80,12 @@ export type AverageCrossingForecast = Of<
 /** 终止跟进 (P4). */
 export type FollowUpTerminated = Of<
   'FollowUpTerminated',
-  { readonly reasonCode: string; readonly remainsTier: Tier | null; readonly terminatedOn: string; readonly coolOffUntil: string }
+  {
+    readonly reasonCode: string;
+    readonly remainsTier: Tier | null;
+    readonly terminatedOn: string;
+    readonly coolOffUntil: string;
+  }
 >;
 
 export type TierStandingEvent =

@@ -14,22 +14,41 @@ const declined = (remainsTier: 'gold' | null = null): FollowUpTerminated => ({
   type: 'FollowUpTerminated',
   data: { ...about, reasonCode: 'declined', remainsTier, terminatedOn: '2026-06-10', coolOffUntil: '2026-12-07' },
 });
-const judge = { clientId, client, targetTier: 'gold' as const, reason: 'expects an inheritance', averageFen: 5, on: '2026-06-20', policyVersion: 1 };
-const byHand = marked('gold', { basis: 'judged', averageFen: 5, markedOn: '2026-06-20', reason: 'expects an inheritance' });
+const judge = {
+  clientId,
+  client,
+  targetTier: 'gold' as const,
+  reason: 'expects an inheritance',
+  averageFen: 5,
+  on: '2026-06-20',
+  policyVersion: 1,
+};
+const byHand = marked('gold', {
+  basis: 'judged',
+  averageFen: 5,
+  markedOn: '2026-06-20',
+  reason: 'expects an inheritance',
+});
 
 describe('marking a potential client by hand (A2b)', () => {
   it('keeps the reason', () => given(opened(null)).when(markPotential, judge).then(byHand));
-  it('opens the standing of a client not looked at before', () => given().when(markPotential, judge).then(opened(null), byHand));
+  it('opens the standing of a client not looked at before', () =>
+    given().when(markPotential, judge).then(opened(null), byHand));
   it('changes nothing when already marked so, or when the standard is reached', () => {
     given(opened(null), byHand).when(markPotential, judge).thenNothing();
     given(opened(null), marked('platinum')).when(markPotential, judge).thenNothing();
   });
   it('is refused for a tier not above the one held, and in the cool-off (P4)', () => {
     given(opened('gold')).when(markPotential, judge).thenRefused('potential.not-above-tier');
-    given(opened(null), marked('gold'), declined()).when(markPotential, judge).thenRefused('potential.cooling-off', { until: '2026-12-07' });
+    given(opened(null), marked('gold'), declined())
+      .when(markPotential, judge)
+      .thenRefused('potential.cooling-off', { until: '2026-12-07' });
   });
   it('can be taken back, but not what the average has reached', () => {
-    const withdrawn: TierStandingEvent = { type: 'PotentialWithdrawn', data: { ...about, withdrawnOn: '2026-06-21', reasonCode: 'misjudged' } };
+    const withdrawn: TierStandingEvent = {
+      type: 'PotentialWithdrawn',
+      data: { ...about, withdrawnOn: '2026-06-21', reasonCode: 'misjudged' },
+    };
     const command = { clientId, reasonCode: 'misjudged', on: '2026-06-21' };
     given(opened(null), byHand).when(withdrawPotential, command).then(withdrawn);
     given(opened(null)).when(withdrawPotential, command).thenNothing();
@@ -45,26 +64,35 @@ describe('terminating follow-up (P4, acceptance example 16)', () => {
   });
   it('twice is once, and an older "no" does not undo a newer mark or signing', () => {
     given(opened(null), marked('gold'), declined()).when(terminateFollowUp, decline).thenNothing();
-    given(opened(null), marked('gold', { markedOn: '2026-06-11' })).when(terminateFollowUp, decline).thenNothing();
+    given(opened(null), marked('gold', { markedOn: '2026-06-11' }))
+      .when(terminateFollowUp, decline)
+      .thenNothing();
     given(opened('gold')).when(terminateFollowUp, decline).thenNothing();
   });
 });
 
 describe('the head ends a watch', () => {
   const override = { clientId, reason: 'the money returns in May', by: 'h-1', on: '2026-04-02' };
-  const watched: TierStandingEvent = { type: 'TierWatchStarted', data: { ...about, tier: 'gold', monthEnd: '2026-03-31', averageFen: 1 } };
+  const watched: TierStandingEvent = {
+    type: 'TierWatchStarted',
+    data: { ...about, tier: 'gold', monthEnd: '2026-03-31', averageFen: 1 },
+  };
   const overridden: TierStandingEvent = {
     type: 'WatchOverridden',
     data: { ...about, tier: 'gold', overriddenOn: '2026-04-02', reason: 'the money returns in May', by: 'h-1' },
   };
   it('with a reason', () => given(opened('gold'), watched).when(overrideWatch, override).then(overridden));
   it('once', () => given(opened('gold'), watched, overridden).when(overrideWatch, override).thenNothing());
-  it('only where there is one', () => given(opened('gold')).when(overrideWatch, override).thenRefused('tier.not-watched'));
+  it('only where there is one', () =>
+    given(opened('gold')).when(overrideWatch, override).thenRefused('tier.not-watched'));
 });
 
 describe('opening a standing', () => {
   it('takes over the tier signed before, once', () => {
-    const command = { clientId, client: { outletId: 'NN01', signed: { tier: 'gold' as const, signedOn: '2025-01-15' } } };
+    const command = {
+      clientId,
+      client: { outletId: 'NN01', signed: { tier: 'gold' as const, signedOn: '2025-01-15' } },
+    };
     given().when(openStanding, command).then(opened('gold'));
     given(opened('gold')).when(openStanding, command).thenNothing();
   });

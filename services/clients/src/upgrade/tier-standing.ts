@@ -26,26 +26,45 @@ export type TierStanding = {
   readonly forecasts: { readonly [what: string]: string };
 };
 
-type On = { readonly [T in TierStandingEvent['type']]: (s: TierStanding, data: Extract<TierStandingEvent, { type: T }>['data']) => TierStanding };
+type On = {
+  readonly [T in TierStandingEvent['type']]: (
+    s: TierStanding,
+    data: Extract<TierStandingEvent, { type: T }>['data'],
+  ) => TierStanding;
+};
 
 const REMEMBERED_MONTHS = 14;
 const REMEMBERED_MOVEMENTS = 60;
 
 /** The same record without what is undefined, newest keys kept. */
-function kept<V>(record: { readonly [key: string]: V }, key: string, value: V | undefined, limit: number): { readonly [key: string]: V } {
+function kept<V>(
+  record: { readonly [key: string]: V },
+  key: string,
+  value: V | undefined,
+  limit: number,
+): { readonly [key: string]: V } {
   const entries = Object.entries(record).filter(([other]) => other !== key);
   if (value !== undefined) entries.push([key, value]);
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).slice(-limit));
 }
 
-const without = <K extends keyof TierStanding>(standing: TierStanding, ...names: readonly K[]): Omit<TierStanding, K> => {
+const without = <K extends keyof TierStanding>(
+  standing: TierStanding,
+  ...names: readonly K[]
+): Omit<TierStanding, K> => {
   const copy = { ...standing };
   for (const name of names) delete copy[name];
   return copy;
 };
 
-function moved(standing: TierStanding, { businessDate, deltaFen, retracted }: LargeMovementDetected['data']): TierStanding {
-  return { ...standing, movements: kept(standing.movements, businessDate, retracted ? undefined : deltaFen, REMEMBERED_MOVEMENTS) };
+function moved(
+  standing: TierStanding,
+  { businessDate, deltaFen, retracted }: LargeMovementDetected['data'],
+): TierStanding {
+  return {
+    ...standing,
+    movements: kept(standing.movements, businessDate, retracted ? undefined : deltaFen, REMEMBERED_MOVEMENTS),
+  };
 }
 
 function fallen(standing: TierStanding, { from, to, downgradedOn }: ClientDowngraded['data']): TierStanding {
@@ -54,7 +73,13 @@ function fallen(standing: TierStanding, { from, to, downgradedOn }: ClientDowngr
 }
 
 const on: On = {
-  StandingOpened: (standing, { outletId, tier, signedOn }) => ({ ...standing, opened: true, outletId, tier, since: signedOn }),
+  StandingOpened: (standing, { outletId, tier, signedOn }) => ({
+    ...standing,
+    opened: true,
+    outletId,
+    tier,
+    since: signedOn,
+  }),
   ClientMarkedPotential: (standing, { basis, targetTier, markedOn }) => ({
     ...without(standing, 'coolOff'),
     potential: { basis, targetTier, markedOn },
@@ -75,7 +100,11 @@ const on: On = {
   TierWatchCleared: (standing) => without(standing, 'watch'),
   WatchOverridden: (standing, { overriddenOn }) => ({ ...without(standing, 'watch'), overriddenOn }),
   ClientDowngraded: fallen,
-  TierRestored: (standing, { to }) => ({ ...without(standing, 'fall', 'watch', 'potential'), tier: to, since: standing.fall?.since ?? null }),
+  TierRestored: (standing, { to }) => ({
+    ...without(standing, 'fall', 'watch', 'potential'),
+    tier: to,
+    since: standing.fall?.since ?? null,
+  }),
   LargeMovementDetected: moved,
   AverageBandChanged: (standing, { band }) => ({ ...standing, band }),
   AverageCrossingForecast: (standing, { tier, direction, on: date }) => ({
@@ -92,7 +121,8 @@ const on: On = {
 export const tierStanding: Aggregate<TierStanding, TierStandingEvent> = {
   name: 'tierStanding',
   initial: () => ({ opened: false, outletId: '', tier: null, since: null, below: {}, movements: {}, forecasts: {} }),
-  evolve: (standing, event) => (on[event.type] as (s: TierStanding, data: unknown) => TierStanding)(standing, event.data),
+  evolve: (standing, event) =>
+    (on[event.type] as (s: TierStanding, data: unknown) => TierStanding)(standing, event.data),
   schemas: {
     ClientMarkedPotential: { personal: { subject: 'clientId', profile: ['reason'] } },
     WatchOverridden: { personal: { subject: 'clientId', profile: ['reason'] } },

@@ -29,7 +29,9 @@ function accountOf(records: readonly BalanceRecord[], openingAverageFen?: number
 
 /** The definition, word by word: for each day of the window, for each class, the newest record at or before it. */
 function naiveSum(records: readonly BalanceRecord[], from: number, to: number, opening: number): number {
-  const cells = records.filter((one) => !records.some((other) => sameCell(one, other) && other.sequence > one.sequence));
+  const cells = records.filter(
+    (one) => !records.some((other) => sameCell(one, other) && other.sequence > one.sequence),
+  );
   const first = Math.min(...cells.map(({ day }) => day));
   let sum = 0;
   for (let day = from; day <= to; day++) sum += day < first ? opening : naiveTotal(cells, day);
@@ -45,10 +47,17 @@ function naiveTotal(cells: readonly BalanceRecord[], day: number): number {
 }
 
 const histories = fc
-  .array(fc.tuple(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 420 }), fc.integer({ min: 0, max: 900_000_000_000 })), {
-    minLength: 1,
-    maxLength: 14,
-  })
+  .array(
+    fc.tuple(
+      fc.integer({ min: 0, max: 5 }),
+      fc.integer({ min: 0, max: 420 }),
+      fc.integer({ min: 0, max: 900_000_000_000 }),
+    ),
+    {
+      minLength: 1,
+      maxLength: 14,
+    },
+  )
   .map((rows) => rows.map(([classIndex, offset, fen], i) => record(classIndex, offset, fen, i)));
 
 describe('the annual daily average 年日均', () => {
@@ -89,12 +98,22 @@ describe('the annual daily average 年日均', () => {
 
   it('looks back as far as its window', () => {
     const asOf = dayOf('2026-03-15');
-    expect(WINDOWS.map((window) => dateOf(windowStart(window, asOf)))).toEqual(['2025-03-16', '2026-01-01', '2025-09-17', '2026-03-01']);
+    expect(WINDOWS.map((window) => dateOf(windowStart(window, asOf)))).toEqual([
+      '2025-03-16',
+      '2026-01-01',
+      '2025-09-17',
+      '2026-03-01',
+    ]);
   });
 });
 
 /** Walks day by day with the balance kept. */
-function crossingByWalking(account: AssetAccount, window: AverageWindow, asOf: number, thresholdFen: number): number | undefined {
+function crossingByWalking(
+  account: AssetAccount,
+  window: AverageWindow,
+  asOf: number,
+  thresholdFen: number,
+): number | undefined {
   const known = timelineOf(account);
   const kept = { ...known, days: [...known.days], totals: [...known.totals], sums: [...known.sums] };
   const isAbove = (day: number): boolean => averageAt(kept, window, day).averageFen >= thresholdFen;
@@ -107,16 +126,21 @@ describe('crossing dates', () => {
   it('are the first day a day-by-day walk would find, for every window', () => {
     let found = 0;
     fc.assert(
-      fc.property(histories, fc.constantFrom<AverageWindow>(...WINDOWS), fc.integer({ min: 1, max: 40 }), (records, window, twentieth) => {
-        const account = accountOf(records, 200_000_000_000);
-        const asOf = Math.max(...records.map(({ day }) => day)) + 3;
-        const now = averageAt(timelineOf(account), window, asOf).averageFen;
-        const kept = totalAt(timelineOf(account), asOf);
-        const threshold = Math.max(1, Math.floor(now + ((kept - now) * twentieth) / 40));
-        const walked = crossingByWalking(account, window, asOf, threshold);
-        if (walked !== undefined) found++;
-        expect(crossing(timelineOf(account), window, asOf, threshold)).toBe(walked);
-      }),
+      fc.property(
+        histories,
+        fc.constantFrom<AverageWindow>(...WINDOWS),
+        fc.integer({ min: 1, max: 40 }),
+        (records, window, twentieth) => {
+          const account = accountOf(records, 200_000_000_000);
+          const asOf = Math.max(...records.map(({ day }) => day)) + 3;
+          const now = averageAt(timelineOf(account), window, asOf).averageFen;
+          const kept = totalAt(timelineOf(account), asOf);
+          const threshold = Math.max(1, Math.floor(now + ((kept - now) * twentieth) / 40));
+          const walked = crossingByWalking(account, window, asOf, threshold);
+          if (walked !== undefined) found++;
+          expect(crossing(timelineOf(account), window, asOf, threshold)).toBe(walked);
+        },
+      ),
       { numRuns: 1500, seed: 7 },
     );
     expect(found).toBeGreaterThan(700);
@@ -130,17 +154,24 @@ describe('crossing dates', () => {
 describe('the balance needed by a date', () => {
   it('reaches the threshold on the target date, and one fen less does not', () => {
     fc.assert(
-      fc.property(histories, fc.constantFrom<AverageWindow>(...WINDOWS), fc.integer({ min: 1, max: 400 }), (records, window, ahead) => {
-        const asOf = Math.max(...records.map(({ day }) => day)) + 2;
-        const [target, thresholdFen] = [asOf + ahead, 50_000_000];
-        const needed = balanceNeeded(timelineOf(accountOf(records)), window, asOf, { thresholdFen, target });
-        const with_ = (fen: number): number => {
-          const rest = [0, 1, 2, 3, 4, 5].map((index) => record(index, asOf + 1 - start, index === 0 ? fen : 0, 1_000 + index));
-          return averageAt(timelineOf(accountOf([...records, ...rest])), window, target).averageFen;
-        };
-        expect(with_(needed)).toBeGreaterThanOrEqual(thresholdFen);
-        if (needed > 0) expect(with_(needed - 1)).toBeLessThan(thresholdFen);
-      }),
+      fc.property(
+        histories,
+        fc.constantFrom<AverageWindow>(...WINDOWS),
+        fc.integer({ min: 1, max: 400 }),
+        (records, window, ahead) => {
+          const asOf = Math.max(...records.map(({ day }) => day)) + 2;
+          const [target, thresholdFen] = [asOf + ahead, 50_000_000];
+          const needed = balanceNeeded(timelineOf(accountOf(records)), window, asOf, { thresholdFen, target });
+          const with_ = (fen: number): number => {
+            const rest = [0, 1, 2, 3, 4, 5].map((index) =>
+              record(index, asOf + 1 - start, index === 0 ? fen : 0, 1_000 + index),
+            );
+            return averageAt(timelineOf(accountOf([...records, ...rest])), window, target).averageFen;
+          };
+          expect(with_(needed)).toBeGreaterThanOrEqual(thresholdFen);
+          if (needed > 0) expect(with_(needed - 1)).toBeLessThan(thresholdFen);
+        },
+      ),
       { numRuns: 500, seed: 11 },
     );
   });

@@ -42,7 +42,12 @@ export function averageAt(timeline: Timeline, window: AverageWindow, asOf: Day):
  * What the balance must be from the day after `asOf` so that the average reaches the threshold on `target`:
  * (T·N − Σ known balances inside the window that ends on the target date) ÷ days left, rounded up; never below zero.
  */
-export function balanceNeeded(timeline: Timeline, window: AverageWindow, asOf: Day, goal: { thresholdFen: number; target: Day }): number {
+export function balanceNeeded(
+  timeline: Timeline,
+  window: AverageWindow,
+  asOf: Day,
+  goal: { thresholdFen: number; target: Day },
+): number {
   const from = windowStart(window, goal.target);
   const knownFen = from > asOf ? 0 : sumOver(timeline, from, asOf);
   const left = goal.target - Math.max(asOf, from - 1);

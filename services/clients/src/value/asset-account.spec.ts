@@ -10,7 +10,12 @@ import { accepted, recordBalances } from './record-balances/record-balances.js';
 const given = specification(assetAccount);
 const clientId = '5b0e7a52-6c1f-5b7e-9d0a-2f1f0e9f8a11';
 const day = dayOf('2026-06-01');
-const record = (offset: number, balanceFen: number, sequence: number, more: Partial<BalanceRecord> = {}): BalanceRecord => ({
+const record = (
+  offset: number,
+  balanceFen: number,
+  sequence: number,
+  more: Partial<BalanceRecord> = {},
+): BalanceRecord => ({
   classIndex: 0,
   day: day + offset,
   balanceFen,
@@ -36,9 +41,9 @@ const fold = (batches: readonly (readonly BalanceRecord[])[]): AssetAccount => {
 
 describe('recording balances', () => {
   it('is one fact per client and batch, days alike in one run', () =>
-    given().when(recordBalances, { clientId, records: [record(1, 100, 8), record(0, 100, 7), record(2, 30, 9)] }).then(
-      recorded([run('2026-06-01', 2, 100, 7, 1), run('2026-06-03', 1, 30, 9)], '2026-06-03', 30, '2026-06-01'),
-    ));
+    given()
+      .when(recordBalances, { clientId, records: [record(1, 100, 8), record(0, 100, 7), record(2, 30, 9)] })
+      .then(recorded([run('2026-06-01', 2, 100, 7, 1), run('2026-06-03', 1, 30, 9)], '2026-06-03', 30, '2026-06-01')));
   it('keeps a day that was confirmed unchanged', () =>
     given(recorded([run('2026-06-01', 1, 100, 1)], '2026-06-01', 100, '2026-06-01'))
       .when(recordBalances, { clientId, records: [record(1, 100, 2)] })
@@ -56,7 +61,14 @@ describe('recording balances', () => {
       .when(recordBalances, { clientId, records: [record(0, 40, 6, { classIndex: 2 })] })
       .then(recorded([['fund', '2026-06-01', 1, 40, 'core', 1, 6, 0]], '2026-06-05', 140, '2026-06-01')));
   it('counts the cells that were accepted', () => {
-    expect(accepted(recordBalances({ clientId, records: [record(0, 1, 1), record(1, 1, 2), record(0, 9, 0)] }, assetAccount.initial()))).toBe(2);
+    expect(
+      accepted(
+        recordBalances(
+          { clientId, records: [record(0, 1, 1), record(1, 1, 2), record(0, 9, 0)] },
+          assetAccount.initial(),
+        ),
+      ),
+    ).toBe(2);
   });
 });
 
@@ -78,11 +90,17 @@ describe('acceptance example 13', () => {
       { minLength: 1, maxLength: 40 },
     );
     const shuffled = lines.chain((all) =>
-      fc.tuple(fc.constant(all), fc.shuffledSubarray([...all, ...all.slice(0, 7)], { minLength: all.length + Math.min(7, all.length) }), fc.integer({ min: 1, max: 9 })),
+      fc.tuple(
+        fc.constant(all),
+        fc.shuffledSubarray([...all, ...all.slice(0, 7)], { minLength: all.length + Math.min(7, all.length) }),
+        fc.integer({ min: 1, max: 9 }),
+      ),
     );
     fc.assert(
       fc.property(shuffled, ([all, again, size]) => {
-        const batches = Array.from({ length: Math.ceil(again.length / size) }, (_, i) => again.slice(i * size, (i + 1) * size));
+        const batches = Array.from({ length: Math.ceil(again.length / size) }, (_, i) =>
+          again.slice(i * size, (i + 1) * size),
+        );
         expect(packAccount(fold(batches))).toEqual(packAccount(fold([all])));
       }),
       { numRuns: 600, seed: 13 },
@@ -97,18 +115,32 @@ describe('the packed account', () => {
   });
   it('keeps every number exact', () => {
     fc.assert(
-      fc.property(fc.uniqueArray(fc.integer({ min: 0, max: 30_000 }), { maxLength: 60 }), fc.infiniteStream(fc.nat(10 ** 12)), fc.infiniteStream(fc.integer({ min: 0, max: 2 ** 50 })), (days, fens, orders) => {
-        const sorted = days.toSorted((a, b) => a - b);
-        const cells = { days: sorted, fens: sorted.map(() => fens.next().value as number), orders: sorted.map(() => orders.next().value as number) };
-        expect(unpackCells(packCells(cells))).toEqual(cells);
-      }),
+      fc.property(
+        fc.uniqueArray(fc.integer({ min: 0, max: 30_000 }), { maxLength: 60 }),
+        fc.infiniteStream(fc.nat(10 ** 12)),
+        fc.infiniteStream(fc.integer({ min: 0, max: 2 ** 50 })),
+        (days, fens, orders) => {
+          const sorted = days.toSorted((a, b) => a - b);
+          const cells = {
+            days: sorted,
+            fens: sorted.map(() => fens.next().value as number),
+            orders: sorted.map(() => orders.next().value as number),
+          };
+          expect(unpackCells(packCells(cells))).toEqual(cells);
+        },
+      ),
       { numRuns: 300, seed: 3 },
     );
   });
   it('is at most 4 KB for a year in which one class moves daily and the others are confirmed daily', () => {
     const year = Array.from({ length: 365 }, (_, offset) =>
       [0, 1, 2, 3, 4, 5].map((classIndex) =>
-        record(offset, classIndex === 0 ? 50_000_000 + ((offset * 7_919) % 9_973) * 100 : classIndex * 10_000_000, offset * 30_000 + classIndex, { classIndex }),
+        record(
+          offset,
+          classIndex === 0 ? 50_000_000 + ((offset * 7_919) % 9_973) * 100 : classIndex * 10_000_000,
+          offset * 30_000 + classIndex,
+          { classIndex },
+        ),
       ),
     ).flat();
     expect(JSON.stringify(packAccount(fold([year]))).length).toBeLessThanOrEqual(4_096);

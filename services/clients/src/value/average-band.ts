@@ -5,7 +5,8 @@ const YUAN = 100;
 const EDGES = [100_000, 200_000, 500_000, 1_000_000, 6_000_000].map((yuan) => yuan * YUAN);
 
 /** The band of an annual daily average in fen: [edge, next edge). */
-export const bandOf = (averageFen: number): AverageBand => AVERAGE_BANDS[EDGES.filter((edge) => averageFen >= edge).length] as AverageBand;
+export const bandOf = (averageFen: number): AverageBand =>
+  AVERAGE_BANDS[EDGES.filter((edge) => averageFen >= edge).length] as AverageBand;
 
 /** The edges just above and just below an average: crossing one of them changes the band. */
 export const edgesAround = (averageFen: number): readonly number[] => {

@@ -28,7 +28,8 @@ export class BusinessDaysController {
   @HttpCode(200)
   @Requires('business-day.close')
   async close(@Param('date') businessDate: string, @Caller() { staffId }: CallerIdentity): Promise<CloseAnswer> {
-    if (Number.isNaN(dayOf(businessDate))) throw new BadInput([{ field: 'date', rule: 'isBusinessDate', message: 'date must be a date like 2026-06-01' }]);
+    if (Number.isNaN(dayOf(businessDate)))
+      throw new BadInput([{ field: 'date', rule: 'isBusinessDate', message: 'date must be a date like 2026-06-01' }]);
     return await this.backstage.call<CloseAnswer>(CLOSE_JOB, { businessDate, actor: staffId });
   }
 }

@@ -50,7 +50,11 @@ function inRolling(line: Line): Day | undefined {
 }
 
 /** The total of the days that leave from `leaving` on, and the day on which another one begins to leave. */
-function stepOut({ firstDay, openingFen, days, totals }: Timeline, leaving: Day, step: number): { readonly totalFen: number; readonly until: Day } {
+function stepOut(
+  { firstDay, openingFen, days, totals }: Timeline,
+  leaving: Day,
+  step: number,
+): { readonly totalFen: number; readonly until: Day } {
   if (leaving < firstDay) return { totalFen: openingFen ?? 0, until: firstDay };
   return { totalFen: totals[step] ?? 0, until: days[step + 1] ?? Infinity };
 }
@@ -60,10 +64,11 @@ function inCalendar(line: Line, window: 'CALENDAR_YTD' | 'CALENDAR_MONTH'): Day 
   const horizon = line.asOf + HORIZON;
   let at = distance(line, line.asOf);
   const above = at >= 0;
-  for (let day = line.asOf; day < horizon; ) {
+  for (let day = line.asOf; day < horizon;) {
     const end = Math.min(straightUntil(window, day), horizon);
     const next = distance(line, end);
-    const steps = end === day + 1 ? (next >= 0 === above ? Infinity : 1) : stepsToFlip(at, (next - at) / (end - day), above);
+    const steps =
+      end === day + 1 ? (next >= 0 === above ? Infinity : 1) : stepsToFlip(at, (next - at) / (end - day), above);
     if (steps <= end - day) return day + steps;
     [day, at] = [end, next];
   }

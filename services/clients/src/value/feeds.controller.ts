@@ -2,8 +2,30 @@ import type { Readable } from 'node:stream';
 import { Controller, Get, Headers, HttpCode, Inject, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { RowStore, type Sealer } from '@pcrm/event-sourcing';
-import { Backstage, Caller, found, IdParam, pagedBy, PageQuery, Requires, Sealing, Streamed, Upload, type CallerIdentity, type Page } from '@pcrm/platform';
-import { feedsTable, FEED_JOB, rejectedTable, sealedFor, statusOf, type FeedPiece, type FeedStatus, type RejectedRow } from '../feed-pieces.js';
+import {
+  Backstage,
+  Caller,
+  found,
+  IdParam,
+  pagedBy,
+  PageQuery,
+  Requires,
+  Sealing,
+  Streamed,
+  Upload,
+  type CallerIdentity,
+  type Page,
+} from '@pcrm/platform';
+import {
+  feedsTable,
+  FEED_JOB,
+  rejectedTable,
+  sealedFor,
+  statusOf,
+  type FeedPiece,
+  type FeedStatus,
+  type RejectedRow,
+} from '../feed-pieces.js';
 import { ContinueFeedQuery, TakeFeedQuery } from './feeds.dto.js';
 import { piecesOf } from './pieces-of.adapter.js';
 import type { FeedEncoding, FeedFormat } from './take-feed/feed-format.js';
@@ -25,15 +47,29 @@ export class FeedsController {
   @HttpCode(200)
   @Streamed()
   @Requires('feed.upload')
-  async take(@Upload() upload: Readable, @Query() { last }: TakeFeedQuery, @Headers('content-type') type: string | undefined, @Caller() caller: CallerIdentity): Promise<FeedStatus> {
-    return await this.send(upload, { feedId: caller.metadata.commandId, uploader: caller.staffId, ...kindOf(type), offset: 0 }, last !== 'false');
+  async take(
+    @Upload() upload: Readable,
+    @Query() { last }: TakeFeedQuery,
+    @Headers('content-type') type: string | undefined,
+    @Caller() caller: CallerIdentity,
+  ): Promise<FeedStatus> {
+    return await this.send(
+      upload,
+      { feedId: caller.metadata.commandId, uploader: caller.staffId, ...kindOf(type), offset: 0 },
+      last !== 'false',
+    );
   }
 
   /** Goes on with an upload from the byte its status names. What was taken already is not taken again. */
   @Patch(':feedId')
   @Streamed()
   @Requires('feed.upload')
-  async goOn(@IdParam('feedId') feedId: string, @Upload() upload: Readable, @Query() { last, offset }: ContinueFeedQuery, @Caller() { staffId }: CallerIdentity): Promise<FeedStatus> {
+  async goOn(
+    @IdParam('feedId') feedId: string,
+    @Upload() upload: Readable,
+    @Query() { last, offset }: ContinueFeedQuery,
+    @Caller() { staffId }: CallerIdentity,
+  ): Promise<FeedStatus> {
     const { format, encoding } = await this.feed(feedId);
     return await this.send(upload, { feedId, uploader: staffId, format, encoding, offset }, last !== 'false');
   }
@@ -48,12 +84,21 @@ export class FeedsController {
   /** Rejected lines in order, with field, reason and, for their uploader only, the original text. */
   @Get(':feedId/rejected')
   @Requires('feed.upload')
-  async rejected(@IdParam('feedId') feedId: string, @Query() query: PageQuery, @Caller() { staffId }: CallerIdentity): Promise<Page<ShownRejected>> {
+  async rejected(
+    @IdParam('feedId') feedId: string,
+    @Query() query: PageQuery,
+    @Caller() { staffId }: CallerIdentity,
+  ): Promise<Page<ShownRejected>> {
     const { uploader } = await this.feed(feedId);
-    const { rows, next } = await this.rows.find<RejectedRow>(rejectedTable, { index: 'feed', prefix: [feedId], ...pagedBy(query) });
+    const { rows, next } = await this.rows.find<RejectedRow>(rejectedTable, {
+      index: 'feed',
+      prefix: [feedId],
+      ...pagedBy(query),
+    });
     const items = await Promise.all(
       rows.map(async ({ doc: { line, field, reason, text } }) => {
-        const shown = text !== null && uploader === staffId ? await this.sealer.openWhole(sealedFor(feedId), text) : null;
+        const shown =
+          text !== null && uploader === staffId ? await this.sealer.openWhole(sealedFor(feedId), text) : null;
         return { line, field, reason, text: shown as string | null };
       }),
     );

@@ -19,7 +19,7 @@ function write(value: number): string {
 export function packCells({ days, fens, orders }: Cells): string {
   let text = '';
   let [day, fen, order] = [0, 0, 0];
-  for (let i = 0; i < days.length; ) {
+  for (let i = 0; i < days.length;) {
     const [dDay, dFen, dOrder] = [(days[i] as number) - day, (fens[i] as number) - fen, (orders[i] as number) - order];
     let count = 0;
     do {

@@ -13,7 +13,11 @@ const yuan = (amount: number): number => amount * 100;
 /** Balances in yuan by date; `opening`: average of the bank's older records. */
 function balances(cells: { readonly [date: string]: number }, opening?: number): Timeline {
   let account = assetAccount.initial();
-  if (opening !== undefined) account = assetAccount.evolve(account, { type: 'AccountOpened', data: { clientId: 'c', openingAverageFen: yuan(opening) } });
+  if (opening !== undefined)
+    account = assetAccount.evolve(account, {
+      type: 'AccountOpened',
+      data: { clientId: 'c', openingAverageFen: yuan(opening) },
+    });
   const records = Object.entries(cells).map(([date, amount], sequence) => ({
     classIndex: 0, day: dayOf(date), balanceFen: yuan(amount), source: 'core', rank: 0, sequence,
   })); // prettier-ignore
@@ -39,10 +43,18 @@ describe('large movements', () => {
   const limits = builtInRules.largeMovement;
   it('are 50 000 yuan or 20 percent of the balance in a day, up or down', () => {
     expect([isLarge(5_000_000, 10 ** 12, limits), isLarge(4_999_999, 10 ** 12, limits)]).toEqual([true, false]);
-    expect([isLarge(-200, 1_000, limits), isLarge(-199, 1_000, limits), isLarge(300, 0, limits)]).toEqual([true, false, false]);
+    expect([isLarge(-200, 1_000, limits), isLarge(-199, 1_000, limits), isLarge(300, 0, limits)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
   it('do not include the first record', () => {
-    const readings = readAccount(balances({ '2026-06-01': 900_000, '2026-06-03': 960_000 }), { after: undefined, through: '2026-06-04' }, policies);
+    const readings = readAccount(
+      balances({ '2026-06-01': 900_000, '2026-06-03': 960_000 }),
+      { after: undefined, through: '2026-06-04' },
+      policies,
+    );
     expect(readings.movements).toEqual([{ date: '2026-06-03', deltaFen: yuan(60_000), totalFen: yuan(960_000) }]);
   });
 });
@@ -63,19 +75,30 @@ describe('what a closing reads', () => {
   });
   it('reads thirteen month ends, each on its own window', () => {
     const { months } = readAccount(rising, { after: undefined, through: '2026-05-20' }, policies);
-    expect([months.length, months[0]?.monthEnd, months.at(-1)?.monthEnd, months.every(({ full }) => full)]).toEqual([13, '2025-04-30', '2026-04-30', true]);
+    expect([months.length, months[0]?.monthEnd, months.at(-1)?.monthEnd, months.every(({ full }) => full)]).toEqual([
+      13,
+      '2025-04-30',
+      '2026-04-30',
+      true,
+    ]);
   });
   it('names the next date on which anything can change: nothing does before it', () => {
     fc.assert(
       fc.property(
-        fc.dictionary(fc.integer({ min: 0, max: 500 }).map((offset) => dateOf(dayOf('2025-01-01') + offset)), fc.integer({ min: 0, max: 1_400_000 }), { minKeys: 1, maxKeys: 8 }),
+        fc.dictionary(
+          fc.integer({ min: 0, max: 500 }).map((offset) => dateOf(dayOf('2025-01-01') + offset)),
+          fc.integer({ min: 0, max: 1_400_000 }),
+          { minKeys: 1, maxKeys: 8 },
+        ),
         (cells) => {
           const timeline = balances(cells, 150_000);
           const through = '2026-06-10';
           const now = readAccount(timeline, { after: through, through }, policies);
           for (let date = addDays(through, 1); date < now.due; date = addDays(date, 1)) {
             const then = readAccount(timeline, { after: addDays(date, -1), through: date }, policies);
-            expect(then.moments).toEqual([expect.objectContaining({ band: now.moments[0]?.band, reached: now.moments[0]?.reached })]);
+            expect(then.moments).toEqual([
+              expect.objectContaining({ band: now.moments[0]?.band, reached: now.moments[0]?.reached }),
+            ]);
             expect([then.months, then.forecasts]).toEqual([now.months, now.forecasts]);
           }
         },

@@ -28,7 +28,11 @@ export function reachedBy(averageFen: number, { thresholdsFen }: TierRules): Tie
 }
 
 /** Everything a closing reads from one client's balances. Pure: the same balances and policies give the same readings. */
-export function readAccount(timeline: Timeline, { after, through, judged = true }: Span, policies: readonly TierPolicyVersion[]): Readings {
+export function readAccount(
+  timeline: Timeline,
+  { after, through, judged = true }: Span,
+  policies: readonly TierPolicyVersion[],
+): Readings {
   const asOf = dayOf(through);
   const rules = policyOn(policies, through);
   const { averageFen, coveredDays } = averageAt(timeline, rules.window, asOf);
@@ -53,7 +57,12 @@ function firstPending(timeline: Timeline, after: string | undefined, asOf: Day):
   return Math.min(since, asOf);
 }
 
-function momentsOf(timeline: Timeline, from: Day, asOf: Day, policies: readonly TierPolicyVersion[]): readonly Moment[] {
+function momentsOf(
+  timeline: Timeline,
+  from: Day,
+  asOf: Day,
+  policies: readonly TierPolicyVersion[],
+): readonly Moment[] {
   const moments: Moment[] = [];
   for (let day = from; day <= asOf; day++) {
     const rules = policyOn(policies, dateOf(day));
@@ -71,19 +80,29 @@ function monthOf(timeline: Timeline, end: Day, policies: readonly TierPolicyVers
 }
 
 /** ≥ the amount, or ≥ the share of the balance of the day before, within one day; the first record of all is no movement. */
-export function isLarge(deltaFen: number, beforeFen: number, { amountFen, percent }: TierRules['largeMovement']): boolean {
+export function isLarge(
+  deltaFen: number,
+  beforeFen: number,
+  { amountFen, percent }: TierRules['largeMovement'],
+): boolean {
   const size = Math.abs(deltaFen);
   return size >= amountFen || (beforeFen > 0 && size > 0 && size * 100 >= beforeFen * percent);
 }
 
-function movementsIn(timeline: Timeline, from: Day, to: Day, policies: readonly TierPolicyVersion[]): readonly Movement[] {
+function movementsIn(
+  timeline: Timeline,
+  from: Day,
+  to: Day,
+  policies: readonly TierPolicyVersion[],
+): readonly Movement[] {
   const found: Movement[] = [];
   for (let i = Math.max(1, stepAt(timeline, from - 1) + 1); i < timeline.days.length; i++) {
     const day = timeline.days[i] as Day;
     if (day > to) break;
     const [before, totalFen] = [timeline.totals[i - 1] as number, timeline.totals[i] as number];
     const { largeMovement } = policyOn(policies, dateOf(day));
-    if (isLarge(totalFen - before, before, largeMovement)) found.push({ date: dateOf(day), deltaFen: totalFen - before, totalFen });
+    if (isLarge(totalFen - before, before, largeMovement))
+      found.push({ date: dateOf(day), deltaFen: totalFen - before, totalFen });
   }
   return found;
 }
@@ -91,14 +110,20 @@ function movementsIn(timeline: Timeline, from: Day, to: Day, policies: readonly 
 /** When the next tier above would be reached and when the reached one would be lost. */
 function crossings(timeline: Timeline, rules: TierRules, asOf: Day, reached: Tier | null): readonly Forecast[] {
   const above = TIERS.find((tier) => rank(tier) > rank(reached) && rules.thresholdsFen[tier] !== null);
-  const wanted = [above && ([above, 'reach'] as const), reached && ([reached, 'lose'] as const)].filter((pair) => !!pair);
+  const wanted = [above && ([above, 'reach'] as const), reached && ([reached, 'lose'] as const)].filter(
+    (pair) => !!pair,
+  );
   return wanted.flatMap(([tier, direction]) => {
     const day = crossing(timeline, rules.window, asOf, rules.thresholdsFen[tier] as number);
     return day === undefined ? [] : [{ tier, direction, on: dateOf(day) }];
   });
 }
 
-type Ahead = { readonly averageFen: number; readonly ahead: readonly Forecast[]; readonly policies: readonly TierPolicyVersion[] };
+type Ahead = {
+  readonly averageFen: number;
+  readonly ahead: readonly Forecast[];
+  readonly policies: readonly TierPolicyVersion[];
+};
 
 function dueAfter(timeline: Timeline, rules: TierRules, asOf: Day, { averageFen, ahead, policies }: Ahead): Day {
   const dates = ahead.flatMap(({ on }) => [dayOf(on), Math.max(asOf + 1, dayOf(on) - rules.forecastDays)]);

@@ -5,7 +5,11 @@ import type { ConsentChanged } from '../consent.events.js';
 
 export type ChangeConsent = {
   readonly clientId: string;
-  readonly changes: readonly { readonly purpose: ConsentPurpose; readonly channel: Channel; readonly state: ConsentState }[];
+  readonly changes: readonly {
+    readonly purpose: ConsentPurpose;
+    readonly channel: Channel;
+    readonly state: ConsentState;
+  }[];
   /** When the client said so. */
   readonly at: string;
 };

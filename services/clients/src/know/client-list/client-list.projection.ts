@@ -5,7 +5,9 @@ import { nameTerms, phoneTerms } from './search-tokens.js';
 
 type Heard = ClientsMessage | AllocationMessage;
 type Of<T extends Heard['type']> = Extract<Heard, { type: T }>;
-type Changes = { readonly [T in Heard['type']]?: (data: Of<T>['data'], row: ClientRow, tools: FoldTools) => Partial<ClientRow> };
+type Changes = {
+  readonly [T in Heard['type']]?: (data: Of<T>['data'], row: ClientRow, tools: FoldTools) => Partial<ClientRow>;
+};
 
 type Person = { readonly name?: string | null; readonly phone?: string | null };
 
@@ -18,7 +20,12 @@ function person({ name, phone }: Person, { erased }: ClientRow, { token }: FoldT
   };
 }
 
-type Placing = { readonly outletId: string; readonly staffId: string; readonly role: NonNullable<ClientRow['maintainer']>['role']; readonly from: string };
+type Placing = {
+  readonly outletId: string;
+  readonly staffId: string;
+  readonly role: NonNullable<ClientRow['maintainer']>['role'];
+  readonly from: string;
+};
 const placed = ({ outletId, staffId, role, from }: Placing): Partial<ClientRow> => ({
   placedOutletId: outletId,
   maintainer: { staffId, role, from },
@@ -29,7 +36,8 @@ const crossing = (row: ClientRow, what: string, on: string | null): Partial<Clie
   return { crossings: on === null ? others : { ...others, [what]: on } };
 };
 
-const known = <T>(value: T | undefined, name: keyof ClientRow): Partial<ClientRow> => (value === undefined ? {} : { [name]: value });
+const known = <T>(value: T | undefined, name: keyof ClientRow): Partial<ClientRow> =>
+  value === undefined ? {} : { [name]: value };
 
 /** What each message changes of a row. */
 const changes: Changes = {
@@ -48,8 +56,12 @@ const changes: Changes = {
     ...known(data.preferredChannel, 'preferredChannel'),
     minimumMissing: data.minimumMissing as ClientRow['minimumMissing'],
   }),
-  ImportantDateRecorded: ({ kind, date }, { birthday, erased }) => ({ birthday: kind === 'birthday' ? date !== null && !erased : birthday }),
-  ConsentChanged: ({ purpose, channel, state }, row) => ({ consents: { ...row.consents, [`${purpose}:${channel}`]: state } }),
+  ImportantDateRecorded: ({ kind, date }, { birthday, erased }) => ({
+    birthday: kind === 'birthday' ? date !== null && !erased : birthday,
+  }),
+  ConsentChanged: ({ purpose, channel, state }, row) => ({
+    consents: { ...row.consents, [`${purpose}:${channel}`]: state },
+  }),
   ClientMarkedPotential: ({ basis, targetTier, markedOn, averageFen }) => ({
     potential: { basis, targetTier, markedOn },
     coolOffUntil: null,
@@ -57,7 +69,13 @@ const changes: Changes = {
   }),
   PotentialWithdrawn: () => ({ potential: null }),
   FollowUpTerminated: ({ coolOffUntil }) => ({ potential: null, coolOffUntil }),
-  ClientUpgraded: ({ to, upgradedOn }) => ({ tier: to, since: upgradedOn, potential: null, watchSince: null, coolOffUntil: null }),
+  ClientUpgraded: ({ to, upgradedOn }) => ({
+    tier: to,
+    since: upgradedOn,
+    potential: null,
+    watchSince: null,
+    coolOffUntil: null,
+  }),
   ClientDowngraded: ({ to, downgradedOn }) => ({ tier: to, since: downgradedOn, watchSince: null }),
   TierWatchStarted: ({ monthEnd }) => ({ watchSince: monthEnd }),
   TierWatchCleared: () => ({ watchSince: null }),
@@ -69,7 +87,16 @@ const changes: Changes = {
   },
   AssetChanged: ({ asOf, totalFen }) => ({ totalAsOf: asOf, totalFen }),
   BusinessVisitRecorded: ({ visitedOn }, row) => ((row.visitedOn ?? '') < visitedOn ? { visitedOn } : {}),
-  ClientErased: () => ({ erased: true, name: null, phone: null, birthday: false, occupation: null, orientation: null, _nameTokens: [], _phoneTokens: [] }),
+  ClientErased: () => ({
+    erased: true,
+    name: null,
+    phone: null,
+    birthday: false,
+    occupation: null,
+    orientation: null,
+    _nameTokens: [],
+    _phoneTokens: [],
+  }),
   ClientAssigned: placed,
   ClientReassigned: placed,
   ClientReleased: ({ staffId }, { maintainer }) => (maintainer?.staffId === staffId ? { maintainer: null } : {}),
@@ -85,7 +112,15 @@ const on = Object.fromEntries(
       const before = row ?? blankRow(message.key);
       const { occurredAt } = message.metadata;
       const changedAt = occurredAt > before.changedAt ? occurredAt : before.changedAt;
-      return derived({ ...before, ...(change as (data: unknown, row: ClientRow, tools: FoldTools) => Partial<ClientRow>)(message.data, before, tools), changedAt });
+      return derived({
+        ...before,
+        ...(change as (data: unknown, row: ClientRow, tools: FoldTools) => Partial<ClientRow>)(
+          message.data,
+          before,
+          tools,
+        ),
+        changedAt,
+      });
     },
   ]),
 ) as Fold<ClientRow, Heard>;

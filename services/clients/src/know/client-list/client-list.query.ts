@@ -37,7 +37,14 @@ export type Filters = {
 };
 
 /** Conditions the store tests; erased persons are never listed. */
-export function whereOf({ tier, band, outletId, potential, watched, established }: Filters): NonNullable<Find['where']> {
+export function whereOf({
+  tier,
+  band,
+  outletId,
+  potential,
+  watched,
+  established,
+}: Filters): NonNullable<Find['where']> {
   return {
     erased: [false],
     ...(tier && { tier: [tier] }),
@@ -50,4 +57,8 @@ export function whereOf({ tier, band, outletId, potential, watched, established 
 }
 
 /** Which indexes serve a sort, by scope. */
-export const indexesOf = (what: Sort | 'potential' | 'crossing') => ({ own: `own-${what}`, outlet: `outlet-${what}`, all: `all-${what}` });
+export const indexesOf = (what: Sort | 'potential' | 'crossing') => ({
+  own: `own-${what}`,
+  outlet: `outlet-${what}`,
+  all: `all-${what}`,
+});

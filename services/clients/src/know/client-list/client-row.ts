@@ -16,7 +16,11 @@ export type ClientRow = {
   readonly outletId?: string;
   readonly tier: Tier | null;
   readonly since: string | null;
-  readonly potential: { readonly basis: 'reached' | 'judged'; readonly targetTier: Tier; readonly markedOn: string } | null;
+  readonly potential: {
+    readonly basis: 'reached' | 'judged';
+    readonly targetTier: Tier;
+    readonly markedOn: string;
+  } | null;
   readonly coolOffUntil: string | null;
   readonly watchSince: string | null;
   readonly watched: boolean;

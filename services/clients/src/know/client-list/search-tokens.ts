@@ -21,7 +21,10 @@ const digits = (phone: string): string => phone.replaceAll(/\D/g, '');
 export const nameTerms = (name: string | null): readonly string[] =>
   name === null
     ? []
-    : [...prefixes(name.trim()).map((text) => `name:${text}`), ...prefixes(initialsOf(name)).map((text) => `initials:${text}`)];
+    : [
+        ...prefixes(name.trim()).map((text) => `name:${text}`),
+        ...prefixes(initialsOf(name)).map((text) => `initials:${text}`),
+      ];
 
 /** What a phone is found by: the whole number, and its last four digits. */
 export function phoneTerms(phone: string | null): readonly string[] {

@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { readClientFile } from './client-file.js';
 
-const heading = 'clientNo,outletId,name,phone,idNumber,birthday,birthdayCalendar,tier,signedOn,openingAverageFen,occupation,orientation,preferredChannel,consents';
-const read = (...lines: readonly string[]) => readClientFile(new TextEncoder().encode([heading, ...lines].join('\n')), 'utf-8', '2026-06-15');
+const heading =
+  'clientNo,outletId,name,phone,idNumber,birthday,birthdayCalendar,tier,signedOn,openingAverageFen,occupation,orientation,preferredChannel,consents';
+const read = (...lines: readonly string[]) =>
+  readClientFile(new TextEncoder().encode([heading, ...lines].join('\n')), 'utf-8', '2026-06-15');
 
 describe('the client file', () => {
   it('gives everything that is known of a client', () => {
-    const line = 'C1,NN01,王小芳,13812345678,450100199001011234,1990-08-15,lunar,gold,2024-05-01,15000000,executive,value,phone,marketing:sms=granted; greeting:sms=refused';
+    const line =
+      'C1,NN01,王小芳,13812345678,450100199001011234,1990-08-15,lunar,gold,2024-05-01,15000000,executive,value,phone,marketing:sms=granted; greeting:sms=refused';
     expect(read(line).good[0]?.line).toEqual({
       clientNo: 'C1',
       outletId: 'NN01',
@@ -27,7 +30,8 @@ describe('the client file', () => {
       ],
     });
   });
-  it('needs only number and outlet', () => expect(read('C1,NN01').good[0]?.line).toEqual({ clientNo: 'C1', outletId: 'NN01', file: {}, consents: [] }));
+  it('needs only number and outlet', () =>
+    expect(read('C1,NN01').good[0]?.line).toEqual({ clientNo: 'C1', outletId: 'NN01', file: {}, consents: [] }));
   it.each([
     [',NN01', 'clientNo', 'clientNo.missing'],
     ['C 1,NN01', 'clientNo', 'clientNo.malformed'],
@@ -49,8 +53,13 @@ describe('the client file', () => {
     expect(file.good.map(({ number }) => number)).toEqual([2, 4]);
   });
   it('without its heading is not read at all', () => {
-    expect(readClientFile(new TextEncoder().encode('name\nC1'), 'utf-8', '2026-06-15').rejected).toEqual([{ line: 1, field: 'clientNo', reason: 'column.missing', text: 'name' }]);
-    expect(readClientFile(new TextEncoder().encode('clientNo,outletId,salary\nC1,NN01,5'), 'utf-8', '2026-06-15').rejected[0]?.reason).toBe('column.unknown');
+    expect(readClientFile(new TextEncoder().encode('name\nC1'), 'utf-8', '2026-06-15').rejected).toEqual([
+      { line: 1, field: 'clientNo', reason: 'column.missing', text: 'name' },
+    ]);
+    expect(
+      readClientFile(new TextEncoder().encode('clientNo,outletId,salary\nC1,NN01,5'), 'utf-8', '2026-06-15').rejected[0]
+        ?.reason,
+    ).toBe('column.unknown');
   });
   it('may be GB18030, and never makes the reader throw', () => {
     const bytes = new Uint8Array([...new TextEncoder().encode('clientNo,outletId,name\nC1,NN01,'), 0xcd, 0xf5]);
@@ -58,7 +67,11 @@ describe('the client file', () => {
     expect(readClientFile(bytes, 'utf-8', '2026-06-15').rejected[0]?.reason).toBe('line.badly-encoded');
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (rest) => {
-        const file = readClientFile(new Uint8Array([...new TextEncoder().encode(`${heading}\n`), ...rest]), 'gb18030', '2026-06-15');
+        const file = readClientFile(
+          new Uint8Array([...new TextEncoder().encode(`${heading}\n`), ...rest]),
+          'gb18030',
+          '2026-06-15',
+        );
         expect(file.good.length + file.rejected.length).toBeLessThanOrEqual(rest.length + 1);
       }),
       { numRuns: 500, seed: 9 },

@@ -1,7 +1,12 @@
 import { csvFields } from '../../csv-lines.js';
 import { BadField, CLIENT_COLUMNS, clientLine, type Cells, type ClientLine } from './client-line.js';
 
-export type RejectedClientLine = { readonly line: number; readonly field: string; readonly reason: string; readonly text: string };
+export type RejectedClientLine = {
+  readonly line: number;
+  readonly field: string;
+  readonly reason: string;
+  readonly text: string;
+};
 export type GoodClientLine = { readonly number: number; readonly text: string; readonly line: ClientLine };
 export type ClientFile = { readonly good: readonly GoodClientLine[]; readonly rejected: readonly RejectedClientLine[] };
 
@@ -20,7 +25,8 @@ export function readClientFile(bytes: Uint8Array, encoding: 'utf-8' | 'gb18030',
     const text = raw.replace(/\r$/, '');
     if (text.trim() === '') continue;
     const read = lineOf(text, heading, today);
-    if (read instanceof BadField) rejected.push({ line: index + 2, field: read.field, reason: read.reason, text: text.slice(0, LONGEST) });
+    if (read instanceof BadField)
+      rejected.push({ line: index + 2, field: read.field, reason: read.reason, text: text.slice(0, LONGEST) });
     else good.push({ number: index + 2, text, line: read });
   }
   return { good, rejected };

@@ -1,4 +1,18 @@
-import { CHANNELS, CONSENT_PURPOSES, CONSENT_STATES, OCCUPATIONS, ORIENTATIONS, TIERS, type Channel, type ConsentPurpose, type ConsentState, type ImportantDay, type Occupation, type Orientation, type Tier } from '@pcrm/contracts';
+import {
+  CHANNELS,
+  CONSENT_PURPOSES,
+  CONSENT_STATES,
+  OCCUPATIONS,
+  ORIENTATIONS,
+  TIERS,
+  type Channel,
+  type ConsentPurpose,
+  type ConsentState,
+  type ImportantDay,
+  type Occupation,
+  type Orientation,
+  type Tier,
+} from '@pcrm/contracts';
 import { dayOf } from '../../calendar.js';
 import { isImportantDay, type FileChange } from '../file-facts.js';
 
@@ -10,7 +24,11 @@ export const CLIENT_COLUMNS = [
 export type ClientColumn = (typeof CLIENT_COLUMNS)[number];
 export type Cells = { readonly [C in ClientColumn]?: string };
 
-export type ConsentAnswer = { readonly purpose: ConsentPurpose; readonly channel: Channel; readonly state: ConsentState };
+export type ConsentAnswer = {
+  readonly purpose: ConsentPurpose;
+  readonly channel: Channel;
+  readonly state: ConsentState;
+};
 /** A line of the client file, its fields checked. */
 export type ClientLine = {
   readonly clientNo: string;
@@ -42,7 +60,8 @@ const oneOf = <T extends string>(cells: Cells, field: ClientColumn, values: read
   if (value === undefined || value === '') return undefined;
   return (values as readonly string[]).includes(value) ? (value as T) : bad(field, 'unknown');
 };
-const needed = (cells: Cells, field: ClientColumn, rule: RegExp): string => matching(cells, field, rule) ?? bad(field, 'missing');
+const needed = (cells: Cells, field: ClientColumn, rule: RegExp): string =>
+  matching(cells, field, rule) ?? bad(field, 'missing');
 
 const CODE = /^[A-Za-z0-9][A-Za-z0-9-]{0,31}$/;
 const MOST_FEN = 10 ** 13;
@@ -67,11 +86,19 @@ function signedOf(cells: Cells, today: string): ClientLine['signed'] {
 
 /** `marketing:sms=granted; greeting:sms=refused`. */
 function consentsOf({ consents = '' }: Cells): readonly ConsentAnswer[] {
-  const parts = consents.split(';').map((part) => part.trim()).filter((part) => part !== '');
+  const parts = consents
+    .split(';')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
   return parts.map((part) => {
     const [, purpose, channel, state] = /^(\w+):(\w+)=(\w+)$/.exec(part) ?? [];
-    const known = CONSENT_PURPOSES.includes(purpose as ConsentPurpose) && CHANNELS.includes(channel as Channel) && CONSENT_STATES.includes(state as ConsentState);
-    return known ? { purpose: purpose as ConsentPurpose, channel: channel as Channel, state: state as ConsentState } : bad('consents', 'unknown');
+    const known =
+      CONSENT_PURPOSES.includes(purpose as ConsentPurpose) &&
+      CHANNELS.includes(channel as Channel) &&
+      CONSENT_STATES.includes(state as ConsentState);
+    return known
+      ? { purpose: purpose as ConsentPurpose, channel: channel as Channel, state: state as ConsentState }
+      : bad('consents', 'unknown');
   });
 }
 
@@ -93,5 +120,12 @@ export function clientLine(cells: Cells, today: string): ClientLine {
   const openingAverageFen = opening === undefined ? undefined : Number(opening);
   if ((openingAverageFen ?? 0) > MOST_FEN) bad('openingAverageFen', 'absurd');
   const consents = consentsOf(cells);
-  return { clientNo, outletId, file: fileOf(cells), consents, ...(signed && { signed }), ...(openingAverageFen !== undefined && { openingAverageFen }) };
+  return {
+    clientNo,
+    outletId,
+    file: fileOf(cells),
+    consents,
+    ...(signed && { signed }),
+    ...(openingAverageFen !== undefined && { openingAverageFen }),
+  };
 }

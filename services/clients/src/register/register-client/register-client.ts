@@ -29,7 +29,10 @@ export const registerClient: Decide<RegisterClient, Client, ClientEvent> = (comm
   const known = client.evolve(state, registered);
   const facts = fileFacts(clientId, known, file, at);
   if (facts.length > 0) return [registered, ...facts];
-  return [registered, { type: 'FileUpdated', data: { clientId, minimumMissing: minimumMissing(known), updatedAt: at } }];
+  return [
+    registered,
+    { type: 'FileUpdated', data: { clientId, minimumMissing: minimumMissing(known), updatedAt: at } },
+  ];
 };
 
 function registration(command: RegisterClient): ClientRegistered {

@@ -11,7 +11,10 @@ export type RevealClient = {
 };
 
 /** Reading unmasked personal data is itself a fact, with its purpose; it is written before anything is shown. */
-export const revealClient: Decide<RevealClient, Client, PersonalDataRevealed> = ({ clientId, by, purpose, fields, at }, state) => {
+export const revealClient: Decide<RevealClient, Client, PersonalDataRevealed> = (
+  { clientId, by, purpose, fields, at },
+  state,
+) => {
   if (!state.registered) throw new Refusal('client.unknown');
   return [{ type: 'PersonalDataRevealed', data: { clientId, by, purpose, fields, at } }];
 };

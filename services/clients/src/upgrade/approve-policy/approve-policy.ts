@@ -5,11 +5,20 @@ import type { TierPolicy } from '../tier-policy.js';
 export type ApprovePolicy = { readonly proposalId: string; readonly approvedBy: string; readonly today: string };
 
 /** The second person agrees: the proposal becomes the next version. Maker ≠ checker. */
-export const approvePolicy: Decide<ApprovePolicy, TierPolicy, TierPolicyApproved> = ({ proposalId, approvedBy, today }, policy) => {
+export const approvePolicy: Decide<ApprovePolicy, TierPolicy, TierPolicyApproved> = (
+  { proposalId, approvedBy, today },
+  policy,
+) => {
   const proposal = policy.proposals.find((other) => other.proposalId === proposalId);
   if (!proposal) throw new Refusal('policy.not-proposed', { proposalId });
   if (proposal.proposedBy === approvedBy) throw new Refusal('policy.same-person');
-  if (proposal.effectiveFrom <= today) throw new Refusal('policy.effective-in-past', { effectiveFrom: proposal.effectiveFrom, today });
+  if (proposal.effectiveFrom <= today)
+    throw new Refusal('policy.effective-in-past', { effectiveFrom: proposal.effectiveFrom, today });
   const version = Math.max(...policy.versions.map((other) => other.version)) + 1;
-  return [{ type: 'TierPolicyApproved', data: { proposalId, version, rules: proposal.rules, effectiveFrom: proposal.effectiveFrom, approvedBy } }];
+  return [
+    {
+      type: 'TierPolicyApproved',
+      data: { proposalId, version, rules: proposal.rules, effectiveFrom: proposal.effectiveFrom, approvedBy },
+    },
+  ];
 };

@@ -26,7 +26,11 @@ export const evaluateStanding: Decide<EvaluateStanding, TierStanding, TierStandi
   const about = { clientId, outletId: draft.standing.outletId };
   noteMovements(draft, readings, about);
   for (const moment of readings.moments) {
-    judgeMonths(draft, readings.months.filter(({ monthEnd }) => monthEnd <= moment.date), { about, policies });
+    judgeMonths(
+      draft,
+      readings.months.filter(({ monthEnd }) => monthEnd <= moment.date),
+      { about, policies },
+    );
     noteBand(draft, moment, about);
     notePotential(draft, moment, { about, policyVersion: policyOn(policies, moment.date).version });
   }
@@ -41,7 +45,10 @@ function noteMovements(draft: Draft, { movements, movementsFrom }: Readings, abo
   const { movements: before } = draft.standing;
   for (const [date, deltaFen] of Object.entries(before)) {
     if (date < movementsFrom || now.has(date)) continue;
-    draft.add({ type: 'LargeMovementDetected', data: { ...about, businessDate: date, deltaFen, totalFen: 0, retracted: true } });
+    draft.add({
+      type: 'LargeMovementDetected',
+      data: { ...about, businessDate: date, deltaFen, totalFen: 0, retracted: true },
+    });
   }
   for (const { date, deltaFen, totalFen } of movements) {
     if (before[date] === deltaFen) continue;
@@ -50,11 +57,16 @@ function noteMovements(draft: Draft, { movements, movementsFrom }: Readings, abo
 }
 
 function noteBand(draft: Draft, { date, band, averageFen }: Moment, about: About): void {
-  if (draft.standing.band !== band) draft.add({ type: 'AverageBandChanged', data: { ...about, band, averageFen, asOf: date } });
+  if (draft.standing.band !== band)
+    draft.add({ type: 'AverageBandChanged', data: { ...about, band, averageFen, asOf: date } });
 }
 
 /** A2a: the average reaches a tier above the one signed. Below it again before signing, the mark goes; one made by hand stays. */
-function notePotential(draft: Draft, { date, reached, averageFen }: Moment, { about, policyVersion }: { about: About; policyVersion: number }): void {
+function notePotential(
+  draft: Draft,
+  { date, reached, averageFen }: Moment,
+  { about, policyVersion }: { about: About; policyVersion: number },
+): void {
   const { tier, potential } = draft.standing;
   const target = rank(reached) > rank(tier) ? reached : null;
   if (!target) {
@@ -63,7 +75,15 @@ function notePotential(draft: Draft, { date, reached, averageFen }: Moment, { ab
     return;
   }
   if (isMarked(potential, target) || coolingOff(draft.standing, date)) return;
-  const data = { ...about, basis: 'reached' as const, targetTier: target, currentTier: tier, averageFen, markedOn: date, policyVersion };
+  const data = {
+    ...about,
+    basis: 'reached' as const,
+    targetTier: target,
+    currentTier: tier,
+    averageFen,
+    markedOn: date,
+    policyVersion,
+  };
   draft.add({ type: 'ClientMarkedPotential', data });
 }
 
@@ -73,7 +93,9 @@ const isMarked = (potential: TierStanding['potential'], target: Tier): boolean =
 /** P4: no follow-up until the cool-off ends, unless money came in by a large movement after the client declined. */
 export function coolingOff({ coolOff, movements }: TierStanding, date: string): boolean {
   if (!coolOff || date > coolOff.until) return false;
-  return !Object.entries(movements).some(([day, deltaFen]) => day > coolOff.terminatedOn && day <= date && deltaFen > 0);
+  return !Object.entries(movements).some(
+    ([day, deltaFen]) => day > coolOff.terminatedOn && day <= date && deltaFen > 0,
+  );
 }
 
 function noteForecasts(draft: Draft, { forecasts, through }: Readings, about: About): void {
@@ -85,6 +107,7 @@ function noteForecasts(draft: Draft, { forecasts, through }: Readings, about: Ab
     draft.add({ type: 'AverageCrossingForecast', data: { ...about, tier, direction, on: null, asOf: through } });
   }
   for (const [what, { tier, direction, on }] of named) {
-    if (before[what] !== on) draft.add({ type: 'AverageCrossingForecast', data: { ...about, tier, direction, on, asOf: through } });
+    if (before[what] !== on)
+      draft.add({ type: 'AverageCrossingForecast', data: { ...about, tier, direction, on, asOf: through } });
   }
 }

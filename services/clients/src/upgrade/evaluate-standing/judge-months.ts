@@ -7,7 +7,10 @@ import type { Draft, TierStanding } from '../tier-standing.js';
 /** A tier held since a date: what months are judged under. */
 type Held = { readonly tier: Tier; readonly since: string | null };
 type Judgement = MonthReading & { readonly below: boolean };
-type Ruling = { readonly about: { readonly clientId: string; readonly outletId: string }; readonly policies: readonly TierPolicyVersion[] };
+type Ruling = {
+  readonly about: { readonly clientId: string; readonly outletId: string };
+  readonly policies: readonly TierPolicyVersion[];
+};
 
 /**
  * Month-end rule: below the standard → watch; so many months in a row below → the client falls; any compliant month clears.
@@ -28,7 +31,8 @@ function settle(draft: Draft, tier: Tier, judged: readonly Judgement[], { about,
   const { run, fall } = runIn(judged, tier, policies);
   const [first] = run;
   if (!first) {
-    if (draft.standing.watch) draft.add({ type: 'TierWatchCleared', data: { ...about, tier, clearedOn: clearedOn(draft.standing, judged) } });
+    if (draft.standing.watch)
+      draft.add({ type: 'TierWatchCleared', data: { ...about, tier, clearedOn: clearedOn(draft.standing, judged) } });
     return false;
   }
   const since = draft.standing.watch?.since;
@@ -36,7 +40,10 @@ function settle(draft: Draft, tier: Tier, judged: readonly Judgement[], { about,
     draft.add({ type: 'TierWatchCleared', data: { ...about, tier, clearedOn: clearedOn(draft.standing, judged) } });
   }
   if (since !== first.monthEnd) {
-    draft.add({ type: 'TierWatchStarted', data: { ...about, tier, monthEnd: first.monthEnd, averageFen: first.averageFen } });
+    draft.add({
+      type: 'TierWatchStarted',
+      data: { ...about, tier, monthEnd: first.monthEnd, averageFen: first.averageFen },
+    });
   }
   if (!fall) return false;
   const to = tierBelow(tier, fall, policies);
@@ -55,25 +62,40 @@ function runIn(judged: readonly Judgement[], tier: Tier, policies: readonly Tier
   let run: Judgement[] = [];
   for (const month of judged) {
     run = month.below ? [...run, month] : [];
-    if (run.length > 0 && run.length >= policyOn(policies, month.monthEnd).watchMonths[tier]) return { run, fall: month };
+    if (run.length > 0 && run.length >= policyOn(policies, month.monthEnd).watchMonths[tier])
+      return { run, fall: month };
   }
   return { run, fall: undefined };
 }
 
-function judgements({ overriddenOn }: TierStanding, held: Held, months: readonly MonthReading[], { policies }: Ruling): readonly Judgement[] {
+function judgements(
+  { overriddenOn }: TierStanding,
+  held: Held,
+  months: readonly MonthReading[],
+  { policies }: Ruling,
+): readonly Judgement[] {
   return months
     .filter(({ monthEnd }) => monthEnd > (held.since ?? '') && monthEnd > (overriddenOn ?? ''))
     .map((month) => ({ ...month, below: isBelow(month, held.tier, policies) }));
 }
 
 /** Only a fully covered window may count against a client. */
-function isBelow({ monthEnd, averageFen, full }: MonthReading, tier: Tier, policies: readonly TierPolicyVersion[]): boolean {
+function isBelow(
+  { monthEnd, averageFen, full }: MonthReading,
+  tier: Tier,
+  policies: readonly TierPolicyVersion[],
+): boolean {
   const standard = policyOn(policies, monthEnd).thresholdsFen[tier];
   return full && standard !== null && averageFen < standard;
 }
 
 /** Verdicts that are not yet written, or differ from what is. */
-function differing({ below }: TierStanding, tier: Tier, judged: readonly Judgement[], { about, policies }: Ruling): readonly MonthJudged[] {
+function differing(
+  { below }: TierStanding,
+  tier: Tier,
+  judged: readonly Judgement[],
+  { about, policies }: Ruling,
+): readonly MonthJudged[] {
   const changed = judged.filter((month) => below[month.monthEnd] !== (month.below ? month.averageFen : undefined));
   return changed.map(({ monthEnd, averageFen, below: isNow }) => ({
     type: 'MonthJudged',
@@ -82,9 +104,17 @@ function differing({ below }: TierStanding, tier: Tier, judged: readonly Judgeme
 }
 
 /** A fall goes to the highest lower tier whose standard that month's average still meets. */
-function tierBelow(from: Tier, { monthEnd, averageFen }: MonthReading, policies: readonly TierPolicyVersion[]): Tier | null {
+function tierBelow(
+  from: Tier,
+  { monthEnd, averageFen }: MonthReading,
+  policies: readonly TierPolicyVersion[],
+): Tier | null {
   const { thresholdsFen } = policyOn(policies, monthEnd);
-  return TIERS.findLast((tier) => rank(tier) < rank(from) && thresholdsFen[tier] !== null && averageFen >= thresholdsFen[tier]) ?? null;
+  return (
+    TIERS.findLast(
+      (tier) => rank(tier) < rank(from) && thresholdsFen[tier] !== null && averageFen >= thresholdsFen[tier],
+    ) ?? null
+  );
 }
 
 /** A fall whose months, as the balances now stand, are not below in a row any more is taken back from its own date on. */
@@ -97,5 +127,8 @@ function restoreIfUnfounded(draft: Draft, months: readonly MonthReading[], rulin
   if (seen < policyOn(ruling.policies, fall.on).watchMonths[fall.from]) return;
   if (runIn(judged, fall.from, ruling.policies).fall) return;
   draft.add(...differing(draft.standing, fall.from, judged, ruling));
-  draft.add({ type: 'TierRestored', data: { ...ruling.about, from: draft.standing.tier, to: fall.from, restoredOn: fall.on } });
+  draft.add({
+    type: 'TierRestored',
+    data: { ...ruling.about, from: draft.standing.tier, to: fall.from, restoredOn: fall.on },
+  });
 }

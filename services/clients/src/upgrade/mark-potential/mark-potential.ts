@@ -24,7 +24,17 @@ export const markPotential: Decide<MarkPotential, TierStanding, TierStandingEven
   forbid(command, draft.standing);
   if (potential?.basis === 'reached' || potential?.targetTier === targetTier) return draft.facts;
 
-  const data = { clientId, outletId, basis: 'judged' as const, targetTier, currentTier, averageFen, markedOn, policyVersion, reason };
+  const data = {
+    clientId,
+    outletId,
+    basis: 'judged' as const,
+    targetTier,
+    currentTier,
+    averageFen,
+    markedOn,
+    policyVersion,
+    reason,
+  };
   return [...draft.facts, { type: 'ClientMarkedPotential', data }];
 };
 

@@ -20,6 +20,7 @@ export const proposePolicy: Decide<ProposePolicy, TierPolicy, TierPolicyProposed
   if (policy.proposals.some((other) => other.proposalId === proposalId)) return [];
   if (effectiveFrom <= today) throw new Refusal('policy.effective-in-past', { effectiveFrom, today });
   const standards = TIERS.map((tier) => rules.thresholdsFen[tier]).filter((fen) => fen !== null);
-  if (standards.some((fen, i) => i > 0 && fen <= (standards[i - 1] as number))) throw new Refusal('policy.thresholds-not-rising');
+  if (standards.some((fen, i) => i > 0 && fen <= (standards[i - 1] as number)))
+    throw new Refusal('policy.thresholds-not-rising');
   return [{ type: 'TierPolicyProposed', data: { proposalId, rules, effectiveFrom, proposedBy } }];
 };

@@ -17,7 +17,8 @@ export type SignForOpportunity = SignTier & { readonly opportunityId: string; re
 function forbidden({ to, minimumMissing }: SignTier, { tier, potential, coolOff }: TierStanding): Refusal | undefined {
   if (rank(to) <= rank(tier)) return new Refusal('tier.already-held', { tier });
   if (!potential && coolOff) return new Refusal('tier.follow-up-terminated', { until: coolOff.until });
-  if (potential?.basis !== 'reached' || rank(to) > rank(potential.targetTier)) return new Refusal('tier.below-standard', { to });
+  if (potential?.basis !== 'reached' || rank(to) > rank(potential.targetTier))
+    return new Refusal('tier.below-standard', { to });
   if (minimumMissing.length > 0) return new Refusal('tier.file-incomplete', { missing: [...minimumMissing] });
   return undefined;
 }
@@ -30,15 +31,27 @@ export const signTier: Decide<SignTier, TierStanding, ClientUpgraded> = (command
 };
 
 /** The same, asked for by an opportunity at SIGNING: a "no" is a fact too, so that the opportunity can show its code. */
-export const signForOpportunity: Decide<SignForOpportunity, TierStanding, ClientUpgraded | SigningRefused> = (command, standing) => {
+export const signForOpportunity: Decide<SignForOpportunity, TierStanding, ClientUpgraded | SigningRefused> = (
+  command,
+  standing,
+) => {
   const { clientId, opportunityId, at } = command;
   if (standing.signedBy === opportunityId) return [];
   const refusal = forbidden(command, standing);
   if (!refusal) return [upgraded(command, standing, opportunityId)];
-  return [{ type: 'SigningRefused', data: { clientId, outletId: standing.outletId, opportunityId, code: refusal.code, refusedAt: at } }];
+  return [
+    {
+      type: 'SigningRefused',
+      data: { clientId, outletId: standing.outletId, opportunityId, code: refusal.code, refusedAt: at },
+    },
+  ];
 };
 
-const upgraded = ({ clientId, to, on }: SignTier, { outletId, tier }: TierStanding, opportunityId?: string): ClientUpgraded => ({
+const upgraded = (
+  { clientId, to, on }: SignTier,
+  { outletId, tier }: TierStanding,
+  opportunityId?: string,
+): ClientUpgraded => ({
   type: 'ClientUpgraded',
   data: { clientId, outletId, from: tier, to, upgradedOn: on, ...(opportunityId !== undefined && { opportunityId }) },
 });

@@ -20,5 +20,7 @@ export const terminateFollowUp: Decide<TerminateFollowUp, TierStanding, FollowUp
   if (!standing.potential || standing.potential.markedOn > terminatedOn) return [];
   const { outletId, tier: remainsTier } = standing;
   const coolOffUntil = addDays(terminatedOn, coolOffDays);
-  return [{ type: 'FollowUpTerminated', data: { clientId, outletId, reasonCode, remainsTier, terminatedOn, coolOffUntil } }];
+  return [
+    { type: 'FollowUpTerminated', data: { clientId, outletId, reasonCode, remainsTier, terminatedOn, coolOffUntil } },
+  ];
 };

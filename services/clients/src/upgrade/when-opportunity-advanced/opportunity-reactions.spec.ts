@@ -12,9 +12,13 @@ const clientId = '5b0e7a52-6c1f-5b7e-9d0a-2f1f0e9f8a11';
 const opportunityId = '11111111-1111-5111-8111-111111111111';
 const about = { opportunityId, clientId, outletId: 'NN01', staffId: 'S7', pipeline: 'SIGNING_UPGRADE' as const };
 const advancedAt = '2026-06-01T17:00:00.000Z';
-const advanced = (to: 'SIGNING' | 'PRESENTED') => say(opportunityAdvanced, { ...about, from: 'PRESENTED', to, targetTier: 'gold', advancedAt });
-const knowing = (table: { readonly name: string }, row: unknown): Known => ({ row: (asked) => (asked.name === table.name ? (row as never) : undefined) });
-const sign = (known: Known, to: 'SIGNING' | 'PRESENTED' = 'SIGNING') => signTierWhenOpportunityAdvanced.on.OpportunityAdvanced?.(advanced(to), known);
+const advanced = (to: 'SIGNING' | 'PRESENTED') =>
+  say(opportunityAdvanced, { ...about, from: 'PRESENTED', to, targetTier: 'gold', advancedAt });
+const knowing = (table: { readonly name: string }, row: unknown): Known => ({
+  row: (asked) => (asked.name === table.name ? (row as never) : undefined),
+});
+const sign = (known: Known, to: 'SIGNING' | 'PRESENTED' = 'SIGNING') =>
+  signTierWhenOpportunityAdvanced.on.OpportunityAdvanced?.(advanced(to), known);
 const missing = (known: Known): unknown => (sign(known)?.[0]?.command as { minimumMissing: unknown }).minimumMissing;
 
 describe('when an opportunity comes to SIGNING', () => {
@@ -36,11 +40,21 @@ describe('when an opportunity comes to SIGNING', () => {
 
 describe('when an opportunity is lost', () => {
   const lose = (reasonCode: string, known: Known = { row: () => undefined }) =>
-    terminateFollowUpWhenOpportunityLost.on.OpportunityLost?.(say(opportunityLost, { ...about, reasonCode, lostOn: '2026-07-10', lostAt: advancedAt }), known);
+    terminateFollowUpWhenOpportunityLost.on.OpportunityLost?.(
+      say(opportunityLost, { ...about, reasonCode, lostOn: '2026-07-10', lostAt: advancedAt }),
+      known,
+    );
   const command = (coolOffDays: number) => ({ clientId, reasonCode: 'declined', on: '2026-07-10', coolOffDays });
   it('because the client declined, follow-up ends for the cool-off of the policy of that day (P4)', () => {
-    expect(lose('declined')).toEqual([{ handler: 'tierStanding.terminateFollowUp', id: clientId, command: command(180), occurredAt: advancedAt }]);
-    const adopted = say(tierPolicyAdopted, { ...builtInRules, coolOffDays: 90, version: 2, effectiveFrom: '2026-07-01' });
+    expect(lose('declined')).toEqual([
+      { handler: 'tierStanding.terminateFollowUp', id: clientId, command: command(180), occurredAt: advancedAt },
+    ]);
+    const adopted = say(tierPolicyAdopted, {
+      ...builtInRules,
+      coolOffDays: 90,
+      version: 2,
+      effectiveFrom: '2026-07-01',
+    });
     const row = project(tierPolicies, [adopted, adopted]).get('branch');
     expect(row?.versions.map(({ version }) => version)).toEqual([1, 2]);
     expect(lose('declined', knowing(tierPoliciesTable, row))?.[0]?.command).toEqual(command(90));

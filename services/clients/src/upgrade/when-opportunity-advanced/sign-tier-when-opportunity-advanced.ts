@@ -13,7 +13,14 @@ export const signTierWhenOpportunityAdvanced: Reaction<Message<'OpportunityAdvan
       if (to !== 'SIGNING') return [];
       const minimumMissing = missingForSigning(known.row<KnownFile>(clientListTable, clientId));
       const on = businessDateAt(advancedAt);
-      const command: SignForOpportunity = { clientId, to: targetTier, minimumMissing, on, opportunityId, at: advancedAt };
+      const command: SignForOpportunity = {
+        clientId,
+        to: targetTier,
+        minimumMissing,
+        on,
+        opportunityId,
+        at: advancedAt,
+      };
       return [{ handler: 'tierStanding.signForOpportunity', id: clientId, command, occurredAt: advancedAt }];
     },
   },

@@ -12,12 +12,21 @@ export type RecordBalances = { readonly clientId: string; readonly records: read
  * Writes down what one batch of the feed says about one client, as one fact. For one cell the highest rank, then the highest
  * sequence wins. A day confirmed unchanged is kept; only a record that changes no cell is dropped.
  */
-export const recordBalances: Decide<RecordBalances, AssetAccount, BalancesRecorded> = ({ clientId, records }, account) => {
+export const recordBalances: Decide<RecordBalances, AssetAccount, BalancesRecorded> = (
+  { clientId, records },
+  account,
+) => {
   const won = winners(records, account);
   if (won.length === 0) return [];
   const first = Math.min(...won.map(({ day }) => day));
   const last = Math.max(account.lastDay ?? -Infinity, ...won.map(({ day }) => day));
-  const data = { clientId, runs: runsOf(won), asOf: dateOf(last), totalFen: totalAfter(account, won, last), changedFrom: dateOf(first) };
+  const data = {
+    clientId,
+    runs: runsOf(won),
+    asOf: dateOf(last),
+    totalFen: totalAfter(account, won, last),
+    changedFrom: dateOf(first),
+  };
   return [{ type: 'BalancesRecorded', data }];
 };
 
@@ -31,7 +40,10 @@ const beats = (a: BalanceRecord, b: BalanceRecord): boolean => {
 };
 
 function winners(records: readonly BalanceRecord[], account: AssetAccount): readonly BalanceRecord[] {
-  const sorted = records.length < 2 ? records : records.toSorted((a, b) => a.classIndex - b.classIndex || a.day - b.day || (beats(a, b) ? 1 : -1));
+  const sorted =
+    records.length < 2
+      ? records
+      : records.toSorted((a, b) => a.classIndex - b.classIndex || a.day - b.day || (beats(a, b) ? 1 : -1));
   return sorted.filter((record, i) => {
     const next = sorted[i + 1];
     if (next && next.classIndex === record.classIndex && next.day === record.day) return false;
@@ -48,7 +60,10 @@ function adds(account: AssetAccount, { classIndex, day, balanceFen, rank, sequen
 }
 
 const forgotten = (cells: Cells, day: Day, lastDay: Day | undefined): boolean =>
-  lastDay !== undefined && day < lastDay - KEPT_DAYS && day < (cells.days[0] as Day) && (cells.days[0] as Day) <= lastDay - KEPT_DAYS;
+  lastDay !== undefined &&
+  day < lastDay - KEPT_DAYS &&
+  day < (cells.days[0] as Day) &&
+  (cells.days[0] as Day) <= lastDay - KEPT_DAYS;
 
 function runsOf(records: readonly BalanceRecord[]): readonly CellRun[] {
   const runs: [AssetClass, string, number, number, string, number, number, number][] = [];
@@ -71,7 +86,11 @@ const runOf = ({ classIndex, day, balanceFen, source, rank, sequence }: BalanceR
   ]; // prettier-ignore
 
 const follows = (a: BalanceRecord, b: BalanceRecord): boolean =>
-  a.classIndex === b.classIndex && b.day === a.day + 1 && a.balanceFen === b.balanceFen && a.source === b.source && a.rank === b.rank;
+  a.classIndex === b.classIndex &&
+  b.day === a.day + 1 &&
+  a.balanceFen === b.balanceFen &&
+  a.source === b.source &&
+  a.rank === b.rank;
 
 /** The end-of-day total on `day` as it will be: per class the newest of what stands and what was won. */
 function totalAfter(account: AssetAccount, won: readonly BalanceRecord[], day: Day): number {
@@ -81,7 +100,8 @@ function totalAfter(account: AssetAccount, won: readonly BalanceRecord[], day: D
   for (const [index, record] of newest) {
     const cells = account.cells[index];
     if (!cells) total += record.balanceFen;
-    else if ((cells.days[placeOf(cells, day + 1) - 1] ?? -Infinity) <= record.day) total += record.balanceFen - balanceOn(cells, day);
+    else if ((cells.days[placeOf(cells, day + 1) - 1] ?? -Infinity) <= record.day)
+      total += record.balanceFen - balanceOn(cells, day);
   }
   return total;
 }

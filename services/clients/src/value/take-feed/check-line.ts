@@ -69,7 +69,11 @@ function balance(fields: Fields, known: Known): GoodLine {
   if (balanceFen < 0) wrong('balanceFen', 'negative');
   if (balanceFen > BALANCE_LIMIT) wrong('balanceFen', 'absurd');
   if (text(fields, 'currency') !== 'CNY') wrong('currency', 'unknown');
-  return { type: 'balance', clientId, record: { classIndex: classIndex[name], day, balanceFen, source, rank, sequence } };
+  return {
+    type: 'balance',
+    clientId,
+    record: { classIndex: classIndex[name], day, balanceFen, source, rank, sequence },
+  };
 }
 
 function visit(fields: Fields, known: Known): GoodLine {
@@ -80,7 +84,8 @@ function visit(fields: Fields, known: Known): GoodLine {
   return { type: 'visit', clientId, visitedOn, outletId };
 }
 
-const client = (fields: Fields, { clientIdOf }: Known): string => clientIdOf(text(fields, 'clientNo')) ?? wrong('clientNo', 'unknown');
+const client = (fields: Fields, { clientIdOf }: Known): string =>
+  clientIdOf(text(fields, 'clientNo')) ?? wrong('clientNo', 'unknown');
 
 const isAssetClass = (name: string): name is (typeof ASSET_CLASSES)[number] => Object.hasOwn(classIndex, name);
 

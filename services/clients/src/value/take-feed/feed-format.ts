@@ -10,7 +10,15 @@ export const FEED_ENCODINGS = ['utf-8', 'gb18030'] as const;
 export type FeedEncoding = (typeof FEED_ENCODINGS)[number];
 
 /** Columns of a CSV feed without a header line, in order. */
-export const DEFAULT_COLUMNS: readonly string[] = ['source', 'sequence', 'clientNo', 'assetClass', 'businessDate', 'balanceFen', 'currency'];
+export const DEFAULT_COLUMNS: readonly string[] = [
+  'source',
+  'sequence',
+  'clientNo',
+  'assetClass',
+  'businessDate',
+  'balanceFen',
+  'currency',
+];
 /** Longest line in characters; a longer one is not looked at. */
 export const LINE_LIMIT = 1_000;
 
@@ -45,5 +53,7 @@ export function readJson(line: string): Fields | Fault {
   } catch {
     return new Fault('line', 'line.not-json');
   }
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : new Fault('line', 'line.not-an-object');
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Fields)
+    : new Fault('line', 'line.not-an-object');
 }

@@ -11,7 +11,11 @@ const known: Known = {
   rankOf: (source) => ({ core: 0, manual: 1 })[source],
   today: dayOf('2026-06-15'),
 };
-const start = (format: FeedFormat = 'csv', encoding: FeedEncoding = 'utf-8'): FeedPlace => ({ format, encoding, lines: 0 });
+const start = (format: FeedFormat = 'csv', encoding: FeedEncoding = 'utf-8'): FeedPlace => ({
+  format,
+  encoding,
+  lines: 0,
+});
 const read = (text: string, place = start()): ReadPiece => readPiece(new TextEncoder().encode(text), place, known);
 const good = 'core,1,C001,deposit,2026-06-01,100,CNY';
 
@@ -68,25 +72,42 @@ describe('a feed line', () => {
     expect(piece.good).toHaveLength(2);
   });
   it('that is badly encoded is rejected, and GB18030 is read', () => {
-    const bytes = new Uint8Array([...new TextEncoder().encode('core,1,C001,'), 0xff, 0xfe, 0x0a, ...new TextEncoder().encode(`${good}\n`)]);
+    const bytes = new Uint8Array([
+      ...new TextEncoder().encode('core,1,C001,'),
+      0xff,
+      0xfe,
+      0x0a,
+      ...new TextEncoder().encode(`${good}\n`),
+    ]);
     const piece = readPiece(bytes, start(), known);
     expect([piece.rejected[0]?.reason, piece.good.length]).toEqual(['line.badly-encoded', 1]);
     const chinese = new Uint8Array([0xcd, 0xf5, 0x2c, 0x31, 0x0a]);
     expect(readPiece(chinese, start('csv', 'gb18030'), known).rejected[0]?.text).toBe('王,1');
   });
-  it.each(['[]', '7', 'null', '{', '{"type":"loan"}', '{"field":"a","reason":"b"}'])('of JSON that is no record (%s) is rejected', (line) => {
-    expect(read(line, start('ndjson')).rejected).toHaveLength(1);
-  });
+  it.each(['[]', '7', 'null', '{', '{"type":"loan"}', '{"field":"a","reason":"b"}'])(
+    'of JSON that is no record (%s) is rejected',
+    (line) => {
+      expect(read(line, start('ndjson')).rejected).toHaveLength(1);
+    },
+  );
 });
 
 describe('reading a piece', () => {
   it('never throws, and every line is good, rejected or empty', () => {
-    const bytes = fc.oneof(fc.uint8Array({ maxLength: 300 }), fc.string({ maxLength: 200, unit: 'binary' }).map((text) => new TextEncoder().encode(text)));
+    const bytes = fc.oneof(
+      fc.uint8Array({ maxLength: 300 }),
+      fc.string({ maxLength: 200, unit: 'binary' }).map((text) => new TextEncoder().encode(text)),
+    );
     fc.assert(
-      fc.property(bytes, fc.constantFrom<FeedFormat>('csv', 'ndjson'), fc.constantFrom<FeedEncoding>('utf-8', 'gb18030'), (all, format, encoding) => {
-        const piece = readPiece(all, start(format, encoding), known);
-        expect(piece.good.length + piece.rejected.length).toBeLessThanOrEqual(piece.place.lines);
-      }),
+      fc.property(
+        bytes,
+        fc.constantFrom<FeedFormat>('csv', 'ndjson'),
+        fc.constantFrom<FeedEncoding>('utf-8', 'gb18030'),
+        (all, format, encoding) => {
+          const piece = readPiece(all, start(format, encoding), known);
+          expect(piece.good.length + piece.rejected.length).toBeLessThanOrEqual(piece.place.lines);
+        },
+      ),
       { numRuns: 2_000, seed: 21 },
     );
   });
@@ -99,10 +120,29 @@ describe('reading a piece', () => {
 describe('between two closing markers', () => {
   it('lines are gathered per client, so that their order cannot matter', () => {
     const { good: lines } = read(
-      ['type,source,sequence,clientNo,assetClass,businessDate,balanceFen,currency,outletId', `balance,${good}`, 'balance,core,2,C002,deposit,2026-06-01,5,CNY', 'visit,,,C001,,2026-06-01,,,NN01', `balance,core,3,C001,fund,2026-06-01,7,CNY`, 'close,,,,,2026-06-01', 'balance,core,4,C001,deposit,2026-06-02,5,CNY'].join('\n'),
+      [
+        'type,source,sequence,clientNo,assetClass,businessDate,balanceFen,currency,outletId',
+        `balance,${good}`,
+        'balance,core,2,C002,deposit,2026-06-01,5,CNY',
+        'visit,,,C001,,2026-06-01,,,NN01',
+        `balance,core,3,C001,fund,2026-06-01,7,CNY`,
+        'close,,,,,2026-06-01',
+        'balance,core,4,C001,deposit,2026-06-02,5,CNY',
+      ].join('\n'),
     );
     const [before, after] = stretchesOf(lines);
-    expect([before?.balances.map(({ clientId, records }) => [clientId, records.length]), before?.visits.length, before?.close]).toEqual([[['id-C001', 2], ['id-C002', 1]], 1, '2026-06-01']);
+    expect([
+      before?.balances.map(({ clientId, records }) => [clientId, records.length]),
+      before?.visits.length,
+      before?.close,
+    ]).toEqual([
+      [
+        ['id-C001', 2],
+        ['id-C002', 1],
+      ],
+      1,
+      '2026-06-01',
+    ]);
     expect([after?.balances.length, after?.close]).toEqual([1, undefined]);
   });
 });

@@ -1,6 +1,15 @@
 import { csvFields } from '../../csv-lines.js';
 import { checkLine, type GoodLine, type Known } from './check-line.js';
-import { DEFAULT_COLUMNS, Fault, isHeader, LINE_LIMIT, readCsv, readJson, type FeedEncoding, type FeedFormat } from './feed-format.js';
+import {
+  DEFAULT_COLUMNS,
+  Fault,
+  isHeader,
+  LINE_LIMIT,
+  readCsv,
+  readJson,
+  type FeedEncoding,
+  type FeedFormat,
+} from './feed-format.js';
 
 /** What is remembered between the pieces of one upload. */
 export type FeedPlace = {
@@ -11,9 +20,18 @@ export type FeedPlace = {
   /** Columns of a CSV feed, once its first line was read. */
   readonly columns?: readonly string[];
 };
-export type RejectedLine = { readonly line: number; readonly field: string; readonly reason: string; readonly text: string };
+export type RejectedLine = {
+  readonly line: number;
+  readonly field: string;
+  readonly reason: string;
+  readonly text: string;
+};
 /** What a piece holds: good lines in order, rejected ones, and where the next piece begins. */
-export type ReadPiece = { readonly good: readonly GoodLine[]; readonly rejected: readonly RejectedLine[]; readonly place: FeedPlace };
+export type ReadPiece = {
+  readonly good: readonly GoodLine[];
+  readonly rejected: readonly RejectedLine[];
+  readonly place: FeedPlace;
+};
 
 const UNREADABLE = '\uFFFD';
 const BOM = '\uFEFF';
@@ -31,7 +49,13 @@ export function readPiece(bytes: Uint8Array, before: FeedPlace, known: Known): R
     if (text === '') continue;
     const read = readLine(text, before.format, columns ?? DEFAULT_COLUMNS, known);
     if (!(read instanceof Fault)) good.push(read);
-    else rejected.push({ line: before.lines + index + 1, field: read.field, reason: read.reason, text: text.slice(0, KEPT_TEXT) });
+    else
+      rejected.push({
+        line: before.lines + index + 1,
+        field: read.field,
+        reason: read.reason,
+        text: text.slice(0, KEPT_TEXT),
+      });
   }
   return { good, rejected, place: { ...before, lines: before.lines + lines.length, ...(columns && { columns }) } };
 }
