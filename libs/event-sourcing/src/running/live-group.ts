@@ -2,7 +2,7 @@ import type { Json } from '../fact.js';
 import type { Batch, BatchHandler, Consumption, MessageLog, Offset } from '../message-log/message-log.js';
 import type { RowStore } from '../row-store/row-store.js';
 import { asError } from '../failures.js';
-import { hear, type HeardBatch, type Hearing } from './heard.js';
+import { hear, type Hearing } from './heard.js';
 import type { Member } from './member.js';
 import { OneAtATime } from './one-at-a-time.js';
 
@@ -17,8 +17,9 @@ export type GroupTools = {
   /** Told when a batch failed and will be given again. */
   readonly failed?: (error: Error) => void;
 };
-/** Idle members' checkpoints are saved at the latest after so many messages. */
+/** Idle members' checkpoints are saved at the latest after so many messages, or after so many milliseconds. */
 const SAVE_EVERY = 10_000;
+const SAVE_WITHIN = 1_000;
 
 /** One group of a service: reads each batch once, opens it once, and hands it to every member with its own checkpoint. */
 export class LiveGroup {
@@ -26,6 +27,7 @@ export class LiveGroup {
   readonly #turn = new OneAtATime();
   readonly #listeners = new Set<() => void>();
   #unsaved = 0;
+  #saving: NodeJS.Timeout | undefined;
   #consumption: Consumption | undefined;
 
   constructor(private readonly tools: GroupTools) {}
@@ -80,7 +82,7 @@ export class LiveGroup {
   /** Stops the intake and waits for the batch under way, then saves the checkpoints of idle members. */
   async stop(): Promise<void> {
     await this.#consumption?.[Symbol.asyncDispose]();
-    await this.#turn.run(() => saveIdle(this.#members, this.tools.rows));
+    await this.#turn.run(() => this.#saveNow());
   }
 
   readonly #handle: BatchHandler = (batch, control) =>
@@ -93,15 +95,21 @@ export class LiveGroup {
       await member.apply(heard);
       await control.heartbeat();
     }
-    await this.#save(heard);
+    this.#unsaved += heard.size;
+    if (this.#unsaved >= SAVE_EVERY) await this.#saveNow();
+    else this.#saving ??= setTimeout(() => this.#saveLater(), SAVE_WITHIN).unref();
     for (const listener of [...this.#listeners]) listener();
   }
 
-  async #save({ size, caughtUp }: HeardBatch): Promise<void> {
-    this.#unsaved += size;
-    if (!caughtUp && this.#unsaved < SAVE_EVERY) return;
+  async #saveNow(): Promise<void> {
+    clearTimeout(this.#saving);
+    this.#saving = undefined;
     await saveIdle(this.#members, this.tools.rows);
     this.#unsaved = 0;
+  }
+  /** What is not saved is only read again: a failure is told, and the next batch tries again. */
+  #saveLater(): void {
+    this.#turn.run(() => this.#saveNow()).catch((error: unknown) => this.tools.failed?.(asError(error)));
   }
 
   async #earliest(topic: string, partition: number): Promise<Offset | undefined> {

@@ -13,15 +13,15 @@ export class Bell {
     for (const wake of [...this.#waiting]) wake();
   }
 
-  /** Resolves at the first ring after `seen`, after `ms`, or when the signal aborts. */
-  wait(seen: number, ms: number, signal: AbortSignal): Promise<void> {
-    if (this.#rings !== seen || signal.aborted) return Promise.resolve();
+  /** Resolves at the first ring after `seen`, after `ms`, or when the signal aborts; answers whether it rang. */
+  wait(seen: number, ms: number, signal: AbortSignal): Promise<boolean> {
+    if (this.#rings !== seen || signal.aborted) return Promise.resolve(this.#rings !== seen);
     return new Promise((resolve) => {
       const wake = (): void => {
         this.#waiting.delete(wake);
         clearTimeout(timer);
         signal.removeEventListener('abort', wake);
-        resolve();
+        resolve(this.#rings !== seen);
       };
       const timer = setTimeout(wake, ms);
       signal.addEventListener('abort', wake);
@@ -30,8 +30,31 @@ export class Bell {
   }
 }
 
+/** A reader that was woken so shortly after the last time waits for more, in milliseconds at most. */
+const GATHER_MS = 25;
+/** Nothing more came for so long: it goes on. */
+const QUIET_MS = 2;
+
+/**
+ * Lets what comes one by one in a stream be read in one go, for each look costs several commits. What comes alone is read
+ * at once.
+ */
+export class Gathering {
+  #last = -Infinity;
+
+  constructor(private readonly bell: Bell) {}
+
+  /** To be called after the bell rang and before looking. */
+  async wait(signal: AbortSignal): Promise<void> {
+    const until = this.#last + GATHER_MS;
+    let rang = performance.now() < until;
+    while (rang && performance.now() < until) rang = await this.bell.wait(this.bell.rings, QUIET_MS, signal);
+    this.#last = performance.now();
+  }
+}
+
 /** Resolves after `ms` or when the signal aborts. */
-export const pause = (ms: number, signal: AbortSignal): Promise<void> => {
+export const pause = async (ms: number, signal: AbortSignal): Promise<void> => {
   const nobody = new Bell();
-  return nobody.wait(nobody.rings, ms, signal);
+  await nobody.wait(nobody.rings, ms, signal);
 };

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Position, type StoredEvent, Unavailable } from '@pcrm/event-sourcing';
-import { type Bell, pause } from './bell.js';
+import { type Bell, Gathering, pause } from './bell.js';
 import { type FactReader, fromPosition } from './fact-reader.js';
 import { asFailure } from './sqlite.js';
 
@@ -14,6 +14,10 @@ export async function* follow(
   after: Position | undefined,
   { signal, limit = 1000 }: { readonly signal: AbortSignal; readonly limit?: number },
 ): AsyncGenerator<readonly StoredEvent[]> {
+  const gathering = new Gathering(bell);
+  const more = async (rings: number): Promise<void> => {
+    if (await bell.wait(rings, STILL_HERE_MS, signal)) await gathering.wait(signal);
+  };
   let cursor = fromPosition(after);
   while (!signal.aborted) {
     const rings = bell.rings;
@@ -24,8 +28,8 @@ export async function* follow(
     }
     cursor = page.upTo;
     if (page.events.length > 0 || page.atEnd) yield page.events;
-    if (page.atEnd && page.events.length === 0) await bell.wait(rings, STILL_HERE_MS, signal);
-    else await nextTurn();
+    if (!page.atEnd || page.events.length > 0) await nextTurn();
+    else await more(rings);
   }
 }
 

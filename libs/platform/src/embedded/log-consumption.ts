@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type Batch, type BatchHandler, type Consumption, decodeMessage, type MessageLog } from '@pcrm/event-sourcing';
-import { type Bell, pause } from './bell.js';
-import { type Entry, fromOffset, toOffset, type Topics } from './log-topics.js';
+import type { Batch, BatchHandler, Consumption, MessageLog } from '@pcrm/event-sourcing';
+import { type Bell, Gathering, pause } from './bell.js';
+import type { LogPages, Page } from './log-pages.js';
+import { fromOffset, type Topics } from './log-topics.js';
 
 export type ConsumeOptions = NonNullable<Parameters<MessageLog['consume']>[3]>;
 type Asked = {
@@ -12,6 +13,7 @@ type Asked = {
 };
 type Around = {
   readonly topics: Topics;
+  readonly pages: LogPages;
   readonly bell: Bell;
   /** One owner per group and topic: who comes later waits for the one before. */
   readonly owners: Map<string, Promise<void>>;
@@ -29,6 +31,7 @@ const LOOK_AGAIN_MS = 1000;
 export class LogConsumption implements Consumption {
   readonly #stop = new AbortController();
   readonly #next = new Map<string, number>();
+  readonly #gathering: Gathering;
   readonly #running: Promise<unknown>;
   #progress: number;
 
@@ -37,6 +40,7 @@ export class LogConsumption implements Consumption {
     private readonly around: Around,
   ) {
     this.#progress = around.now();
+    this.#gathering = new Gathering(around.bell);
     this.#running = Promise.all(asked.topics.map((topic) => this.#own(topic)));
   }
 
@@ -87,26 +91,26 @@ export class LogConsumption implements Consumption {
 
   /** Handles the next batch, or waits for one. */
   async #step(topic: string): Promise<void> {
-    const { bell, topics } = this.around;
+    const { bell, pages } = this.around;
     const { signal } = this.#stop;
     const rings = bell.rings;
     const next = this.#next.get(topic) ?? (await this.#start(topic));
     this.#next.set(topic, next);
     const limit = this.asked.options.limit ?? 1000;
-    const entries = topics.after(topic, next, limit + 1);
-    if (entries.length > 0) await this.#handle(topic, entries.slice(0, limit), entries.length <= limit);
+    const page = pages.after(topic, next, limit);
+    const isEmpty = page.items.length === 0;
+    if (!isEmpty) await this.#handle(topic, page);
     this.#progress = this.around.now();
-    if (entries.length === 0) await bell.wait(rings, LOOK_AGAIN_MS, signal);
-    else await nextTurn();
+    if (!isEmpty) await nextTurn();
+    else if (await bell.wait(rings, LOOK_AGAIN_MS, signal)) await this.#gathering.wait(signal);
   }
 
-  async #handle(topic: string, entries: readonly Entry[], caughtUp: boolean): Promise<void> {
-    const batch: Batch = { topic, partition: 0, items: entries.map(toItem), caughtUp };
+  async #handle(topic: string, { items, last, caughtUp }: Page): Promise<void> {
+    const batch: Batch = { topic, partition: 0, items, caughtUp };
     const heartbeat = async (): Promise<void> => {
       this.#progress = this.around.now();
     };
     await this.asked.handler(batch, { heartbeat, signal: this.#stop.signal });
-    const last = entries.at(-1)?.[0] ?? 0;
     await this.around.commit(topic, last);
     this.#next.set(topic, last);
   }
@@ -115,14 +119,6 @@ export class LogConsumption implements Consumption {
     const from = this.asked.options.from ? await this.asked.options.from(topic, 0) : 'committed';
     return from === 'committed' ? this.around.topics.committed(this.asked.group, topic) : fromOffset(from);
   }
-}
-
-function toItem([at, text]: Entry): Batch['items'][number] {
-  const decoded = decodeMessage(text);
-  const offset = toOffset(at);
-  return 'message' in decoded
-    ? { offset, message: decoded.message }
-    : { offset, malformed: decoded.malformed, bytes: text };
 }
 
 const aborted = (signal: AbortSignal): Promise<void> =>

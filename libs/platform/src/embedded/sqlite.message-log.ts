@@ -11,6 +11,7 @@ import { Bell } from './bell.js';
 import { Checkpointer } from './checkpointer.js';
 import { GroupCommit } from './group-commit.js';
 import { type ConsumeOptions, LogConsumption } from './log-consumption.js';
+import { LogPages } from './log-pages.js';
 import { toOffset, Topics } from './log-topics.js';
 
 export type LogOptions = {
@@ -25,6 +26,7 @@ export type LogOptions = {
 /** Messages in one SQLite file: one table and one partition (0) per topic, which keeps everything. */
 export class SqliteMessageLog implements MessageLog {
   readonly #topics: Topics;
+  readonly #pages: LogPages;
   readonly #group: GroupCommit;
   readonly #checkpointer: Checkpointer;
   readonly #bell = new Bell();
@@ -37,6 +39,7 @@ export class SqliteMessageLog implements MessageLog {
     private readonly options: LogOptions = {},
   ) {
     this.#topics = new Topics(db);
+    this.#pages = new LogPages(this.#topics, () => this.#bell.rings);
     this.#checkpointer = new Checkpointer(db);
     this.#group = new GroupCommit(db, {
       committed: () => this.#checkpointer.written(),
@@ -65,6 +68,7 @@ export class SqliteMessageLog implements MessageLog {
       { group, topics, handler, options },
       {
         topics: this.#topics,
+        pages: this.#pages,
         bell: this.#bell,
         owners: this.#owners,
         // Lost in a power cut, it only means that some messages come again.
