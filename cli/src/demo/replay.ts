@@ -162,7 +162,7 @@ class Replay {
 
   /** Until every service has taken in what was said and done what is due. */
   private async drain(): Promise<void> {
-    for (let wait = 2; ; wait = Math.min(50, wait * 1.5)) {
+    for (let wait = 2; ; wait = Math.min(20, wait * 1.5)) {
       const { status, body } = await this.tools.ask(this.administrator, { method: 'GET', path: 'demo/drained' });
       if (status >= 300) throw new ReplayFailed(`asking for rest was answered with ${String(status)}`);
       if ((body as { drained: boolean }).drained) return;
@@ -181,12 +181,19 @@ const idOf = (line: string, nth: number): string => {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 };
 
-/** Acts within the same quarter of an hour go together: the clock stands at the last of them. */
+/**
+ * Acts within the same quarter of an hour go together: the clock stands at the last of them. So do contacts within the same
+ * two hours, when nothing else is done between them: staff log them when they find the time.
+ */
 function byInstant(acts: readonly Act[]): readonly (readonly Act[])[] {
-  const groups = new Map<number, Act[]>();
-  for (const act of acts) {
-    const quarter = Math.floor(Date.parse(act.at) / 900_000);
-    groups.set(quarter, [...(groups.get(quarter) ?? []), act]);
+  const quarters = Map.groupBy(acts, ({ at }) => Math.floor(Date.parse(at) / QUARTER_MS));
+  const groups: { acts: readonly Act[]; contactsOf: number | undefined }[] = [];
+  for (const [quarter, own] of quarters) {
+    const contactsOf = own.every(({ act }) => act === 'contact') ? Math.floor(quarter / 8) : undefined;
+    const before = groups.at(-1);
+    if (before && contactsOf !== undefined && before.contactsOf === contactsOf) before.acts = [...before.acts, ...own];
+    else groups.push({ acts: own, contactsOf });
   }
-  return [...groups.values()];
+  return groups.map((group) => group.acts);
 }
+const QUARTER_MS = 900_000;
