@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { createSealer, runService, type RunningService, type ServiceDefinition } from '@pcrm/event-sourcing';
-import { offerOperations, operationsOf, processLog, ServiceRows, throughNest } from '@pcrm/platform';
+import { offerOperations, operationsOf, processLog, ServiceRows, throughNest, type BackstageRun } from '@pcrm/platform';
 import { inWriter, type Writer } from '@pcrm/platform/embedded';
 import { backstageWork, definitions } from './services.js';
 import type { WriterData } from './writer-data.js';
@@ -13,10 +13,11 @@ const writer = await inWriter<WriterData>();
 const log = processLog({ name: 'writer', level: writer.data.logLevel });
 const sealer = createSealer(writer.stores.vault);
 const running = new Map<string, RunningService>();
+const runs: BackstageRun[] = [];
 
 for (const definition of definitions) await start(definition, writer);
 for (const work of backstageWork) {
-  const stop = await work({
+  const run = await work({
     backstage: writer.host.backstage,
     events: writer.stores.events,
     rows: writer.stores.rows,
@@ -25,7 +26,8 @@ for (const work of backstageWork) {
     sealer,
     log,
   });
-  if (stop) writer.host.onClose(stop);
+  runs.push(run);
+  writer.host.onClose(run.stop);
 }
 writer.host.backstage.register('platform.drained', () => drained());
 writer.host.ready();
@@ -62,6 +64,7 @@ async function readAll(): Promise<boolean> {
 async function drained(): Promise<boolean> {
   for (let round = 0; round < 2; round++) {
     for (const service of running.values()) if (!(await service.drained())) return false;
+    for (const { idle } of runs) if (idle && !(await idle())) return false;
   }
   return true;
 }

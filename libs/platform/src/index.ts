@@ -45,4 +45,4 @@ export * from './service/run-operations.js';
 export * from './service/service-module.js';
 export * from './service/service-rows.js';
 export * from './service/views.js';
-export type { BackstageParts, BackstageWork } from './service/backstage-work.js';
+export type { BackstageParts, BackstageRun, BackstageWork } from './service/backstage-work.js';

@@ -19,7 +19,7 @@ const SETTLE_EVERY = 10;
 
 /** The work of notifications besides its views and reactions: adopts the built-in templates, sends what is due, asks for receipts. */
 export const notificationsBackstage: BackstageWork = async (parts) => {
-  const { backstage, clock, log } = parts;
+  const { clock, log } = parts;
   const { dispatcher, desk, gateway, templates } = outboundWork(parts);
   await gateway.prepare();
   await templates(
@@ -28,7 +28,6 @@ export const notificationsBackstage: BackstageWork = async (parts) => {
     { templates: BUILT_IN_TEMPLATES },
     byItself('system', 'built-in-templates', clock.now()),
   );
-  backstage.register('notifications.outbound.idle', () => dispatcher.idle());
 
   const stop = new AbortController();
   const working = (async () => {
@@ -43,9 +42,12 @@ export const notificationsBackstage: BackstageWork = async (parts) => {
       await pause(TICK_MS, undefined, { signal: stop.signal }).catch(() => undefined);
     }
   })();
-  return async () => {
-    stop.abort();
-    await working;
+  return {
+    idle: () => dispatcher.idle(),
+    async stop() {
+      stop.abort();
+      await working;
+    },
   };
 };
 

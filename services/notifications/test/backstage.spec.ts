@@ -9,7 +9,7 @@ it('adopts the built-in templates once, works until it is stopped, and says that
   const start = async () => {
     const backstage = new LocalBackstage();
     const log = processLog({ name: 'spec', level: 'silent' });
-    const stop = await notificationsBackstage({
+    const run = await notificationsBackstage({
       backstage,
       events,
       rows,
@@ -18,12 +18,12 @@ it('adopts the built-in templates once, works until it is stopped, and says that
       sealer: createSealer(vault),
       log,
     });
-    return { backstage, stop };
+    return run;
   };
   for (let time = 0; time < 2; time++) {
-    const { backstage, stop } = await start();
-    await eventually(async () => expect(await backstage.call('notifications.outbound.idle', null)).toBe(true));
-    await stop?.();
+    const run = await start();
+    await eventually(async () => expect(await run.idle?.()).toBe(true));
+    await run.stop();
   }
   const facts = await events.read('templateBook-branch');
   expect(facts.map(({ type }) => type)).toEqual([

@@ -15,5 +15,8 @@ export type BackstageParts = {
   readonly log: Logger;
 };
 
-/** Work of a service that writes much and is no view and no reaction; answers how to stop it, if it runs by itself. */
-export type BackstageWork = (parts: BackstageParts) => Promise<(() => Promise<void>) | undefined>;
+/** Work that runs by itself: how to stop it, and whether it has nothing to do just now. */
+export type BackstageRun = { readonly stop: () => Promise<void>; readonly idle?: () => Promise<boolean> };
+
+/** Work of a service that writes much, or beyond our walls, and is no view and no reaction. */
+export type BackstageWork = (parts: BackstageParts) => Promise<BackstageRun>;
