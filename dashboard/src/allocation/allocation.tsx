@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { loadBoard } from '../api/allocation.js';
 import { useView } from '../live/use-view.js';
 import { usePhone } from '../shell/look.js';
-import { useDirectory, useMay, useSession } from '../shell/session.js';
+import { useMay } from '../shell/session.js';
+import { useOutlet } from '../shell/use-outlet.js';
 import { Page } from '../show/page.js';
-import { Pick } from '../show/side.js';
 import type { Selection } from '../grid/grid-keys.js';
 import { AssignDrawer } from './assign-drawer.js';
 import { BookDrawer } from './book-drawer.js';
@@ -21,10 +21,7 @@ export function Allocation(): ReactNode {
   const { t } = useTranslation();
   const phone = usePhone();
   const mayAssign = useMay('client.assign') && !phone;
-  const { outletId: own } = useSession();
-  const { outlets } = useDirectory();
-  const [asked, setAsked] = useState<string>();
-  const outletId = own ?? asked ?? outlets[0]?.outletId;
+  const { outletId, pick } = useOutlet();
   const [tab, setTab] = useState<Tab>('unassigned');
   const [selection, setSelection] = useState<Selection>(new Set());
   const [to, setTo] = useState<string>();
@@ -42,14 +39,7 @@ export function Allocation(): ReactNode {
       beside={
         <>
           {phone && <span className="muted">{t('allocation.readOnly')}</span>}
-          {own === undefined && (
-            <Pick
-              label={t('field.outlet')}
-              value={outletId}
-              options={outlets.map((outlet) => ({ value: outlet.outletId, label: outlet.name }))}
-              onChange={setAsked}
-            />
-          )}
+          {pick}
         </>
       }
     >

@@ -29,13 +29,20 @@ export const read = async <Body>(path: string, { query, view, signal }: Read = {
 
 /** Reads with the revision. */
 export async function readRevised<Body>(path: string, { query, view, signal }: Read = {}): Promise<Revised<Body>> {
-  const response = await send('GET', path + searchOf(query), waiting(path, view), undefined, signal);
+  const response = await send('GET', path + searchOf(query), {
+    headers: waiting(path, view),
+    ...(signal && { signal }),
+  });
   return { body: (await bodyOf(response)) as Body, revision: revisionOf(response) };
 }
 
 /** Asks with a body that must not stand in an address: search text. Changes nothing. */
 export async function search<Body>(path: string, body: unknown, { query, view, signal }: Read = {}): Promise<Body> {
-  const response = await send('POST', path + searchOf(query), waiting(path, view), body, signal);
+  const response = await send('POST', path + searchOf(query), {
+    headers: waiting(path, view),
+    body,
+    ...(signal && { signal }),
+  });
   return (await bodyOf(response)) as Body;
 }
 
@@ -49,18 +56,18 @@ export async function change<Body = CommandAnswer>(
     ...(commandId !== undefined && { 'idempotency-key': commandId }),
     ...(revision !== undefined && { 'if-match': `W/"${String(revision)}"` }),
   };
-  const answered = (await bodyOf(await send(method, path, headers, body))) as Body;
+  const answered = (await bodyOf(await send(method, path, { headers, body }))) as Body;
   written.note(path, positionIn(answered));
   return answered;
 }
 
-async function send(
-  method: Method,
-  path: string,
-  headers: Readonly<Record<string, string>>,
-  body?: unknown,
-  signal?: AbortSignal,
-): Promise<Response> {
+type Sending = {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly signal?: AbortSignal;
+};
+
+async function send(method: Method, path: string, { headers, body, signal }: Sending): Promise<Response> {
   const answer = await fetch(`/api/${path}`, {
     method,
     credentials: 'same-origin',

@@ -1,26 +1,26 @@
 import { useState, type ReactNode } from 'react';
 import { Button } from 'antd';
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { clientCard, type ClientCardData } from '../api/clients.js';
-import { openOpportunity } from '../api/engagement.js';
+import type { ProgressLine } from '../api/engagement.js';
 import type { Revised } from '../api/http.js';
-import { Problem } from '../api/problem.js';
 import { LogContact } from '../contact/log-contact.js';
 import { useView } from '../live/use-view.js';
 import { MoveDrawer } from '../pipeline/move-drawer.js';
-import { useDirectory, useMay } from '../shell/session.js';
+import { useMay } from '../shell/session.js';
 import { TierMark } from '../show/marks.js';
 import { Page } from '../show/page.js';
 import { Shown } from '../show/shown.js';
 import { AverageFacts } from './average-facts.js';
+import { CardLine } from './card-line.js';
 import { ClientTimeline } from './client-timeline.js';
 import { Consents } from './consents.js';
+import { DutyPanel } from './duty-panel.js';
 import { EditFile } from './edit-file.js';
 import { FilePanel } from './file-panel.js';
 import { MarkPotential } from './mark-potential.js';
-import { OpportunityPanel } from './opportunity-panel.js';
-import { DutyPanel } from './duty-panel.js';
+import { OpportunityPanel, useOpenOpportunity } from './opportunity-panel.js';
 
 /** 客户卡: one client, masked, with everything around them that this person may see. */
 export function ClientCard(): ReactNode {
@@ -36,99 +36,92 @@ export function ClientCard(): ReactNode {
   );
 }
 
-type Opened = 'log' | 'move' | 'file' | 'mark';
+type Opened = 'log' | 'move' | 'file' | 'mark' | undefined;
+type Drawing = { readonly client: ClientCardData; readonly name: string; readonly line: ProgressLine | undefined };
 
-function Card({ card: { body, revision } }: { card: Revised<ClientCardData> }): ReactNode {
+function Card({ card: { body: client, revision } }: { card: Revised<ClientCardData> }): ReactNode {
   const { t } = useTranslation();
-  const { staffName, outletName } = useDirectory();
-  const { clientId, clientNo, tier, potential, maintainer, advisers } = body;
+  const { clientId, tier, potential, watchSince } = client;
   const [opened, setOpened] = useState<Opened>();
-  const mayPursue = useMay('opportunity.read');
-  const mayWork = useMay('opportunity.work');
-  const mayLog = useMay('contact.log');
-  const mayMark = useMay('client.mark-potential');
-  const opportunity = useView(
-    ['progress-table', 'client', clientId],
-    async ({ signal }) => {
-      try {
-        return await openOpportunity(clientId, { signal });
-      } catch (error) {
-        if (error instanceof Problem && error.status === 404) return null;
-        throw error;
-      }
-    },
-    { views: ['progress-table'], key: clientId, enabled: mayPursue },
-  );
-  const name = body.name ?? clientNo ?? clientId.slice(0, 8);
-  const line = opportunity.data ?? undefined;
+  const opportunity = useOpenOpportunity(client);
+  const drawing: Drawing = {
+    client,
+    name: client.name ?? client.clientNo ?? clientId.slice(0, 8),
+    line: opportunity.data ?? undefined,
+  };
   return (
     <Page
       title={
         <>
-          {name} <TierMark tier={tier} target={potential?.targetTier} />
-          {body.watchSince && (
-            <span className="tier tier-watch">{t('clients.watchSince', { date: body.watchSince })}</span>
-          )}
+          {drawing.name} <TierMark tier={tier} target={potential?.targetTier} />
+          {watchSince && <span className="tier tier-watch">{t('clients.watchSince', { date: watchSince })}</span>}
         </>
       }
-      beside={
-        <>
-          {mayMark && !line && !potential && (
-            <Button onClick={() => setOpened('mark')}>{t('clients.markPotential')}</Button>
-          )}
-          {mayWork && line && <Button onClick={() => setOpened('move')}>{t('pipeline.move')}</Button>}
-          {mayLog && (
-            <Button type="primary" onClick={() => setOpened('log')}>
-              {t('today.log')}
-            </Button>
-          )}
-        </>
-      }
+      beside={<Acts drawing={drawing} open={setOpened} />}
     >
-      <p className="card-line">
-        <span>{clientNo}</span>
-        <span>{outletName(body.outletId)}</span>
-        <span>
-          {t('field.maintainer')} <b>{maintainer ? staffName(maintainer.staffId) : t('clients.unassigned')}</b>
-        </span>
-        {advisers.length > 0 && (
-          <span>
-            {t('field.adviser')} <b>{advisers.map((staffId) => staffName(staffId)).join('、')}</b>
-          </span>
-        )}
-        {body.coolingOff && <span className="late">{t('clients.coolOff', { date: body.coolOffUntil ?? '' })}</span>}
-        <Link to="/clients" className="grow-end">
-          {t('clients.backToList')}
-        </Link>
-      </p>
+      <CardLine client={client} />
       <div className="columns">
         <div className="wide stack">
-          <AverageFacts client={body} />
-          {mayPursue && <OpportunityPanel asked={opportunity} onMove={() => setOpened('move')} />}
+          <AverageFacts client={client} />
+          {useMay('opportunity.read') && <OpportunityPanel asked={opportunity} onMove={() => setOpened('move')} />}
           <ClientTimeline clientId={clientId} />
         </div>
         <div className="beside">
           <DutyPanel clientId={clientId} />
-          <FilePanel client={body} onEdit={() => setOpened('file')} />
-          <Consents client={body} />
+          <FilePanel client={client} onEdit={() => setOpened('file')} />
+          <Consents client={client} />
         </div>
       </div>
-      {opened === 'log' && (
-        <LogContact
-          whom={{ clientId, name, ...(line && { opportunityId: line.opportunityId }) }}
-          onClose={() => setOpened(undefined)}
-        />
-      )}
-      {opened === 'move' && line && (
-        <MoveDrawer
-          line={line}
-          onClose={() => setOpened(undefined)}
-          onLog={() => setOpened('log')}
-          onFile={() => setOpened('file')}
-        />
-      )}
-      {opened === 'file' && <EditFile client={body} revision={revision} onClose={() => setOpened(undefined)} />}
-      {opened === 'mark' && <MarkPotential client={body} onClose={() => setOpened(undefined)} />}
+      <OpenedDrawer drawing={drawing} revision={revision} opened={opened} open={setOpened} />
     </Page>
   );
+}
+
+function Acts({ drawing: { client, line }, open }: { drawing: Drawing; open: (what: Opened) => void }): ReactNode {
+  const { t } = useTranslation();
+  const mayWork = useMay('opportunity.work');
+  const mayLog = useMay('contact.log');
+  const mayMark = useMay('client.mark-potential');
+  return (
+    <>
+      {mayMark && !line && !client.potential && (
+        <Button onClick={() => open('mark')}>{t('clients.markPotential')}</Button>
+      )}
+      {mayWork && line && <Button onClick={() => open('move')}>{t('pipeline.move')}</Button>}
+      {mayLog && (
+        <Button type="primary" onClick={() => open('log')}>
+          {t('today.log')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function OpenedDrawer({
+  drawing: { client, name, line },
+  revision,
+  opened,
+  open,
+}: {
+  drawing: Drawing;
+  revision: number | undefined;
+  opened: Opened;
+  open: (what: Opened) => void;
+}): ReactNode {
+  const { clientId } = client;
+  const onClose = (): void => open(undefined);
+  switch (opened) {
+    case 'log':
+      return (
+        <LogContact whom={{ clientId, name, ...(line && { opportunityId: line.opportunityId }) }} onClose={onClose} />
+      );
+    case 'move':
+      return line && <MoveDrawer line={line} onClose={onClose} onLog={() => open('log')} onFile={() => open('file')} />;
+    case 'file':
+      return <EditFile client={client} revision={revision} onClose={onClose} />;
+    case 'mark':
+      return <MarkPotential client={client} onClose={onClose} />;
+    default:
+      return null;
+  }
 }

@@ -58,6 +58,7 @@ export function EditFile({
   const [typed, setTyped] = useState<Typed>({ calendar: 'solar' });
   const [chosen, setChosen] = useState<Chosen>({});
   const type = (by: Partial<Typed>): void => setTyped((before) => ({ ...before, ...by }));
+  const choose = (by: Chosen): void => setChosen((before) => ({ ...before, ...by }));
   const update = useCommand(
     (body: FileChange, commandId) => updateFile(client.clientId, body, { commandId, revision }),
     {
@@ -111,50 +112,83 @@ export function EditFile({
             onChange={({ target }) => type({ idNumber: target.value })}
           />
         </Field>
-        <Choice
-          label={t('clients.birthday')}
-          value={typed.calendar}
-          onChange={(calendar) => type({ calendar })}
-          options={[
-            { value: 'solar', label: t('clients.solar') },
-            { value: 'lunar', label: t('clients.lunar') },
-          ]}
-        />
-        <div className="field-pair">
-          <Field label={t('clients.month')}>
-            <InputNumber
-              min={1}
-              max={12}
-              value={typed.month ?? null}
-              onChange={(month) => type(month ? { month } : {})}
-            />
-          </Field>
-          <Field label={t('clients.dayOfMonth')} hint={lacks('birthday')}>
-            <InputNumber min={1} max={31} value={typed.day ?? null} onChange={(day) => type(day ? { day } : {})} />
-          </Field>
-        </div>
-        <Field label={t('clients.occupation')} hint={lacks('occupation')}>
-          <PickOne
-            label={t('clients.occupation')}
-            none="—"
-            value={chosen.occupation ?? client.occupation ?? undefined}
-            options={OCCUPATIONS.map((value) => ({ value, label: t(`occupation.${value}`) }))}
-            onChange={(occupation) => setChosen((before) => ({ ...before, ...(occupation && { occupation }) }))}
-          />
-        </Field>
-        <Choice
-          label={t('clients.orientation')}
-          value={chosen.orientation ?? client.orientation ?? undefined}
-          onChange={(orientation) => setChosen((before) => ({ ...before, orientation }))}
-          options={ORIENTATIONS.map((value) => ({ value, label: t(`orientation.${value}`) }))}
-        />
-        <Choice
-          label={t('clients.preferredChannel')}
-          value={chosen.preferredChannel ?? client.preferredChannel ?? undefined}
-          onChange={(preferredChannel) => setChosen((before) => ({ ...before, preferredChannel }))}
-          options={CHANNELS.map((value) => ({ value, label: t(`channel.${value}`) }))}
-        />
+        <BirthdayFields typed={typed} type={type} hint={lacks('birthday')} />
+        <ChosenFields client={client} chosen={chosen} choose={choose} hint={lacks('occupation')} />
       </div>
     </Side>
+  );
+}
+
+function BirthdayFields({
+  typed: { calendar, month, day },
+  type,
+  hint,
+}: {
+  typed: Typed;
+  type: (by: Partial<Typed>) => void;
+  hint: string;
+}): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Choice
+        label={t('clients.birthday')}
+        value={calendar}
+        onChange={(chosen) => type({ calendar: chosen })}
+        options={(['solar', 'lunar'] as const).map((value) => ({ value, label: t(`clients.${value}`) }))}
+      />
+      <div className="field-pair">
+        <Field label={t('clients.month')} hint={hint}>
+          <InputNumber
+            min={1}
+            max={12}
+            value={month ?? null}
+            onChange={(value) => type(value ? { month: value } : {})}
+          />
+        </Field>
+        <Field label={t('clients.dayOfMonth')}>
+          <InputNumber min={1} max={31} value={day ?? null} onChange={(value) => type(value ? { day: value } : {})} />
+        </Field>
+      </div>
+    </>
+  );
+}
+
+function ChosenFields({
+  client,
+  chosen,
+  choose,
+  hint,
+}: {
+  client: ClientCardData;
+  chosen: Chosen;
+  choose: (by: Chosen) => void;
+  hint: string;
+}): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Field label={t('clients.occupation')} hint={hint}>
+        <PickOne
+          label={t('clients.occupation')}
+          none="—"
+          value={chosen.occupation ?? client.occupation ?? undefined}
+          options={OCCUPATIONS.map((value) => ({ value, label: t(`occupation.${value}`) }))}
+          onChange={(occupation) => choose(occupation ? { occupation } : {})}
+        />
+      </Field>
+      <Choice
+        label={t('clients.orientation')}
+        value={chosen.orientation ?? client.orientation ?? undefined}
+        onChange={(orientation) => choose({ orientation })}
+        options={ORIENTATIONS.map((value) => ({ value, label: t(`orientation.${value}`) }))}
+      />
+      <Choice
+        label={t('clients.preferredChannel')}
+        value={chosen.preferredChannel ?? client.preferredChannel ?? undefined}
+        onChange={(preferredChannel) => choose({ preferredChannel })}
+        options={CHANNELS.map((value) => ({ value, label: t(`channel.${value}`) }))}
+      />
+    </>
   );
 }

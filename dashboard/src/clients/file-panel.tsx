@@ -1,7 +1,7 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { Fragment, useEffect, useState, type ReactNode } from 'react';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { revealClient, type ClientCardData, type Revealed } from '../api/clients.js';
+import { revealClient, type ClientCardData, type FilePart, type Revealed } from '../api/clients.js';
 import { useCommand } from '../live/use-command.js';
 import { useMay } from '../shell/session.js';
 import { Panel } from '../show/page.js';
@@ -28,12 +28,6 @@ export function FilePanel({ client, onEdit }: { client: ClientCardData; onEdit: 
   }, [revealed]);
   const { minimumMissing } = client;
   const has = FILE_PARTS.length - minimumMissing.length;
-  const missing = (part: (typeof FILE_PARTS)[number]): ReactNode =>
-    minimumMissing.includes(part) ? (
-      <span className="late">{t('clients.missing')}</span>
-    ) : (
-      <span className="good">✓</span>
-    );
   return (
     <Panel
       title={t('clients.file', { n: has, of: FILE_PARTS.length })}
@@ -48,24 +42,40 @@ export function FilePanel({ client, onEdit }: { client: ClientCardData; onEdit: 
         </>
       }
     >
-      <dl className="pairs">
-        <dt>{t('field.name')}</dt>
-        <dd>{revealed?.name ?? client.name ?? missing('name')}</dd>
-        <dt>{t('field.phone')}</dt>
-        <dd>{revealed?.phone ?? client.phone ?? missing('phone')}</dd>
-        <dt>{t('clients.idNumber')}</dt>
-        <dd>{revealed?.idNumber ?? missing('id')}</dd>
-        <dt>{t('clients.birthday')}</dt>
-        <dd>{revealed?.birthday ? <Birthday day={revealed.birthday} /> : missing('birthday')}</dd>
-        <dt>{t('clients.occupation')}</dt>
-        <dd>{client.occupation ? t(`occupation.${client.occupation}`) : missing('occupation')}</dd>
-        <dt>{t('clients.orientation')}</dt>
-        <dd>{client.orientation ? t(`orientation.${client.orientation}`) : missing('orientation')}</dd>
-        <dt>{t('clients.preferredChannel')}</dt>
-        <dd>{client.preferredChannel ? t(`channel.${client.preferredChannel}`) : missing('preferredChannel')}</dd>
-      </dl>
+      <FileFields client={client} revealed={revealed} />
       {asking && <Reveal clientId={client.clientId} onClose={() => setAsking(false)} onRevealed={setRevealed} />}
     </Panel>
+  );
+}
+
+/** What the file holds, masked unless it was just revealed; what it lacks stands as lacking. */
+function FileFields({ client, revealed = {} }: { client: ClientCardData; revealed: Revealed | undefined }): ReactNode {
+  const { t } = useTranslation();
+  const missing = (part: FilePart): ReactNode =>
+    client.minimumMissing.includes(part) ? (
+      <span className="late">{t('clients.missing')}</span>
+    ) : (
+      <span className="good">✓</span>
+    );
+  const { occupation, orientation, preferredChannel } = client;
+  const rows: readonly (readonly [string, ReactNode])[] = [
+    [t('field.name'), revealed.name ?? client.name ?? missing('name')],
+    [t('field.phone'), revealed.phone ?? client.phone ?? missing('phone')],
+    [t('clients.idNumber'), revealed.idNumber ?? missing('id')],
+    [t('clients.birthday'), revealed.birthday ? <Birthday day={revealed.birthday} /> : missing('birthday')],
+    [t('clients.occupation'), occupation ? t(`occupation.${occupation}`) : missing('occupation')],
+    [t('clients.orientation'), orientation ? t(`orientation.${orientation}`) : missing('orientation')],
+    [t('clients.preferredChannel'), preferredChannel ? t(`channel.${preferredChannel}`) : missing('preferredChannel')],
+  ];
+  return (
+    <dl className="pairs">
+      {rows.map(([name, value]) => (
+        <Fragment key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </Fragment>
+      ))}
+    </dl>
   );
 }
 

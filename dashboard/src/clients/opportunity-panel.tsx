@@ -1,12 +1,37 @@
 import type { ReactNode } from 'react';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { ProgressLine } from '../api/engagement.js';
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ClientCardData } from '../api/clients.js';
+import { openOpportunity, type ProgressLine } from '../api/engagement.js';
+import { Problem } from '../api/problem.js';
+import { useView } from '../live/use-view.js';
 import { SIGNING_STAGES_OPEN } from '../pipeline/stages.js';
 import { Lacks } from '../pipeline/lacks.js';
 import { useMay } from '../shell/session.js';
 import { Panel } from '../show/page.js';
 import { Empty, Shown } from '../show/shown.js';
+
+/** The client's open opportunity; null when there is none. Only who has potential can have one. */
+export function useOpenOpportunity({
+  clientId,
+  potential,
+}: Pick<ClientCardData, 'clientId' | 'potential'>): UseQueryResult<ProgressLine | null> {
+  const mayRead = useMay('opportunity.read');
+  return useView(
+    ['progress-table', 'client', clientId, potential !== null],
+    async ({ signal }) => {
+      if (potential === null) return null;
+      try {
+        return await openOpportunity(clientId, { signal });
+      } catch (error) {
+        if (error instanceof Problem && error.status === 404) return null;
+        throw error;
+      }
+    },
+    { views: ['progress-table'], key: clientId, enabled: mayRead },
+  );
+}
 
 type Asked = {
   readonly data: ProgressLine | null | undefined;

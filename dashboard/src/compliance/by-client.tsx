@@ -2,7 +2,8 @@ import { useMemo, type ReactNode } from 'react';
 import { Checkbox } from 'antd';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { clientCompliance, type ClientCompliance } from '../api/engagement.js';
+import type { StaffRole } from '@pcrm/contracts';
+import { clientCompliance, type ClientCompliance, type DutyStatus } from '../api/engagement.js';
 import { DataGrid, type Column } from '../grid/data-grid.js';
 import { useView } from '../live/use-view.js';
 import { usePhone } from '../shell/look.js';
@@ -15,6 +16,13 @@ import type { ComplianceView } from './compliance-view.js';
 
 const DONE = new Set(['met', 'waived', 'notOwed']);
 
+/** Who holds clients, managers first. */
+const HOLDERS: readonly StaffRole[] = ['clientManager', 'lobbyManager', 'teller', 'outletHead'];
+const URGENCY: readonly DutyStatus[] = ['missed', 'atRisk', 'open', 'waived', 'met', 'notOwed'];
+/** What is short comes first, the soonest due before the others. */
+const shortFirst = (items: readonly ClientCompliance[]): readonly ClientCompliance[] =>
+  items.toSorted((a, b) => URGENCY.indexOf(a.status) - URGENCY.indexOf(b.status) || (a.dueOn < b.dueOn ? -1 : 1));
+
 /** 客户 × 周期: what each client is owed in the running month or quarter. */
 export function ByClient({
   outletId,
@@ -23,7 +31,7 @@ export function ByClient({
 }: {
   outletId: string | undefined;
   view: ComplianceView;
-  look: (change: Partial<ComplianceView>) => void;
+  look: (change: { readonly [K in keyof ComplianceView]?: ComplianceView[K] | undefined }) => void;
 }): ReactNode {
   const { t } = useTranslation();
   const today = useToday();
@@ -33,9 +41,7 @@ export function ByClient({
   const { staffId: me, role } = useSession();
   const { staff } = useDirectory();
   const people = staff.filter((person) => person.outletId === outletId && person.departedOn === null);
-  const holders = people.filter((person) =>
-    ['clientManager', 'lobbyManager', 'teller', 'outletHead'].includes(person.role),
-  );
+  const holders = HOLDERS.flatMap((post) => people.filter((person) => person.role === post));
   const whose =
     view.staff ??
     (['outletHead', 'branchManager', 'branchAnalyst', 'compliance'].includes(role) ? holders[0]?.staffId : me);
@@ -50,10 +56,10 @@ export function ByClient({
       {
         key: 'client',
         title: t('field.client'),
-        width: 'minmax(90px, 1fr)',
+        width: 'minmax(90px, 220px)',
         show: ({ clientName, clientId }) => <b>{clientName ?? clientId.slice(0, 8)}</b>,
       },
-      { key: 'tier', title: t('field.tier'), width: '90px', show: ({ tier }) => <TierMark tier={tier as never} /> },
+      { key: 'tier', title: t('field.tier'), width: '90px', show: ({ tier }) => <TierMark tier={tier} /> },
       {
         key: 'rule',
         title: t('compliance.rule'),
@@ -78,7 +84,7 @@ export function ByClient({
       {
         key: 'due',
         title: t('compliance.due'),
-        width: '100px',
+        width: 'minmax(100px, 1fr)',
         show: ({ dueOn, status }) =>
           DONE.has(status) ? <span className="muted">{dueOn}</span> : <Left days={daysBetween(today, dueOn)} />,
       },
@@ -99,15 +105,15 @@ export function ByClient({
             onChange={(value) => value && look({ staff: value })}
           />
         )}
-        <Checkbox
-          checked={short}
-          onChange={({ target }) => look({ short: target.checked ? '1' : undefined } as Partial<ComplianceView>)}
-        >
+        <Checkbox checked={short} onChange={({ target }) => look({ short: target.checked ? '1' : undefined })}>
           {t('compliance.onlyShort')}
         </Checkbox>
       </div>
       <Shown
-        asked={{ ...asked, data: asked.data?.items.filter(({ status }) => !short || !DONE.has(status)) }}
+        asked={{
+          ...asked,
+          data: asked.data && shortFirst(asked.data.items).filter(({ status }) => !short || !DONE.has(status)),
+        }}
         isEmpty={(rows) => rows.length === 0}
         empty={<Empty>{t('compliance.empty')}</Empty>}
       >

@@ -1,4 +1,5 @@
 import {
+  type CSSProperties,
   useEffect,
   useId,
   useMemo,
@@ -65,6 +66,7 @@ export function DataGrid<Row>({
   const box = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
   const current = Math.min(active, rows.length - 1);
+  // eslint-disable-next-line react-hooks/incompatible-library -- what it returns is used here only, never memoized
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => box.current,
@@ -95,16 +97,22 @@ export function DataGrid<Row>({
     virtual.scrollToIndex(index, { align: 'auto' });
   };
 
+  const act = (key: string): boolean => {
+    const row = rows[current];
+    if (key === 'Enter' && row && onOpen) onOpen(row);
+    else if ((key === ' ' || key === 'x') && onSelection) select(current, 'toggle');
+    else return false;
+    return true;
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (isComposing(event.nativeEvent) || event.ctrlKey || event.metaKey || event.altKey) return;
     const to = moved(event.key, current, rows.length, PAGE_ROWS);
-    const row = rows[current];
-    if (to !== undefined) {
-      if (event.shiftKey) select(to, 'range');
-      go(to);
-    } else if (event.key === 'Enter' && row && onOpen) onOpen(row);
-    else if ((event.key === ' ' || event.key === 'x') && onSelection) select(current, 'toggle');
-    else return;
+    if (to === undefined) {
+      if (act(event.key)) event.preventDefault();
+      return;
+    }
+    if (event.shiftKey) select(to, 'range');
+    go(to);
     event.preventDefault();
   };
   const onRow = (index: number, event: MouseEvent): void => {
@@ -159,40 +167,72 @@ export function DataGrid<Row>({
           const row = rows[index];
           const key = keys[index];
           if (row === undefined || key === undefined) return null;
-          const selected = selection.has(key);
           return (
-            <div
+            <GridRow
               key={key}
               id={`${id}-${String(index)}`}
-              role="row"
-              aria-rowindex={index + 2}
-              aria-selected={onSelection ? selected : undefined}
-              className={`grid-row grid-body${index === current ? ' grid-active' : ''}${selected ? ' grid-selected' : ''}`}
+              row={row}
+              columns={columns}
+              index={index}
+              active={index === current}
+              selected={onSelection ? selection.has(key) : undefined}
               style={{ gridTemplateColumns: tracks, height: rowHeight, transform: `translateY(${String(start)}px)` }}
               onClick={(event) => onRow(index, event)}
-            >
-              {onSelection && (
-                <div
-                  role="gridcell"
-                  className="grid-cell grid-check"
-                  onClick={(event) => {
-                    event.stopPropagation();
-                    setActive(index);
-                    select(index, event.shiftKey ? 'range' : 'toggle');
-                  }}
-                >
-                  <span aria-hidden="true">{selected ? '☑' : '☐'}</span>
-                </div>
-              )}
-              {columns.map(({ key: column, end, show }) => (
-                <div key={column} role="gridcell" className={end ? 'grid-cell grid-end' : 'grid-cell'}>
-                  {show(row)}
-                </div>
-              ))}
-            </div>
+              onCheck={(event) => {
+                event.stopPropagation();
+                setActive(index);
+                select(index, event.shiftKey ? 'range' : 'toggle');
+              }}
+            />
           );
         })}
       </div>
+    </div>
+  );
+}
+
+/** One row; `selected` undefined: rows of this grid are not selected. */
+function GridRow<Row>({
+  id,
+  row,
+  columns,
+  index,
+  active,
+  selected,
+  style,
+  onClick,
+  onCheck,
+}: {
+  id: string;
+  row: Row;
+  columns: readonly Column<Row>[];
+  index: number;
+  active: boolean;
+  selected: boolean | undefined;
+  style: CSSProperties;
+  onClick: (event: MouseEvent) => void;
+  onCheck: (event: MouseEvent) => void;
+}): ReactNode {
+  return (
+    <div
+      id={id}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      className={`grid-row grid-body${active ? ' grid-active' : ''}${selected ? ' grid-selected' : ''}`}
+      style={style}
+      onClick={onClick}
+    >
+      {selected !== undefined && (
+        <div role="gridcell" className="grid-cell grid-check" onClick={onCheck}>
+          <span aria-hidden="true">{selected ? '☑' : '☐'}</span>
+        </div>
+      )}
+      {columns.map(({ key, end, show }) => (
+        <div key={key} role="gridcell" className={end ? 'grid-cell grid-end' : 'grid-cell'}>
+          {show(row)}
+        </div>
+      ))}
     </div>
   );
 }

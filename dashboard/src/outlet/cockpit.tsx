@@ -1,30 +1,28 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from 'antd';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { loadBoard } from '../api/allocation.js';
+import { loadBoard, type Staffing } from '../api/allocation.js';
 import { staffCompliance, stageCounts } from '../api/engagement.js';
 import { acknowledgeAlert, alerts } from '../api/notifications.js';
 import { useCommand } from '../live/use-command.js';
 import { useView } from '../live/use-view.js';
 import { SIGNING_STAGES_OPEN } from '../pipeline/stages.js';
 import { LoadBoardPanel } from '../allocation/load-board.js';
-import { useDirectory, useMay, useSession, useToday } from '../shell/session.js';
+import { useDirectory, useMay, useToday } from '../shell/session.js';
+import { useOutlet } from '../shell/use-outlet.js';
 import { shortTime } from '../show/dates.js';
 import { loadText } from '../show/load.js';
 import { Page, Panel } from '../show/page.js';
 import { Empty, Failed, Shown } from '../show/shown.js';
-import { Pick } from '../show/side.js';
 import { Standing } from './standing.js';
-import { headlines } from './headlines.js';
+import { headlines, type Headlines } from './headlines.js';
 
 /** 网点驾驶舱: what the head looks at first. Every number leads to the list behind it. */
 export function Cockpit(): ReactNode {
   const { t } = useTranslation();
-  const { outletId: own } = useSession();
-  const { outlets, outletName } = useDirectory();
-  const [asked, setAsked] = useState<string>();
-  const outletId = own ?? asked ?? outlets[0]?.outletId;
+  const { outletName } = useDirectory();
+  const { outletId, pick } = useOutlet();
   const enabled = outletId !== undefined;
   const mayPursue = useMay('opportunity.read');
   const board = useView(['book-clients', 'board', outletId], ({ signal }) => loadBoard(outletId, { signal }), {
@@ -52,40 +50,8 @@ export function Cockpit(): ReactNode {
   );
   const head = headlines(board.data, compliance.data, stages.data);
   return (
-    <Page
-      title={own ? outletName(own) : t('nav.outlet')}
-      beside={
-        own === undefined && (
-          <Pick
-            label={t('field.outlet')}
-            value={outletId}
-            options={outlets.map((outlet) => ({ value: outlet.outletId, label: outlet.name }))}
-            onChange={setAsked}
-          />
-        )
-      }
-    >
-      <ul className="numbers">
-        <Big to="/clients" label={t('outlet.vip')} value={head.vip} note={t('outlet.vipNote', { ...head.tiers })} />
-        <Big
-          to="/compliance"
-          label={t('outlet.compliance')}
-          value={head.rate && `${String(head.rate.percent)}%`}
-          note={head.rate && t('outlet.complianceNote', { met: head.rate.met, of: head.rate.of })}
-        />
-        <Big
-          to="/pipeline"
-          label={t('outlet.pipeline')}
-          value={head.open}
-          note={head.signing === undefined ? undefined : t('outlet.pipelineNote', { n: head.signing })}
-        />
-        <Big
-          to="/allocation"
-          label={t('outlet.managers')}
-          value={board.data && `${loadText(board.data.managers.needed)} / ${String(board.data.managers.present)}`}
-          note={t('outlet.managersNote')}
-        />
-      </ul>
+    <Page title={outletName(outletId)} beside={pick}>
+      <Numbers head={head} managers={board.data?.managers} />
       <div className="columns columns-even">
         <div className="stack">
           <Attention
@@ -129,6 +95,34 @@ export function Cockpit(): ReactNode {
         </Shown>
       </Panel>
     </Page>
+  );
+}
+
+/** The four numbers at the top, each leading to the list behind it. */
+function Numbers({ head, managers }: { head: Headlines; managers: Staffing | undefined }): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <ul className="numbers">
+      <Big to="/clients" label={t('outlet.vip')} value={head.vip} note={t('outlet.vipNote', { ...head.tiers })} />
+      <Big
+        to="/compliance"
+        label={t('outlet.compliance')}
+        value={head.rate && `${String(head.rate.percent)}%`}
+        note={head.rate && t('outlet.complianceNote', { met: head.rate.met, of: head.rate.of })}
+      />
+      <Big
+        to="/pipeline"
+        label={t('outlet.pipeline')}
+        value={head.open}
+        note={head.signing === undefined ? undefined : t('outlet.pipelineNote', { n: head.signing })}
+      />
+      <Big
+        to="/allocation"
+        label={t('outlet.managers')}
+        value={managers && `${loadText(managers.needed)} / ${String(managers.present)}`}
+        note={t('outlet.managersNote')}
+      />
+    </ul>
   );
 }
 

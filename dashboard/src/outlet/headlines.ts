@@ -19,12 +19,14 @@ export type Headlines = {
   readonly over: number | undefined;
 };
 
+const NOBODY = { diamond: 0, platinum: 0, gold: 0, privateBank: 0, potential: 0 };
+
 export function headlines(
   board: LoadBoard | undefined,
   compliance: OutletCompliance | undefined,
   stages: StageCounts | undefined,
 ): Headlines {
-  const { diamond = 0, platinum = 0, gold = 0, privateBank = 0, potential = 0 } = board?.clients ?? {};
+  const { diamond, platinum, gold, privateBank, potential } = board?.clients ?? NOBODY;
   return {
     vip: board && diamond + platinum + gold + privateBank,
     tiers: { diamond: diamond + privateBank, platinum, gold, potential },

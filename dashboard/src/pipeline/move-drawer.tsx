@@ -17,7 +17,7 @@ import { useMay, useToday } from '../shell/session.js';
 import { Failed } from '../show/shown.js';
 import { Choice, Field, Side } from '../show/side.js';
 import { Lacks } from './lacks.js';
-import { isBack, isOpenStage, nextStage, SIGNING_STAGES_OPEN, type OpenStage } from './stages.js';
+import { isBack, isOpenStage, mayStep, nextStage, SIGNING_STAGES_OPEN, type OpenStage } from './stages.js';
 
 const SHOWN_IN = ['progress-table', 'contact-duties', 'client-list'];
 
@@ -37,8 +37,7 @@ export function MoveDrawer({
 }): ReactNode {
   const { t } = useTranslation();
   const { message } = App.useApp();
-  const { opportunityId, stage, signingLacks, refusedCode } = line;
-  const mayRead = useMay('client.read');
+  const { opportunityId, stage, signingLacks } = line;
   const name = line.clientName ?? line.clientId.slice(0, 8);
   const first = asked ?? (isOpenStage(stage) ? (nextStage(stage) ?? stage) : undefined);
   const [to, setTo] = useState<OpenStage | undefined>(first);
@@ -54,9 +53,7 @@ export function MoveDrawer({
     },
   );
   const back = to !== undefined && isBack(stage, to);
-  const gated = to === 'SIGNING' && signingLacks.length > 0;
-  const same = to === stage && refusedCode === null;
-  const ready = to !== undefined && !gated && !same && (!back || reason.trim() !== '');
+  const ready = to !== undefined && mayStep(line, to, reason.trim());
   const go = (): void => {
     if (ready) move.mutate({ to, ...(reason.trim() && { reason: reason.trim() }) });
   };
@@ -76,22 +73,7 @@ export function MoveDrawer({
     >
       <div className="form">
         {move.error && <Failed error={move.error} safe />}
-        <p>
-          {t('pipeline.now')} <b>{t(`stage.${stage}`)}</b> · {t('pipeline.inStage')}{' '}
-          {t('unit.days', { n: line.daysInStage })}
-          {mayRead && (
-            <>
-              {' · '}
-              <Link to="/clients/$clientId" params={{ clientId: line.clientId }}>
-                {t('nav.client')}
-              </Link>
-            </>
-          )}
-        </p>
-        {refusedCode && <p className="late">{`${t('pipeline.refused')}：${refusedCode}`}</p>}
-        {line.suggestedStage && (
-          <p className="good">{t('pipeline.suggested', { stage: t(`stage.${line.suggestedStage}`) })}</p>
-        )}
+        <Now line={line} />
         <Choice<OpenStage>
           label={t('pipeline.to')}
           value={to}
@@ -103,29 +85,67 @@ export function MoveDrawer({
             <Input value={reason} maxLength={500} onChange={({ target }) => setReason(target.value)} />
           </Field>
         )}
-        {to === 'SIGNING' && (
-          <section className="gate">
-            {gated ? <h3>{t('pipeline.gateTitle')}</h3> : null}
-            <Lacks lacks={signingLacks} />
-            {signingLacks.includes('report') && (
-              <p>
-                {t('pipeline.gateReport')} <Button onClick={onLog}>{t('pipeline.writeReport')}</Button>
-              </p>
-            )}
-            {signingLacks.some((lack) => lack !== 'report') && (
-              <p>
-                {t('pipeline.gateFile')} <Button onClick={onFile}>{t('pipeline.fillFile')}</Button>
-              </p>
-            )}
-            <p className="muted">{t('pipeline.signedHint')}</p>
-          </section>
-        )}
+        {to === 'SIGNING' && <Gate lacks={signingLacks} onLog={onLog} onFile={onFile} />}
         <hr />
         <NextStep line={line} />
         <Hold line={line} onDone={onClose} />
         <Terminate line={line} name={name} onDone={onClose} />
       </div>
     </Side>
+  );
+}
+
+/** Where the opportunity stands, and what is said of it. */
+function Now({ line }: { line: ProgressLine }): ReactNode {
+  const { t } = useTranslation();
+  const mayRead = useMay('client.read');
+  const { clientId, stage, daysInStage, refusedCode, suggestedStage } = line;
+  return (
+    <>
+      <p>
+        {t('pipeline.now')} <b>{t(`stage.${stage}`)}</b> · {t('pipeline.inStage')} {t('unit.days', { n: daysInStage })}
+        {mayRead && (
+          <>
+            {' · '}
+            <Link to="/clients/$clientId" params={{ clientId }}>
+              {t('nav.client')}
+            </Link>
+          </>
+        )}
+      </p>
+      {refusedCode && <p className="late">{`${t('pipeline.refused')}：${refusedCode}`}</p>}
+      {suggestedStage && <p className="good">{t('pipeline.suggested', { stage: t(`stage.${suggestedStage}`) })}</p>}
+    </>
+  );
+}
+
+/** What P5 asks for before signing, and where to do it. */
+function Gate({
+  lacks,
+  onLog,
+  onFile,
+}: {
+  lacks: readonly string[];
+  onLog: () => void;
+  onFile: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <section className="gate">
+      {lacks.length > 0 && <h3>{t('pipeline.gateTitle')}</h3>}
+      <Lacks lacks={lacks} />
+      {lacks.includes('report') && (
+        <p>
+          {t('pipeline.gateReport')} <Button onClick={onLog}>{t('pipeline.writeReport')}</Button>
+        </p>
+      )}
+      {lacks.some((lack) => lack !== 'report') && (
+        <p>
+          {t('pipeline.gateFile')} <Button onClick={onFile}>{t('pipeline.fillFile')}</Button>
+        </p>
+      )}
+      <p className="muted">{t('pipeline.signedHint')}</p>
+    </section>
   );
 }
 

@@ -1,5 +1,5 @@
 import { pipelineSearch } from './pipeline-view.js';
-import { ageOf, isBack, isOpenStage, nextStage } from './stages.js';
+import { ageOf, isBack, isOpenStage, mayStep, nextStage } from './stages.js';
 
 describe('the stages of signing (P1–P5)', () => {
   it('follow each other up to signing', () => {
@@ -19,6 +19,27 @@ describe('the stages of signing (P1–P5)', () => {
     [20, 'aging'],
     [21, 'old'],
   ])('%i days are %s', (days, age) => expect(ageOf(days)).toBe(age));
+});
+
+describe('a step', () => {
+  const at = (stage: 'CONTACTED' | 'SIGNING', signingLacks: string[] = [], refusedCode: string | null = null) => ({
+    stage,
+    signingLacks,
+    refusedCode,
+  });
+  it('P5: goes to signing only when nothing is lacking', () => {
+    expect(mayStep(at('CONTACTED', ['report']), 'SIGNING', '')).toBe(false);
+    expect(mayStep(at('CONTACTED'), 'SIGNING', '')).toBe(true);
+    expect(mayStep(at('CONTACTED', ['report']), 'PRESENTED', '')).toBe(true);
+  });
+  it('goes back only with a reason', () => {
+    expect(mayStep(at('CONTACTED'), 'INVITED', '')).toBe(false);
+    expect(mayStep(at('CONTACTED'), 'INVITED', '改期')).toBe(true);
+  });
+  it('is no step where it stands, unless signing was refused', () => {
+    expect(mayStep(at('SIGNING'), 'SIGNING', '')).toBe(false);
+    expect(mayStep(at('SIGNING', [], 'tier.below-standard'), 'SIGNING', '')).toBe(true);
+  });
 });
 
 describe('a view of the pipeline in an address', () => {

@@ -17,3 +17,16 @@ export function ageOf(days: number): 'young' | 'aging' | 'old' {
   if (days > 20) return 'old';
   return days > 10 ? 'aging' : 'young';
 }
+
+type Standing = {
+  readonly stage: SigningStage;
+  readonly signingLacks: readonly string[];
+  readonly refusedCode: string | null;
+};
+
+/** Whether a step can be asked for: back only with a reason, to SIGNING only when nothing is lacking (P5), and again to SIGNING only after a refusal. */
+export function mayStep({ stage, signingLacks, refusedCode }: Standing, to: OpenStage, reason: string): boolean {
+  if (to === stage && refusedCode === null) return false;
+  if (to === 'SIGNING' && signingLacks.length > 0) return false;
+  return !isBack(stage, to) || reason !== '';
+}

@@ -47,6 +47,7 @@ export function Palette({ onClose }: { onClose: () => void }): ReactNode {
     >
       <Command.Input value={text} onValueChange={setText} placeholder={t('app.palette')} />
       <Command.List>
+        {text !== '' && <Command.Empty className="empty">{t('app.paletteEmpty')}</Command.Empty>}
         {(found.data?.items ?? []).map(({ clientId, clientNo, name, tier, potential }) => (
           <Command.Item key={clientId} value={clientId} onSelect={() => go(`/clients/${clientId}`)}>
             <b>{name ?? clientNo}</b> <span className="muted">{clientNo}</span>

@@ -1,6 +1,18 @@
-import type { ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { Drawer } from 'antd';
 import { usePhone } from '../shell/look.js';
+
+/** When the drawer is gone, the focus is back where it came from, or on the screen when that is gone too. */
+function useFocusBack(): void {
+  const [opener] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      const back = opener?.isConnected ? opener : document.getElementById('main');
+      if (back instanceof HTMLElement) setTimeout(() => back.focus(), 0);
+    },
+    [opener],
+  );
+}
 
 /** A drawer for making and changing: over the page, never instead of it; the focus returns to what opened it. */
 export function Side({
@@ -17,16 +29,23 @@ export function Side({
   wide?: boolean;
 }): ReactNode {
   const phone = usePhone();
+  const body = useRef<HTMLDivElement>(null);
+  useFocusBack();
+  const focusFirst = (): void =>
+    body.current?.querySelector<HTMLElement>('input:checked, input, select, textarea')?.focus();
   return (
     <Drawer
       open
+      afterOpenChange={(open) => {
+        if (open) focusFirst();
+      }}
       title={title}
       onClose={onClose}
       size={phone ? '100%' : wide ? 560 : 420}
       {...(footer !== undefined && { footer })}
       classNames={{ footer: 'side-acts' }}
     >
-      {children}
+      <div ref={body}>{children}</div>
     </Drawer>
   );
 }
@@ -48,7 +67,7 @@ export const Field = ({
   </label>
 );
 
-/** One of a few, all in sight. */
+/** One of a few, all in sight: arrows choose, and Enter is left to the form. */
 export function Choice<Value extends string>({
   label,
   value,
@@ -60,21 +79,24 @@ export function Choice<Value extends string>({
   options: readonly { readonly value: Value; readonly label: string }[];
   onChange: (value: Value) => void;
 }): ReactNode {
+  const name = useId();
   return (
-    <div className="field" role="group" aria-label={label}>
+    <div className="field" role="radiogroup" aria-label={label}>
       <span className="field-label" aria-hidden="true">
         {label}
       </span>
       <span className="choice">
         {options.map((option) => (
-          <button
-            key={option.value}
-            type="button"
-            aria-pressed={option.value === value}
-            onClick={() => onChange(option.value)}
-          >
-            {option.label}
-          </button>
+          <label key={option.value}>
+            <input
+              type="radio"
+              name={name}
+              value={option.value}
+              checked={option.value === value}
+              onChange={() => onChange(option.value)}
+            />
+            <span>{option.label}</span>
+          </label>
         ))}
       </span>
     </div>

@@ -1,5 +1,5 @@
 import type { DailyPlan, DueLine, PlanLine } from '../api/engagement.js';
-import { dayLines, shownLines } from './day-lines.js';
+import { dayLines, isToDo, shownLines } from './day-lines.js';
 
 const reason = (daysLeft: number): DueLine['reasons'][number] => ({
   ...{ rule: 'C3', period: '2026-11', status: 'open', owed: 2, done: 0, from: '2026-11-01', dueOn: '2026-11-30' },
@@ -39,5 +39,13 @@ describe('the day of a manager (C0)', () => {
     const lines = dayLines(plan(planned('b', 'kept', true)), [due('a', 3, -1), due('b', 2, -2), due('c', 1, 0)]);
     expect(ids(shownLines(lines, 'late'))).toEqual(['a']);
   });
+  it('still to do is what is planned, not done and not dropped', () =>
+    expect(
+      ids(
+        dayLines(plan(planned('a', 'kept'), planned('b', 'kept', true), planned('d', 'dropped')), [due('c', 1)]).filter(
+          isToDo,
+        ),
+      ),
+    ).toEqual(['a']));
   it('is the due list while there is no plan', () => expect(ids(dayLines(undefined, [due('a', 1)]))).toEqual(['a']));
 });

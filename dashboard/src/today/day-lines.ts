@@ -43,6 +43,9 @@ export function dayLines(plan: DailyPlan | undefined, due: readonly DueLine[]): 
   return lines.toSorted((a, b) => place(a) - place(b) || b.score - a.score || (a.clientId < b.clientId ? -1 : 1));
 }
 
+/** Planned, and neither done nor dropped. */
+export const isToDo = ({ plan, done }: DayLine): boolean => plan !== null && plan !== 'dropped' && !done;
+
 export const DAY_FILTERS = ['plan', 'due', 'late'] as const;
 export type DayFilter = (typeof DAY_FILTERS)[number];
 const isLate = ({ reasons, done }: DayLine): boolean => !done && reasons.some(({ daysLeft }) => daysLeft < 0);

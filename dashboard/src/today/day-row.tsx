@@ -28,9 +28,8 @@ export function DayRow({
   onDrop: (dropped: Dropped) => void;
 }): ReactNode {
   const { t } = useTranslation();
-  const language = useLanguage();
   const mayRead = useMay('client.read');
-  const { clientId, tier, potential, reasons, rules, plan, done } = line;
+  const { clientId, tier, potential, reasons, plan, done } = line;
   const name = line.name ?? clientId.slice(0, 8);
   return (
     <li
@@ -48,15 +47,7 @@ export function DayRow({
         )}
         <TierMark tier={tier} target={potential} />
       </span>
-      <span className="day-why">
-        {reasons.map(({ rule, status, text, daysLeft }) => (
-          <span key={rule} className={`why why-${daysLeft < 0 ? 'late' : status === 'atRisk' ? 'risk' : 'open'}`}>
-            <b className="rule">{t(`ruleShort.${rule}`)}</b> {text[language]}
-          </span>
-        ))}
-        {reasons.length === 0 && rules.length > 0 && <span className="muted">{t('today.fulfilled')}</span>}
-        {reasons.length === 0 && rules.length === 0 && <span className="muted">{t('today.added')}</span>}
-      </span>
+      <Why line={line} />
       <span className="day-last">
         {line.lastContactOn !== null || reasons.length > 0 ? (
           <>
@@ -82,6 +73,26 @@ export function DayRow({
         )}
       </span>
     </li>
+  );
+}
+
+/** Every reason with its rule; or why the client is here although nothing is due. */
+function Why({ line: { reasons, rules } }: { line: DayLine }): ReactNode {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  if (reasons.length === 0)
+    return <span className="day-why muted">{t(rules.length > 0 ? 'today.fulfilled' : 'today.added')}</span>;
+  return (
+    <span className="day-why">
+      {reasons.map(({ rule, status, text, daysLeft }) => (
+        <span key={rule} className={`why why-${daysLeft < 0 ? 'late' : status === 'atRisk' ? 'risk' : 'open'}`}>
+          <b className="rule" title={t(`rule.${rule}`)}>
+            {rule === 'NEXT_STEP' ? '→' : rule}
+          </b>{' '}
+          {text[language]}
+        </span>
+      ))}
+    </span>
   );
 }
 

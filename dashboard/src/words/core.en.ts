@@ -21,6 +21,7 @@ export const coreEn: Translated<typeof coreZh> = {
     expand: 'Expand menu',
     menu: 'Main menu',
     palette: 'Find clients or pages',
+    paletteEmpty: 'Nothing found',
     lineOpen: 'Updates live',
     lineConnecting: 'Connecting to live updates',
     lineLost: 'Live updates are cut off and being restored; this is what was known before',

@@ -19,6 +19,7 @@ export const coreZh = {
     expand: '展开菜单',
     menu: '主菜单',
     palette: '搜索客户或页面',
+    paletteEmpty: '没有找到',
     lineOpen: '实时更新中',
     lineConnecting: '正在连接实时更新',
     lineLost: '实时更新已断开，正在重连；显示的是断开前的数据',

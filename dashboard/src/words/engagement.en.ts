@@ -29,7 +29,6 @@ export const engagementEn: Translated<typeof engagementZh> = {
     waiting: 'Waits for me',
     sms: 'SMS waiting for a yes',
   },
-  ruleShort: { C1: 'week', C2: 'quarter', C3: 'month', C4: 'month', C5: 'gold', C9: 'first', NEXT_STEP: 'promise' },
   rule: {
     C1: 'Clients a week',
     C2: 'Once a quarter',

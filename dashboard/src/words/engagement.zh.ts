@@ -31,7 +31,6 @@ export const engagementZh = {
     waiting: '待我处理',
     sms: '待确认短信',
   },
-  ruleShort: { C1: '周', C2: '季', C3: '月', C4: '月', C5: '金卡', C9: '首次', NEXT_STEP: '约定' },
   rule: {
     C1: '每周联系户数',
     C2: '每季至少联系一次',

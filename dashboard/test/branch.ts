@@ -1,0 +1,64 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** A running platform with a demo branch. */
+export type Branch = { readonly url: string; readonly stop: () => Promise<void> };
+
+const START = fileURLToPath(new URL('../../deploy/embedded/dist/start.js', import.meta.url));
+const SMALL = ['--clients', '600', '--days', '45', '--seed', '1'];
+
+/** The platform at PCRM_URL, else one of our own: the embedded edition on a free port, with a small branch in a folder of its own. */
+export async function openBranch(): Promise<Branch> {
+  const given = process.env['PCRM_URL'];
+  if (given) return { url: given, stop: () => Promise.resolve() };
+  const folder = mkdtempSync(join(tmpdir(), 'pcrm-browser-'));
+  const port = await freePort();
+  const { NODE_OPTIONS: _jest, ...env } = process.env;
+  const child = spawn(process.execPath, [START, ...SMALL], {
+    env: { ...env, NODE_ENV: 'production', PORT: String(port), HOST: '127.0.0.1', PCRM_DATA_DIR: join(folder, 'data') },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  await ready(child);
+  return {
+    url: `http://127.0.0.1:${String(port)}`,
+    stop: async () => {
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill('SIGTERM');
+        await once(child, 'exit');
+      }
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Resolves when the platform says that it is ready; fails with what it said when it ends before. */
+function ready(child: ChildProcess): Promise<void> {
+  const said: string[] = [];
+  return new Promise((resolve, reject) => {
+    const hear = (chunk: Buffer): void => {
+      said.push(chunk.toString());
+      if (said.join('').includes('PCRM is ready')) resolve();
+    };
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
+    child.once('exit', (code) => reject(new Error(`the platform ended with ${String(code)}: ${said.join('')}`)));
+  });
+}
+
+function freePort(): Promise<number> {
+  const server = createServer();
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
+      );
+    });
+  });
+}
