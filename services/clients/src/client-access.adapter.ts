@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Handler } from '@pcrm/event-sourcing';
-import { assertInScope, HandlerOf, NotFound, Views, type Scope } from '@pcrm/platform';
+import type { Belongs, Handler } from '@pcrm/event-sourcing';
+import { HandlerOf, inScope, NotFound, Views, type Scope } from '@pcrm/platform';
 import { clientList } from './know/client-list/client-list.projection.js';
 import type { ClientRow } from './know/client-list/client-row.js';
 import { client, type Client } from './register/client.js';
@@ -23,9 +23,19 @@ export class ClientAccess {
   async to(clientId: string, scope: Scope): Promise<Client> {
     const { state } = await this.clients.read(clientId);
     if (!state.registered) throw new NotFound('no such client');
-    const row = (await this.views.load<ClientRow>(clientList, { kind: 'all' }, [clientId])).get(clientId)?.doc;
-    assertInScope(scope, { outletId: row?.outletId ?? state.outletId, staffIds: row?._staff ?? [] });
+    if (!inScope(scope, await this.belongingOf(clientId, state))) throw new NotFound('outside the scope');
     return state;
+  }
+
+  /** True when somebody is known who lies outside the caller's scope: registering again must not change their file. */
+  async isStranger(clientId: string, scope: Scope): Promise<boolean> {
+    const { state } = await this.clients.read(clientId);
+    return state.registered && !inScope(scope, await this.belongingOf(clientId, state));
+  }
+
+  private async belongingOf(clientId: string, { outletId }: Client): Promise<Belongs> {
+    const row = await this.row(clientId);
+    return { outletId: row?.outletId ?? outletId, staffIds: row?._staff ?? [] };
   }
 
   /** The same, as decisions about the standing want it. */

@@ -77,6 +77,11 @@ describe('registering a client', () => {
         },
       });
   });
+  it('changes nothing of a client whom somebody else looks after', () => {
+    given(registered)
+      .when(registerClient, { ...register, stranger: true, file: { ...register.file, phone: '13900000000' } })
+      .thenRefused('client.with-somebody-else', { clientNo: 'C0001' });
+  });
   it('is refused for another outlet and for a signature of tomorrow', () => {
     given(registered)
       .when(registerClient, { ...register, outletId: 'NN02' })

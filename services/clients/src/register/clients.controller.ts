@@ -31,7 +31,7 @@ export class ClientsController {
     @Inject(ClientAccess) private readonly access: ClientAccess,
   ) {}
 
-  /** Registers a client of one's own outlet. Asked again it only updates the file. */
+  /** Registers a client of one's own outlet. Asked again it only updates the file; 422 `client.with-somebody-else` for one whom a colleague looks after. */
   @Post()
   @HttpCode(200)
   @Requires('client.register')
@@ -51,6 +51,7 @@ export class ClientsController {
       outletId,
       registeredOn: toShanghaiDate(at),
       file: changeOf(file),
+      stranger: await this.access.isStranger(clientId, scope),
       at,
       ...taken,
     };

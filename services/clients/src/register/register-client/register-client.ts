@@ -15,14 +15,17 @@ export type RegisterClient = {
   /** Annual daily average of the older records in fen. */
   readonly openingAverageFen?: number;
   readonly file: FileChange;
+  /** Who asks may not see the client, should there be one of this number. */
+  readonly stranger?: boolean;
   readonly at: string;
 };
 
-/** Makes a client known, with what is known of their file and what its minimum lacks. Asked again it only updates the file; the outlet stays what it is. */
+/** Makes a client known, with what is known of their file and what its minimum lacks. Asked again by who looks after them it only updates the file; the outlet stays what it is. */
 export const registerClient: Decide<RegisterClient, Client, ClientEvent> = (command, state) => {
   const { clientId, clientNo, outletId, file, at } = command;
   if (state.registered) {
     if (state.outletId !== outletId) throw new Refusal('client.other-outlet', { clientNo });
+    if (command.stranger) throw new Refusal('client.with-somebody-else', { clientNo });
     return fileFacts(clientId, state, file, at);
   }
   const registered = registration(command);
