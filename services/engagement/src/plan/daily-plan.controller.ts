@@ -71,6 +71,7 @@ export class DailyPlanController {
     return answer(await this.handle(planId(staffId, date), keepPlanItem, command, metadata));
   }
 
+  /** Leaves a client out of today's plan, with a reason; 404 for one neither in it nor of the scope. */
   @Post('today/items/:clientId/drop')
   @HttpCode(200)
   @Requires('plan.work')
@@ -80,8 +81,12 @@ export class DailyPlanController {
     @Caller() caller: CallerIdentity,
   ): Promise<CommandAnswer> {
     const { staffId, metadata } = caller;
-    await this.proposed(caller, first(metadata));
     const date = toShanghaiDate(metadata.occurredAt);
+    const { items } = (await this.handle.read(planId(staffId, date))).state;
+    if (!items.some((item) => item.clientId === clientId)) {
+      found((await this.dueItems.clients([clientId], { staffId, date }, caller.scope)).get(clientId));
+    }
+    await this.proposed(caller, first(metadata));
     const command = { staffId, date, clientId, reasonCode, note, at: metadata.occurredAt };
     return answer(await this.handle(planId(staffId, date), dropPlanItem, command, metadata));
   }
