@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsArray, IsIn, IsInt, IsString, Max, Min, ValidateNested } from 'class-validator';
+import { IsArray, IsDefined, IsIn, IsInt, IsString, Max, Min, ValidateNested } from 'class-validator';
 import { BRANCH_KEY, defineMessage } from '../define-message.js';
 import { IsBusinessDate, IsCode, IsOptional, IsText } from '../fields.js';
 import { STAFF_ROLES, type StaffRole } from '../vocabulary/people.js';
@@ -101,7 +101,7 @@ export class CapacityNumbers {
 export class CapacityPolicyAdopted {
   @IsInt() @Min(1) version!: number;
   @IsBusinessDate() effectiveFrom!: string;
-  @ValidateNested() @Type(() => CapacityNumbers) terms!: CapacityNumbers;
+  @IsDefined() @ValidateNested() @Type(() => CapacityNumbers) terms!: CapacityNumbers;
 }
 export const capacityPolicyAdopted = defineMessage({
   type: 'CapacityPolicyAdopted',

@@ -1,5 +1,16 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsDefined,
+  IsIn,
+  IsInt,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { BRANCH_KEY, defineMessage } from '../define-message.js';
 import { IsBusinessDate, IsText } from '../fields.js';
 import { MESSAGE_KINDS, type MessageKind } from '../vocabulary/outreach.js';
@@ -22,8 +33,8 @@ export class WorkCalendar {
 }
 /** What may be said to clients, when and how often. */
 export class OutreachTerms {
-  @ValidateNested() @Type(() => OutreachWindow) window!: OutreachWindow;
-  @ValidateNested() @Type(() => MarketingCap) marketingCap!: MarketingCap;
+  @IsDefined() @ValidateNested() @Type(() => OutreachWindow) window!: OutreachWindow;
+  @IsDefined() @ValidateNested() @Type(() => MarketingCap) marketingCap!: MarketingCap;
   /** 【签名】 before every text: the sender's name. */
   @IsText(20) signature!: string;
   /** Added to greetings and marketing: how to say no. */
@@ -37,7 +48,7 @@ export class OutreachTerms {
   @IsInt() @Min(0) @Max(23) birthdayHour!: number;
   /** A3: a potential client without a maintainer is told to the outlet head after so many workdays. */
   @IsInt() @Min(1) @Max(20) unassignedWorkdays!: number;
-  @ValidateNested() @Type(() => WorkCalendar) calendar!: WorkCalendar;
+  @IsDefined() @ValidateNested() @Type(() => WorkCalendar) calendar!: WorkCalendar;
   /** A handed-over message without a receipt is asked about after so many minutes. */
   @IsInt() @Min(1) @Max(10_080) receiptMinutes!: number;
 }
@@ -45,7 +56,7 @@ export class OutreachTerms {
 export class OutreachPolicyAdopted {
   @IsInt() @Min(1) version!: number;
   @IsBusinessDate() effectiveFrom!: string;
-  @ValidateNested() @Type(() => OutreachTerms) terms!: OutreachTerms;
+  @IsDefined() @ValidateNested() @Type(() => OutreachTerms) terms!: OutreachTerms;
 }
 export const outreachPolicyAdopted = defineMessage({
   type: 'OutreachPolicyAdopted',
