@@ -194,7 +194,7 @@ describe('a running service', () => {
     expect(await service.replay('duties.portfolio.v1', 'ada')).toBeGreaterThan(0);
     expect((await service.figures()).parked).toBe(0);
     expect(await rowOf<PortfolioRow>(rows, service, 'portfolio', 'ada')).toMatchObject({ fen: 10, manager: 'm-2' });
-    expect(() => service.replay('duties.nobody', 'ada')).toThrow('nothing parks under the name duties.nobody');
+    expect(() => service.replay('duties.nobody', 'ada')).toThrow('parked.no-such-consumer');
   });
 
   it('stops within its time also while a conflict is retried for ever', async () => {

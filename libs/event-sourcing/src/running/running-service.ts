@@ -1,3 +1,4 @@
+import { Refusal } from '../failures.js';
 import type { MessageLog } from '../message-log/message-log.js';
 import type { RowStore, Table } from '../row-store/row-store.js';
 import type { ServiceDefinition } from '../service.js';
@@ -171,7 +172,7 @@ export class RunningService implements AsyncDisposable {
     const { membership, scheduler, rows, hearing, patience } = this.parts;
     if (consumer === scheduler.parked.consumer) return new SchedulerParker(scheduler, rows);
     const member = membership.members.find(({ name }) => name === consumer);
-    if (!member) throw new Error(`nothing parks under the name ${consumer}`);
+    if (!member) throw new Refusal('parked.no-such-consumer');
     return new MemberParker(member, rows, hearing, patience);
   }
 }

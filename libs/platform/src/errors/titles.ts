@@ -41,6 +41,7 @@ export const platformTitles: Titles = {
   'body.too-large': { zh: '提交的内容过大', en: 'The request is too large' },
   'body.unsupported-type': { zh: '不支持的内容类型', en: 'This content type is not supported' },
   'rate.too-many': { zh: '请求过于频繁，请稍后再试', en: 'Too many requests; please wait a moment' },
+  'parked.no-such-consumer': { zh: '没有此名称的视图或反应', en: 'No view, reaction or agenda has this name' },
   'service.unavailable': { zh: '服务暂时不可用，请稍后再试', en: 'The service is unavailable for a moment' },
   'service.fault': { zh: '系统内部错误', en: 'Something went wrong on our side' },
 };

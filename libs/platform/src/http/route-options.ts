@@ -1,7 +1,8 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
+import { BadInput } from '../errors/problem.js';
 
 type PcrmConfig = { readonly bodyLimitBytes?: number; readonly streamed?: boolean; readonly rateLimit?: false };
 const CONFIG = 'pcrm:route';
@@ -26,9 +27,17 @@ export const Streamed = (): MethodDecorator => routeOption({ streamed: true });
 export const NotRateLimited = (): MethodDecorator => routeOption({ rateLimit: false });
 
 /** The body of a `@Streamed()` route. Nothing of it was read, nothing limits its size but the reader. */
-export const Upload = createParamDecorator(
-  (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest>().body as Readable,
+export const Upload = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  uploadIn(context.switchToHttp().getRequest<FastifyRequest>().body),
 );
+
+/** The stream that was sent; a request without a body or with one of another kind is bad input, never an empty file. */
+function uploadIn(body: unknown): Readable {
+  if (body instanceof Readable) return body;
+  throw new BadInput([
+    { field: 'body', rule: 'isUpload', message: `the body must be one of ${UPLOAD_TYPES.join(', ')}` },
+  ]);
+}
 
 export const UPLOAD_TYPES: readonly string[] = [
   'text/csv',
