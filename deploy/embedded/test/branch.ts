@@ -56,7 +56,11 @@ export const managerOf = (outletId: string, staffId: string): Identity => ({
 
 export async function openBranch(folderPath?: string): Promise<Branch> {
   const path = folderPath ?? (await mkdtemp(join(tmpdir(), 'pcrm-branch-')));
-  const config = loadPlatformConfig({ LOG_LEVEL: 'fatal', RATE_LIMIT_PER_MINUTE: '0', PORT: '0' });
+  const config = loadPlatformConfig({
+    LOG_LEVEL: process.env['TEST_LOG'] ?? 'fatal',
+    RATE_LIMIT_PER_MINUTE: '0',
+    PORT: '0',
+  });
   const folder = openDataFolder(path, 'demo');
   const house = await openHouse(folder, config, { execArgv: ['--import', FROM_SOURCE] });
   const { client, clock, tokenSecret: secret } = house;

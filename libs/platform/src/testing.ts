@@ -1,3 +1,4 @@
 export * from './testing/documented-config.js';
 export * from './testing/bad-bodies.js';
 export * from './testing/asking.js';
+export * from './testing/good-requests.js';

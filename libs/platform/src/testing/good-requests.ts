@@ -1,0 +1,92 @@
+import type { Type } from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
+import { getMetadataStorage, validateSync } from 'class-validator';
+import type { Route } from '../http/routes.js';
+import { PROBE_ID } from './bad-bodies.js';
+
+/** Values of fields and path parameters that have a meaning in the story of a test, by name. */
+export type Named = { readonly [name: string]: string | number | boolean | undefined };
+/** A request that passes validation. `used`: which of the named values are in it. */
+export type GoodRequest = {
+  readonly method: string;
+  readonly url: string;
+  readonly body?: object;
+  readonly used: ReadonlySet<string>;
+  /** Path parameters that nobody named. */
+  readonly unnamed: readonly string[];
+};
+
+/** What is tried for a field of which only its rules are known: the first that they all let through is taken. */
+const CANDIDATES: readonly unknown[] = [
+  ...[1, 2, 10, 100, 1_000_000, true],
+  ...['2026-06-16', '2026-06', '2026-06-15T01:00:00.000Z', 'true', '1'],
+  ...[PROBE_ID, 'a reason of some length', 'probe', 'KH000001', '13800138000', 'Sentence {clientName}.'],
+  ...[[], [PROBE_ID], ['probe'], {}],
+];
+
+/** A request to an endpoint filled with named values where it asks for them, and with whatever its rules accept elsewhere. */
+export function goodRequest(route: Route, named: Named): GoodRequest {
+  const used = new Set<string>();
+  const unnamed: string[] = [];
+  const take = (name: string): string => {
+    if (!(name in named)) unnamed.push(name);
+    else used.add(name);
+    return encodeURIComponent(String(named[name] ?? PROBE_ID));
+  };
+  const path = route.path.replace(/:(\w+)/g, (_, name: string) => take(name));
+  const query = filledFrom(route, 'query', { named, used });
+  const search = new URLSearchParams(
+    Object.entries(query ?? {}).map(([name, value]): [string, string] => [name, String(value)]),
+  ).toString();
+  const body = filledFrom(route, 'body', { named, used });
+  return { method: route.method, url: search ? `${path}?${search}` : path, used, unnamed, ...(body && { body }) };
+}
+
+type Filling = { readonly named: Named; readonly used: Set<string> };
+
+function filledFrom({ inputs }: Route, from: 'body' | 'query', filling: Filling): object | undefined {
+  const types = inputs.filter((input) => input.from === from && isChecked(input.type)).map(({ type }) => type as Type);
+  if (types.length === 0) return undefined;
+  return Object.assign({}, ...types.map((type) => filled(type, filling))) as object;
+}
+
+/** Needed fields, and those that are named. */
+function filled(type: Type, filling: Filling): { readonly [name: string]: unknown } {
+  const properties = [...new Set(rulesOf(type).map(({ propertyName }) => propertyName))];
+  const wanted = properties.filter((name) => name in filling.named || !isOptional(type, name));
+  return Object.fromEntries(
+    wanted.flatMap((name) => {
+      const value = valueOf(type, name, filling);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+function valueOf(type: Type, name: string, filling: Filling): unknown {
+  const own = name in filling.named ? [filling.named[name]] : [];
+  const listed = rulesOf(type)
+    .filter((rule) => rule.propertyName === name && rule.name === 'isIn')
+    .flatMap(({ constraints }) => constraints?.[0] as readonly unknown[]);
+  const either = listed.flatMap((one) => [one, [one]]);
+  const candidates = [...own, ...nestedIn(type, name, filling), ...either, ...CANDIDATES];
+  const value = candidates.find((candidate) => passes(type, name, candidate));
+  if (own.length > 0 && value === own[0]) filling.used.add(name);
+  return value;
+}
+
+/** An object of the class that a field is made into, and a list of one. */
+function nestedIn(type: Type, name: string, filling: Filling): readonly unknown[] {
+  const made = plainToInstance(type, { [name]: {} }) as { readonly [field: string]: unknown };
+  const inner = (made[name] as object | null)?.constructor as Type | undefined;
+  if (!inner || inner === Object || !isChecked(inner)) return [];
+  const value = filled(inner, filling);
+  return [value, [value]];
+}
+
+const rulesOf = (type: unknown) => getMetadataStorage().getTargetValidationMetadatas(type as Type, '', true, false);
+const isChecked = (type: unknown): boolean => typeof type === 'function' && rulesOf(type).length > 0;
+const passes = (type: Type, name: string, value: unknown): boolean =>
+  !validateSync(plainToInstance(type, { [name]: value }) as object).some(({ property }) => property === name);
+/** Left out, a field with a default or `@IsOptional` passes. */
+const isOptional = (type: Type, name: string): boolean =>
+  !validateSync(plainToInstance(type, {}) as object).some(({ property }) => property === name);
