@@ -97,7 +97,8 @@ async function build(...which) {
  * the platform hears of it once, from here. Should npm or this process be killed outright, the platform ends too.
  */
 function serve(command) {
-  const lifeline = ['--enable-source-maps', '--import', './deploy/lifeline.mjs'];
+  // A small space for young objects: the default takes eight times the memory for a few per cent of speed.
+  const lifeline = ['--enable-source-maps', '--max-semi-space-size=8', '--import', './deploy/lifeline.mjs'];
   const stdio = ['ignore', 'inherit', 'inherit', 'ipc'];
   if (process.env.npm_lifecycle_event === 'start') stopWithNpm();
   return run([node, ...lifeline, ...command], { env: environment(), stdio, detached: true });

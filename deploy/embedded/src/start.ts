@@ -1,8 +1,12 @@
 import 'reflect-metadata';
+import { setFlagsFromString } from 'node:v8';
 import { BadConfiguration, loadPlatformConfig } from '@pcrm/platform';
 import { DataFolderProblem } from '@pcrm/platform/embedded';
 import { argumentsOf, BadArguments, USAGE, type Arguments } from './arguments.js';
 import { runEmbedded } from './embedded.js';
+
+/** Garbage may be half as large as what lives before it is looked for: by default it grows to three times as much. */
+setFlagsFromString('--heap-growing-percent=50');
 
 /** `npm start`: everything in one process, until a signal says stop. What the person can mend is said in a sentence. */
 try {

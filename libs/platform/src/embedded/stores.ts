@@ -34,13 +34,13 @@ export async function openStores(files: DataFiles, clock: Clock, log: LogOptions
   );
   leases.forgetHolders();
   const rows = open.use(
-    new SqliteRowStore(openSqlite(files.views, { synchronous: 'NORMAL', steps: ROW_STEPS, cacheKiB: 65_536 })),
+    new SqliteRowStore(openSqlite(files.views, { synchronous: 'NORMAL', steps: ROW_STEPS, cacheKiB: 32_768 })),
   );
   const events = open.use(
-    new SqliteEventStore(openSqlite(files.facts, { synchronous: full, steps: FACT_STEPS, cacheKiB: 32_768 }), clock),
+    new SqliteEventStore(openSqlite(files.facts, { synchronous: full, steps: FACT_STEPS, cacheKiB: 16_384 }), clock),
   );
   const messages = open.use(
-    new SqliteMessageLog(openSqlite(files.messages, { synchronous: full, steps: LOG_STEPS, cacheKiB: 16_384 }), log),
+    new SqliteMessageLog(openSqlite(files.messages, { synchronous: full, steps: LOG_STEPS, cacheKiB: 8_192 }), log),
   );
   const all = open.move();
   return { events, messages, rows, vault, leases, [Symbol.asyncDispose]: () => all.disposeAsync() };
