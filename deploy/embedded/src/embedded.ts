@@ -64,7 +64,7 @@ type DemoNeeds = {
 const demoPort = ({ branch, house: { clock, client }, folder, reset }: DemoNeeds) => ({
   progress: () => branch.progress(),
   moveClock: (instant: string | undefined) => (instant === undefined ? clock.runReal() : clock.standAt(instant)),
-  drained: () => client.backstage.call<boolean>('platform.drained', null),
+  drained: () => client.backstage.call<boolean>('platform.atRest', null),
   reset: (): Promise<void> => {
     if (!hasCopy(folder.path)) return Promise.reject(new Error('the demo was not saved yet'));
     // After the answer has left.

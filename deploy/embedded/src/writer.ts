@@ -29,7 +29,8 @@ for (const work of backstageWork) {
   runs.push(run);
   writer.host.onClose(run.stop);
 }
-writer.host.backstage.register('platform.drained', () => drained());
+writer.host.backstage.register('platform.drained', () => twice((service) => service.drained()));
+writer.host.backstage.register('platform.atRest', () => twice((service) => service.atRest()));
 writer.host.ready();
 
 async function start(definition: ServiceDefinition, { host, stores, clock }: Writer<WriterData>): Promise<void> {
@@ -61,9 +62,9 @@ async function readAll(): Promise<boolean> {
 }
 
 /** Twice in a row: what one service did while another was asked may have come back. */
-async function drained(): Promise<boolean> {
+async function twice(isQuiet: (service: RunningService) => Promise<boolean>): Promise<boolean> {
   for (let round = 0; round < 2; round++) {
-    for (const service of running.values()) if (!(await service.drained())) return false;
+    for (const service of running.values()) if (!(await isQuiet(service))) return false;
     for (const { idle } of runs) if (idle && !(await idle())) return false;
   }
   return true;
