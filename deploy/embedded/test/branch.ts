@@ -18,7 +18,7 @@ export type Answer<Body = Record<string, unknown>> = { readonly status: number; 
 /** A whole branch on a data folder of its own: both threads, all services, driven over HTTP; the clock stands where it is put. */
 export type Branch = AsyncDisposable & {
   as(identity: Identity): {
-    get<Body = Record<string, unknown>>(path: string): Promise<Answer<Body>>;
+    get<Body = Record<string, unknown>>(path: string, headers?: Record<string, string>): Promise<Answer<Body>>;
     post<Body = Record<string, unknown>>(
       path: string,
       body?: unknown,
@@ -99,7 +99,7 @@ export async function openBranch(folderPath?: string): Promise<Branch> {
   return {
     ...{ url, path, secret, app: side.app, users: side.users },
     as: (identity) => ({
-      get: (path_) => ask(identity, 'GET', path_),
+      get: (path_, headers = {}) => ask(identity, 'GET', path_, { headers }),
       post: (path_, body = {}, headers = {}) => ask(identity, 'POST', path_, { body: JSON.stringify(body), headers }),
       patch: (path_, body) => ask(identity, 'PATCH', path_, { body: JSON.stringify(body) }),
       csv: (path_, lines, headers = {}) =>
