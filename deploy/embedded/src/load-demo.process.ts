@@ -8,6 +8,8 @@ const tokens = new Map<string, { readonly token: Promise<string>; readonly until
 /** Tokens live five minutes; they are renewed before. */
 const FRESH_MS = 240_000;
 
+// Inherited from the platform, deploy/lifeline.mjs lets a process end that only waits for its orders: this one lives by them.
+process.channel?.ref();
 process.on('disconnect', () => process.exit(1));
 process.on('message', (message: DemoOrder | DemoToken) => {
   if ('token' in message) {

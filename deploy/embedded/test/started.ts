@@ -4,6 +4,8 @@ import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const FROM_SOURCE = ['--import', join(ROOT, 'tools/jest/from-source.mjs')];
+/** As deploy/bootstrap.mjs starts it. */
+const LIFELINE = ['--import', join(ROOT, 'deploy/lifeline.mjs')];
 const START = join(ROOT, 'deploy/embedded/src/start.ts');
 
 /** The embedded edition as a process of its own, from source, on a free port. */
@@ -19,7 +21,10 @@ export type Started = {
 /** Starts it and waits until it says that it is ready. Rejects with what it said when it ends instead. */
 export async function start(folder: string, ...args: readonly string[]): Promise<Started> {
   const env = { ...process.env, PORT: '0', PCRM_DATA_DIR: folder, LOG_LEVEL: 'error', NODE_OPTIONS: '' };
-  const child = spawn(process.execPath, [...FROM_SOURCE, START, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [...FROM_SOURCE, ...LIFELINE, START, ...args], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
   let said = '';
   const ready = Promise.withResolvers<string>();
   const hear = (chunk: Buffer): void => {
@@ -27,8 +32,8 @@ export async function start(folder: string, ...args: readonly string[]): Promise
     const url = /PCRM is ready: (\S+)/.exec(said)?.[1];
     if (url !== undefined) ready.resolve(url);
   };
-  child.stdout.on('data', hear);
-  child.stderr.on('data', hear);
+  child.stdout?.on('data', hear);
+  child.stderr?.on('data', hear);
   const ended = once(child, 'exit') as Promise<[number | null]>;
   ended.then(() => ready.reject(new Error(`it ended: ${said}`)), ready.reject);
   const url = await ready.promise;
