@@ -2,3 +2,4 @@ export * from './testing/documented-config.js';
 export * from './testing/bad-bodies.js';
 export * from './testing/asking.js';
 export * from './testing/good-requests.js';
+export * from './testing/open-service.js';

@@ -1,20 +1,9 @@
 import 'reflect-metadata';
 import { clientAssigned, opportunityAdvanced, opportunityLost, optOutReceived } from '@pcrm/contracts';
-import { guardsEveryRoute, refusesBadBodies } from '@pcrm/platform/testing';
+import { guardsEveryRoute, refusesBadBodies, type OpenService } from '@pcrm/platform/testing';
 import { addDays } from '../src/calendar.js';
 import { clientIdOf } from '../src/client-directory.js';
-import {
-  administrator,
-  analyst,
-  branchManager,
-  core,
-  head,
-  manager,
-  openBranch,
-  otherHead,
-  secret,
-  type OpenBranch,
-} from './branch.js';
+import { administrator, analyst, branchManager, core, head, manager, openBranch, otherHead } from './branch.js';
 
 const HEADING =
   'clientNo,outletId,name,phone,idNumber,birthday,birthdayCalendar,tier,signedOn,openingAverageFen,occupation,orientation,preferredChannel,consents';
@@ -32,7 +21,7 @@ const opportunity = (clientNo: string) => ({
   pipeline: 'SIGNING_UPGRADE' as const,
 });
 
-let b: OpenBranch;
+let b: OpenService;
 beforeEach(async () => {
   b = await openBranch('2026-01-02T04:00:00.000Z');
 });
@@ -44,9 +33,10 @@ afterEach(async () => {
 const importClients = (...lines: readonly string[]) => b.upload(head, 'clients/import', [HEADING, ...lines].join('\n'));
 /** It is 18:00 of that day in Shanghai; what fell due meanwhile was done. */
 const at = async (date: string): Promise<void> => {
-  b.clock.set(`${date}T10:00:00.000Z`);
-  await b.settle();
+  await b.until(`${date}T10:00:00.000Z`);
 };
+const patch = (path: string, text: string) =>
+  b.ask(core, 'PATCH', path, text, { 'content-type': 'text/csv; charset=utf-8' });
 const feed = (...lines: readonly string[]) => b.upload(core, 'feeds', `${lines.join('\n')}\n`);
 const feedOn = async (date: string, ...lines: readonly string[]) => {
   await at(date);
@@ -115,7 +105,7 @@ describe('acceptance examples over HTTP', () => {
       await importClients(...[0, 1, 2, 3].map((n) => signedClient(`C${String(n)}`, '', 99_000)));
       await feed(...order);
       await close('2026-10-31');
-      digests.push(await b.operations.digest());
+      digests.push(await b.running.digest());
     }
     expect(digests[0]).toEqual(
       expect.arrayContaining([expect.objectContaining({ view: expect.stringContaining('client-list'), rows: 4 })]),
@@ -320,7 +310,7 @@ describe('the client list', () => {
       (await b.post(branchManager, `clients/${clientIdOf('C2')}/reveal`, { purpose: '电话预约', fields: ['name'] }))
         .status,
     ).toBe(403);
-    const facts = await b.events.read(`client-${clientIdOf('C2')}`);
+    const facts = await b.parts.events.read(`client-${clientIdOf('C2')}`);
     expect(
       facts.filter(({ type }) => type === 'PersonalDataRevealed').map(({ data }) => [data['by'], data['fields']]),
     ).toEqual([['M1', ['name', 'phone', 'birthday']]]);
@@ -367,12 +357,12 @@ describe('feeds', () => {
     const begun = await b.upload(core, 'feeds?last=false', text.slice(0, 60), { 'idempotency-key': id });
     const offset = Number(begun.body['offset']);
     expect([offset, begun.body['done']]).toEqual([text.indexOf('\n') + 1, false]);
-    expect((await b.patch(core, `feeds/${id}?offset=${String(offset + 9)}`, text)).body).toMatchObject({
+    expect((await patch(`feeds/${id}?offset=${String(offset + 9)}`, text)).body).toMatchObject({
       status: 422,
       code: 'feed.wrong-offset',
       details: { offset },
     });
-    expect((await b.patch(core, `feeds/${id}?offset=${String(offset)}`, text.slice(offset))).body).toMatchObject({
+    expect((await patch(`feeds/${id}?offset=${String(offset)}`, text.slice(offset))).body).toMatchObject({
       accepted: 2,
       done: true,
     });
@@ -397,8 +387,7 @@ describe('feeds', () => {
   });
   it('that brought no marker: the next business date is closed at 06:00 of the day after it', async () => {
     await close('2026-11-18');
-    b.clock.set('2026-11-19T21:59:00.000Z');
-    await b.settle();
+    await b.until('2026-11-19T21:59:00.000Z');
     expect((await b.get(core, 'business-days')).body['closedThrough']).toBe('2026-11-18');
     b.clock.set('2026-11-19T22:00:30.000Z');
     for (let i = 0; i < 50 && (await b.get(core, 'business-days')).body['closedThrough'] !== '2026-11-19'; i++)
@@ -457,6 +446,6 @@ describe('imports and policies', () => {
 });
 
 describe('the shell', () => {
-  refusesBadBodies(async () => ({ app: b.app, secret }));
-  guardsEveryRoute(async () => ({ app: b.app, secret, params: { date: '2026-11-01' } }));
+  refusesBadBodies(async () => ({ app: b.app, secret: b.secret }));
+  guardsEveryRoute(async () => ({ app: b.app, secret: b.secret, params: { date: '2026-11-01' } }));
 });

@@ -13,8 +13,8 @@ import {
   type Tier,
 } from '@pcrm/contracts';
 import type { Identity } from '@pcrm/platform';
-import { guardsEveryRoute, refusesBadBodies } from '@pcrm/platform/testing';
-import { secret, startEngagement, type Engagement } from './harness.js';
+import { guardsEveryRoute, openService, refusesBadBodies, type OpenService } from '@pcrm/platform/testing';
+import { engagementDefinition, EngagementModule } from '../src/index.js';
 
 const cm: Identity = { staffId: 'cm1', role: 'clientManager', outletId: 'o1' };
 const cm2: Identity = { staffId: 'cm2', role: 'clientManager', outletId: 'o1' };
@@ -27,9 +27,9 @@ const id = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(
 const commandId = (n: number): string => `00000000-0000-4000-9000-${String(n).padStart(12, '0')}`;
 const day = (date: string, hour = 2): string => `${date}T0${String(hour)}:00:00.000Z`;
 
-let on: Engagement;
+let on: OpenService;
 beforeAll(async () => {
-  on = await startEngagement(day('2026-06-01'));
+  on = await openService(engagementDefinition, EngagementModule, { now: day('2026-06-01') });
   for (const staffId of ['cm1', 'cm2'])
     await on.say(staffJoined, {
       staffId,
@@ -289,7 +289,7 @@ describe('contacts over HTTP', () => {
     await on.post(cm, 'contacts', contact(clientId, { note: '儿子要结婚', report: { needs: '买房' } }), {
       'idempotency-key': commandId(2),
     });
-    const stored = JSON.stringify(await on.events.read(`contact-${commandId(2)}`));
+    const stored = JSON.stringify(await on.parts.events.read(`contact-${commandId(2)}`));
     expect(stored).toContain('ContactRecorded');
     expect(stored).not.toMatch(/儿子要结婚|买房/);
   });
@@ -316,7 +316,7 @@ describe('contacts over HTTP', () => {
 
 describe('the day and its periods over HTTP', () => {
   it('C0: the plan is proposed, dropped with a reason, kept, confirmed, and shows what is done', async () => {
-    await on.moveTo(day('2026-06-10'));
+    await on.until(day('2026-06-10'));
     const clientId = id(31);
     const proposed = (await on.get(cm, 'daily-plans/today')).body as {
       items: { clientId: string; state: string; clientName: string }[];
@@ -365,10 +365,10 @@ describe('the day and its periods over HTTP', () => {
   it('example 6: 9 distinct clients and 3 repeat calls in a week close as 9/10, missed; a late tenth closes it again as met', async () => {
     const clients: string[] = [];
     for (let n = 0; n < 14; n++) clients.push(await client(100 + n, 'gold', 'cm2'));
-    await on.moveTo(day('2026-06-16'));
+    await on.until(day('2026-06-16'));
     for (const clientId of [...clients.slice(0, 9), ...clients.slice(0, 3)])
       await on.post(cm2, 'contacts', contact(clientId));
-    await on.moveTo(day('2026-06-23'));
+    await on.until(day('2026-06-23'));
     const strip = async () => {
       const { items } = (await on.get(cm2, 'compliance/staff')).body as { items: { strip: { week: string }[] }[] };
       return items[0]?.strip.find(({ week }) => week === '2026-W25');
@@ -379,7 +379,7 @@ describe('the day and its periods over HTTP', () => {
   });
 
   it('C2–C4: month and quarter close by client, staff and outlet; a late contact supersedes; the evidence is named', async () => {
-    await on.moveTo(day('2026-07-02'));
+    await on.until(day('2026-07-02'));
     const periods = async (clientId: string) =>
       (await on.get(cm, `compliance/clients/${clientId}/periods`)).body['items'] as { rule: string; period: string }[];
     expect((await periods(id(11))).map(({ rule, period }) => `${rule} ${period}`)).toEqual([
@@ -452,7 +452,7 @@ describe('the day and its periods over HTTP', () => {
       code: 'cadence-policy.maker-is-checker',
     });
     expect((await on.post(branch, 'cadence-policies/2/approve')).status).toBe(200);
-    await on.moveTo(day('2026-08-03'));
+    await on.until(day('2026-08-03'));
     expect((await on.get(cm, 'duties/due')).body['week']).toMatchObject({ week: '2026-W32', target: 9 });
     expect(await june(id(40), 'C3')).toMatchObject({ period: '2026-08', owed: 3, policyVersion: 2 });
   });
@@ -473,5 +473,5 @@ describe('the service as a whole', () => {
   });
 });
 
-refusesBadBodies(async () => ({ app: on.app, secret, params: { version: '2', view: 'progress-table' } }));
-guardsEveryRoute(async () => ({ app: on.app, secret, params: { version: '2', view: 'progress-table' } }));
+refusesBadBodies(async () => ({ app: on.app, secret: on.secret, params: { version: '2', view: 'progress-table' } }));
+guardsEveryRoute(async () => ({ app: on.app, secret: on.secret, params: { version: '2', view: 'progress-table' } }));

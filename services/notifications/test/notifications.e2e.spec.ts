@@ -3,7 +3,19 @@ import { say } from '@pcrm/contracts/testing';
 import { guardsEveryRoute, refusesBadBodies } from '@pcrm/platform/testing';
 import { BUILT_IN_TEMPLATES } from '../src/built-in-templates.js';
 import { ReportSignature } from '../src/notify/receipt-signature.adapter.js';
-import { Branch, branchManager, colleague, gatewayMachine, head, keeper, manager, secret, wang } from './branch.js';
+import {
+  branchManager,
+  colleague,
+  gatewayMachine,
+  head,
+  keeper,
+  look,
+  manager,
+  meet,
+  openBranch,
+  wang,
+  type Branch,
+} from './branch.js';
 
 const [greeting, maturity, marketing] = BUILT_IN_TEMPLATES.map(({ templateId }) => templateId);
 const sale = { clientId: wang, templateId: marketing, values: { product: '本利丰', date: '7月1日' } };
@@ -18,27 +30,27 @@ const LATE = '2026-06-15T12:30:00.000Z';
 const MORNING = '2026-06-16T00:00:00.000Z';
 
 const statusOf = async (branch: Branch, id: unknown): Promise<Record<string, unknown>> => {
-  const { body } = await branch.ask('GET outbound-messages', manager);
+  const { body } = await branch.get(manager, 'outbound-messages');
   return (body.items ?? []).find(({ messageId }) => messageId === id) ?? {};
 };
 
 describe('acceptance 8, over HTTP', () => {
   it('defers MARKETING asked for at 20:30 to 08:00, and then sends it', async () => {
-    await using branch = await Branch.open(LATE);
-    await branch.meet({ marketing: 'granted' });
-    const { status, body } = await branch.ask('POST outbound-messages', manager, sale);
+    await using branch = await openBranch(LATE);
+    await meet(branch, { marketing: 'granted' });
+    const { status, body } = await branch.post(manager, 'outbound-messages', sale);
     expect(status).toBe(200);
-    await branch.look();
+    await look(branch);
     expect(await statusOf(branch, body['id'])).toMatchObject({
       status: 'scheduled',
       scheduledFor: MORNING,
       clientName: '王*芳',
     });
     await branch.until(MORNING);
-    await branch.look();
+    await look(branch);
     expect(await statusOf(branch, body['id'])).toMatchObject({ status: 'dispatched', startedAt: MORNING });
     await branch.until('2026-06-16T00:01:00.000Z');
-    await branch.look();
+    await look(branch);
     expect(await statusOf(branch, body['id'])).toMatchObject({
       status: 'delivered',
       deliveredAt: '2026-06-16T00:00:05.000Z',
@@ -46,20 +58,20 @@ describe('acceptance 8, over HTTP', () => {
   });
 
   it('suppresses MARKETING without opt-in, and lists it', async () => {
-    await using branch = await Branch.open(LATE);
-    await branch.meet({});
-    const { body } = await branch.ask('POST outbound-messages', manager, sale);
-    const listed = await branch.ask('GET outbound-messages/suppressed', manager);
+    await using branch = await openBranch(LATE);
+    await meet(branch, {});
+    const { body } = await branch.post(manager, 'outbound-messages', sale);
+    const listed = await branch.get(manager, 'outbound-messages/suppressed');
     expect(listed.body.items).toMatchObject([
       { messageId: body['id'], reasonCode: 'consent.missing', kind: 'marketing' },
     ]);
   });
 
   it('still sends the SERVICE maturity notice', async () => {
-    await using branch = await Branch.open(LATE);
-    await branch.meet({});
-    const { body } = await branch.ask('POST outbound-messages', manager, notice);
-    await branch.look();
+    await using branch = await openBranch(LATE);
+    await meet(branch, {});
+    const { body } = await branch.post(manager, 'outbound-messages', notice);
+    await look(branch);
     expect(await statusOf(branch, body['id'])).toMatchObject({ status: 'dispatched', startedAt: LATE });
   });
 });
@@ -76,13 +88,13 @@ describe('a birthday (C6)', () => {
     { at: '2026-06-10T02:00:00.000Z' },
   );
   const open = async (): Promise<Branch> => {
-    const branch = await Branch.open('2026-06-10T02:00:00.000Z');
-    await branch.meet({ greeting: 'granted' });
+    const branch = await openBranch('2026-06-10T02:00:00.000Z');
+    await meet(branch, { greeting: 'granted' });
     await branch.hear(birthday);
     return branch;
   };
   const waitingFor = async (branch: Branch, who = manager) =>
-    (await branch.ask('GET outbound-messages/waiting?limit=20', who)).body.items ?? [];
+    (await branch.get(who, 'outbound-messages/waiting?limit=20')).body.items ?? [];
 
   it('is suggested three days before at 08:00, waits for the yes of the maintainer alone, and leaves on the day', async () => {
     await using branch = await open();
@@ -93,34 +105,34 @@ describe('a birthday (C6)', () => {
     expect(message).toMatchObject({ status: 'suggested', occasion: 'birthday', on: '2026-06-18', clientName: '王*芳' });
     expect(await waitingFor(branch, colleague)).toEqual([]);
     const id = String(message?.['messageId']);
-    const preview = await branch.ask(`GET outbound-messages/${id}/preview`, manager);
+    const preview = await branch.get(manager, `outbound-messages/${id}/preview`);
     expect(preview.body).toMatchObject({ segments: 1, kind: 'greeting', text: expect.stringContaining('王*芳') });
-    expect((await branch.ask(`POST outbound-messages/${id}/confirm`, colleague, {})).status).toBe(404);
-    expect((await branch.ask(`POST outbound-messages/${id}/confirm`, manager, {})).status).toBe(200);
-    await branch.look();
+    expect((await branch.post(colleague, `outbound-messages/${id}/confirm`, {})).status).toBe(404);
+    expect((await branch.post(manager, `outbound-messages/${id}/confirm`, {})).status).toBe(200);
+    await look(branch);
     expect(await statusOf(branch, id)).toMatchObject({ status: 'scheduled', scheduledFor: '2026-06-18T00:00:00.000Z' });
     await branch.until('2026-06-18T00:00:00.000Z');
-    await branch.look();
+    await look(branch);
     expect(await statusOf(branch, id)).toMatchObject({ status: 'dispatched' });
   });
 
   it('lapses when nobody says yes by the end of the day, and comes again next year', async () => {
     await using branch = await open();
     await branch.until('2026-06-18T16:00:00.000Z');
-    const { body } = await branch.ask('GET outbound-messages/suppressed', manager);
+    const { body } = await branch.get(manager, 'outbound-messages/suppressed');
     expect(body.items).toMatchObject([{ reasonCode: 'lapsed', on: '2026-06-18' }]);
     await branch.until('2027-06-15T00:00:00.000Z');
     expect(await waitingFor(branch)).toMatchObject([{ on: '2027-06-18' }]);
   });
 
   it('is not greeted when the client has refused greetings: listed with the reason', async () => {
-    await using branch = await Branch.open('2026-06-10T02:00:00.000Z');
-    await branch.meet({ greeting: 'refused' });
+    await using branch = await openBranch('2026-06-10T02:00:00.000Z');
+    await meet(branch, { greeting: 'refused' });
     await branch.hear(birthday);
     await branch.until('2026-06-15T00:00:00.000Z');
     const [message] = await waitingFor(branch);
-    await branch.ask(`POST outbound-messages/${String(message?.['messageId'])}/confirm`, manager, {});
-    const { body } = await branch.ask('GET outbound-messages/suppressed', manager);
+    await branch.post(manager, `outbound-messages/${String(message?.['messageId'])}/confirm`, {});
+    const { body } = await branch.get(manager, 'outbound-messages/suppressed');
     expect(body.items).toMatchObject([{ reasonCode: 'consent.refused' }]);
   });
 
@@ -129,12 +141,12 @@ describe('a birthday (C6)', () => {
       await using branch = await open();
       await branch.until('2026-06-15T00:00:00.000Z');
       const id = String((await waitingFor(branch))[0]?.['messageId']);
-      await branch.ask(`POST outbound-messages/${id}/confirm`, manager, {});
-      if (looking) await branch.look();
+      await branch.post(manager, `outbound-messages/${id}/confirm`, {});
+      if (looking) await look(branch);
       await branch.until('2026-06-18T13:00:00.000Z');
-      await branch.look();
+      await look(branch);
       await branch.until('2026-06-19T00:00:00.000Z');
-      await branch.look();
+      await look(branch);
       return await statusOf(branch, id);
     };
     expect(await confirmed(true)).toMatchObject({ status: 'delivered', startedAt: '2026-06-18T00:00:00.000Z' });
@@ -142,21 +154,19 @@ describe('a birthday (C6)', () => {
   });
 
   it('of a client whom nobody looks after is not suggested', async () => {
-    await using branch = await Branch.open('2026-06-10T02:00:00.000Z');
+    await using branch = await openBranch('2026-06-10T02:00:00.000Z');
     await branch.hear(birthday);
     await branch.until('2026-06-16T00:00:00.000Z');
-    expect((await branch.ask('GET outbound-messages', branchManager)).body.items).toEqual([]);
+    expect((await branch.get(branchManager, 'outbound-messages')).body.items).toEqual([]);
   });
 
   it('may be declined with a reason', async () => {
     await using branch = await open();
     await branch.until('2026-06-15T00:00:00.000Z');
     const id = String((await waitingFor(branch))[0]?.['messageId']);
-    expect((await branch.ask(`POST outbound-messages/${id}/decline`, manager, { reason: '已当面祝福' })).status).toBe(
-      200,
-    );
+    expect((await branch.post(manager, `outbound-messages/${id}/decline`, { reason: '已当面祝福' })).status).toBe(200);
     expect(await statusOf(branch, id)).toMatchObject({ status: 'suppressed', reasonCode: 'declined' });
-    expect((await branch.ask(`POST outbound-messages/${id}/confirm`, manager, {})).body).toMatchObject({
+    expect((await branch.post(manager, `outbound-messages/${id}/confirm`, {})).body).toMatchObject({
       status: 422,
       code: 'message.suppressed',
     });
@@ -173,7 +183,7 @@ describe('a birthday (C6)', () => {
         { at },
       ),
     );
-    const { body } = await branch.ask('GET outbound-messages/suppressed', branchManager);
+    const { body } = await branch.get(branchManager, 'outbound-messages/suppressed');
     expect(body.items).toMatchObject([{ reasonCode: 'client.erased', clientName: null, clientPhone: null }]);
   });
 });
@@ -181,48 +191,47 @@ describe('a birthday (C6)', () => {
 describe('the gateway on bad days', () => {
   const DAY = '2026-06-15T02:00:00.000Z';
   const sandbox = (branch: Branch, change: object) =>
-    branch.ask('PUT sms-receipts/sandbox', keeper, {
+    branch.ask(keeper, 'PUT', 'sms-receipts/sandbox', {
       sending: 'accept',
       receipts: 'deliver',
       receiptDelaySeconds: 5,
       ...change,
     });
-  const sent = async (branch: Branch) =>
-    (await branch.ask('GET sms-receipts/sandbox/messages', keeper)).body.items ?? [];
+  const sent = async (branch: Branch) => (await branch.get(keeper, 'sms-receipts/sandbox/messages')).body.items ?? [];
 
   it('refuses: the message has failed, with the reason', async () => {
-    await using branch = await Branch.open(DAY);
-    await branch.meet({ marketing: 'granted' });
+    await using branch = await openBranch(DAY);
+    await meet(branch, { marketing: 'granted' });
     await sandbox(branch, { sending: 'refuse' });
-    const { body } = await branch.ask('POST outbound-messages', manager, sale);
-    await branch.look();
+    const { body } = await branch.post(manager, 'outbound-messages', sale);
+    await look(branch);
     expect(await statusOf(branch, body['id'])).toMatchObject({ status: 'failed', reasonCode: 'gateway.refused' });
     expect(await sent(branch)).toEqual([]);
   });
 
   it('dies after taking it: unknown, asked for the receipt, sent once', async () => {
-    await using branch = await Branch.open(DAY);
-    await branch.meet({ marketing: 'granted' });
+    await using branch = await openBranch(DAY);
+    await meet(branch, { marketing: 'granted' });
     await sandbox(branch, { sending: 'drop-answer', receipts: 'lose' });
-    const { body } = await branch.ask('POST outbound-messages', manager, sale);
+    const { body } = await branch.post(manager, 'outbound-messages', sale);
     await branch.work.dispatcher.sendDue();
     await branch.settled();
     expect(await statusOf(branch, body['id'])).toMatchObject({ status: 'unknown' });
     await branch.until('2026-06-15T02:30:00.000Z');
-    await branch.look();
+    await look(branch);
     expect(await statusOf(branch, body['id'])).toMatchObject({ status: 'delivered' });
     expect(await sent(branch)).toHaveLength(1);
   });
 
   it('is out: nothing was sent, and nothing is sent again', async () => {
-    await using branch = await Branch.open(DAY);
-    await branch.meet({ marketing: 'granted' });
+    await using branch = await openBranch(DAY);
+    await meet(branch, { marketing: 'granted' });
     await sandbox(branch, { sending: 'outage' });
-    const { body } = await branch.ask('POST outbound-messages', manager, sale);
-    await branch.look();
+    const { body } = await branch.post(manager, 'outbound-messages', sale);
+    await look(branch);
     await sandbox(branch, {});
     await branch.until('2026-06-15T02:30:00.000Z');
-    await branch.look();
+    await look(branch);
     expect(await statusOf(branch, body['id'])).toMatchObject({
       status: 'failed',
       reasonCode: 'gateway.never-received',
@@ -231,52 +240,52 @@ describe('the gateway on bad days', () => {
   });
 
   it('loses the receipt: it is asked for after a while', async () => {
-    await using branch = await Branch.open(DAY);
-    await branch.meet({ marketing: 'granted' });
+    await using branch = await openBranch(DAY);
+    await meet(branch, { marketing: 'granted' });
     await sandbox(branch, { receipts: 'lose' });
-    const { body } = await branch.ask('POST outbound-messages', manager, sale);
-    await branch.look();
+    const { body } = await branch.post(manager, 'outbound-messages', sale);
+    await look(branch);
     await branch.until('2026-06-15T02:09:00.000Z');
-    await branch.look();
+    await look(branch);
     expect(await statusOf(branch, body['id'])).toMatchObject({ status: 'dispatched' });
     await branch.until('2026-06-15T02:10:00.000Z');
-    await branch.look();
+    await look(branch);
     expect(await statusOf(branch, body['id'])).toMatchObject({ status: 'delivered' });
   });
 
   it('tells receipts over HTTP, signed; an unsigned one is refused', async () => {
-    await using branch = await Branch.open(DAY);
-    await branch.meet({ marketing: 'granted' });
-    const { body } = await branch.ask('POST outbound-messages', manager, sale);
+    await using branch = await openBranch(DAY);
+    await meet(branch, { marketing: 'granted' });
+    const { body } = await branch.post(manager, 'outbound-messages', sale);
     await branch.work.dispatcher.sendDue();
     await branch.settled();
     const report = { key: body['id'], outcome: 'delivered', at: '2026-06-15T02:00:09.000Z' };
-    const signed = { 'x-pcrm-signature': (await ReportSignature.of(branch.vault)).sign(report) };
-    expect((await branch.ask('POST sms-receipts', gatewayMachine, report)).status).toBe(403);
-    expect((await branch.ask('POST sms-receipts', gatewayMachine, { ...report, at: DAY }, signed)).status).toBe(403);
-    expect((await branch.ask('POST sms-receipts', gatewayMachine, report, signed)).status).toBe(204);
+    const signed = { 'x-pcrm-signature': (await ReportSignature.of(branch.parts.vault)).sign(report) };
+    expect((await branch.post(gatewayMachine, 'sms-receipts', report)).status).toBe(403);
+    expect((await branch.post(gatewayMachine, 'sms-receipts', { ...report, at: DAY }, signed)).status).toBe(403);
+    expect((await branch.post(gatewayMachine, 'sms-receipts', report, signed)).status).toBe(204);
     expect(await statusOf(branch, body['id'])).toMatchObject({ status: 'delivered', deliveredAt: report.at });
   });
 
   it('tells the answer 退订: nothing more is sent, and what waits is taken back', async () => {
-    await using branch = await Branch.open(DAY);
-    await branch.meet({ marketing: 'granted', greeting: 'granted' });
-    const { body } = await branch.ask('POST outbound-messages', manager, sale);
-    await branch.look();
-    const later = await branch.ask('POST outbound-messages', manager, {
+    await using branch = await openBranch(DAY);
+    await meet(branch, { marketing: 'granted', greeting: 'granted' });
+    const { body } = await branch.post(manager, 'outbound-messages', sale);
+    await look(branch);
+    const later = await branch.post(manager, 'outbound-messages', {
       clientId: wang,
       templateId: greeting,
       on: '2026-06-20',
     });
     const report = { key: body['id'], outcome: 'reply', text: ' 退订。', at: '2026-06-15T02:05:00.000Z' };
-    const signed = { 'x-pcrm-signature': (await ReportSignature.of(branch.vault)).sign(report) };
-    expect((await branch.ask('POST sms-receipts', gatewayMachine, report, signed)).status).toBe(204);
+    const signed = { 'x-pcrm-signature': (await ReportSignature.of(branch.parts.vault)).sign(report) };
+    expect((await branch.post(gatewayMachine, 'sms-receipts', report, signed)).status).toBe(204);
     expect(await statusOf(branch, later.body['id'])).toMatchObject({
       status: 'suppressed',
       reasonCode: 'consent.withdrawn',
     });
     await branch.until('2026-06-29T02:00:00.000Z');
-    const again = await branch.ask('POST outbound-messages', manager, sale);
+    const again = await branch.post(manager, 'outbound-messages', sale);
     expect(await statusOf(branch, again.body['id'])).toMatchObject({
       status: 'suppressed',
       reasonCode: 'consent.withdrawn',
@@ -286,12 +295,12 @@ describe('the gateway on bad days', () => {
 
 describe('personal data', () => {
   it('stands in no row in the clear, and the phone only leaves with the text', async () => {
-    await using branch = await Branch.open('2026-06-15T02:00:00.000Z');
-    await branch.meet({ marketing: 'granted' });
-    await branch.ask('POST outbound-messages', manager, sale);
-    await branch.look();
+    await using branch = await openBranch('2026-06-15T02:00:00.000Z');
+    await meet(branch, { marketing: 'granted' });
+    await branch.post(manager, 'outbound-messages', sale);
+    await look(branch);
     const stored = JSON.stringify(
-      Object.values(branch.rows as unknown as Record<string, unknown>),
+      Object.values(branch.parts.rows as unknown as Record<string, unknown>),
       (_name, value: unknown) => (value instanceof Map ? [...value] : value),
     );
     expect(stored).toContain('138****5678');
@@ -329,10 +338,10 @@ describe('A3: a potential client without a maintainer', () => {
     { at: '2026-06-22T02:00:00.000Z' },
   );
   const alerts = async (branch: Branch, status = 'open') =>
-    (await branch.ask(`GET alerts?status=${status}`, head)).body.items ?? [];
+    (await branch.get(head, `alerts?status=${status}`)).body.items ?? [];
 
   it('is told to the outlet head after one workday, over holiday and weekend, acknowledged, and settled by the assignment', async () => {
-    await using branch = await Branch.open('2026-06-18T02:00:00.000Z');
+    await using branch = await openBranch('2026-06-18T02:00:00.000Z');
     await branch.hear(marked);
     await branch.until('2026-06-22T15:59:59.000Z');
     expect(await alerts(branch)).toEqual([]);
@@ -343,15 +352,15 @@ describe('A3: a potential client without a maintainer', () => {
       outletId: 'N01',
       raisedAt: '2026-06-22T16:00:00.000Z',
     });
-    expect((await branch.ask('GET alerts', { ...head, outletId: 'N02' })).body.items).toEqual([]);
-    expect((await branch.ask(`POST alerts/${String(alert?.['alertId'])}/acknowledge`, head)).status).toBe(200);
+    expect((await branch.get({ ...head, outletId: 'N02' }, 'alerts')).body.items).toEqual([]);
+    expect((await branch.post(head, `alerts/${String(alert?.['alertId'])}/acknowledge`)).status).toBe(200);
     expect(await alerts(branch, 'acknowledged')).toHaveLength(1);
     await branch.hear(assigned);
     expect(await alerts(branch, 'settled')).toHaveLength(1);
   });
 
   it('is not told when somebody took over in time', async () => {
-    await using branch = await Branch.open('2026-06-18T02:00:00.000Z');
+    await using branch = await openBranch('2026-06-18T02:00:00.000Z');
     await branch.hear(marked, assigned);
     await branch.until(`${addDays('2026-06-18', 30)}T02:00:00.000Z`);
     expect(await alerts(branch)).toEqual([]);
@@ -366,35 +375,33 @@ describe('templates and policies', () => {
     text: '尊敬的{clientName}，端午安康！',
   };
   it('need a second person, and a variable that somebody gives', async () => {
-    await using branch = await Branch.open('2026-06-15T02:00:00.000Z');
-    const drafted = await branch.ask('POST templates', keeper, wording);
+    await using branch = await openBranch('2026-06-15T02:00:00.000Z');
+    const drafted = await branch.post(keeper, 'templates', wording);
     const id = String(drafted.body['id']);
-    expect((await branch.ask(`POST templates/${id}/approve`, keeper, { version: 1 })).body).toMatchObject({
+    expect((await branch.post(keeper, `templates/${id}/approve`, { version: 1 })).body).toMatchObject({
       code: 'template.maker-is-checker',
     });
-    expect((await branch.ask(`POST templates/${id}/approve`, branchManager, { version: 1 })).status).toBe(200);
-    const unknown = await branch.ask('POST templates', keeper, { ...wording, text: '{nobody}' });
+    expect((await branch.post(branchManager, `templates/${id}/approve`, { version: 1 })).status).toBe(200);
+    const unknown = await branch.post(keeper, 'templates', { ...wording, text: '{nobody}' });
     expect(unknown.body).toMatchObject({ code: 'template.unknown-variable', details: { variable: 'nobody' } });
-    const { body } = await branch.ask('GET templates', manager);
+    const { body } = await branch.get(manager, 'templates');
     expect(body.items).toHaveLength(4);
   });
 
   it('another window holds from its date on, after a second person’s approval', async () => {
-    await using branch = await Branch.open('2026-06-15T02:00:00.000Z');
-    const { adopted } = (await branch.ask('GET outreach-policies', keeper)).body as unknown as {
+    await using branch = await openBranch('2026-06-15T02:00:00.000Z');
+    const { adopted } = (await branch.get(keeper, 'outreach-policies')).body as unknown as {
       adopted: { terms: { window: object } }[];
     };
     const terms = {
       ...adopted[0]?.terms,
       window: { fromHour: 9, toHour: 18, kinds: ['greeting', 'marketing', 'service'] },
     };
-    expect((await branch.ask('POST outreach-policies', keeper, { effectiveFrom: '2026-06-16', terms })).status).toBe(
-      200,
-    );
-    expect((await branch.ask('POST outreach-policies/2/approve', branchManager)).status).toBe(200);
-    await branch.meet({});
+    expect((await branch.post(keeper, 'outreach-policies', { effectiveFrom: '2026-06-16', terms })).status).toBe(200);
+    expect((await branch.post(branchManager, 'outreach-policies/2/approve')).status).toBe(200);
+    await meet(branch, {});
     await branch.until('2026-06-16T10:30:00.000Z');
-    const { body } = await branch.ask('POST outbound-messages', manager, notice);
+    const { body } = await branch.post(manager, 'outbound-messages', notice);
     expect(await statusOf(branch, body['id'])).toMatchObject({
       status: 'scheduled',
       scheduledFor: '2026-06-17T01:00:00.000Z',
@@ -405,10 +412,15 @@ describe('templates and policies', () => {
 describe('every endpoint', () => {
   let branch: Branch;
   beforeAll(async () => {
-    branch = await Branch.open('2026-06-15T02:00:00.000Z');
+    branch = await openBranch('2026-06-15T02:00:00.000Z');
   });
-  afterAll(() => branch[Symbol.asyncDispose]());
-  const probe = async () => ({ app: branch.app, secret, outletId: 'N01', params: { version: '2', view: 'outbox' } });
+  afterAll(() => branch.stop());
+  const probe = async () => ({
+    app: branch.app,
+    secret: branch.secret,
+    outletId: 'N01',
+    params: { version: '2', view: 'outbox' },
+  });
   refusesBadBodies(probe);
   guardsEveryRoute(probe);
 });
