@@ -23,7 +23,7 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 /** Somebody in front of a browser; `faults` are what the page itself did wrong. */
-export type Desk = { readonly context: BrowserContext; readonly page: Page; readonly faults: readonly string[] };
+export type Desk = { readonly context: BrowserContext; readonly page: Page; readonly faults: string[] };
 
 export async function sitDown(browser: Browser, url: string, look: Look = 'light', size: Size = 'desk'): Promise<Desk> {
   const context = await browser.newContext({
@@ -42,6 +42,13 @@ export async function sitDown(browser: Browser, url: string, look: Look = 'light
       faults.push(message.text());
   });
   return { context, page, faults };
+}
+
+/** Opens a path as if typed, with the mouse where it hovers over nothing: a hovered link fetches its screen ahead. */
+export async function go({ page, faults }: Desk, path: string): Promise<void> {
+  await page.mouse.move(0, 0);
+  faults.length = 0;
+  await page.goto(path);
 }
 
 /** Picks a person of the demo branch without the page for it. */

@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { openBranch, type Branch } from './branch.js';
 import {
   ask,
+  go,
   LOOKS,
   openBrowser,
   overflow,
@@ -82,7 +83,7 @@ describe.each(LOOKS.flatMap((look) => (Object.keys(SIZES) as Size[]).map((size) 
     afterAll(() => desk.context.close());
 
     it('the way in has no barrier', async () => {
-      await desk.page.goto('/');
+      await go(desk, '/');
       await desk.page.waitForSelector('.personas button');
       await shoot(desk.page, `${look}-${size}-sign-in`);
       expect(await violations(desk.page)).toEqual([]);
@@ -93,7 +94,7 @@ describe.each(LOOKS.flatMap((look) => (Object.keys(SIZES) as Size[]).map((size) 
       '%s has no barrier and does not stick out',
       async (name, who, path, there) => {
         await signInAs(desk, people[who]);
-        await desk.page.goto(path.replace('CLIENT', client));
+        await go(desk, path.replace('CLIENT', client));
         await desk.page.waitForSelector(there);
         await desk.page.waitForFunction(() => !document.querySelector('.waiting'));
         await shoot(desk.page, `${look}-${size}-${name}`);
@@ -106,7 +107,7 @@ describe.each(LOOKS.flatMap((look) => (Object.keys(SIZES) as Size[]).map((size) 
 
     it('a drawer has no barrier either, and gives the focus back', async () => {
       await signInAs(desk, people.manager);
-      await desk.page.goto(`/clients/${client}`);
+      await go(desk, `/clients/${client}`);
       const log = desk.page.getByRole('button', { name: '记录联系', exact: true });
       await log.click();
       await desk.page.getByRole('dialog').getByText('联系上了').waitFor();

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { Button, Input } from 'antd';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -11,18 +11,9 @@ import { Money, TierMark } from '../show/marks.js';
 import { Page } from '../show/page.js';
 import { Empty, Shown } from '../show/shown.js';
 import { Pick } from '../show/side.js';
+import { useSettled } from '../show/use-settled.js';
 import { AVERAGE_BANDS, TIER_FILTERS } from './client-filters.js';
 import { askedBy, ONLY, type ClientsView } from './clients-view.js';
-
-/** Typed text as it stands for a moment. */
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), 250);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
-}
 
 function useColumns({ staffName, outletName }: Directory): readonly Column<ClientLine>[] {
   const { t } = useTranslation();

@@ -98,7 +98,7 @@ function Reveal({
   const reveal = useCommand(
     (chosen: Purpose, commandId) => revealClient(clientId, t(`clients.purpose.${chosen}`), commandId),
     {
-      shownIn: [],
+      shownIn: ['client-card'],
       onDone: (revealed) => {
         onRevealed(revealed);
         onClose();

@@ -1,35 +1,74 @@
-import type { ReactNode } from 'react';
-import { UserOutlined } from '@ant-design/icons';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { EditOutlined, UserOutlined } from '@ant-design/icons';
 import { Link, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { screensFor, type ScreenName } from './menu.js';
+import { screensFor, type Screen, type ScreenName } from './menu.js';
 import { ScreenMark } from './screen-mark.js';
-import { useSession } from './session.js';
+import { useMay, useSession } from './session.js';
 
-/** On a phone the first of these that the role has, and what else there is under 我的. */
+const QuickLog = lazy(async () => ({ default: (await import('./quick-log.js')).QuickLog }));
+
+/** On a phone the first of these that the role has; what else there is stands under 我的. */
 const ON_PHONES: readonly ScreenName[] = ['today', 'outlet', 'clients', 'pipeline', 'compliance', 'sms', 'admin'];
 
+/** 今日 · 客户 · 记录 · 商机 · 我的. */
 export function BottomBar(): ReactNode {
   const { t } = useTranslation();
   const session = useSession();
-  const path = useLocation({ select: ({ pathname }) => pathname });
+  const mayLog = useMay('contact.log', 'client.list');
+  const [logging, setLogging] = useState(false);
   const screens = screensFor(session);
-  const shown = ON_PHONES.flatMap((name) => screens.find((screen) => screen.name === name) ?? []).slice(0, 4);
-  const isHere = (to: string): 'page' | undefined => (path === to || path.startsWith(`${to}/`) ? 'page' : undefined);
+  const shown = ON_PHONES.flatMap((name) => screens.find((screen) => screen.name === name) ?? []);
+  const [before, after] = [shown.slice(0, 2), shown.slice(2, mayLog ? 3 : 4)];
   return (
     <nav className="bar-bottom" aria-label={t('app.menu')}>
-      {shown.map(({ name, path: to }) => (
-        <Link key={name} to={to} aria-current={isHere(to)}>
-          <ScreenMark name={name} />
-          <span>{t(`phone.${name}`)}</span>
-        </Link>
-      ))}
-      <Link to="/you" aria-current={isHere('/you')}>
-        <span className="screen-mark" aria-hidden="true">
-          <UserOutlined />
-        </span>
-        <span>{t('app.you')}</span>
-      </Link>
+      <Screens screens={before} />
+      {mayLog && (
+        <button type="button" onClick={() => setLogging(true)}>
+          <span className="screen-mark" aria-hidden="true">
+            <EditOutlined />
+          </span>
+          <span>{t('nav.log')}</span>
+        </button>
+      )}
+      <Screens screens={after} />
+      <BarLink to="/you" mark={<UserOutlined />}>
+        {t('app.you')}
+      </BarLink>
+      {logging && (
+        <Suspense>
+          <QuickLog onClose={() => setLogging(false)} />
+        </Suspense>
+      )}
     </nav>
+  );
+}
+
+function Screens({ screens }: { screens: readonly Screen[] }): ReactNode {
+  const { t } = useTranslation();
+  return screens.map(({ name, path }) => (
+    <BarLink key={name} to={path} mark={<ScreenMark name={name} />}>
+      {t(`phone.${name}`)}
+    </BarLink>
+  ));
+}
+
+function BarLink({
+  to,
+  mark,
+  children,
+}: {
+  to: Screen['path'] | '/you';
+  mark: ReactNode;
+  children: ReactNode;
+}): ReactNode {
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  return (
+    <Link to={to} aria-current={path === to || path.startsWith(`${to}/`) ? 'page' : undefined}>
+      <span className="screen-mark" aria-hidden="true">
+        {mark}
+      </span>
+      <span>{children}</span>
+    </Link>
   );
 }

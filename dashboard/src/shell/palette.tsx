@@ -1,10 +1,11 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Command } from 'cmdk';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { searchClients } from '../api/clients.js';
 import { isComposing } from '../show/keyboard.js';
+import { useSettled } from '../show/use-settled.js';
 import { TierMark } from '../show/marks.js';
 import { may, screensFor } from './menu.js';
 import { useSession } from './session.js';
@@ -15,11 +16,7 @@ export function Palette({ onClose }: { onClose: () => void }): ReactNode {
   const session = useSession();
   const navigate = useNavigate();
   const [text, setText] = useState('');
-  const [asked, setAsked] = useState('');
-  useEffect(() => {
-    const timer = setTimeout(() => setAsked(text.trim()), 200);
-    return () => clearTimeout(timer);
-  }, [text]);
+  const asked = useSettled(text.trim());
   const found = useQuery({
     queryKey: ['client-list', 'palette', asked],
     queryFn: ({ signal }) => searchClients({ text: asked }, { limit: 8 }, signal),
