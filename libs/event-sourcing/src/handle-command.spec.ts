@@ -80,6 +80,21 @@ describe('handling a command', () => {
     expect(one).toMatchObject({ version: 1, metadata: by('c-1') });
     expect((await events.read('account-b'))[0]?.id).not.toBe(one?.id);
   });
+
+  it('writes a trace context on every fact: the caller’s, else one trace for all of a correlation, the same when replayed', async () => {
+    const { handle, events } = setting();
+    const sent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+    const cause = { ...by('c-0'), correlationId: '5B0E7A52-6C1F-4B7E-9D0A-2F1F0E9F8A11' };
+    await handle('a', deposit, { amount: 5 }, { ...by('c-1'), traceparent: sent });
+    await handle('a', deposit, { amount: 5 }, { ...cause, commandId: 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee' });
+    await handle('a', deposit, { amount: 5 }, { ...cause, commandId: 'c-3' });
+    await handle('b', deposit, { amount: 5 }, { ...cause, commandId: 'c-3' });
+    const [first, second, third] = (await events.read('account-a')).map(({ metadata }) => metadata.traceparent);
+    expect(first).toBe(sent);
+    expect(second).toBe('00-5b0e7a526c1f4b7e9d0a2f1f0e9f8a11-aaaaaaaabbbb4ccc-00');
+    expect(third).toMatch(/^00-5b0e7a526c1f4b7e9d0a2f1f0e9f8a11-[0-9a-f]{16}-00$/);
+    expect((await events.read('account-b'))[0]?.metadata.traceparent).toBe(third);
+  });
 });
 
 describe('a known command id', () => {

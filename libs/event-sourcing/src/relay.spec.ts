@@ -106,7 +106,7 @@ describe('publishing', () => {
         position: fact?.position,
         revision: 0,
         recordedAt: fact?.recordedAt,
-        metadata: by('c-1'),
+        metadata: fact?.metadata,
         data: { amount: 5 },
       },
     ]);

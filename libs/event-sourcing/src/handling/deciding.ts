@@ -4,6 +4,7 @@ import { asError, RevisionConflict } from '../failures.js';
 import { eventId } from '../ids.js';
 import type { Item, Outcome } from '../service.js';
 import { fold, type Folded } from './folded.js';
+import { traced } from './traced.js';
 
 /** What deciding one item came to, before anything is written. */
 export type Verdict<Event extends Fact> =
@@ -92,6 +93,6 @@ function toNew<State, Event extends Fact>(
     type: fact.type,
     version,
     data: fact.data as JsonObject,
-    metadata,
+    metadata: traced(metadata),
   };
 }
