@@ -27,6 +27,12 @@ export class ClientAccess {
     return state;
   }
 
+  /** How far the facts about a client have come, for an ETag; 404 outside the scope. */
+  async revisionOf(clientId: string, scope: Scope): Promise<number> {
+    await this.to(clientId, scope);
+    return (await this.clients.read(clientId)).revision;
+  }
+
   /** True when somebody is known who lies outside the caller's scope: registering again must not change their file. */
   async isStranger(clientId: string, scope: Scope): Promise<boolean> {
     const { state } = await this.clients.read(clientId);

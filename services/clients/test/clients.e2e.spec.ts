@@ -316,6 +316,27 @@ describe('the client list', () => {
     ).toEqual([['M1', ['name', 'phone', 'birthday']]]);
     expect(JSON.stringify(facts)).not.toMatch(/李雷|13812345678|电话预约/);
   });
+  it('changes the file of the revision that was read, or answers 412: nobody overwrites what they have not seen', async () => {
+    const path = `clients/${clientIdOf('C2')}`;
+    const tagOf = async () => String((await b.get(manager, path)).headers['etag']);
+    const change = (occupation: string, tag: string) =>
+      b.ask(manager, 'PATCH', `${path}/file`, { occupation }, { 'if-match': tag });
+    const read = await tagOf();
+    expect((await change('scholar', read)).status).toBe(200);
+    expect((await change('homemaker', read)).body).toMatchObject({ status: 412, code: 'resource.changed' });
+    expect((await b.get(manager, path)).body['occupation']).toBe('scholar');
+    const revealed = await b.post(manager, `${path}/reveal`, { purpose: '电话预约', fields: ['name'] });
+    expect(revealed.headers['etag']).toBe(await tagOf());
+    expect((await change('homemaker', await tagOf())).status).toBe(200);
+  });
+  it('overrides the standing that was read, or answers 412', async () => {
+    const path = `clients/${clientIdOf('C3')}`;
+    const read = String((await b.get(head, `${path}/standing`)).headers['etag']);
+    const mark = (tag: string) =>
+      b.post(head, `${path}/potential`, { targetTier: 'gold', reason: '他行资产较多' }, { 'if-match': tag });
+    expect((await mark(read)).status).toBe(200);
+    expect((await mark(read)).status).toBe(412);
+  });
   it('tells who is near a threshold, and the balance that would do', async () => {
     await feedOn('2026-11-19', line('C1', '2026-11-19', 9_000_000, 3));
     await close('2026-11-19');

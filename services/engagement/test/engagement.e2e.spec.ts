@@ -127,6 +127,29 @@ describe('a signing opportunity over HTTP', () => {
     });
   });
 
+  it('its ETag is the If-Match of every change: whoever read an older one gets 412, and nothing is changed', async () => {
+    const read = async () => String((await on.get(cm, `opportunities/open/${clientId}`)).headers['etag']);
+    const post = (path: string, body: object, tag: string) =>
+      on.post(cm, `opportunities/${opportunityId}/${path}`, body, { 'if-match': tag });
+    const before = await read();
+    expect((await on.get(cm, `opportunities/${opportunityId}`)).headers['etag']).toBe(before);
+    const planned = await post('next-step', { on: '2026-06-03' }, before);
+    expect(planned.status).toBe(200);
+    expect(await read()).toBe(planned.headers['etag']);
+    const stale = await Promise.all([
+      post('next-step', { on: '2026-06-04' }, before),
+      post('advance', { to: 'PREPARING' }, before),
+      post('hold', { reason: '出差两周' }, before),
+      post('terminate', { reasonCode: 'declined' }, before),
+    ]);
+    expect(stale.map(({ status, body }) => [status, body['code']])).toEqual(stale.map(() => [412, 'resource.changed']));
+    expect(await opportunityOf(clientId)).toMatchObject({
+      stage: 'ALLOCATED',
+      nextStepOn: '2026-06-03',
+      onHold: false,
+    });
+  });
+
   it('P5: SIGNING is refused without the report, then without the file, naming what is missing', async () => {
     const advance = (to: string) => on.post(cm, `opportunities/${opportunityId}/advance`, { to });
     expect((await advance('INVITED')).status).toBe(200);

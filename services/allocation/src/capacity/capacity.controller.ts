@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/co
 import { ApiTags } from '@nestjs/swagger';
 import { BRANCH_KEY, toShanghaiDate } from '@pcrm/contracts';
 import { Clock } from '@pcrm/event-sourcing';
-import { answer, Caller, Requires, revised, type CallerIdentity, type CommandAnswer } from '@pcrm/platform';
+import { answer, Caller, IfMatch, Requires, revised, type CallerIdentity, type CommandAnswer } from '@pcrm/platform';
 import { approveCapacity } from './approve-capacity/approve-capacity.js';
 import { versionOn, type CapacityVersion } from './capacity-policy.events.js';
 import type { ProposedVersion } from './capacity-policy.js';
@@ -52,9 +52,10 @@ export class CapacityController {
   async approve(
     @Param() { version }: VersionParam,
     @Caller() { staffId, metadata }: CallerIdentity,
+    @IfMatch() revision?: number,
   ): Promise<CommandAnswer> {
     const command = { version, approvedBy: staffId, today: this.today() };
-    return answer(await this.handle(BRANCH_KEY, approveCapacity, command, metadata));
+    return answer(await this.handle(BRANCH_KEY, approveCapacity, command, metadata, revision));
   }
 
   @Post(':version/drop')
@@ -63,8 +64,10 @@ export class CapacityController {
   async drop(
     @Param() { version }: VersionParam,
     @Caller() { staffId, metadata }: CallerIdentity,
+    @IfMatch() revision?: number,
   ): Promise<CommandAnswer> {
-    return answer(await this.handle(BRANCH_KEY, dropCapacity, { version, droppedBy: staffId }, metadata));
+    const command = { version, droppedBy: staffId };
+    return answer(await this.handle(BRANCH_KEY, dropCapacity, command, metadata, revision));
   }
 
   private today(): string {

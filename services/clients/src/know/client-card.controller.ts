@@ -9,6 +9,7 @@ import {
   IdParam,
   pagedBy,
   Requires,
+  revised,
   Views,
   type CallerIdentity,
   type Page,
@@ -43,11 +44,11 @@ export class ClientCardController {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** One client, masked; unmasked fields are asked for by POST clients/:clientId/reveal. */
+  /** One client, masked; unmasked fields are asked for by POST clients/:clientId/reveal. Its ETag is what PATCH clients/:clientId/file takes as If-Match. */
   @Get('clients/:clientId')
   @Requires('client.read')
   async card(@IdParam('clientId') clientId: string, @Caller() { scope }: CallerIdentity): Promise<ClientCard> {
-    await this.access.to(clientId, scope);
+    const revision = await this.access.revisionOf(clientId, scope);
     const row = found(await this.access.row(clientId));
     const [average, balances] = await Promise.all([this.accounts.average(clientId), this.accounts.balances(clientId)]);
     const current = average && {
@@ -55,7 +56,7 @@ export class ClientCardController {
       averageAsOf: average.asOf,
       coveredDays: average.coveredDays,
     };
-    return { ...listed(row, this.today()), ...current, average: average ?? null, balances };
+    return revised({ ...listed(row, this.today()), ...current, average: average ?? null, balances }, revision);
   }
 
   /** The balance needed from tomorrow to reach a tier's standard on a date. */

@@ -9,6 +9,7 @@ import {
   IfMatch,
   inScope,
   Requires,
+  revised,
   type CallerIdentity,
   type CommandAnswer,
 } from '@pcrm/platform';
@@ -87,8 +88,8 @@ export class ClientsController {
     await this.access.to(clientId, scope);
     const command = { clientId, by: staffId, purpose, fields: [...new Set(fields)], at: metadata.occurredAt };
     await this.handle(clientId, revealClient, command, metadata);
-    const { state } = await this.handle.read(clientId);
-    return Object.fromEntries(command.fields.map((field) => [field, state[field]]));
+    const { state, revision } = await this.handle.read(clientId);
+    return revised(Object.fromEntries(command.fields.map((field) => [field, state[field]])), revision);
   }
 }
 

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { EventStore } from '@pcrm/event-sourcing';
-import { Caller, IdParam, Requires, type CallerIdentity } from '@pcrm/platform';
+import { Caller, IdParam, Requires, revised, type CallerIdentity } from '@pcrm/platform';
 import { AccountReader, type ShownAverage } from '../account-reader.adapter.js';
 import { ClientAccess } from '../client-access.adapter.js';
 import { evidenceOf, knownAt, standingFrom, type Evidence } from './standing-evidence.js';
@@ -25,7 +25,7 @@ export class StandingViewController {
     @Inject(AccountReader) private readonly accounts: AccountReader,
   ) {}
 
-  /** Tier, potential, watch and forecasts; with `asOf`, as they were known then. */
+  /** Tier, potential, watch and forecasts; with `asOf`, as they were known then. The ETag is what signing, marking and overriding take as If-Match. */
   @Get('standing')
   @Requires('client.read')
   async standing(
@@ -34,7 +34,8 @@ export class StandingViewController {
     @Caller() { scope }: CallerIdentity,
   ): Promise<ShownStanding> {
     await this.access.to(clientId, scope);
-    return shown(clientId, standingFrom(await this.facts(clientId, asOf)));
+    const facts = await this.facts(clientId, asOf);
+    return revised(shown(clientId, standingFrom(facts)), facts.at(-1)?.revision ?? -1);
   }
 
   /** The facts behind the tier and the average, by id, with the policy version applied. */

@@ -47,6 +47,7 @@ export class StandingsController {
     @IdParam('clientId') clientId: string,
     @Body() { targetTier, reason }: MarkPotentialRequest,
     @Caller() { scope, metadata }: CallerIdentity,
+    @IfMatch() revision?: number,
   ): Promise<CommandAnswer> {
     const client = await this.access.known(clientId, scope);
     const [average, versions, on] = [
@@ -63,7 +64,7 @@ export class StandingsController {
       on,
       policyVersion: policyOn(versions, on).version,
     };
-    return answer(await this.handle(clientId, markPotential, command, metadata));
+    return answer(await this.handle(clientId, markPotential, command, metadata, revision));
   }
 
   /** Takes a mark back that was made by hand. */
@@ -74,9 +75,11 @@ export class StandingsController {
     @IdParam('clientId') clientId: string,
     @Body() { reasonCode }: WithdrawPotentialRequest,
     @Caller() { scope, metadata }: CallerIdentity,
+    @IfMatch() revision?: number,
   ): Promise<CommandAnswer> {
     await this.access.to(clientId, scope);
-    return answer(await this.handle(clientId, withdrawPotential, { clientId, reasonCode, on: this.today() }, metadata));
+    const command = { clientId, reasonCode, on: this.today() };
+    return answer(await this.handle(clientId, withdrawPotential, command, metadata, revision));
   }
 
   /** 签约 (P3, P5) at the counter; an opportunity at SIGNING does the same by itself. */
@@ -107,11 +110,11 @@ export class StandingsController {
     @IdParam('clientId') clientId: string,
     @Body() { reason }: OverrideWatchRequest,
     @Caller() { scope, metadata, staffId }: CallerIdentity,
+    @IfMatch() revision?: number,
   ): Promise<CommandAnswer> {
     await this.access.to(clientId, scope);
-    return answer(
-      await this.handle(clientId, overrideWatch, { clientId, reason, by: staffId, on: this.today() }, metadata),
-    );
+    const command = { clientId, reason, by: staffId, on: this.today() };
+    return answer(await this.handle(clientId, overrideWatch, command, metadata, revision));
   }
 
   private today(): string {

@@ -2,7 +2,17 @@ import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { toShanghaiDate } from '@pcrm/contracts';
 import { Clock, type Handler } from '@pcrm/event-sourcing';
-import { answer, Caller, HandlerOf, IdParam, Requires, type CallerIdentity, type CommandAnswer } from '@pcrm/platform';
+import {
+  answer,
+  Caller,
+  HandlerOf,
+  IdParam,
+  IfMatch,
+  Requires,
+  revised,
+  type CallerIdentity,
+  type CommandAnswer,
+} from '@pcrm/platform';
 import { policyOn } from '../policy.js';
 import { approvePolicy } from './approve-policy/approve-policy.js';
 import { proposePolicy } from './propose-policy/propose-policy.js';
@@ -22,8 +32,8 @@ export class TierPoliciesController {
   @Get()
   @Requires('tier-policy.read')
   async list(): Promise<TierPolicy & { readonly inForce: number }> {
-    const { state } = await this.handle.read(TIER_POLICY);
-    return { ...state, inForce: policyOn(state.versions, this.today()).version };
+    const { state, revision } = await this.handle.read(TIER_POLICY);
+    return revised({ ...state, inForce: policyOn(state.versions, this.today()).version }, revision);
   }
 
   /** Lays new rules before a second person. */
@@ -52,10 +62,10 @@ export class TierPoliciesController {
   async approve(
     @IdParam('proposalId') proposalId: string,
     @Caller() { staffId, metadata }: CallerIdentity,
+    @IfMatch() revision?: number,
   ): Promise<CommandAnswer> {
-    return answer(
-      await this.handle(TIER_POLICY, approvePolicy, { proposalId, approvedBy: staffId, today: this.today() }, metadata),
-    );
+    const command = { proposalId, approvedBy: staffId, today: this.today() };
+    return answer(await this.handle(TIER_POLICY, approvePolicy, command, metadata, revision));
   }
 
   private today(): string {

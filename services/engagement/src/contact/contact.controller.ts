@@ -1,6 +1,15 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { answer, Caller, found, IdParam, Requires, type CallerIdentity, type CommandAnswer } from '@pcrm/platform';
+import {
+  answer,
+  Caller,
+  found,
+  IdParam,
+  IfMatch,
+  Requires,
+  type CallerIdentity,
+  type CommandAnswer,
+} from '@pcrm/platform';
 import {
   ContactsQuery,
   CorrectContactRequest,
@@ -80,6 +89,7 @@ export class ContactController {
     @IdParam('contactId') contactId: string,
     @Body() { reason, ...fields }: CorrectContactRequest,
     @Caller() caller: CallerIdentity,
+    @IfMatch() revision?: number,
   ): Promise<CommandAnswer> {
     await this.mayTouch(contactId, caller);
     const at = caller.metadata.occurredAt;
@@ -87,7 +97,7 @@ export class ContactController {
       Object.entries(fields).filter(([, value]) => value !== undefined),
     );
     const command = { correction, reason, policy: await this.duties.policyAt(at), at };
-    return answer(await this.handle(contactId, correctContact, command, caller.metadata));
+    return answer(await this.handle(contactId, correctContact, command, caller.metadata, revision));
   }
 
   @Post(':contactId/withdraw')
@@ -97,9 +107,10 @@ export class ContactController {
     @IdParam('contactId') contactId: string,
     @Body() { reason }: WithdrawContactRequest,
     @Caller() caller: CallerIdentity,
+    @IfMatch() revision?: number,
   ): Promise<CommandAnswer> {
     await this.mayTouch(contactId, caller);
-    return answer(await this.handle(contactId, withdrawContact, { reason }, caller.metadata));
+    return answer(await this.handle(contactId, withdrawContact, { reason }, caller.metadata, revision));
   }
 
   /** D6: the report after a reached contact. */
@@ -110,11 +121,12 @@ export class ContactController {
     @IdParam('contactId') contactId: string,
     @Body() { opportunityId, ...text }: SubmitReportRequest,
     @Caller() caller: CallerIdentity,
+    @IfMatch() revision?: number,
   ): Promise<CommandAnswer> {
     await this.mayTouch(contactId, caller);
     const at = caller.metadata.occurredAt;
     const command = { report: reportOf(text), opportunityId, policy: await this.duties.policyAt(at), at };
-    return answer(await this.handle(contactId, submitReport, command, caller.metadata));
+    return answer(await this.handle(contactId, submitReport, command, caller.metadata, revision));
   }
 
   /** A contact of a client in the scope that the caller made themselves; the head may put right those of the outlet. */

@@ -1,7 +1,17 @@
 import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Clock, type Decide } from '@pcrm/event-sourcing';
-import { answer, Caller, IdParam, IfMatch, Requires, type CallerIdentity, type CommandAnswer } from '@pcrm/platform';
+import {
+  answer,
+  Caller,
+  found,
+  IdParam,
+  IfMatch,
+  Requires,
+  revised,
+  type CallerIdentity,
+  type CommandAnswer,
+} from '@pcrm/platform';
 import { advanceOpportunity } from './advance-opportunity/advance-opportunity.js';
 import { holdOpportunity, resumeOpportunity } from './hold-opportunity/hold-opportunity.js';
 import {
@@ -12,7 +22,7 @@ import {
 } from './opportunity.dto.js';
 import { planNextStep } from './plan-next-step/plan-next-step.js';
 import { ProgressReading } from './progress-reading.adapter.js';
-import { gateOf } from './progress-row.js';
+import { gateOf, type ProgressRow } from './progress-row.js';
 import { progressLine, type ProgressLine } from './progress-table/progress-table.query.js';
 import type { Pursuit } from './pursuit.js';
 import type { PursuitFact } from './pursuit.events.js';
@@ -40,20 +50,14 @@ export class OpportunityController {
   /** The open opportunity of a client; 404 when there is none. */
   @Get('open/:clientId')
   @Requires('opportunity.read')
-  async openOf(
-    @IdParam('clientId') clientId: string,
-    @Caller() { scope }: CallerIdentity,
-  ): Promise<ProgressLine | undefined> {
-    return progressLine(await this.progress.openOf(clientId, scope), this.clock.now());
+  async openOf(@IdParam('clientId') clientId: string, @Caller() { scope }: CallerIdentity): Promise<ProgressLine> {
+    return await this.line(await this.progress.openOf(clientId, scope));
   }
 
   @Get(':opportunityId')
   @Requires('opportunity.read')
-  async one(
-    @IdParam('opportunityId') id: string,
-    @Caller() { scope }: CallerIdentity,
-  ): Promise<ProgressLine | undefined> {
-    return progressLine(await this.progress.byOpportunity(id, scope), this.clock.now());
+  async one(@IdParam('opportunityId') id: string, @Caller() { scope }: CallerIdentity): Promise<ProgressLine> {
+    return await this.line(await this.progress.byOpportunity(id, scope));
   }
 
   /** Ids of the messages behind what the progress table shows of it. */
@@ -93,8 +97,9 @@ export class OpportunityController {
     @IdParam('opportunityId') opportunityId: string,
     @Body() { reason }: ReasonRequest,
     @Caller() caller: CallerIdentity,
+    @IfMatch() ifRevision: number | undefined,
   ): Promise<CommandAnswer> {
-    return await this.decide({ opportunityId, caller }, holdOpportunity, { reason });
+    return await this.decide({ opportunityId, caller, ifRevision }, holdOpportunity, { reason });
   }
 
   @Post(':opportunityId/resume')
@@ -103,8 +108,9 @@ export class OpportunityController {
   async resume(
     @IdParam('opportunityId') opportunityId: string,
     @Caller() caller: CallerIdentity,
+    @IfMatch() ifRevision: number | undefined,
   ): Promise<CommandAnswer> {
-    return await this.decide({ opportunityId, caller }, resumeOpportunity, {});
+    return await this.decide({ opportunityId, caller, ifRevision }, resumeOpportunity, {});
   }
 
   /** P1: the next step of the invitation plan. */
@@ -115,8 +121,9 @@ export class OpportunityController {
     @IdParam('opportunityId') opportunityId: string,
     @Body() { on, note }: NextStepRequest,
     @Caller() caller: CallerIdentity,
+    @IfMatch() ifRevision: number | undefined,
   ): Promise<CommandAnswer> {
-    return await this.decide({ opportunityId, caller }, planNextStep, { on, note });
+    return await this.decide({ opportunityId, caller, ifRevision }, planNextStep, { on, note });
   }
 
   /** P4: ends the follow-up when the client declines. */
@@ -127,8 +134,9 @@ export class OpportunityController {
     @IdParam('opportunityId') opportunityId: string,
     @Body() { reasonCode, reason }: TerminateOpportunityRequest,
     @Caller() caller: CallerIdentity,
+    @IfMatch() ifRevision: number | undefined,
   ): Promise<CommandAnswer> {
-    return await this.decide({ opportunityId, caller }, terminateOpportunity, { reasonCode, reason });
+    return await this.decide({ opportunityId, caller, ifRevision }, terminateOpportunity, { reasonCode, reason });
   }
 
   /** 422 `opportunity.cool-off` while the client's wish holds. */
@@ -139,8 +147,15 @@ export class OpportunityController {
     @IdParam('opportunityId') opportunityId: string,
     @Body() { reason }: ReasonRequest,
     @Caller() caller: CallerIdentity,
+    @IfMatch() ifRevision: number | undefined,
   ): Promise<CommandAnswer> {
-    return await this.decide({ opportunityId, caller }, reopenOpportunity, { reason });
+    return await this.decide({ opportunityId, caller, ifRevision }, reopenOpportunity, { reason });
+  }
+
+  /** The line with the revision of the pursuit as ETag: what every change here takes as If-Match. */
+  private async line(row: ProgressRow): Promise<ProgressLine> {
+    const { revision } = await this.handle.read(row.clientId);
+    return revised(found(progressLine(row, this.clock.now())), revision);
   }
 
   private async decide<Command extends OfOpportunity>(

@@ -1,7 +1,16 @@
 import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { BRANCH_KEY } from '@pcrm/contracts';
-import { answer, Caller, IdParam, Requires, revised, type CallerIdentity, type CommandAnswer } from '@pcrm/platform';
+import {
+  answer,
+  Caller,
+  IdParam,
+  IfMatch,
+  Requires,
+  revised,
+  type CallerIdentity,
+  type CommandAnswer,
+} from '@pcrm/platform';
 import { Templates } from '../notifications.tokens.js';
 import { approveTemplate } from './approve-template/approve-template.js';
 import { draftTemplate } from './draft-template/draft-template.js';
@@ -56,13 +65,10 @@ export class TemplatesController {
     @IdParam('templateId') templateId: string,
     @Body() { version }: ApproveTemplateRequest,
     @Caller() { staffId, metadata }: CallerIdentity,
+    @IfMatch() revision?: number,
   ): Promise<CommandAnswer> {
-    const outcome = await this.handle(
-      BRANCH_KEY,
-      approveTemplate,
-      { templateId, version, approvedBy: staffId },
-      metadata,
-    );
+    const command = { templateId, version, approvedBy: staffId };
+    const outcome = await this.handle(BRANCH_KEY, approveTemplate, command, metadata, revision);
     return answer({ ...outcome, id: templateId });
   }
 
@@ -72,8 +78,10 @@ export class TemplatesController {
   async withdraw(
     @IdParam('templateId') templateId: string,
     @Caller() { staffId, metadata }: CallerIdentity,
+    @IfMatch() revision?: number,
   ): Promise<CommandAnswer> {
-    const outcome = await this.handle(BRANCH_KEY, withdrawTemplate, { templateId, withdrawnBy: staffId }, metadata);
+    const command = { templateId, withdrawnBy: staffId };
+    const outcome = await this.handle(BRANCH_KEY, withdrawTemplate, command, metadata, revision);
     return answer({ ...outcome, id: templateId });
   }
 

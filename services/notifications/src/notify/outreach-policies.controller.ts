@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/co
 import { ApiTags } from '@nestjs/swagger';
 import { BRANCH_KEY, toShanghaiDate } from '@pcrm/contracts';
 import { Clock } from '@pcrm/event-sourcing';
-import { answer, Caller, Requires, revised, type CallerIdentity, type CommandAnswer } from '@pcrm/platform';
+import { answer, Caller, IfMatch, Requires, revised, type CallerIdentity, type CommandAnswer } from '@pcrm/platform';
 import { versionOn } from '../built-in-policy.js';
 import { OutreachPolicies } from '../notifications.tokens.js';
 import { approvePolicy } from './approve-policy/approve-policy.js';
@@ -53,9 +53,10 @@ export class OutreachPoliciesController {
   async approve(
     @Param() { version }: PolicyVersionParam,
     @Caller() { staffId, metadata }: CallerIdentity,
+    @IfMatch() revision?: number,
   ): Promise<CommandAnswer> {
     const command = { version, approvedBy: staffId, today: this.today() };
-    return answer(await this.handle(BRANCH_KEY, approvePolicy, command, metadata));
+    return answer(await this.handle(BRANCH_KEY, approvePolicy, command, metadata, revision));
   }
 
   private today(): string {

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, ParseIntPipe, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { BRANCH_KEY } from '@pcrm/contracts';
-import { answer, Caller, Requires, type CallerIdentity, type CommandAnswer } from '@pcrm/platform';
+import { answer, Caller, IfMatch, Requires, revised, type CallerIdentity, type CommandAnswer } from '@pcrm/platform';
 import { findingsOf } from '../cadence-policy.js';
 import type { CadenceNumbers } from '../cadence-policy.events.js';
 import { CadencePolicyBook } from '../contacting.tokens.js';
@@ -20,9 +20,11 @@ export class CadencePolicyController {
   @Get()
   @Requires('cadence-policy.read')
   async list(): Promise<object> {
-    const { versions, proposed } = (await this.handle.read(BRANCH_KEY)).state;
+    const { state, revision } = await this.handle.read(BRANCH_KEY);
+    const { versions, proposed } = state;
     const flagged = versions.map((policy) => ({ ...policy, findings: findingsOf(policy) }));
-    return { items: flagged, proposed: proposed && { ...proposed.policy, findings: findingsOf(proposed.policy) } };
+    const next = proposed && { ...proposed.policy, findings: findingsOf(proposed.policy) };
+    return revised({ items: flagged, proposed: next }, revision);
   }
 
   @Post('propose')
@@ -46,9 +48,10 @@ export class CadencePolicyController {
   async approve(
     @Param('version', ParseIntPipe) version: number,
     @Caller() { staffId: by, metadata }: CallerIdentity,
+    @IfMatch() revision?: number,
   ): Promise<CommandAnswer> {
     const command = { version, by, at: metadata.occurredAt };
-    return answer(await this.handle(BRANCH_KEY, approveCadencePolicy, command, metadata));
+    return answer(await this.handle(BRANCH_KEY, approveCadencePolicy, command, metadata, revision));
   }
 
   @Post(':version/reject')
@@ -57,9 +60,10 @@ export class CadencePolicyController {
   async reject(
     @Param('version', ParseIntPipe) version: number,
     @Caller() { staffId: by, metadata }: CallerIdentity,
+    @IfMatch() revision?: number,
   ): Promise<CommandAnswer> {
     const command = { version, by, at: metadata.occurredAt };
-    return answer(await this.handle(BRANCH_KEY, rejectCadencePolicy, command, metadata));
+    return answer(await this.handle(BRANCH_KEY, rejectCadencePolicy, command, metadata, revision));
   }
 }
 
