@@ -39,6 +39,11 @@ export class Unavailable extends Error {
   override readonly name = 'Unavailable';
 }
 
+/** A cursor that no page of this list gave: 400 over HTTP. */
+export class BadCursor extends Error {
+  override readonly name = 'BadCursor';
+}
+
 /** A message or event written by a newer version than this reader knows. Parked, never guessed. */
 export class UnknownVersion extends Error {
   override readonly name = 'UnknownVersion';

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../fact.js';
+import { BadCursor } from '../failures.js';
 import type { Find, IndexValue } from '../row-store/row-store.js';
 
 /** The indexed values of a row and, last, its key. */
@@ -7,8 +8,22 @@ export type Entry = readonly IndexValue[];
 /** Splits an entry. */
 export const entryOf = (entry: Entry): { readonly key: string } => ({ key: entry.at(-1) as string });
 
-/** The entry a cursor stands at. */
-export const cursorOf = (cursor: string): Entry => JSON.parse(cursor) as Entry;
+/** The entry a cursor stands at; `paths`: how many the index sorts by before the key. */
+export function cursorOf(cursor: string, paths: number): Entry {
+  const entry = parsed(cursor);
+  if (!Array.isArray(entry) || entry.length !== paths + 1 || !entry.every(isIndexValue))
+    throw new BadCursor('this cursor belongs to no page of this list');
+  return entry;
+}
+
+function parsed(cursor: string): unknown {
+  try {
+    return JSON.parse(cursor);
+  } catch {
+    return undefined;
+  }
+}
+const isIndexValue = (value: unknown): value is IndexValue => typeof value === 'string' || typeof value === 'number';
 
 /** The entries of a row in an index: none when a path is missing or null, one per different element of a `[]` path. */
 export function entriesOf(paths: readonly string[], key: string, doc: JsonObject): readonly Entry[] {

@@ -50,7 +50,7 @@ export class InMemoryRowStore implements RowStore {
   async find<Doc = JsonObject>(table: Table, find: Find): Promise<Found<Doc>> {
     const entries = this.matching(table, find);
     const page: Row<Doc>[] = [];
-    const from = find.after === undefined ? undefined : cursorOf(find.after);
+    const from = this.placeOf(table, find);
     let last: Entry | undefined;
     for (const entry of find.reverse ? entries.toReversed() : entries) {
       const order = from ? compareEntries(entry, from) * (find.reverse ? -1 : 1) : 1;
@@ -60,6 +60,11 @@ export class InMemoryRowStore implements RowStore {
       last = entry;
     }
     return { rows: page };
+  }
+
+  /** The entry at which an earlier page ended. */
+  private placeOf({ name }: Table, { index, after }: Find): Entry | undefined {
+    return after === undefined ? undefined : cursorOf(after, this.table(name).indexes[index]?.length ?? 0);
   }
 
   async count(table: Table, find: Pick<Find, 'index' | 'prefix' | 'where'> = { index: 'key' }): Promise<number> {

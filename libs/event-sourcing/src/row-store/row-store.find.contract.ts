@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '../fact.js';
+import { BadCursor } from '../failures.js';
 import { freshTable, put, row } from './row-store.examples.js';
 import type { Find, Indexes, RowStore, Table } from './row-store.js';
 
@@ -124,6 +125,12 @@ export const rowStoreFindContract = (opened: () => RowStore): void =>
       await put(opened(), moving, row('k3', null, 1), row('k2', { fen: 2 }), row('k4', { fen: 4 }));
       const second = await opened().find(moving, { index: 'byFen', limit: 9, after: first.next ?? 'none' });
       expect(second.rows.map((one) => one.key)).toEqual(['k4', 'k5', 'k7']);
+    });
+
+    it('refuses a cursor that no page gave', async () => {
+      const next = (await opened().find(table, { index: 'byFen', limit: 1 })).next ?? '';
+      for (const after of ['', 'x', '[]', '{}', '["a"]', 'WyJhIix7fV0', next.slice(0, -3), `${next}${next}`])
+        await expect(opened().find(table, { index: 'byFen', limit: 1, after })).rejects.toBeInstanceOf(BadCursor);
     });
 
     it('follows a row to its new place when it is changed', async () => {

@@ -40,7 +40,7 @@ export type Find = {
   readonly to?: IndexValue;
   readonly startsWith?: string;
   readonly reverse?: boolean;
-  /** Cursor of an earlier page. */
+  /** Cursor of an earlier page; `BadCursor` for anything else. */
   readonly after?: string;
   readonly limit: number;
   /** Further conditions on scalar paths of the document, tested by the store (equal to one of the values). */

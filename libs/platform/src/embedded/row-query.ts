@@ -1,4 +1,4 @@
-import type { Find, IndexValue } from '@pcrm/event-sourcing';
+import { BadCursor, type Find, type IndexValue } from '@pcrm/event-sourcing';
 import type { ColumnIndex, ListIndex, Shape } from './row-shape.js';
 
 type Bound = IndexValue | null;
@@ -111,7 +111,7 @@ export const cursorOf = (values: readonly unknown[]): string =>
 function readCursor(cursor: string, length: number): readonly IndexValue[] {
   const values = parsed(cursor);
   if (!Array.isArray(values) || values.length !== length || !values.every(isIndexValue))
-    throw new RangeError('this cursor belongs to no page of this list');
+    throw new BadCursor('this cursor belongs to no page of this list');
   return values;
 }
 

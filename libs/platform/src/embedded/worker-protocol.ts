@@ -1,4 +1,5 @@
 import {
+  BadCursor,
   type Changed,
   type Commit,
   type KeyKind,
@@ -68,6 +69,7 @@ type Revive = (fields: any, message: string) => Error;
 const REVIVE: { readonly [name: string]: Revive } = {
   RevisionConflict: ({ stream, expected, actual }: RevisionConflict) => new RevisionConflict(stream, expected, actual),
   VersionConflict: ({ table, keys }: VersionConflict) => new VersionConflict(table, keys),
+  BadCursor: (_fields, message) => new BadCursor(message),
   Unavailable: (_fields, message) => new Unavailable(message),
   Refusal: ({ code, details }: Refusal) => new Refusal(code, details),
   UnknownVersion: ({ type, version, known }: UnknownVersion) => new UnknownVersion(type, version, known),

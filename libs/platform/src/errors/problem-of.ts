@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { Refusal, RevisionConflict, Unavailable, VersionConflict } from '@pcrm/event-sourcing';
+import { BadCursor, Refusal, RevisionConflict, Unavailable, VersionConflict } from '@pcrm/event-sourcing';
 import { AccessDenied, BadInput, NotFound, NotSignedIn, TooMany, type Problem } from './problem.js';
 
 /** A failure in the words of HTTP; `retryAfter` in seconds. */
@@ -24,6 +24,11 @@ const conflict = (_error: unknown, { ifMatch }: Asked): Answered =>
 const KINDS: readonly Kind[] = [
   kind(Refusal, ({ code, details }) => ({ status: 422, code, details })),
   kind(BadInput, ({ errors }) => ({ status: 400, code: 'input.bad', errors })),
+  kind(BadCursor, () => ({
+    status: 400,
+    code: 'input.bad',
+    errors: [{ field: 'after', rule: 'isCursor', message: 'after must be the cursor `next` of the page before' }],
+  })),
   kind(RevisionConflict, conflict),
   kind(VersionConflict, conflict),
   kind(Unavailable, () => ({ status: 503, code: 'service.unavailable', retryAfter: 5 })),
