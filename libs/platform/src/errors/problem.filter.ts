@@ -18,8 +18,10 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const request = http.getRequest<FastifyRequest>();
-    const reply = http.getResponse<FastifyReply>();
+    this.answer(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+  }
+
+  answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const answered = answerFor(error, { ifMatch: request.headers['if-match'] !== undefined });
     if (answered.status === 500) {
       this.log.error({ traceId: traceIdOf(request), route: request.routeOptions.url, error: loggable(error) }, 'fault');

@@ -4,6 +4,7 @@ import { Module, RequestMethod, type DynamicModule, type Type } from '@nestjs/co
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Clock } from '@pcrm/event-sourcing';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Logger, LoggerModule } from 'nestjs-pino';
 import type { Logger as ProcessLog } from 'pino';
 import { AccessGuard, type Authenticate } from '../auth/access.guard.js';
@@ -11,7 +12,7 @@ import { ProblemFilter } from '../errors/problem.filter.js';
 import { problemTitles, type ProblemTitles } from '../errors/titles.js';
 import { strictValidation } from '../validation/validation.js';
 import { Health, HealthController } from './health.js';
-import { byToken, limitRate, type CountedBy } from './limits.js';
+import { byToken, limitRate, refuseDeepBodies, type CountedBy } from './limits.js';
 import { logRequests } from './logging.js';
 import { Metrics, MetricsController } from './metrics.js';
 import { PREFIX, UNPREFIXED } from './prefix.js';
@@ -78,12 +79,16 @@ export async function createHttpApp(
   modules: readonly (DynamicModule | Type)[],
   options: HttpOptions,
 ): Promise<NestFastifyApplication> {
+  const problems = new ProblemFilter(options.titles ?? problemTitles, options.log);
   const adapter = new FastifyAdapter({
     genReqId: newRequestId,
     bodyLimit: options.bodyLimitBytes,
     forceCloseConnections: 'idle',
     trustProxy: options.trustProxy ?? false,
     skipMiddie: true,
+    // Wrong before there is a route: an URL that cannot be decoded, a parameter too long. Nothing of it is repeated.
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
+      problems.answer(error, request, reply),
   });
   const root = httpModule(options, modules);
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
@@ -91,20 +96,25 @@ export async function createHttpApp(
     abortOnError: false,
   });
   try {
-    return await initialised(app, options);
+    return await initialised(app, options, problems);
   } catch (error) {
     await app.close();
     throw error;
   }
 }
 
-async function initialised(app: NestFastifyApplication, options: HttpOptions): Promise<NestFastifyApplication> {
+async function initialised(
+  app: NestFastifyApplication,
+  options: HttpOptions,
+  problems: ProblemFilter,
+): Promise<NestFastifyApplication> {
   app.useLogger(app.get(Logger));
   const mistakes = routeMistakes(routesOf(app));
   if (mistakes.length > 0) throw new BadRoutes(mistakes);
 
   const server = app.getHttpAdapter().getInstance();
   honourRouteOptions(server);
+  refuseDeepBodies(server);
   logRequests(server, options.log);
   app.get(Metrics).watch(server);
   await limitRate(app, options.rateLimitPerMinute, options.countedBy ?? byToken);
@@ -116,7 +126,7 @@ async function initialised(app: NestFastifyApplication, options: HttpOptions): P
   app.useGlobalGuards(new AccessGuard(options.authenticate, options.clock));
   app.useGlobalPipes(strictValidation());
   app.useGlobalInterceptors(new AnswerInterceptor(app.get(ViewWaiters)));
-  app.useGlobalFilters(new ProblemFilter(options.titles ?? problemTitles, options.log));
+  app.useGlobalFilters(problems);
   await options.prepare?.(app);
   await app.init();
   await server.ready();

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import rateLimit from '@fastify/rate-limit';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { BadInput } from '../errors/problem.js';
 
 /** Whose requests are counted together: a session or token, else an address. Never kept in clear. */
 export type CountedBy = (request: FastifyRequest) => string;
@@ -20,4 +21,34 @@ export async function limitRate(app: NestFastifyApplication, perMinute: number, 
     keyGenerator: countedBy,
     errorResponseBuilder: () => Object.assign(new Error('too many requests'), { statusCode: 429 }),
   });
+}
+
+/** Deepest nesting of a JSON body: validation goes down it, and a body of brackets would exhaust the stack. */
+export const MOST_LEVELS = 20;
+
+/** A body nested deeper is 400, before anything walks it. */
+export function refuseDeepBodies(server: FastifyInstance): void {
+  server.addHook('preValidation', (request, _reply, done) => {
+    const error = {
+      field: 'body',
+      rule: 'maxDepth',
+      message: `the body must not nest deeper than ${String(MOST_LEVELS)}`,
+    };
+    done(isDeeperThan(MOST_LEVELS, request.body) ? new BadInput([error]) : undefined);
+  });
+}
+
+/** Level by level, without recursion. Only what JSON makes is walked, not an upload's stream. */
+function isDeeperThan(levels: number, body: unknown): boolean {
+  let level: readonly unknown[] = [body];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > levels) return true;
+    level = level.flatMap((value) => (isOfJson(value) ? (Object.values(value) as readonly unknown[]) : []));
+  }
+  return false;
+}
+
+function isOfJson(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false;
+  return Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
 }
