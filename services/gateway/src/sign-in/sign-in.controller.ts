@@ -45,11 +45,10 @@ export class SignInController {
     assertSameOrigin(request);
     const wait = this.attempts.wait(userId);
     if (wait > 0) throw new TooMany(wait);
+    // Counted before the slow comparison: many at once are many.
+    this.attempts.fail(userId);
     const person = await this.people.provider.signIn(userId, password);
-    if (!person) {
-      this.attempts.fail(userId);
-      throw new NotSignedIn('user and password do not belong together');
-    }
+    if (!person) throw new NotSignedIn('user and password do not belong together');
     this.attempts.succeed(userId);
     return await this.begin(person, false, reply);
   }
@@ -116,7 +115,10 @@ export class SignInController {
     sendCookie(reply, undefined);
   }
 
+  /** The browser's session before this one ends. */
   private async begin(person: SignedIn, persona: boolean, reply: FastifyReply): Promise<SessionAnswer> {
+    const before = cookieIn(reply.request);
+    if (before !== undefined) await this.people.sessions.end(before);
     sendCookie(reply, await this.people.sessions.begin(person, persona));
     return this.answer(person);
   }
