@@ -6,6 +6,7 @@ export * from './vocabulary/outreach.js';
 export * from './vocabulary/pursuit.js';
 export * from './vocabulary/business-date.js';
 export * from './vocabulary/masking.js';
+export * from './vocabulary/csv.js';
 export * from './define-message.js';
 export * from './contracts.js';
 export * from './clients/client.js';

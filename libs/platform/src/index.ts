@@ -31,6 +31,7 @@ export * from './http/route-options.js';
 export * from './http/routes.js';
 export * from './http/stop.js';
 export * from './http/trace.js';
+export * from './http/upload.js';
 export * from './http/wait-for.js';
 export * from './transport/log-transport.js';
 export * from './transport/through-nest.js';

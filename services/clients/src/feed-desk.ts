@@ -1,3 +1,4 @@
+import type { RejectedLine } from '@pcrm/contracts';
 import {
   PCRM_NAMESPACE,
   Refusal,
@@ -30,7 +31,7 @@ import type { AssetAccountEvent, BalancesRecorded } from './value/asset-account.
 import { accepted, recordBalances } from './value/record-balances/record-balances.js';
 import { recordVisits } from './value/record-visit/record-visit.js';
 import { stretchesOf, type Stretch } from './value/take-feed/group-lines.js';
-import { readPiece, type FeedPlace, type RejectedLine } from './value/take-feed/read-piece.js';
+import { readPiece, type FeedPlace } from './value/take-feed/read-piece.js';
 import type { VisitLog } from './value/visit-log.js';
 import type { BusinessVisitRecorded } from './value/visit-log.events.js';
 

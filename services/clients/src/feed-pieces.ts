@@ -1,5 +1,6 @@
+import type { FileEncoding } from '@pcrm/contracts';
 import type { Table } from '@pcrm/event-sourcing';
-import type { FeedEncoding, FeedFormat } from './value/take-feed/feed-format.js';
+import type { FeedFormat } from './value/take-feed/feed-format.js';
 
 /** Names of the jobs done where writing is done. */
 export const FEED_JOB = 'clients.feed';
@@ -11,7 +12,7 @@ export type CloseAnswer = { readonly closedThrough: string | null };
 export type FeedStatus = {
   readonly feedId: string;
   readonly format: FeedFormat;
-  readonly encoding: FeedEncoding;
+  readonly encoding: FileEncoding;
   /** Bytes taken in; where the next piece begins. */
   readonly offset: number;
   readonly lines: number;
@@ -37,7 +38,7 @@ export const rejectedTable: Table = { name: 'feed-rejected', indexes: { feed: ['
 export type FeedPiece = {
   readonly feedId: string;
   readonly format: FeedFormat;
-  readonly encoding: FeedEncoding;
+  readonly encoding: FileEncoding;
   readonly offset: number;
   readonly bytes: Uint8Array;
   /** Nothing follows. */

@@ -1,11 +1,13 @@
 import type { Readable } from 'node:stream';
 import { Body, Controller, Get, Headers, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { toShanghaiDate } from '@pcrm/contracts';
+import { readCsvFile, toShanghaiDate, type CsvRow, type RejectedLine } from '@pcrm/contracts';
 import { Clock, PCRM_NAMESPACE, uuidV5 } from '@pcrm/event-sourcing';
 import {
   answer,
   Caller,
+  encodingOf,
+  importReport,
   PageQuery,
   pagedBy,
   pageOf,
@@ -13,15 +15,15 @@ import {
   Streamed,
   Upload,
   Views,
+  wholeUpload,
   type CallerIdentity,
   type CommandAnswer,
+  type ImportReport,
   type Page,
 } from '@pcrm/platform';
-import { reportOf, uploadedRows, type ImportReport } from './csv-upload.adapter.js';
-import type { Rejected, Row } from './csv.js';
 import { openOutlet } from './open-outlet/open-outlet.js';
 import { outletList, type OutletRow } from './outlet-list/outlet-list.projection.js';
-import { OUTLET_COLUMNS, outletLine, type OutletLine } from './staff-file.js';
+import { LARGEST_BYTES, OUTLET_COLUMNS, outletLine, type OutletLine } from './staff-file.js';
 import { OpenOutletRequest } from './staff.dto.js';
 import { Outlets } from './staff.tokens.js';
 
@@ -64,9 +66,10 @@ export class OutletsController {
     @Caller() { metadata }: CallerIdentity,
   ): Promise<ImportReport> {
     const on = toShanghaiDate(this.clock.now());
-    const file = await uploadedRows(upload, contentType, OUTLET_COLUMNS);
-    const good: { readonly row: Row; readonly line: OutletLine }[] = [];
-    const rejected: Rejected[] = [...file.rejected];
+    const bytes = await wholeUpload(upload, LARGEST_BYTES);
+    const file = readCsvFile(bytes, encodingOf(contentType), { required: OUTLET_COLUMNS });
+    const good: { readonly row: CsvRow; readonly line: OutletLine }[] = [];
+    const rejected: RejectedLine[] = [...file.rejected];
     for (const row of file.rows) {
       const line = outletLine(row);
       if ('reason' in line) rejected.push(line);
@@ -78,8 +81,8 @@ export class OutletsController {
         metadata: { ...metadata, commandId: uuidV5(PCRM_NAMESPACE, `${metadata.commandId}|${String(row.line)}`) },
       })),
     );
-    return reportOf(
-      good.map(({ row }, at) => ({ row, came: came[at] ?? new Error('a line was not answered') })),
+    return importReport(
+      good.map(({ row }, at) => ({ row, came: came[at] })),
       rejected,
     );
   }

@@ -1,9 +1,11 @@
-import { STAFF_ROLES, type StaffRole } from '@pcrm/contracts';
+import { STAFF_ROLES, type CsvRow, type RejectedLine, type StaffRole } from '@pcrm/contracts';
 import type { Post } from './staff-member.events.js';
-import type { Rejected, Row } from './csv.js';
 
 export const STAFF_COLUMNS = ['staffId', 'name', 'outletId', 'role', 'capacityPercent', 'joinedOn'] as const;
 export const OUTLET_COLUMNS = ['outletId', 'name'] as const;
+
+/** Largest file of staff or outlets. */
+export const LARGEST_BYTES = 4 * 1_024 * 1_024;
 
 /** A line of the staff file, its fields checked. */
 export type StaffLine = Post & { readonly staffId: string; readonly name: string; readonly joinedOn: string };
@@ -38,7 +40,7 @@ const STAFF_CHECKS: { readonly [C in (typeof STAFF_COLUMNS)[number]]: Check } = 
 };
 const OUTLET_CHECKS: { readonly [C in (typeof OUTLET_COLUMNS)[number]]: Check } = { outletId: code, name: text(80) };
 
-const firstWrong = (row: Row, checks: { readonly [column: string]: Check }): Rejected | undefined => {
+const firstWrong = (row: CsvRow, checks: { readonly [column: string]: Check }): RejectedLine | undefined => {
   for (const [field, check] of Object.entries(checks)) {
     const reason = check(row.cells[field] ?? '');
     if (reason !== undefined) return { line: row.line, field, reason, text: row.text };
@@ -47,7 +49,7 @@ const firstWrong = (row: Row, checks: { readonly [column: string]: Check }): Rej
 };
 
 /** A line of the staff file, or what is wrong with it. No capacity means 100 %; no outlet is for staff of the branch. */
-export function staffLine(row: Row, today: string): StaffLine | Rejected {
+export function staffLine(row: CsvRow, today: string): StaffLine | RejectedLine {
   const wrong = firstWrong(row, STAFF_CHECKS);
   if (wrong) return wrong;
   const cell = (column: (typeof STAFF_COLUMNS)[number]): string => row.cells[column] ?? '';
@@ -65,7 +67,7 @@ export function staffLine(row: Row, today: string): StaffLine | Rejected {
 }
 
 /** A line of the outlet file, or what is wrong with it. */
-export function outletLine(row: Row): OutletLine | Rejected {
+export function outletLine(row: CsvRow): OutletLine | RejectedLine {
   const { outletId = '', name = '' } = row.cells;
   return firstWrong(row, OUTLET_CHECKS) ?? { outletId, name };
 }

@@ -1,32 +1,34 @@
 import type { Readable } from 'node:stream';
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { toShanghaiDate } from '@pcrm/contracts';
+import { readCsvFile, toShanghaiDate, type CsvRow, type RejectedLine } from '@pcrm/contracts';
 import { Clock, PCRM_NAMESPACE, uuidV5 } from '@pcrm/event-sourcing';
 import {
   answer,
   assertInScope,
   Caller,
+  encodingOf,
+  importReport,
   pagedBy,
   pageOf,
   Requires,
   Streamed,
   Upload,
   Views,
+  wholeUpload,
   type CallerIdentity,
   type CommandAnswer,
+  type ImportReport,
   type Page,
   type Scope,
 } from '@pcrm/platform';
 import { changePost } from './change-post/change-post.js';
-import { reportOf, uploadedRows, type ImportReport } from './csv-upload.adapter.js';
-import type { Rejected, Row } from './csv.js';
 import { departStaff } from './depart-staff/depart-staff.js';
 import { importStaff } from './import-staff/import-staff.js';
 import { joinStaff } from './join-staff/join-staff.js';
 import { staffList, type StaffRow } from './staff-list/staff-list.projection.js';
 import { staffScope } from './staff-scope.adapter.js';
-import { STAFF_COLUMNS, staffLine, type StaffLine } from './staff-file.js';
+import { LARGEST_BYTES, STAFF_COLUMNS, staffLine, type StaffLine } from './staff-file.js';
 import { JoinStaffRequest, PostRequest, StaffQuery } from './staff.dto.js';
 import { Outlets, Staff } from './staff.tokens.js';
 
@@ -94,9 +96,10 @@ export class StaffController {
     @Caller() caller: CallerIdentity,
   ): Promise<ImportReport> {
     const [today, scope] = [this.today(), staffScope(caller)];
-    const file = await uploadedRows(upload, contentType, STAFF_COLUMNS);
-    const good: { readonly row: Row; readonly line: StaffLine }[] = [];
-    const rejected: Rejected[] = [...file.rejected];
+    const bytes = await wholeUpload(upload, LARGEST_BYTES);
+    const file = readCsvFile(bytes, encodingOf(contentType), { required: STAFF_COLUMNS });
+    const good: { readonly row: CsvRow; readonly line: StaffLine }[] = [];
+    const rejected: RejectedLine[] = [...file.rejected];
     for (const row of file.rows) {
       const line = staffLine(row, today);
       if ('reason' in line) rejected.push(line);
@@ -115,8 +118,8 @@ export class StaffController {
         },
       })),
     );
-    return reportOf(
-      good.map(({ row }, at) => ({ row, came: came[at] ?? new Error('a line was not answered') })),
+    return importReport(
+      good.map(({ row }, at) => ({ row, came: came[at] })),
       rejected,
     );
   }

@@ -1,10 +1,12 @@
 import type { Readable } from 'node:stream';
 import { Controller, Get, Headers, HttpCode, Inject, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FileEncoding } from '@pcrm/contracts';
 import { RowStore, type Sealer } from '@pcrm/event-sourcing';
 import {
   Backstage,
   Caller,
+  encodingOf,
   found,
   IdParam,
   pagedBy,
@@ -28,7 +30,7 @@ import {
 } from '../feed-pieces.js';
 import { ContinueFeedQuery, TakeFeedQuery } from './feeds.dto.js';
 import { piecesOf } from './pieces-of.adapter.js';
-import type { FeedEncoding, FeedFormat } from './take-feed/feed-format.js';
+import type { FeedFormat } from './take-feed/feed-format.js';
 
 /** A line that could not be taken, as its uploader sees it. */
 type ShownRejected = Omit<RejectedRow, 'feedId'>;
@@ -123,10 +125,10 @@ export class FeedsController {
   }
 }
 
-/** CSV unless the content type says JSON lines; UTF-8 unless it says GB18030. */
-function kindOf(contentType = ''): { readonly format: FeedFormat; readonly encoding: FeedEncoding } {
+/** CSV unless the content type says JSON lines. */
+function kindOf(contentType = ''): { readonly format: FeedFormat; readonly encoding: FileEncoding } {
   return {
     format: /ndjson|jsonl|json/i.test(contentType) ? 'ndjson' : 'csv',
-    encoding: /charset="?(gb18030|gbk|gb2312)/i.test(contentType) ? 'gb18030' : 'utf-8',
+    encoding: encodingOf(contentType),
   };
 }

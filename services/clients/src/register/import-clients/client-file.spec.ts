@@ -50,7 +50,7 @@ describe('the client file', () => {
   ])('rejects %s, and takes the rest', (line, field, reason) => {
     const file = read('C8,NN01', line, 'C9,NN01');
     expect(file.rejected).toEqual([{ line: 3, field, reason, text: line }]);
-    expect(file.good.map(({ number }) => number)).toEqual([2, 4]);
+    expect(file.good.map(({ row }) => row.line)).toEqual([2, 4]);
   });
   it('without its heading is not read at all', () => {
     expect(readClientFile(new TextEncoder().encode('name\nC1'), 'utf-8', '2026-06-15').rejected).toEqual([

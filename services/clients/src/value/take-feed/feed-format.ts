@@ -1,13 +1,8 @@
-import { csvFields } from '../../csv-lines.js';
+import { csvFields } from '@pcrm/contracts';
 
 /** Shapes a feed line may have. CSV lines are told apart by their column `type`, JSON lines by their field `type`; `balance` when absent. */
-export const LINE_TYPES = ['balance', 'visit', 'close'] as const;
-export type LineType = (typeof LINE_TYPES)[number];
-export const FEED_FORMATS = ['csv', 'ndjson'] as const;
-export type FeedFormat = (typeof FEED_FORMATS)[number];
-/** Encodings of an upload; a line that cannot be read in it is rejected. */
-export const FEED_ENCODINGS = ['utf-8', 'gb18030'] as const;
-export type FeedEncoding = (typeof FEED_ENCODINGS)[number];
+export type LineType = 'balance' | 'visit' | 'close';
+export type FeedFormat = 'csv' | 'ndjson';
 
 /** Columns of a CSV feed without a header line, in order. */
 export const DEFAULT_COLUMNS: readonly string[] = [

@@ -1,30 +1,15 @@
-import { csvFields } from '../../csv-lines.js';
+import { BYTE_ORDER_MARK, csvFields, UNREADABLE, type FileEncoding, type RejectedLine } from '@pcrm/contracts';
 import { checkLine, type GoodLine, type Known } from './check-line.js';
-import {
-  DEFAULT_COLUMNS,
-  Fault,
-  isHeader,
-  LINE_LIMIT,
-  readCsv,
-  readJson,
-  type FeedEncoding,
-  type FeedFormat,
-} from './feed-format.js';
+import { DEFAULT_COLUMNS, Fault, isHeader, LINE_LIMIT, readCsv, readJson, type FeedFormat } from './feed-format.js';
 
 /** What is remembered between the pieces of one upload. */
 export type FeedPlace = {
   readonly format: FeedFormat;
-  readonly encoding: FeedEncoding;
+  readonly encoding: FileEncoding;
   /** Lines read before this piece. */
   readonly lines: number;
   /** Columns of a CSV feed, once its first line was read. */
   readonly columns?: readonly string[];
-};
-export type RejectedLine = {
-  readonly line: number;
-  readonly field: string;
-  readonly reason: string;
-  readonly text: string;
 };
 /** What a piece holds: good lines in order, rejected ones, and where the next piece begins. */
 export type ReadPiece = {
@@ -33,8 +18,6 @@ export type ReadPiece = {
   readonly place: FeedPlace;
 };
 
-const UNREADABLE = '\uFFFD';
-const BOM = '\uFEFF';
 /** Of a line that is too long only so much is kept. */
 const KEPT_TEXT = 2_000;
 
@@ -62,7 +45,7 @@ export function readPiece(bytes: Uint8Array, before: FeedPlace, known: Known): R
 
 /** A line without its end and a byte order mark; empty when there is nothing on it. */
 function cleaned(raw: string): string {
-  const text = (raw.endsWith('\r') ? raw.slice(0, -1) : raw).replace(BOM, '');
+  const text = (raw.endsWith('\r') ? raw.slice(0, -1) : raw).replace(BYTE_ORDER_MARK, '');
   return text.trim() === '' ? '' : text;
 }
 

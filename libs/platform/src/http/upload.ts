@@ -1,0 +1,60 @@
+import type { Readable } from 'node:stream';
+import type { FileEncoding, RejectedLine } from '@pcrm/contracts';
+import { Refusal, type Outcome } from '@pcrm/event-sourcing';
+import { BadInput } from '../errors/problem.js';
+
+/** What an import came to: lines that changed something, lines that were so already, and lines that could not be taken. */
+export type ImportReport = {
+  readonly accepted: number;
+  readonly duplicate: number;
+  readonly rejected: readonly RejectedLine[];
+};
+/** A line of a file, and what became of the command that was made of it. */
+export type LineCame = {
+  readonly row: { readonly line: number; readonly text: string };
+  readonly came: Outcome | Error | undefined;
+};
+
+const ENCODINGS: { readonly [charset: string]: FileEncoding } = {
+  'utf-8': 'utf-8',
+  utf8: 'utf-8',
+  gb18030: 'gb18030',
+  gbk: 'gb18030',
+  gb2312: 'gb18030',
+};
+
+/** The encoding that the `Content-Type` of an upload names; UTF-8 when it names none, bad input when it names another one. */
+export function encodingOf(contentType: string | undefined): FileEncoding {
+  const charset = /charset="?([\w-]+)"?/i.exec(contentType ?? '')?.[1]?.toLowerCase() ?? 'utf-8';
+  const encoding = Object.hasOwn(ENCODINGS, charset) ? ENCODINGS[charset] : undefined;
+  if (encoding !== undefined) return encoding;
+  throw new BadInput([{ field: 'content-type', rule: 'charset', message: 'charset must be utf-8 or gb18030' }]);
+}
+
+/** An upload of at most so many bytes, read to its end; a larger one is bad input. */
+export async function wholeUpload(upload: Readable, largestBytes: number): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of upload as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > largestBytes) {
+      const message = `the file must not be larger than ${String(largestBytes)} bytes`;
+      throw new BadInput([{ field: 'body', rule: 'maxSize', message }]);
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Counts what became of the lines; a refusal is a rejected line, a fault is a fault, a command that was known counts as it did. `rejected`: those that made no command. */
+export function importReport(lines: readonly LineCame[], rejected: readonly RejectedLine[]): ImportReport {
+  const refused: RejectedLine[] = [];
+  let [accepted, duplicate] = [0, 0];
+  for (const { row, came } of lines) {
+    if (came instanceof Refusal) refused.push({ line: row.line, field: 'line', reason: came.code, text: row.text });
+    else if (came === undefined || came instanceof Error) throw came ?? new Error('a line was not answered');
+    else if (came.events.length > 0) accepted += 1;
+    else duplicate += 1;
+  }
+  return { accepted, duplicate, rejected: [...rejected, ...refused].sort((a, b) => a.line - b.line) };
+}
