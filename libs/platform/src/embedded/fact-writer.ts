@@ -44,6 +44,12 @@ export class FactWriter {
     this.#opened = this.#position;
   }
 
+  /** Whether it is known, without a look into the file, that nothing stands behind this revision of a stream. */
+  endsAt(stream: string, revision: number): boolean {
+    const last = this.#heads.get(stream)?.last;
+    return last !== undefined && last <= revision;
+  }
+
   /** No fact of these categories stands behind this position; one may stand at it. */
   newestOf(categories: readonly string[]): number {
     return categories.reduce((newest, name) => Math.max(newest, this.#newestIn.get(name) ?? 0), this.#opened);

@@ -2,36 +2,44 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { IndexValue, JsonObject, RowWrite } from '@pcrm/event-sourcing';
 import { columnsOf, type Shape, sideOf } from './row-shape.js';
 
+/** A row as it stands, with the values of its columns for indexes. */
+type Standing = {
+  readonly version: number;
+  readonly id: number;
+  readonly extra: readonly (IndexValue | null)[];
+  readonly side: unknown;
+};
 type Side = readonly (readonly (readonly IndexValue[])[])[];
 
 /** Writes rows of one table inside a transaction that its caller holds. */
 export class RowWriter {
   readonly #insert: StatementSync;
-  /** Writes only when no indexed value changed, so that no index is touched. */
-  readonly #updateSame: StatementSync;
-  readonly #updateAll: StatementSync;
+  readonly #updatePlain: StatementSync;
+  /** By the columns they write: an index is touched only when a value in it has changed. */
+  readonly #updates = new Map<string, StatementSync>();
+  readonly #columns: readonly string[];
   readonly #delete: StatementSync;
   readonly #find: StatementSync;
   readonly #sideInserts: readonly StatementSync[];
   readonly #sideDeletes: readonly StatementSync[];
 
   constructor(
-    db: DatabaseSync,
+    private readonly db: DatabaseSync,
     private readonly shape: Shape,
   ) {
     const { rows, lists } = shape;
     const extra = [...shape.paths.map((_, at) => `c${String(at)}`), ...(lists.length > 0 ? ['side'] : [])];
-    const each = (text: string): string => extra.map((column) => `, ${column}${text}`).join('');
-    const same = extra.map((column) => ` AND ${column} IS ?`).join('');
+    const each = extra.map((column) => `, ${column}`).join('');
+    this.#columns = extra;
     this.#insert = db.prepare(
-      `INSERT INTO ${rows} (key, version, seen, doc${each('')}) VALUES (?, ?, ?, ?${extra.map(() => ', ?').join('')})
+      `INSERT INTO ${rows} (key, version, seen, doc${each}) VALUES (?, ?, ?, ?${extra.map(() => ', ?').join('')})
        ON CONFLICT (key) DO NOTHING`,
     );
     const guard = 'WHERE key = ? AND version = ?';
-    this.#updateSame = db.prepare(`UPDATE ${rows} SET version = ?, seen = ?, doc = ? ${guard}${same}`);
-    this.#updateAll = db.prepare(`UPDATE ${rows} SET version = ?, seen = ?, doc = ?${each(' = ?')} ${guard}`);
+    this.#updatePlain = db.prepare(`UPDATE ${rows} SET version = ?, seen = ?, doc = ? ${guard}`);
     this.#delete = db.prepare(`DELETE FROM ${rows} ${guard}`);
-    this.#find = db.prepare(`SELECT version${lists.length > 0 ? ', side' : ''} FROM ${rows} WHERE key = ?`);
+    this.#find = db.prepare(`SELECT version, id${each} FROM ${rows} WHERE key = ?`);
+    this.#find.setReturnArrays(true);
     this.#sideInserts = lists.map(({ sql, columns }) =>
       db.prepare(`INSERT INTO ${sql} VALUES (${columns.map(() => '?, ').join('')}?)`),
     );
@@ -57,21 +65,42 @@ export class RowWriter {
 
   #update(key: string, expected: number, seen: string, doc: JsonObject): boolean {
     const text = JSON.stringify(doc);
+    const version = expected + 1;
+    if (this.#columns.length === 0) return this.#updatePlain.run(version, seen, text, key, expected).changes === 1;
+    const before = this.#standing(key);
+    if (before?.version !== expected) return false;
     const side = sideOf(this.shape, doc);
-    const extra = this.#extra(doc, side);
-    if (this.#updateSame.run(expected + 1, seen, text, key, expected, ...extra).changes === 1) return true;
-    const before = this.#find.get(key);
-    if (before?.['version'] !== expected) return false;
-    this.#updateAll.run(expected + 1, seen, text, ...extra, key, expected);
-    this.#rewriteSide(key, before['side'], side);
+    const now = this.#extra(doc, side);
+    const changed = now.flatMap((value, at) => (value === before.extra[at] ? [] : [at]));
+    this.#updateOf(changed).run(version, seen, text, ...changed.map((at) => now[at] as IndexValue | null), before.id);
+    this.#rewriteSide(key, before.side, side);
     return true;
   }
 
+  #updateOf(changed: readonly number[]): StatementSync {
+    const name = changed.join();
+    const known = this.#updates.get(name);
+    if (known) return known;
+    const columns = changed.map((at) => `, ${this.#columns[at] ?? ''} = ?`).join('');
+    const update = this.db.prepare(
+      `UPDATE ${this.shape.rows} SET version = ?, seen = ?, doc = ?${columns} WHERE id = ?`,
+    );
+    this.#updates.set(name, update);
+    return update;
+  }
+
+  #standing(key: string): Standing | undefined {
+    const line = this.#find.get(key) as unknown as readonly [number, number, ...(IndexValue | null)[]] | undefined;
+    if (!line) return undefined;
+    const [version, id, ...extra] = line;
+    return { version, id, extra, side: this.shape.lists.length > 0 ? extra.at(-1) : null };
+  }
+
   #remove(key: string, expected: number): boolean {
-    const before = this.#find.get(key);
+    const before = this.#standing(key);
     if (expected === 0 || !before) return expected === 0 && !before;
     const removed = this.#delete.run(key, expected).changes === 1;
-    if (removed) this.#rewriteSide(key, before['side'], null);
+    if (removed) this.#rewriteSide(key, before.side, null);
     return removed;
   }
 

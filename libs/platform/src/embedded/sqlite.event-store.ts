@@ -50,7 +50,7 @@ export class SqliteEventStore implements EventStore {
   }
 
   async read(stream: string, after?: number): Promise<readonly StoredEvent[]> {
-    return this.#reader.read(stream, after);
+    return after !== undefined && this.#writer.endsAt(stream, after) ? [] : this.#reader.read(stream, after);
   }
 
   async append(stream: string, expected: number, events: readonly NewEvent[]): Promise<Appended> {

@@ -36,6 +36,31 @@ describe('rows in SQLite', () => {
     expect(await store.count(table, { index: 'key', where: byDocument })).toBe(1);
   });
 
+  it('finds a row by every index, whichever of its values has changed', async () => {
+    const { store } = await opened();
+    const all = { name: 'changing', indexes: { a: ['a'], b: ['b'], both: ['a', 'b'], tags: ['tags[]'] } };
+    await store.declare(all);
+    const docs = [
+      { a: 1, b: 'x', tags: ['t'] },
+      { a: 2, b: 'x', tags: ['t'] },
+      { a: 2, b: 'y', tags: ['t', 'u'] },
+      { a: null, b: 'y', tags: [] },
+      { a: null, b: 'y', tags: [], other: 1 },
+      { a: 3.5, b: '3.5', tags: ['v'] },
+    ];
+    for (const [at, doc] of docs.entries()) {
+      await store.commit({ writes: [{ table: all, rows: [{ key: 'k', expected: at, seen: {}, doc }] }] });
+      const found = async (index: string, ...prefix: (string | number)[]): Promise<number> =>
+        (await store.find(all, { index, prefix, limit: 10 })).rows.filter((row) => row.version === at + 1).length;
+      const is = (yes: boolean): number => (yes ? 1 : 0);
+      for (const a of [1, 2, 3.5]) expect(await found('a', a)).toBe(is(doc.a === a));
+      for (const b of ['x', 'y', '3.5']) expect(await found('b', b)).toBe(is(doc.b === b));
+      for (const tag of ['t', 'u', 'v'])
+        expect(await found('tags', tag)).toBe(is((doc.tags as readonly string[]).includes(tag)));
+      expect(await found('both', 2, 'x')).toBe(is(doc.a === 2 && doc.b === 'x'));
+    }
+  });
+
   it('touches no index line that stays as it was', async () => {
     const { store, changes } = await opened();
     await store.commit(write(0, doc));
