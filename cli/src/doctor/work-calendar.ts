@@ -1,8 +1,5 @@
-import { toShanghaiDate } from '@pcrm/contracts';
+import { ANNOUNCED_WORKDAYS, toShanghaiDate } from '@pcrm/contracts';
 import { doubtful, fine, type Finding } from './finding.js';
-
-/** Last year whose public holidays the platform knows by itself; later ones come with the variable HOLIDAYS. */
-export const LAST_BUILT_IN_YEAR = 2026;
 
 /** Whether the public holidays of this year, and in December those of the next, are known. `holidays`: the variable HOLIDAYS. */
 export function holidayTable(now: number, holidays: string | undefined): Finding {
@@ -22,4 +19,4 @@ export function holidayTable(now: number, holidays: string | undefined): Finding
 }
 
 const covers = (year: number, holidays: string | undefined): boolean =>
-  holidays === undefined ? year <= LAST_BUILT_IN_YEAR : holidays.includes(`${String(year)}-`);
+  holidays === undefined ? String(year) in ANNOUNCED_WORKDAYS : holidays.includes(`${String(year)}-`);

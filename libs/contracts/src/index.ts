@@ -5,6 +5,7 @@ export * from './vocabulary/assets.js';
 export * from './vocabulary/outreach.js';
 export * from './vocabulary/pursuit.js';
 export * from './vocabulary/business-date.js';
+export * from './vocabulary/workdays.js';
 export * from './vocabulary/masking.js';
 export * from './vocabulary/csv.js';
 export * from './define-message.js';

@@ -115,7 +115,7 @@ export class BooksController {
       wanted,
       pagedBy(query),
     );
-    return pageOf(found, unassignedOn(this.desk.today(), this.config.calendar()));
+    return pageOf(found, unassignedOn(this.desk.today(), this.config.workdays()));
   }
 
   /** One's own book, or one of one's outlet; anybody else's is not there. */

@@ -10,7 +10,6 @@ import {
 import { say } from '@pcrm/contracts/testing';
 import type { Known } from '@pcrm/event-sourcing';
 import { interleavings, project, specification } from '@pcrm/event-sourcing/testing';
-import { BUILT_IN_POLICY } from '../built-in-policy.js';
 import { acknowledgeAlert } from './acknowledge-alert/acknowledge-alert.js';
 import { raiseAlert } from './raise-alert/raise-alert.js';
 import { unassigned } from './raise-alert/unassigned.agenda.js';
@@ -18,11 +17,9 @@ import { unassignedPotentials, type UnassignedHeard } from './raise-alert/unassi
 import { settleAlert } from './settle-alert/settle-alert.js';
 import { staffAlert } from './staff-alert.js';
 import type { AlertRaised } from './staff-alert.events.js';
-import { isWorkday, workdayAfter } from './workdays.js';
 
 const clientId = '5b0e7a52-6c1f-4b7e-9d0a-2f1f0e9f8a11';
 const alertId = '1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c5d';
-const { calendar } = BUILT_IN_POLICY.terms;
 const marked = (markedOn: string, position = 1) =>
   say(
     clientMarkedPotential,
@@ -60,15 +57,6 @@ const declined = (terminatedOn: string, coolOffUntil: string, position = 2) =>
     { clientId, reasonCode: 'declined', remainsTier: null, terminatedOn, coolOffUntil },
     { position },
   );
-
-describe('workdays', () => {
-  it('leave out weekends and holidays and take in make-up days', () => {
-    const days = ['2026-06-18', '2026-06-19', '2026-06-20', '2026-06-22', '2026-10-10', '2026-09-20'];
-    expect(days.map((day) => isWorkday(day, calendar))).toEqual([true, false, false, true, true, true]);
-    expect(workdayAfter('2026-09-30', 1, calendar)).toBe('2026-10-08');
-    expect(workdayAfter('2026-10-08', 3, calendar)).toBe('2026-10-12');
-  });
-});
 
 /** What the agenda holds after everything was heard: the last word. */
 function dueAfter(messages: readonly UnassignedHeard[]): string | null {

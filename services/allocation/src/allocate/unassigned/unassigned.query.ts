@@ -1,4 +1,4 @@
-import { dateOfDay, dayNumber, isoWeekday, type AverageBand, type Tier } from '@pcrm/contracts';
+import { workdaysBetween, type AverageBand, type Tier, type Workdays } from '@pcrm/contracts';
 import type { BookClientRow } from '../book-clients.row.js';
 
 /** Somebody has to look after the client (A1) and nobody does. */
@@ -17,25 +17,12 @@ export type Unassigned = {
 };
 
 export const unassignedOn =
-  (today: string, calendar: WorkCalendar) =>
+  (today: string, workdays: Workdays) =>
   ({ clientId, clientNo, name, outletId, tier, target, band, waiting }: BookClientRow): Unassigned => {
     const since = waiting?.since ?? today;
     return {
       ...{ clientId, clientNo, name, outletId, tier, band, since },
       ...{ targetTier: target?.tier ?? null, basis: target?.basis ?? null },
-      ageInWorkdays: workdaysBetween(since, today, calendar),
+      ageInWorkdays: workdaysBetween(since, today, workdays),
     };
   };
-
-/** Public holidays on weekdays, and weekend days that are worked instead: data of each year, from the configuration. */
-export type WorkCalendar = { readonly holidays: ReadonlySet<string>; readonly madeUp: ReadonlySet<string> };
-
-/** Workdays after `from`, up to and including `to`. */
-export function workdaysBetween(from: string, to: string, { holidays, madeUp }: WorkCalendar): number {
-  let days = 0;
-  for (let day = dayNumber(from) + 1; day <= dayNumber(to); day++) {
-    const date = dateOfDay(day);
-    if (madeUp.has(date) || (isoWeekday(date) <= 5 && !holidays.has(date))) days += 1;
-  }
-  return days;
-}

@@ -1,4 +1,4 @@
-import { addDays, shanghaiInstant } from '@pcrm/contracts';
+import { addDays, shanghaiInstant, workdayAfter } from '@pcrm/contracts';
 import {
   PCRM_NAMESPACE,
   tableOf,
@@ -10,7 +10,6 @@ import {
 } from '@pcrm/event-sourcing';
 import { termsKnown, termsNeeded } from '../../outreach-versions.projection.js';
 import type { RaiseAlert } from './raise-alert.js';
-import { workdayAfter } from '../workdays.js';
 import { unassignedPotentials, type UnassignedHeard, type UnassignedRow } from './unassigned-potentials.projection.js';
 
 const table = tableOf(unassignedPotentials);
