@@ -3,3 +3,4 @@ export * from './testing/bad-bodies.js';
 export * from './testing/asking.js';
 export * from './testing/good-requests.js';
 export * from './testing/open-service.js';
+export * from './testing/inputs-of-routes.js';

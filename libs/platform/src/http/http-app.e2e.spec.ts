@@ -410,6 +410,24 @@ describe('OpenAPI', () => {
     expect(JSON.stringify(operation)).toContain('application/problem+json');
     expect(document.components?.schemas).toHaveProperty('Problem');
   });
+
+  it('tells every field of every input as validation has it, with an example that is let through', async () => {
+    const document = openApiFor(app, 'kettles');
+    expect(document.components?.schemas).toMatchObject({
+      FillKettle: {
+        required: ['water'],
+        properties: { water: { type: 'string', minLength: 2 }, lid: { $ref: '#/components/schemas/Lid' } },
+      },
+      Lid: { required: ['size'], properties: { size: { type: 'integer', minimum: 1, example: 1 } } },
+    });
+    const operations = document.paths['/api/kettles/{kettleId}/fill']?.post;
+    const { requestBody } = operations as unknown as {
+      requestBody: { content: { [type: string]: { example: object } } };
+    };
+    const example = requestBody.content['application/json']?.example ?? {};
+    expect((await fill(example)).statusCode).toBe(200);
+    expect(document.paths['/api/kettles']?.get?.parameters).toMatchObject([{ name: 'limit' }, { name: 'after' }]);
+  });
 });
 
 describe('stopping', () => {

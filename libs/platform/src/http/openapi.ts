@@ -1,9 +1,10 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { InputsOfOpenApi, type Described } from './openapi-inputs.js';
 import { PREFIX } from './prefix.js';
 import { routesOf, type Route } from './routes.js';
 
-type Operation = {
+type Operation = Described & {
   operationId?: string;
   security?: object[];
   responses: Record<string, object>;
@@ -44,7 +45,7 @@ const PROBLEM_SCHEMA = {
   },
 } as const;
 
-/** The OpenAPI document of one service: readable unique operation ids, problems on every route, permission of each. */
+/** The OpenAPI document of one service: readable unique operation ids, problems on every route, permission of each, every field of every input with an example. */
 export function openApiFor(app: INestApplication, service: string): OpenAPIObject {
   const routes = routesOf(app);
   const config = new DocumentBuilder()
@@ -59,7 +60,11 @@ export function openApiFor(app: INestApplication, service: string): OpenAPIObjec
   const problems = Object.fromEntries(
     Object.entries(PROBLEM_STATUSES).map(([status, description]) => [status, problem(description)]),
   );
-  for (const [operation, route] of operationsOf(document, routes)) completed(operation, route, problems);
+  const inputs = new InputsOfOpenApi(schemas as ConstructorParameters<typeof InputsOfOpenApi>[0]);
+  for (const [operation, route] of operationsOf(document, routes)) {
+    completed(operation, route, problems);
+    inputs.describe(operation, route);
+  }
   assertUnique(document, routes);
   return document;
 }

@@ -1,6 +1,5 @@
 import type { Type } from '@nestjs/common';
-import { plainToInstance } from 'class-transformer';
-import { getMetadataStorage, validateSync } from 'class-validator';
+import { fieldsOf, hasRules, listedFor, mayBeLeftOut, nestedIn, passes } from '../http/input-rules.js';
 import type { Route } from '../http/routes.js';
 import { PROBE_ID } from './bad-bodies.js';
 
@@ -45,15 +44,14 @@ export function goodRequest(route: Route, named: Named): GoodRequest {
 type Filling = { readonly named: Named; readonly used: Set<string> };
 
 function filledFrom({ inputs }: Route, from: 'body' | 'query', filling: Filling): object | undefined {
-  const types = inputs.filter((input) => input.from === from && isChecked(input.type)).map(({ type }) => type as Type);
+  const types = inputs.flatMap((input) => (input.from === from && hasRules(input.type) ? [input.type] : []));
   if (types.length === 0) return undefined;
   return Object.assign({}, ...types.map((type) => filled(type, filling))) as object;
 }
 
 /** Needed fields, and those that are named. */
 function filled(type: Type, filling: Filling): { readonly [name: string]: unknown } {
-  const properties = [...new Set(rulesOf(type).map(({ propertyName }) => propertyName))];
-  const wanted = properties.filter((name) => name in filling.named || !isOptional(type, name));
+  const wanted = fieldsOf(type).filter((name) => name in filling.named || !mayBeLeftOut(type, name));
   return Object.fromEntries(
     wanted.flatMap((name) => {
       const value = valueOf(type, name, filling);
@@ -64,29 +62,17 @@ function filled(type: Type, filling: Filling): { readonly [name: string]: unknow
 
 function valueOf(type: Type, name: string, filling: Filling): unknown {
   const own = name in filling.named ? [filling.named[name]] : [];
-  const listed = rulesOf(type)
-    .filter((rule) => rule.propertyName === name && rule.name === 'isIn')
-    .flatMap(({ constraints }) => constraints?.[0] as readonly unknown[]);
-  const either = listed.flatMap((one) => [one, [one]]);
-  const candidates = [...own, ...nestedIn(type, name, filling), ...either, ...CANDIDATES];
+  const either = listedFor(type, name).flatMap((one) => [one, [one]]);
+  const candidates = [...own, ...madeOf(type, name, filling), ...either, ...CANDIDATES];
   const value = candidates.find((candidate) => passes(type, name, candidate));
   if (own.length > 0 && value === own[0]) filling.used.add(name);
   return value;
 }
 
 /** An object of the class that a field is made into, and a list of one. */
-function nestedIn(type: Type, name: string, filling: Filling): readonly unknown[] {
-  const made = plainToInstance(type, { [name]: {} }) as { readonly [field: string]: unknown };
-  const inner = (made[name] as object | null)?.constructor as Type | undefined;
-  if (!inner || inner === Object || !isChecked(inner)) return [];
+function madeOf(type: Type, name: string, filling: Filling): readonly unknown[] {
+  const inner = nestedIn(type, name);
+  if (!inner) return [];
   const value = filled(inner, filling);
   return [value, [value]];
 }
-
-const rulesOf = (type: unknown) => getMetadataStorage().getTargetValidationMetadatas(type as Type, '', true, false);
-const isChecked = (type: unknown): boolean => typeof type === 'function' && rulesOf(type).length > 0;
-const passes = (type: Type, name: string, value: unknown): boolean =>
-  !validateSync(plainToInstance(type, { [name]: value }) as object).some(({ property }) => property === name);
-/** Left out, a field with a default or `@IsOptional` passes. */
-const isOptional = (type: Type, name: string): boolean =>
-  !validateSync(plainToInstance(type, {}) as object).some(({ property }) => property === name);

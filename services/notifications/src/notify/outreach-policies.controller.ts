@@ -6,7 +6,7 @@ import { answer, Caller, IfMatch, Requires, revised, type CallerIdentity, type C
 import { versionOn } from '../built-in-policy.js';
 import { OutreachPolicies } from '../notifications.tokens.js';
 import { approvePolicy } from './approve-policy/approve-policy.js';
-import { PolicyVersionParam, ProposePolicyRequest } from './outreach-policies.dto.js';
+import { PolicyVersionParam, ProposeOutreachRequest } from './outreach-policies.dto.js';
 import type { OutreachVersion } from './outreach-policy.events.js';
 import type { ProposedVersion } from './outreach-policy.js';
 import { proposePolicy } from './propose-policy/propose-policy.js';
@@ -39,7 +39,7 @@ export class OutreachPoliciesController {
   @HttpCode(200)
   @Requires('outreach-policy.propose')
   async propose(
-    @Body() body: ProposePolicyRequest,
+    @Body() body: ProposeOutreachRequest,
     @Caller() { staffId, metadata }: CallerIdentity,
   ): Promise<CommandAnswer> {
     const { effectiveFrom, terms } = body;

@@ -2,7 +2,7 @@ import { IsBusinessDate, OutreachTerms } from '@pcrm/contracts';
 import { Type } from 'class-transformer';
 import { IsDefined, IsInt, Min, ValidateNested } from 'class-validator';
 
-export class ProposePolicyRequest {
+export class ProposeOutreachRequest {
   @IsBusinessDate() effectiveFrom!: string;
   @IsDefined() @ValidateNested() @Type(() => OutreachTerms) terms!: OutreachTerms;
 }

@@ -1,0 +1,30 @@
+import type { INestApplication, Type } from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import { fieldsOf, hasRules } from '../http/input-rules.js';
+import { routesOf, type Route } from '../http/routes.js';
+
+/** A body or query of an endpoint: its class, its fields, and what validation says of a value. */
+export type InputOfRoute = {
+  readonly route: Route;
+  readonly from: 'body' | 'query';
+  readonly type: Type;
+  readonly fields: readonly string[];
+  /** Names of the fields that are wrong in a value; unknown ones included. */
+  wrongIn(value: object): readonly string[];
+};
+
+/** Every body and query of every endpoint of an application. */
+export const inputsOfRoutes = (app: INestApplication): readonly InputOfRoute[] =>
+  routesOf(app).flatMap((route) =>
+    route.inputs.flatMap(({ from, type }) =>
+      hasRules(type)
+        ? [{ route, from, type, fields: fieldsOf(type), wrongIn: (value: object) => wrongFields(type, value) }]
+        : [],
+    ),
+  );
+
+const wrongFields = (type: Type, value: object): readonly string[] =>
+  validateSync(plainToInstance(type, value) as object, { whitelist: true, forbidNonWhitelisted: true }).map(
+    ({ property }) => property,
+  );
