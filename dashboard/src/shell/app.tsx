@@ -4,7 +4,7 @@ import chinese from 'antd/locale/zh_CN';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { isPassing } from '../api/problem.js';
-import { useLook, usePhone } from './look.js';
+import { useLook, usePhone, useStill } from './look.js';
 import { router } from './router.js';
 import { themeFor } from './theme.js';
 
@@ -23,13 +23,14 @@ const queries = new QueryClient({
 export function App(): ReactNode {
   const look = useLook();
   const phone = usePhone();
+  const still = useStill();
   useEffect(() => {
     document.documentElement.dataset['look'] = look;
   }, [look]);
   return (
     <ConfigProvider
       locale={chinese}
-      theme={themeFor(look, phone)}
+      theme={themeFor(look, { phone, still })}
       componentSize="small"
       button={{ autoInsertSpace: false }}
     >

@@ -30,6 +30,8 @@ const watching =
   };
 const watchDark = watching(DARK);
 const watchPhone = watching(PHONE);
+const STILL = '(prefers-reduced-motion: reduce)';
+const watchStill = watching(STILL);
 
 export const useLookChoice = (): LookChoice => useSyncExternalStore(watchDark, kept);
 /** Follows the system until somebody chooses. */
@@ -41,3 +43,6 @@ export function useLook(): Look {
 }
 /** Below 768 px: a bar at the bottom, and cards instead of tables. */
 export const usePhone = (): boolean => useSyncExternalStore(watchPhone, () => matchMedia(PHONE).matches);
+
+/** Whether the system asks for no motion. */
+export const useStill = (): boolean => useSyncExternalStore(watchStill, () => matchMedia(STILL).matches);

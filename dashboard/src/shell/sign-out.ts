@@ -9,8 +9,8 @@ export function useSignOut(): () => void {
   return () => {
     void signOut().then(async () => {
       sessionStorage.clear();
-      queries.clear();
       queries.setQueryData(['session'], null);
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
       await navigate({ to: '/', replace: true });
     });
   };

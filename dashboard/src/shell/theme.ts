@@ -43,7 +43,7 @@ const DARK = {
 };
 
 /** Dense, for 1366 × 768; on phones every target is 44 px. */
-export const themeFor = (look: Look, phone: boolean): ThemeConfig => ({
+export const themeFor = (look: Look, { phone, still }: { phone: boolean; still: boolean }): ThemeConfig => ({
   algorithm: look === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
   token: {
     ...(look === 'dark' ? DARK : LIGHT),
@@ -53,7 +53,7 @@ export const themeFor = (look: Look, phone: boolean): ThemeConfig => ({
     controlHeight: phone ? 44 : 30,
     controlHeightSM: phone ? 44 : 26,
     controlHeightLG: phone ? 48 : 36,
-    wireframe: false,
+    motion: !still,
     motionDurationMid: '0.12s',
     motionDurationSlow: '0.16s',
   },
