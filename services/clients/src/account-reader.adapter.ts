@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ASSET_CLASSES, type AssetClass, type Tier } from '@pcrm/contracts';
+import { ASSET_CLASSES, dateOfDay, dayNumber, type AssetClass, type Tier } from '@pcrm/contracts';
 import type { Handler } from '@pcrm/event-sourcing';
 import { HandlerOf } from '@pcrm/platform';
-import { dateOf, dayOf } from './calendar.js';
 import { policyOn, type AverageWindow, type TierPolicyVersion } from './policy.js';
 import { TIER_POLICY, tierPolicy, type TierPolicy } from './upgrade/tier-policy.js';
 import type { TierPolicyEvent } from './upgrade/tier-policy.events.js';
@@ -54,11 +53,11 @@ export class AccountReader {
     if (asOf === undefined) return undefined;
     const { state } = await this.accounts.read(clientId);
     const { window, version } = policyOn(await this.versions(), asOf);
-    const { averageFen, days, coveredDays } = averageAt(timelineOf(state), window, dayOf(asOf));
+    const { averageFen, days, coveredDays } = averageAt(timelineOf(state), window, dayNumber(asOf));
     return {
       ...{ asOf, window, policyVersion: version, averageFen, days, coveredDays },
       openingAverageFen: state.openingAverageFen ?? null,
-      firstRecordOn: state.firstDay === undefined ? null : dateOf(state.firstDay),
+      firstRecordOn: state.firstDay === undefined ? null : dateOfDay(state.firstDay),
     };
   }
 
@@ -70,7 +69,7 @@ export class AccountReader {
     const byClass = ASSET_CLASSES.flatMap((name, i) =>
       state.cells[i] ? [[name, balanceOn(state.cells[i], day)] as const] : [],
     );
-    return { asOf: dateOf(day), totalFen: totalOn(state, day), byClass: Object.fromEntries(byClass) };
+    return { asOf: dateOfDay(day), totalFen: totalOn(state, day), byClass: Object.fromEntries(byClass) };
   }
 
   /** What the balance must be from the day after the last closed one to reach a tier's standard on a date; null where the tier is off. */
@@ -81,6 +80,6 @@ export class AccountReader {
     const thresholdFen = thresholdsFen[tier];
     if (thresholdFen === null) return null;
     const { state } = await this.accounts.read(clientId);
-    return balanceNeeded(timelineOf(state), window, dayOf(asOf), { thresholdFen, target: dayOf(by) });
+    return balanceNeeded(timelineOf(state), window, dayNumber(asOf), { thresholdFen, target: dayNumber(by) });
   }
 }

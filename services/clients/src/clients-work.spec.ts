@@ -1,6 +1,6 @@
+import { addDays, dateOfDay, dayNumber } from '@pcrm/contracts';
 import { createHandler, fixedClock, tableOf, type Metadata } from '@pcrm/event-sourcing';
 import { InMemoryEventStore, InMemoryKeyVault, InMemoryRowStore } from '@pcrm/event-sourcing/testing';
-import { addDays, dateOf, dayOf } from './calendar.js';
 import { clientIdOf } from './client-directory.js';
 import { clientsWork } from './clients-work.js';
 import { accountsTable } from './closing.js';
@@ -190,9 +190,9 @@ describe('closing business days', () => {
     const marked = (await facts(clientId)).filter(({ type }) => type === 'ClientMarkedPotential');
     expect(marked).toHaveLength(1);
     expect(marked[0]?.data).toMatchObject({ basis: 'reached', targetTier: 'platinum', currentTier: 'gold' });
-    const on = dayOf(marked[0]?.data['markedOn'] as string);
+    const on = dayNumber(marked[0]?.data['markedOn'] as string);
     const average = (days: number): number => Math.floor((150_000 * (365 - days) + 2_000_000 * days) / 365);
-    const days = on - dayOf('2026-03-01') + 1;
+    const days = on - dayNumber('2026-03-01') + 1;
     expect([average(days) >= 500_000, average(days - 1) >= 500_000]).toEqual([true, false]);
   });
   it('acceptance example 16: who declined is left alone for 180 days, even when nothing moves', async () => {
@@ -239,6 +239,6 @@ describe('closing business days', () => {
       closedThrough: '2026-05-01',
     });
     await expect(close('2026-11-21')).rejects.toMatchObject({ code: 'business-day.in-future' });
-    expect(dateOf(dayOf('2026-05-01'))).toBe('2026-05-01');
+    expect(dateOfDay(dayNumber('2026-05-01'))).toBe('2026-05-01');
   });
 });

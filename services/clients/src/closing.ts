@@ -1,3 +1,4 @@
+import { shanghaiInstant, toShanghaiDate } from '@pcrm/contracts';
 import {
   PCRM_NAMESPACE,
   savedStates,
@@ -16,7 +17,6 @@ import {
 } from '@pcrm/event-sourcing';
 import type { ClientDirectory, DirectoryEntry } from './client-directory.js';
 import { looking, type Looked } from './look-at-client.js';
-import { dayOf, instantAt, businessDateAt } from './calendar.js';
 import type { TierPolicyVersion } from './policy.js';
 import { TIER_POLICY, type TierPolicy } from './upgrade/tier-policy.js';
 import type { TierPolicyEvent } from './upgrade/tier-policy.events.js';
@@ -62,7 +62,7 @@ export class Closing {
 
   /** Closes a date and all before it. Closed already: nothing. Answers when everybody was looked at. */
   async close(businessDate: string, actor: string): Promise<void> {
-    const today = businessDateAt(this.tools.clock.now());
+    const today = toShanghaiDate(this.tools.clock.now());
     const metadata = this.metadata(`close|${businessDate}`, actor, this.tools.clock.now());
     await this.tools.calendar(BUSINESS_CALENDAR, beginClosing, { businessDate, today }, metadata);
     await this.resume();
@@ -200,7 +200,7 @@ export class Closing {
 
   /** The closed day's evening in Shanghai, or now when it is not over yet. */
   private occurredAt(businessDate: string): string {
-    const [evening, now] = [instantAt(dayOf(businessDate), 23), this.tools.clock.now()];
+    const [evening, now] = [shanghaiInstant(businessDate, 23), this.tools.clock.now()];
     return evening < now ? evening : now;
   }
 

@@ -1,4 +1,4 @@
-import type { RejectedLine } from '@pcrm/contracts';
+import { dayNumber, toShanghaiDate, type RejectedLine } from '@pcrm/contracts';
 import {
   PCRM_NAMESPACE,
   Refusal,
@@ -14,7 +14,6 @@ import {
   type RowStore,
   type Sealer,
 } from '@pcrm/event-sourcing';
-import { businessDateAt, dayOf } from './calendar.js';
 import type { ClientDirectory } from './client-directory.js';
 import type { Closing } from './closing.js';
 import {
@@ -97,7 +96,7 @@ export class FeedDesk {
     const { directory, clock } = this.tools;
     await directory.refresh();
     const at: FeedPlace = { format, encoding, lines, ...(columns && { columns }) };
-    const today = dayOf(businessDateAt(clock.now()));
+    const today = dayNumber(toShanghaiDate(clock.now()));
     return readPiece(bytes, at, { clientIdOf: directory.numbered, rankOf: (source) => this.ranks.get(source), today });
   }
 

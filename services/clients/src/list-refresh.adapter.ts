@@ -1,5 +1,5 @@
+import { dayNumber } from '@pcrm/contracts';
 import { VersionConflict, type Row, type RowStore, type RowWrite, type Table } from '@pcrm/event-sourcing';
-import { dayOf } from './calendar.js';
 import { accountsTable, type SavedAccount } from './closing.js';
 import type { ClientRow } from './know/client-list/client-row.js';
 import { policyOn, type TierPolicyVersion } from './policy.js';
@@ -98,7 +98,7 @@ function valuation(
   const { averageFen, coveredDays } = averageAt(
     timelineOf(unpackAccount(doc.state)),
     policyOn(versions, through).window,
-    dayOf(through),
+    dayNumber(through),
   );
   return [[key, { _averageFen: averageFen, _asOf: through, _coveredDays: coveredDays }]];
 }

@@ -1,7 +1,6 @@
 import 'reflect-metadata';
-import { clientAssigned, opportunityAdvanced, opportunityLost, optOutReceived } from '@pcrm/contracts';
+import { addDays, clientAssigned, opportunityAdvanced, opportunityLost, optOutReceived } from '@pcrm/contracts';
 import { guardsEveryRoute, refusesBadBodies, type OpenService } from '@pcrm/platform/testing';
-import { addDays } from '../src/calendar.js';
 import { clientIdOf } from '../src/client-directory.js';
 import { administrator, analyst, branchManager, core, head, manager, openBranch, otherHead } from './branch.js';
 

@@ -22,6 +22,11 @@ describe('business dates', () => {
     expect(dateOfDay(dayNumber('1969-12-31'))).toBe('1969-12-31');
   });
 
+  it.each(['2026-02-29', '2026-02-30', '2026-13-01', '20260101', '2026-6-1', '+002026-06-01', '', 'today'])(
+    'are no other text: %s',
+    (text) => expect(dayNumber(text)).toBeNaN(),
+  );
+
   it('change at midnight in Shanghai, not in Greenwich', () => {
     expect(toShanghaiDate('2026-06-30T15:59:59.999Z')).toBe('2026-06-30');
     expect(toShanghaiDate('2026-06-30T16:00:00.000Z')).toBe('2026-07-01');

@@ -8,20 +8,23 @@ const SHANGHAI_MS = 8 * 3_600_000;
 /** So many answers are remembered per function: all dates within some lifetimes, whatever else is asked for. */
 const REMEMBERED = 50_000;
 
-/** The same pure function, faster at what was asked before; a throw is not remembered. */
+/** The same pure function, faster at what was asked before; neither a throw nor NaN is remembered. */
 function remembering<Asked, Answer>(answer: (asked: Asked) => Answer): (asked: Asked) => Answer {
   const known = new Map<Asked, Answer>();
   return (asked) => {
     const remembered = known.get(asked);
     if (remembered !== undefined) return remembered;
     const fresh = answer(asked);
-    if (known.size < REMEMBERED) known.set(asked, fresh);
+    if (known.size < REMEMBERED && !Number.isNaN(fresh)) known.set(asked, fresh);
     return fresh;
   };
 }
 
-/** Days since 1970-01-01. */
-export const dayNumber = remembering((date: string): number => Date.parse(`${date}T00:00:00.000Z`) / DAY_MS);
+/** Days since 1970-01-01; NaN when it is no date of the calendar, written `2026-06-01`. */
+export const dayNumber = remembering((date: string): number => {
+  const day = Date.parse(`${date}T00:00:00.000Z`) / DAY_MS;
+  return Number.isInteger(day) && dateOfDay(day) === date ? day : Number.NaN;
+});
 /** The date of a day number. */
 export const dateOfDay = remembering((day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10));
 export const addDays = (date: string, days: number): string => dateOfDay(dayNumber(date) + days);

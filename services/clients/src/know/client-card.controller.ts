@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { toShanghaiDate, type Tier } from '@pcrm/contracts';
+import { addDays, toShanghaiDate, type Tier } from '@pcrm/contracts';
 import { Clock } from '@pcrm/event-sourcing';
 import {
   BadInput,
@@ -15,7 +15,6 @@ import {
   type Page,
 } from '@pcrm/platform';
 import { AccountReader, type ShownAverage, type ShownBalances } from '../account-reader.adapter.js';
-import { addDays } from '../calendar.js';
 import { ClientAccess } from '../client-access.adapter.js';
 import { clientList } from './client-list/client-list.projection.js';
 import { indexesOf, listed, whereOf, type ListedClient } from './client-list/client-list.query.js';

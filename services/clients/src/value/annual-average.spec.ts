@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { dayOf, isMonthEnd, monthEnds, dateOf, nextMonthEnd } from '../calendar.js';
+import { dateOfDay, dayNumber } from '@pcrm/contracts';
+import { isMonthEnd, monthEnds, nextMonthEnd } from '../calendar.js';
 import { WINDOWS, type AverageWindow } from '../policy.js';
 import { averageAt, balanceNeeded, windowStart } from './annual-average.js';
 import { assetAccount, type AssetAccount } from './asset-account.js';
@@ -8,7 +9,7 @@ import type { BalanceRecord } from './balance-record.js';
 import { recordBalances } from './record-balances/record-balances.js';
 import { timelineOf, totalAt } from './timeline.js';
 
-const start = dayOf('2025-01-01');
+const start = dayNumber('2025-01-01');
 const record = (classIndex: number, offset: number, balanceFen: number, sequence: number): BalanceRecord => ({
   classIndex,
   day: start + offset,
@@ -97,8 +98,8 @@ describe('the annual daily average 年日均', () => {
   });
 
   it('looks back as far as its window', () => {
-    const asOf = dayOf('2026-03-15');
-    expect(WINDOWS.map((window) => dateOf(windowStart(window, asOf)))).toEqual([
+    const asOf = dayNumber('2026-03-15');
+    expect(WINDOWS.map((window) => dateOfDay(windowStart(window, asOf)))).toEqual([
       '2025-03-16',
       '2026-01-01',
       '2025-09-17',
@@ -179,11 +180,11 @@ describe('the balance needed by a date', () => {
 
 describe('the calendar', () => {
   it('knows month ends, leap years and what is no date', () => {
-    expect([dayOf('2026-02-29'), dayOf('2026-13-01'), dayOf('20260101')].every(Number.isNaN)).toBe(true);
-    expect(dateOf(dayOf('2024-02-29') + 1)).toBe('2024-03-01');
-    expect(isMonthEnd(dayOf('2024-02-28'))).toBe(false);
-    expect(monthEnds(dayOf('2026-03-30'), 3).map(dateOf)).toEqual(['2025-12-31', '2026-01-31', '2026-02-28']);
-    expect(monthEnds(dayOf('2026-03-31'), 1).map(dateOf)).toEqual(['2026-03-31']);
-    expect(dateOf(nextMonthEnd(dayOf('2026-04-30')))).toBe('2026-04-30');
+    expect([dayNumber('2026-02-29'), dayNumber('2026-13-01'), dayNumber('20260101')].every(Number.isNaN)).toBe(true);
+    expect(dateOfDay(dayNumber('2024-02-29') + 1)).toBe('2024-03-01');
+    expect(isMonthEnd(dayNumber('2024-02-28'))).toBe(false);
+    expect(monthEnds(dayNumber('2026-03-30'), 3).map(dateOfDay)).toEqual(['2025-12-31', '2026-01-31', '2026-02-28']);
+    expect(monthEnds(dayNumber('2026-03-31'), 1).map(dateOfDay)).toEqual(['2026-03-31']);
+    expect(dateOfDay(nextMonthEnd(dayNumber('2026-04-30')))).toBe('2026-04-30');
   });
 });

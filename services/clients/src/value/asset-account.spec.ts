@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { addDays, dateOfDay, dayNumber } from '@pcrm/contracts';
 import { specification } from '@pcrm/event-sourcing/testing';
-import { addDays, dateOf, dayOf } from '../calendar.js';
 import type { BalancesRecorded, CellRun } from './asset-account.events.js';
 import { assetAccount, KEPT_DAYS, packAccount, totalOn, unpackAccount, type AssetAccount } from './asset-account.js';
 import { packCells, unpackCells } from './packing.js';
@@ -9,7 +9,7 @@ import { accepted, recordBalances } from './record-balances/record-balances.js';
 
 const given = specification(assetAccount);
 const clientId = '5b0e7a52-6c1f-5b7e-9d0a-2f1f0e9f8a11';
-const day = dayOf('2026-06-01');
+const day = dayNumber('2026-06-01');
 const record = (
   offset: number,
   balanceFen: number,
@@ -148,7 +148,7 @@ describe('the packed account', () => {
   it('forgets what no average can need any more, except the balance carried forward and the first day', () => {
     const account = fold([[record(0, 11, 1), record(1, 22, 2)], [record(KEPT_DAYS + 30, 33, 3)]]);
     expect(account.cells[0]?.days).toEqual([day + 1, day + KEPT_DAYS + 30]);
-    expect(dateOf(account.firstDay ?? 0)).toBe('2026-06-01');
+    expect(dateOfDay(account.firstDay ?? 0)).toBe('2026-06-01');
     expect(addDays('2026-06-01', 30)).toBe('2026-07-01');
     expect(totalOn(account, day + KEPT_DAYS)).toBe(22);
   });

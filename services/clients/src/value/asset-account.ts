@@ -1,6 +1,6 @@
 import type { Aggregate, Json } from '@pcrm/event-sourcing';
-import { ASSET_CLASSES, type AssetClass } from '@pcrm/contracts';
-import { dayOf, type Day } from '../calendar.js';
+import { ASSET_CLASSES, dayNumber, type AssetClass } from '@pcrm/contracts';
+import type { Day } from '../calendar.js';
 import type { AssetAccountEvent, CellRun } from './asset-account.events.js';
 import { balanceOn, forgetBefore, noCells, orderOf, setCell, type Cells } from './cells.js';
 import { packCells, unpackCells } from './packing.js';
@@ -31,7 +31,7 @@ export function totalOn(account: AssetAccount, day: Day): number {
 }
 
 function remember(account: AssetAccount, [name, date, days, fen, , rank, sequence, step]: CellRun): void {
-  const first = dayOf(date);
+  const first = dayNumber(date);
   const cells = (account.cells[classIndex[name]] ??= noCells());
   for (let i = 0; i < days; i++) setCell(cells, first + i, fen, orderOf(rank, sequence + i * step));
   account.firstDay = Math.min(account.firstDay ?? first, first);

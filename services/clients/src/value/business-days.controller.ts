@@ -1,8 +1,8 @@
 import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { dayNumber } from '@pcrm/contracts';
 import type { Handler } from '@pcrm/event-sourcing';
 import { Backstage, BadInput, Caller, HandlerOf, Requires, type CallerIdentity } from '@pcrm/platform';
-import { dayOf } from '../calendar.js';
 import { CLOSE_JOB, type CloseAnswer } from '../feed-pieces.js';
 import { BUSINESS_CALENDAR, businessCalendar, type BusinessCalendar } from './business-calendar.js';
 import type { BusinessCalendarEvent } from './business-calendar.events.js';
@@ -28,7 +28,7 @@ export class BusinessDaysController {
   @HttpCode(200)
   @Requires('business-day.close')
   async close(@Param('date') businessDate: string, @Caller() { staffId }: CallerIdentity): Promise<CloseAnswer> {
-    if (Number.isNaN(dayOf(businessDate)))
+    if (Number.isNaN(dayNumber(businessDate)))
       throw new BadInput([{ field: 'date', rule: 'isBusinessDate', message: 'date must be a date like 2026-06-01' }]);
     return await this.backstage.call<CloseAnswer>(CLOSE_JOB, { businessDate, actor: staffId });
   }

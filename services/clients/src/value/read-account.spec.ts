@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addDays, dayOf, dateOf } from '../calendar.js';
+import { addDays, dateOfDay, dayNumber } from '@pcrm/contracts';
 import { builtInRules } from '../policy.js';
 import { assetAccount } from './asset-account.js';
 import { bandOf } from './average-band.js';
@@ -19,7 +19,7 @@ function balances(cells: { readonly [date: string]: number }, opening?: number):
       data: { clientId: 'c', openingAverageFen: yuan(opening) },
     });
   const records = Object.entries(cells).map(([date, amount], sequence) => ({
-    classIndex: 0, day: dayOf(date), balanceFen: yuan(amount), source: 'core', rank: 0, sequence,
+    classIndex: 0, day: dayNumber(date), balanceFen: yuan(amount), source: 'core', rank: 0, sequence,
   })); // prettier-ignore
   for (const fact of recordBalances({ clientId: 'c', records }, account)) account = assetAccount.evolve(account, fact);
   return timelineOf(account);
@@ -86,7 +86,7 @@ describe('what a closing reads', () => {
     fc.assert(
       fc.property(
         fc.dictionary(
-          fc.integer({ min: 0, max: 500 }).map((offset) => dateOf(dayOf('2025-01-01') + offset)),
+          fc.integer({ min: 0, max: 500 }).map((offset) => dateOfDay(dayNumber('2025-01-01') + offset)),
           fc.integer({ min: 0, max: 1_400_000 }),
           { minKeys: 1, maxKeys: 8 },
         ),

@@ -1,5 +1,5 @@
-import { rank, TIERS, type Tier } from '@pcrm/contracts';
-import { dateOf, dayOf, monthEnds, nextMonthEnd, type Day } from '../calendar.js';
+import { dateOfDay, dayNumber, rank, TIERS, type Tier } from '@pcrm/contracts';
+import { monthEnds, nextMonthEnd, type Day } from '../calendar.js';
 import { policyOn, type TierPolicyVersion, type TierRules } from '../policy.js';
 import type { Forecast, Moment, MonthReading, Movement, Readings } from '../readings.js';
 import { averageAt } from './annual-average.js';
@@ -33,7 +33,7 @@ export function readAccount(
   { after, through, judged = true }: Span,
   policies: readonly TierPolicyVersion[],
 ): Readings {
-  const asOf = dayOf(through);
+  const asOf = dayNumber(through);
   const rules = policyOn(policies, through);
   const { averageFen, coveredDays } = averageAt(timeline, rules.window, asOf);
   const movementsFrom = asOf - MOVEMENT_DAYS;
@@ -46,14 +46,14 @@ export function readAccount(
     moments: momentsOf(timeline, firstPending(timeline, after, asOf), asOf, policies),
     months: judged ? monthEnds(asOf, JUDGED_MONTHS).map((end) => monthOf(timeline, end, policies)) : [],
     movements: movementsIn(timeline, movementsFrom, asOf, policies),
-    movementsFrom: dateOf(movementsFrom),
-    forecasts: ahead.filter(({ on }) => dayOf(on) <= asOf + rules.forecastDays),
-    due: dateOf(dueAfter(timeline, rules, asOf, { averageFen, ahead, policies })),
+    movementsFrom: dateOfDay(movementsFrom),
+    forecasts: ahead.filter(({ on }) => dayNumber(on) <= asOf + rules.forecastDays),
+    due: dateOfDay(dueAfter(timeline, rules, asOf, { averageFen, ahead, policies })),
   };
 }
 
 function firstPending(timeline: Timeline, after: string | undefined, asOf: Day): Day {
-  const since = after === undefined ? Math.max(timeline.firstDay, asOf - CATCH_UP_DAYS) : dayOf(after) + 1;
+  const since = after === undefined ? Math.max(timeline.firstDay, asOf - CATCH_UP_DAYS) : dayNumber(after) + 1;
   return Math.min(since, asOf);
 }
 
@@ -65,9 +65,14 @@ function momentsOf(
 ): readonly Moment[] {
   const moments: Moment[] = [];
   for (let day = from; day <= asOf; day++) {
-    const rules = policyOn(policies, dateOf(day));
+    const rules = policyOn(policies, dateOfDay(day));
     const { averageFen } = averageAt(timeline, rules.window, day);
-    const moment = { date: dateOf(day), averageFen, band: bandOf(averageFen), reached: reachedBy(averageFen, rules) };
+    const moment = {
+      date: dateOfDay(day),
+      averageFen,
+      band: bandOf(averageFen),
+      reached: reachedBy(averageFen, rules),
+    };
     const previous = moments.at(-1);
     if (day === asOf || previous?.band !== moment.band || previous.reached !== moment.reached) moments.push(moment);
   }
@@ -75,8 +80,8 @@ function momentsOf(
 }
 
 function monthOf(timeline: Timeline, end: Day, policies: readonly TierPolicyVersion[]): MonthReading {
-  const { averageFen, full } = averageAt(timeline, policyOn(policies, dateOf(end)).window, end);
-  return { monthEnd: dateOf(end), averageFen, full };
+  const { averageFen, full } = averageAt(timeline, policyOn(policies, dateOfDay(end)).window, end);
+  return { monthEnd: dateOfDay(end), averageFen, full };
 }
 
 /** ≥ the amount, or ≥ the share of the balance of the day before, within one day; the first record of all is no movement. */
@@ -100,9 +105,9 @@ function movementsIn(
     const day = timeline.days[i] as Day;
     if (day > to) break;
     const [before, totalFen] = [timeline.totals[i - 1] as number, timeline.totals[i] as number];
-    const { largeMovement } = policyOn(policies, dateOf(day));
+    const { largeMovement } = policyOn(policies, dateOfDay(day));
     if (isLarge(totalFen - before, before, largeMovement))
-      found.push({ date: dateOf(day), deltaFen: totalFen - before, totalFen });
+      found.push({ date: dateOfDay(day), deltaFen: totalFen - before, totalFen });
   }
   return found;
 }
@@ -115,7 +120,7 @@ function crossings(timeline: Timeline, rules: TierRules, asOf: Day, reached: Tie
   );
   return wanted.flatMap(([tier, direction]) => {
     const day = crossing(timeline, rules.window, asOf, rules.thresholdsFen[tier] as number);
-    return day === undefined ? [] : [{ tier, direction, on: dateOf(day) }];
+    return day === undefined ? [] : [{ tier, direction, on: dateOfDay(day) }];
   });
 }
 
@@ -126,11 +131,11 @@ type Ahead = {
 };
 
 function dueAfter(timeline: Timeline, rules: TierRules, asOf: Day, { averageFen, ahead, policies }: Ahead): Day {
-  const dates = ahead.flatMap(({ on }) => [dayOf(on), Math.max(asOf + 1, dayOf(on) - rules.forecastDays)]);
+  const dates = ahead.flatMap(({ on }) => [dayNumber(on), Math.max(asOf + 1, dayNumber(on) - rules.forecastDays)]);
   const asked = new Set(Object.values(rules.thresholdsFen));
   const others = edgesAround(averageFen).filter((edge) => !asked.has(edge));
   const edges = others.map((edge) => crossing(timeline, rules.window, asOf, edge) ?? Infinity);
-  const changes = policies.map(({ effectiveFrom }) => dayOf(effectiveFrom)).filter((day) => day > asOf);
+  const changes = policies.map(({ effectiveFrom }) => dayNumber(effectiveFrom)).filter((day) => day > asOf);
   return Math.min(nextMonthEnd(asOf + 1), nextRecord(timeline, asOf), ...dates, ...edges, ...changes);
 }
 
@@ -138,4 +143,4 @@ function dueAfter(timeline: Timeline, rules: TierRules, asOf: Day, { averageFen,
 const nextRecord = (timeline: Timeline, asOf: Day): Day => timeline.days[stepAt(timeline, asOf) + 1] ?? Infinity;
 
 /** End-of-day total, shown beside the average. */
-export const balanceAt = (timeline: Timeline, date: string): number => totalAt(timeline, dayOf(date));
+export const balanceAt = (timeline: Timeline, date: string): number => totalAt(timeline, dayNumber(date));

@@ -2,6 +2,7 @@ import {
   CHANNELS,
   CONSENT_PURPOSES,
   CONSENT_STATES,
+  dayNumber,
   OCCUPATIONS,
   ORIENTATIONS,
   TIERS,
@@ -13,7 +14,6 @@ import {
   type Orientation,
   type Tier,
 } from '@pcrm/contracts';
-import { dayOf } from '../../calendar.js';
 import { isImportantDay, type FileChange } from '../file-facts.js';
 
 /** Columns of the client file, in any order; only the first two must be there. */
@@ -80,7 +80,7 @@ function signedOf(cells: Cells, today: string): ClientLine['signed'] {
   const tier = oneOf(cells, 'tier', TIERS);
   if (!tier) return undefined;
   const signedOn = needed(cells, 'signedOn', /^\d{4}-\d{2}-\d{2}$/);
-  if (Number.isNaN(dayOf(signedOn))) bad('signedOn', 'no-date');
+  if (Number.isNaN(dayNumber(signedOn))) bad('signedOn', 'no-date');
   return signedOn > today ? bad('signedOn', 'in-future') : { tier, signedOn };
 }
 

@@ -1,5 +1,5 @@
+import { addDays } from '@pcrm/contracts';
 import type { Decide } from '@pcrm/event-sourcing';
-import { addDays } from '../../calendar.js';
 import type { FollowUpTerminated } from '../tier-standing.events.js';
 import type { TierStanding } from '../tier-standing.js';
 

@@ -1,6 +1,5 @@
 import type { Message, Reaction } from '@pcrm/event-sourcing';
-import type { OpportunityAdvanced } from '@pcrm/contracts';
-import { businessDateAt } from '../../calendar.js';
+import { toShanghaiDate, type OpportunityAdvanced } from '@pcrm/contracts';
 import { clientListTable, missingForSigning, type KnownFile } from '../../known-rows.js';
 import type { SignForOpportunity } from '../sign-tier/sign-tier.js';
 
@@ -12,7 +11,7 @@ export const signTierWhenOpportunityAdvanced: Reaction<Message<'OpportunityAdvan
     OpportunityAdvanced: ({ data: { clientId, opportunityId, to, targetTier, advancedAt } }, known) => {
       if (to !== 'SIGNING') return [];
       const minimumMissing = missingForSigning(known.row<KnownFile>(clientListTable, clientId));
-      const on = businessDateAt(advancedAt);
+      const on = toShanghaiDate(advancedAt);
       const command: SignForOpportunity = {
         clientId,
         to: targetTier,

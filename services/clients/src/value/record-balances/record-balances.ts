@@ -1,6 +1,6 @@
 import type { Decide } from '@pcrm/event-sourcing';
-import { ASSET_CLASSES, type AssetClass } from '@pcrm/contracts';
-import { dateOf, type Day } from '../../calendar.js';
+import { ASSET_CLASSES, dateOfDay, type AssetClass } from '@pcrm/contracts';
+import type { Day } from '../../calendar.js';
 import type { BalancesRecorded, CellRun } from '../asset-account.events.js';
 import type { BalanceRecord } from '../balance-record.js';
 import { KEPT_DAYS, totalOn, type AssetAccount } from '../asset-account.js';
@@ -23,9 +23,9 @@ export const recordBalances: Decide<RecordBalances, AssetAccount, BalancesRecord
   const data = {
     clientId,
     runs: runsOf(won),
-    asOf: dateOf(last),
+    asOf: dateOfDay(last),
     totalFen: totalAfter(account, won, last),
-    changedFrom: dateOf(first),
+    changedFrom: dateOfDay(first),
   };
   return [{ type: 'BalancesRecorded', data }];
 };
@@ -81,7 +81,7 @@ function runsOf(records: readonly BalanceRecord[]): readonly CellRun[] {
 }
 
 const runOf = ({ classIndex, day, balanceFen, source, rank, sequence }: BalanceRecord) =>
-  [ASSET_CLASSES[classIndex] as AssetClass, dateOf(day), 1, balanceFen, source, rank, sequence, 0] as [
+  [ASSET_CLASSES[classIndex] as AssetClass, dateOfDay(day), 1, balanceFen, source, rank, sequence, 0] as [
     AssetClass, string, number, number, string, number, number, number,
   ]; // prettier-ignore
 

@@ -1,5 +1,5 @@
-import type { ASSET_CLASSES } from '@pcrm/contracts';
-import { dayOf, type Day } from '../../calendar.js';
+import { dayNumber, type ASSET_CLASSES } from '@pcrm/contracts';
+import type { Day } from '../../calendar.js';
 import { classIndex } from '../asset-account.js';
 import { SEQUENCE_LIMIT } from '../cells.js';
 import type { BalanceRecord } from '../balance-record.js';
@@ -64,7 +64,7 @@ function balance(fields: Fields, known: Known): GoodLine {
   if (sequence >= SEQUENCE_LIMIT) wrong('sequence', 'absurd');
   const name = text(fields, 'assetClass');
   if (!isAssetClass(name)) return wrong('assetClass', 'unknown');
-  const day = dayOf(date(fields, 'businessDate', known));
+  const day = dayNumber(date(fields, 'businessDate', known));
   const balanceFen = integer(fields, 'balanceFen');
   if (balanceFen < 0) wrong('balanceFen', 'negative');
   if (balanceFen > BALANCE_LIMIT) wrong('balanceFen', 'absurd');
@@ -106,7 +106,7 @@ function integer(fields: Fields, field: string): number {
 
 function date(fields: Fields, field: string, { today }: Known): string {
   const value = text(fields, field);
-  const day = dayOf(value);
+  const day = dayNumber(value);
   if (Number.isNaN(day)) wrong(field, 'no-date');
   if (day > today) wrong(field, 'in-future');
   if (day < today - OLDEST_DAYS) wrong(field, 'too-old');

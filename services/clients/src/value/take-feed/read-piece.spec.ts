@@ -1,6 +1,5 @@
-import type { FileEncoding } from '@pcrm/contracts';
+import { dayNumber, type FileEncoding } from '@pcrm/contracts';
 import fc from 'fast-check';
-import { dayOf } from '../../calendar.js';
 import { BALANCE_LIMIT, type Known } from './check-line.js';
 import type { FeedFormat } from './feed-format.js';
 import { stretchesOf } from './group-lines.js';
@@ -9,7 +8,7 @@ import { readPiece, type FeedPlace, type ReadPiece } from './read-piece.js';
 const known: Known = {
   clientIdOf: (clientNo) => (/^C00\d$/.test(clientNo) ? `id-${clientNo}` : undefined),
   rankOf: (source) => ({ core: 0, manual: 1 })[source],
-  today: dayOf('2026-06-15'),
+  today: dayNumber('2026-06-15'),
 };
 const start = (format: FeedFormat = 'csv', encoding: FileEncoding = 'utf-8'): FeedPlace => ({
   format,
@@ -25,7 +24,7 @@ describe('a feed line', () => {
       {
         type: 'balance',
         clientId: 'id-C001',
-        record: { classIndex: 0, day: dayOf('2026-06-01'), balanceFen: 100, source: 'core', rank: 0, sequence: 1 },
+        record: { classIndex: 0, day: dayNumber('2026-06-01'), balanceFen: 100, source: 'core', rank: 0, sequence: 1 },
       },
     ]);
   });

@@ -1,6 +1,6 @@
 import type { Agenda, Message } from '@pcrm/event-sourcing';
-import type { BusinessDateClosed } from '@pcrm/contracts';
-import { businessDateAt, dateOf, dayOf, instantAt, type Day } from '../../calendar.js';
+import { dateOfDay, dayNumber, shanghaiInstant, toShanghaiDate, type BusinessDateClosed } from '@pcrm/contracts';
+import type { Day } from '../../calendar.js';
 import { BUSINESS_CALENDAR } from '../business-calendar.js';
 import type { BeginClosing } from '../close-business-day/close-business-day.js';
 
@@ -18,13 +18,13 @@ export const closeNextWhenBusinessDateClosed: Agenda<Message<'BusinessDateClosed
   version: 1,
   on: {
     BusinessDateClosed: ({ data: { businessDate }, metadata: { occurredAt } }) => {
-      const day = Math.max(dayOf(businessDate) + 2, firstMorningAfter(occurredAt));
-      const command: BeginClosing = { businessDate: dateOf(day - 1), today: dateOf(day) };
+      const day = Math.max(dayNumber(businessDate) + 2, firstMorningAfter(occurredAt));
+      const command: BeginClosing = { businessDate: dateOfDay(day - 1), today: dateOfDay(day) };
       return [
         {
           key: 'next-business-date',
-          dueAt: instantAt(day, CLOSING_HOUR),
-          usefulUntil: instantAt(day + USEFUL_DAYS, CLOSING_HOUR),
+          dueAt: shanghaiInstant(dateOfDay(day), CLOSING_HOUR),
+          usefulUntil: shanghaiInstant(dateOfDay(day + USEFUL_DAYS), CLOSING_HOUR),
           issue: { handler: 'businessCalendar.begin', id: BUSINESS_CALENDAR, command },
         },
       ];
@@ -33,6 +33,6 @@ export const closeNextWhenBusinessDateClosed: Agenda<Message<'BusinessDateClosed
 };
 
 function firstMorningAfter(instant: string): Day {
-  const day = dayOf(businessDateAt(instant));
-  return instantAt(day, CLOSING_HOUR) > instant ? day : day + 1;
+  const day = dayNumber(toShanghaiDate(instant));
+  return shanghaiInstant(dateOfDay(day), CLOSING_HOUR) > instant ? day : day + 1;
 }
