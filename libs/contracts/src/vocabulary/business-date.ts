@@ -74,5 +74,3 @@ export const periodSpan = remembering((period: string): Span => {
 });
 /** Last day of the month a date lies in. */
 export const monthEnd = (date: string): string => addDays(periodSpan(monthOf(date)).end, -1);
-/** Last day of the calendar quarter a date lies in. */
-export const quarterEnd = (date: string): string => addDays(periodSpan(quarterOf(date)).end, -1);

@@ -6,14 +6,14 @@ import { SignJWT } from 'jose';
 import { NotSignedIn } from '../errors/problem.js';
 import { PERMISSIONS } from './permissions.js';
 import { mayDo, ROLES, roleTable } from './roles.js';
-import { inScope, scopedCount, scopedFind, scopedLoad, scopeOf, type Scope } from './scope.js';
+import { inScope, scopedCount, scopedFind, scopeOf, type Scope } from './scope.js';
 import { loadOrMakeSecret } from './secrets.js';
 import { mintToken, TOKEN_AUDIENCE, TOKEN_ISSUER, tokenVerifier } from './token.js';
 
 const secret = new Uint8Array(32).fill(7);
 const ada = { staffId: 'staff-ada', role: 'clientManager', outletId: 'outlet-1' } as const;
 
-describe('the role table (DOMAIN §4)', () => {
+describe('the role table', () => {
   it('has somebody for every permission', () => {
     expect(PERMISSIONS.filter((permission) => !ROLES.some((role) => mayDo(role, permission)))).toEqual([]);
   });
@@ -83,13 +83,6 @@ describe('the scope', () => {
   it('sees nothing where no index serves it', async () => {
     const found = await scopedFind(await filled(), { table, by: { all: 'key' } }, scopeOf(ada), { limit: 10 });
     expect(found.rows).toEqual([]);
-  });
-  it('loads a row outside of it as if it were not there', async () => {
-    const rows = await filled();
-    const load = (scope: Scope): Promise<unknown> =>
-      scopedLoad<Doc>(rows, table, scope, { key: 'c2', belongs: (doc) => doc });
-    expect(await load(scopeOf(ada))).toBeUndefined();
-    expect(await load({ kind: 'outlet', outletId: 'outlet-1' })).toMatchObject({ key: 'c2' });
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Permission } from './permissions.js';
 
-/** Roles of DOMAIN §4, and `system`: a machine (core banking, the SMS gateway), never a person. */
+/** Roles 岗位, and `system`: a machine (core banking, the SMS gateway), never a person. */
 export const ROLES = [
   'clientManager', // 客户经理
   'lobbyManager', // 大堂经理
@@ -99,7 +99,16 @@ export const roleTable: RoleTable = {
   },
   branchManager: {
     reach: 'all',
-    may: [...LOOKS, 'client.list', 'tier-policy.approve', 'capacity-policy.approve', 'cadence-policy.approve', 'outreach-policy.approve', 'template.approve', 'audit.read'],
+    may: [
+      ...LOOKS,
+      'client.list',
+      'tier-policy.approve',
+      'capacity-policy.approve',
+      'cadence-policy.approve',
+      'outreach-policy.approve',
+      'template.approve',
+      'audit.read',
+    ],
   },
   branchAnalyst: { reach: 'all', may: [...LOOKS, 'client.list', 'client.import', 'feed.upload', 'business-day.close'] },
   compliance: { reach: 'all', may: [...LOOKS, 'client.list', 'client.read', 'audit.read'] },

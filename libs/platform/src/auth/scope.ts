@@ -1,4 +1,4 @@
-import type { Belongs, Find, Found, Row, RowStore, Table } from '@pcrm/event-sourcing';
+import type { Belongs, Find, Found, RowStore, Table } from '@pcrm/event-sourcing';
 import { NotFound } from '../errors/problem.js';
 import { roleTable, type Role } from './roles.js';
 
@@ -69,19 +69,6 @@ export async function scopedCount(
 ): Promise<number> {
   const lead = leadOf(scope, by, find);
   return lead ? await rows.count(table, { ...find, ...lead }) : 0;
-}
-
-/** A row by key if it is within the scope, else undefined: outside reads as not there. */
-export type ScopedKey<Doc> = { readonly key: string; readonly belongs: (doc: Doc) => Belongs };
-export async function scopedLoad<Doc>(
-  rows: Pick<RowStore, 'load'>,
-  table: Table,
-  scope: Scope,
-  { key, belongs }: ScopedKey<Doc>,
-): Promise<Row<Doc> | undefined> {
-  if (scope.kind === 'none') return undefined;
-  const row = (await rows.load<Doc>(table, [key])).get(key);
-  return row && inScope(scope, belongs(row.doc)) ? row : undefined;
 }
 
 function leadOf(

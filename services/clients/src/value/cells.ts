@@ -10,7 +10,6 @@ export const noCells = (): Cells => ({ days: [], fens: [], orders: [] });
 
 /** Sequences stay below this, so that rank and sequence are one exact number. */
 export const SEQUENCE_LIMIT = 2 ** 47;
-export const RANK_LIMIT = 16;
 /** What decides between two records for one cell: the rank of the source first, then the sequence. */
 export const orderOf = (rank: number, sequence: number): number => rank * SEQUENCE_LIMIT + sequence;
 

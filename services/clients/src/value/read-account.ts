@@ -5,7 +5,7 @@ import type { Forecast, Moment, MonthReading, Movement, Readings } from '../read
 import { averageAt } from './annual-average.js';
 import { bandOf, edgesAround } from './average-band.js';
 import { crossing } from './crossing.js';
-import { stepAt, totalAt, type Timeline } from './timeline.js';
+import { stepAt, type Timeline } from './timeline.js';
 
 /** Business dates to evaluate: those after `after` (undefined: since the first record) up to `through`. */
 export type Span = {
@@ -141,6 +141,3 @@ function dueAfter(timeline: Timeline, rules: TierRules, asOf: Day, { averageFen,
 
 /** Balances already known for days that are not closed yet. */
 const nextRecord = (timeline: Timeline, asOf: Day): Day => timeline.days[stepAt(timeline, asOf) + 1] ?? Infinity;
-
-/** End-of-day total, shown beside the average. */
-export const balanceAt = (timeline: Timeline, date: string): number => totalAt(timeline, dayNumber(date));

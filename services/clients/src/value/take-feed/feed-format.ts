@@ -1,7 +1,5 @@
 import { csvFields } from '@pcrm/contracts';
 
-/** Shapes a feed line may have. CSV lines are told apart by their column `type`, JSON lines by their field `type`; `balance` when absent. */
-export type LineType = 'balance' | 'visit' | 'close';
 export type FeedFormat = 'csv' | 'ndjson';
 
 /** Columns of a CSV feed without a header line, in order. */
