@@ -6,6 +6,7 @@ import type { Arguments } from './arguments.js';
 import { DemoBranch, demoStateOf, planFor } from './demo-branch.js';
 import { closeHouse, openHouse, type House } from './house.js';
 import { openHttpSide } from './http-side.js';
+import { listensAt } from './listening.js';
 import { hasCopy, putBack } from './saved-copy.js';
 
 /** Where the dashboard was built to. */
@@ -21,6 +22,7 @@ export async function runEmbedded(asked: Arguments, config: PlatformConfig, stop
 }
 
 async function live(folder: DataFolder, asked: Arguments, config: PlatformConfig, stop: AbortSignal): Promise<Ending> {
+  await listensAt(config);
   const house = await openHouse(folder, config);
   const over = Promise.withResolvers<Ending>();
   const end = (): void => over.resolve('stopped');

@@ -4,6 +4,7 @@ import { BadConfiguration, loadPlatformConfig } from '@pcrm/platform';
 import { DataFolderProblem } from '@pcrm/platform/embedded';
 import { argumentsOf, BadArguments, USAGE, type Arguments } from './arguments.js';
 import { runEmbedded } from './embedded.js';
+import { CannotListen } from './listening.js';
 
 /** Garbage may be half as large as what lives before it is looked for: by default it grows to three times as much. */
 setFlagsFromString('--heap-growing-percent=50');
@@ -14,11 +15,14 @@ try {
   if (asked) await run(asked);
   else console.log(USAGE);
 } catch (error) {
-  const sentence =
-    error instanceof BadArguments || error instanceof BadConfiguration || error instanceof DataFolderProblem;
-  console.error(sentence ? error.message : error);
+  console.error(saidInASentence(error) ? error.message : error);
   if (error instanceof BadArguments) console.error(USAGE);
   process.exitCode = 1;
+}
+
+function saidInASentence(error: unknown): error is Error {
+  const mendable = [BadArguments, BadConfiguration, CannotListen, DataFolderProblem];
+  return mendable.some((kind) => error instanceof kind);
 }
 
 async function run(asked: Arguments): Promise<void> {
