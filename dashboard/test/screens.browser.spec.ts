@@ -69,6 +69,7 @@ const SCREENS = [
   ['compliance-closed', 'head', '/compliance?tab=closed', '.heat-table, .empty'],
   ['teller-today', 'teller', '/today', '.day-row, .empty'],
   ['branch-outlet', 'branchManager', '/outlet', '.load'],
+  ['branch-compliance', 'branchManager', '/compliance', '.heat-table'],
   ['administration', 'administrator', '/admin', 'table, .empty'],
   ['you', 'manager', '/you', '.you-screens'],
 ] as const;

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { openBranch, type Branch } from './branch.js';
+import { routesAsked } from './routes-asked.js';
 import { ask, go, openBrowser, signInAs, sitDown, type Desk } from './desk.js';
 
 type Persona = { readonly staffId: string; readonly name: string; readonly role: string; readonly outletId?: string };
@@ -24,6 +25,8 @@ let browser: Browser;
 let desk: Desk;
 let personas: readonly Persona[];
 let pursued: Line;
+/** Another one that can go a step to the right. */
+let movable: Line;
 let manager: Persona;
 let head: Persona;
 const dialog = () => desk.page.getByRole('dialog');
@@ -44,8 +47,9 @@ beforeAll(async () => {
   const { items } = await ask<{ items: readonly Line[] }>(desk, 'progress-table?limit=200');
   const early = items.find(({ stage }) => stage !== 'SIGNING');
   const theirs = personas.find(({ staffId }) => staffId === early?.staffId);
-  if (!early || !theirs) throw new Error('the small branch pursues nobody');
-  [pursued, manager] = [early, theirs];
+  const other = items.find(({ clientId, stage }) => stage !== 'SIGNING' && clientId !== early?.clientId);
+  if (!early || !theirs || !other) throw new Error('the small branch pursues too few');
+  [pursued, manager, movable] = [early, theirs, other];
   head = colleague('outletHead');
 }, 300_000);
 afterAll(async () => {
@@ -53,6 +57,18 @@ afterAll(async () => {
   await branch?.stop();
 });
 afterEach(() => expect(desk.faults).toEqual([]));
+
+describe('what the pages ask for', () => {
+  it('is what the platform offers', async () => {
+    const { paths } = await ask<{ paths: { [path: string]: { [method: string]: unknown } } }>(desk, 'openapi');
+    const offered = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{[^}]+\}/g, '*')}`),
+    );
+    const asked = routesAsked();
+    expect(asked.length).toBeGreaterThan(40);
+    expect(asked.filter((route) => !offered.includes(route))).toEqual([]);
+  });
+});
 
 describe('a manager at the desk', () => {
   it('comes in with one click and lands on the day', async () => {
@@ -183,20 +199,18 @@ describe('a manager at the desk', () => {
       .waitFor();
   }, 90_000);
 
-  it('moves a card of the board by keyboard', async () => {
+  it('moves a card of the board by keyboard, and is asked what the step needs', async () => {
+    await signInAs(desk, movable.staffId);
     await go(desk, '/pipeline?layout=board');
-    await desk.page.waitForSelector('.board-column');
-    const { items } = await ask<{ items: readonly Line[] }>(desk, 'progress-table?limit=200');
-    const movable = items.find(({ stage }) => ['ALLOCATED', 'PREPARING', 'INVITED', 'CONTACTED'].includes(stage));
-    if (!movable) return;
-    const grip = desk.page.locator('.board-card', { hasText: movable.clientName }).first().locator('.grip');
-    await grip.focus();
+    await desk.page.locator('.board-card', { hasText: movable.clientName }).first().locator('.grip').focus();
     await desk.page.keyboard.press('Space');
     await desk.page.waitForSelector('.dragged');
+    const from = await desk.page.locator('.board-over').getAttribute('aria-label');
     await desk.page.keyboard.press('ArrowRight');
-    await desk.page.waitForSelector('.board-over');
+    await desk.page.locator(`.board-over:not([aria-label="${from ?? ''}"])`).waitFor();
     await desk.page.keyboard.press('Space');
-    await dialog().getByText('目标阶段').waitFor();
+    await dialog().getByRole('radiogroup', { name: '目标阶段' }).waitFor();
+    expect(await dialog().getByRole('radio', { checked: true }).count()).toBe(1);
     await desk.page.keyboard.press('Escape');
   }, 60_000);
 });

@@ -173,24 +173,22 @@ export const openOpportunity = (clientId: string, asking: Asking = {}): Promise<
 
 export const TERMINATION_REASONS = ['declined', 'unreachable', 'moved-away', 'other'] as const;
 export type TerminationReason = (typeof TERMINATION_REASONS)[number];
-const onOpportunity = (opportunityId: string, act: string, body: object, commandId: string): Promise<CommandAnswer> =>
-  change('POST', `opportunities/${opportunityId}/${act}`, { body, commandId });
 export const advance = (
   opportunityId: string,
   body: { readonly to: SigningStage; readonly reason?: string },
   commandId: string,
-): Promise<CommandAnswer> => onOpportunity(opportunityId, 'advance', body, commandId);
+): Promise<CommandAnswer> => change('POST', `opportunities/${opportunityId}/advance`, { body, commandId });
 export const terminate = (
   opportunityId: string,
   body: { readonly reasonCode: TerminationReason; readonly reason?: string },
   commandId: string,
-): Promise<CommandAnswer> => onOpportunity(opportunityId, 'terminate', body, commandId);
+): Promise<CommandAnswer> => change('POST', `opportunities/${opportunityId}/terminate`, { body, commandId });
 export const hold = (opportunityId: string, reason: string, commandId: string): Promise<CommandAnswer> =>
-  onOpportunity(opportunityId, 'hold', { reason }, commandId);
+  change('POST', `opportunities/${opportunityId}/hold`, { body: { reason }, commandId });
 export const resume = (opportunityId: string, commandId: string): Promise<CommandAnswer> =>
-  onOpportunity(opportunityId, 'resume', {}, commandId);
+  change('POST', `opportunities/${opportunityId}/resume`, { body: {}, commandId });
 export const planNextStep = (opportunityId: string, on: string | null, commandId: string): Promise<CommandAnswer> =>
-  onOpportunity(opportunityId, 'next-step', { on }, commandId);
+  change('POST', `opportunities/${opportunityId}/next-step`, { body: { on }, commandId });
 
 export type StatusCounts = { readonly [S in DutyStatus]?: number };
 export type ByRule = { readonly [rule: string]: StatusCounts };
@@ -217,6 +215,18 @@ export type OutletCompliance = {
 };
 export const staffCompliance = (outletId: string | undefined, asking: Asking = {}): Promise<OutletCompliance> =>
   read('compliance/staff', { ...asking, view: 'contact-duties', query: { outletId } });
+/** What the people of an outlet have together; `onTarget` of its `managers` have reached this week's target. */
+export type OutletLine = {
+  readonly outletId: string;
+  readonly clients: number;
+  readonly rules: ByRule;
+  readonly managers: number;
+  readonly onTarget: number;
+};
+export const outletCompliance = (
+  asking: Asking = {},
+): Promise<{ readonly asOf: string; readonly items: readonly OutletLine[] }> =>
+  read('compliance/outlets', { ...asking, view: 'contact-duties' });
 export type ClientCompliance = {
   readonly clientId: string;
   readonly clientName: string | null;

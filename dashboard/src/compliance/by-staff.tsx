@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { staffCompliance, type ByRule, type StaffCompliance } from '../api/engagement.js';
+import { staffCompliance, type StaffCompliance } from '../api/engagement.js';
 import { useView } from '../live/use-view.js';
 import { useSession } from '../shell/session.js';
 import { Panel } from '../show/page.js';
 import { Empty, Shown } from '../show/shown.js';
-import { GRADE_SIGNS, gradeOf, rateOf, SHOWN_RULES } from './rates.js';
+import { GRADE_SIGNS } from './rates.js';
+import { Legend, RuleCells, RuleHeads } from './rule-cells.js';
 import { VERDICT_SIGNS } from './week-strip.js';
 
 /** 员工 × 规则 and 员工 × 周 as tables of numbers with a sign and a colour: readable by eye, by screen reader and on paper. */
@@ -37,11 +38,7 @@ export function ByStaff({
                       <th scope="col">{t('field.staff')}</th>
                       <th scope="col">{t('compliance.clients')}</th>
                       <th scope="col">{t('compliance.week')}</th>
-                      {SHOWN_RULES.map((rule) => (
-                        <th key={rule} scope="col" title={t(`rule.${rule}`)}>
-                          <span className="rule">{rule}</span> {t(`rule.${rule}`)}
-                        </th>
-                      ))}
+                      <RuleHeads />
                     </tr>
                   </thead>
                   <tbody>
@@ -94,27 +91,6 @@ function WeekCell({ line: { week, role } }: { line: StaffCompliance }): ReactNod
   );
 }
 
-const RuleCells = ({ rules }: { rules: ByRule }): ReactNode =>
-  SHOWN_RULES.map((rule) => {
-    const rate = rateOf(rules[rule]);
-    if (!rate)
-      return (
-        <td key={rule} className="muted">
-          —
-        </td>
-      );
-    const grade = gradeOf(rate.percent);
-    return (
-      <td key={rule} className={`heat heat-${grade}`}>
-        <b>{rate.percent}%</b>
-        <span aria-hidden="true">{GRADE_SIGNS[grade]}</span>{' '}
-        <small>
-          {rate.met}/{rate.of}
-        </small>
-      </td>
-    );
-  });
-
 function Weeks({ items }: { items: readonly StaffCompliance[] }): ReactNode {
   const { t } = useTranslation();
   if (items.length === 0) return null;
@@ -159,16 +135,5 @@ function Weeks({ items }: { items: readonly StaffCompliance[] }): ReactNode {
         </table>
       </div>
     </Panel>
-  );
-}
-
-function Legend(): ReactNode {
-  return (
-    <span className="legend" aria-hidden="true">
-      <i className="heat heat-met">▲ ≥90%</i>
-      <i className="heat heat-open">△ 60–89%</i>
-      <i className="heat heat-atRisk">▽ 30–59%</i>
-      <i className="heat heat-missed">▼ &lt;30%</i>
-    </span>
   );
 }

@@ -1,5 +1,5 @@
 /** A saved view of the compliance screen as its address has it: codes only. */
-export const COMPLIANCE_TABS = ['byStaff', 'byClient', 'closed'] as const;
+export const COMPLIANCE_TABS = ['byOutlet', 'byStaff', 'byClient', 'closed'] as const;
 export type ComplianceTab = (typeof COMPLIANCE_TABS)[number];
 export type ComplianceView = {
   readonly tab?: ComplianceTab;

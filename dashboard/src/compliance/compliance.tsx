@@ -6,6 +6,7 @@ import { useDirectory, useSession } from '../shell/session.js';
 import { Page } from '../show/page.js';
 import { Pick } from '../show/side.js';
 import { ByClient } from './by-client.js';
+import { ByOutlet } from './by-outlet.js';
 import { ByStaff } from './by-staff.js';
 import { Closed } from './closed.js';
 import { COMPLIANCE_TABS, type ComplianceView } from './compliance-view.js';
@@ -31,12 +32,14 @@ export function Compliance(): ReactNode {
       },
     });
   };
-  const tab = view.tab ?? 'byStaff';
+  const tabs = COMPLIANCE_TABS.filter((each) => each !== 'byOutlet' || own === undefined);
+  const tab = tabs.find((each) => each === view.tab) ?? tabs[0] ?? 'byStaff';
   return (
     <Page
       title={t('nav.compliance')}
       beside={
-        own === undefined && (
+        own === undefined &&
+        tab !== 'byOutlet' && (
           <Pick
             label={t('field.outlet')}
             value={outlet}
@@ -51,10 +54,11 @@ export function Compliance(): ReactNode {
           aria-label={t('act.view')}
           value={tab}
           onChange={(value) => look({ tab: value })}
-          options={COMPLIANCE_TABS.map((value) => ({ value, label: t(`compliance.${value}`) }))}
+          options={tabs.map((value) => ({ value, label: t(`compliance.${value}`) }))}
         />
         <span className="muted">{t('compliance.why')}</span>
       </div>
+      {tab === 'byOutlet' && <ByOutlet onOutlet={(id) => look({ tab: 'byStaff', outlet: id })} />}
       {tab === 'byStaff' && <ByStaff outletId={outlet} onStaff={(staff) => look({ tab: 'byClient', staff })} />}
       {tab === 'byClient' && <ByClient outletId={outlet} view={view} look={look} />}
       {tab === 'closed' && <Closed outletId={outlet} staffId={view.staff} />}

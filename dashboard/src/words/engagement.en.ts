@@ -150,6 +150,8 @@ export const engagementEn: Translated<typeof engagementZh> = {
     consents: 'consents',
   },
   compliance: {
+    byOutlet: 'By outlet',
+    onTarget: 'Managers on target',
     byStaff: 'By staff',
     byClient: 'By client',
     closed: 'Closed periods',

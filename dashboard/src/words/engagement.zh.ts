@@ -152,6 +152,8 @@ export const engagementZh = {
     consents: '授权意愿',
   },
   compliance: {
+    byOutlet: '按网点',
+    onTarget: '本周达标经理',
     byStaff: '按员工',
     byClient: '按客户',
     closed: '已结束周期',
