@@ -7,8 +7,12 @@ import { accountsTable } from './closing.js';
 import { CLOSE_JOB, FEED_JOB, type FeedStatus } from './feed-pieces.js';
 import { clientList } from './know/client-list/client-list.projection.js';
 import { client } from './register/client.js';
+import { builtInRules } from './policy.js';
 import { registerClient } from './register/register-client/register-client.js';
+import { approvePolicy } from './upgrade/approve-policy/approve-policy.js';
+import { proposePolicy } from './upgrade/propose-policy/propose-policy.js';
 import { terminateFollowUp } from './upgrade/terminate-follow-up/terminate-follow-up.js';
+import { TIER_POLICY, tierPolicy } from './upgrade/tier-policy.js';
 import { tierStanding } from './upgrade/tier-standing.js';
 import { assetAccount } from './value/asset-account.js';
 import { openAccount } from './value/open-account/open-account.js';
@@ -240,5 +244,56 @@ describe('closing business days', () => {
     });
     await expect(close('2026-11-21')).rejects.toMatchObject({ code: 'business-day.in-future' });
     expect(dateOfDay(dayNumber('2026-05-01'))).toBe('2026-05-01');
+  });
+});
+
+describe('a policy that is changed after clients were judged', () => {
+  const today = '2026-11-20';
+  /** A platinum client who fell in April: below 500 000 at three month ends, above 450 000 at each. */
+  async function fallen() {
+    const at = await branch();
+    const clientId = await at.register('C2', { tier: 'platinum', opening: 502_000 });
+    await at.feed(line('C2', '2026-02-01', 460_000, 1));
+    for (const end of ['2026-02-28', '2026-03-31', '2026-04-30']) await at.close(end);
+    const policies = createHandler(tierPolicy, at.ports);
+    const adopt = async (effectiveFrom: string, reevaluate: boolean) => {
+      const rules = { ...builtInRules, thresholdsFen: { ...builtInRules.thresholdsFen, platinum: yuan(450_000) } };
+      const proposal = { proposalId: 'p-1', rules, effectiveFrom, reevaluate, proposedBy: 's-1', today };
+      await policies(TIER_POLICY, proposePolicy, proposal, at.metadata());
+      await policies(TIER_POLICY, approvePolicy, { proposalId: 'p-1', approvedBy: 's-2', today }, at.metadata());
+    };
+    /** Runs the watch of a process that starts now until it has caught up and nothing is written any more. */
+    const watched = async () => {
+      const stop = new AbortController();
+      const again = clientsWork({ ...at.ports, tables: { activeTable: () => tableOf(clientList) }, restMs: 0 });
+      const watching = again.watch(stop.signal);
+      for (let before = -1, now = 0; before !== now; before = now, now = (await at.facts(clientId)).length)
+        await new Promise((resolve) => setTimeout(resolve, 60));
+      stop.abort();
+      await watching;
+    };
+    return { ...at, clientId, adopt, watched };
+  }
+
+  it('keeps the version of closed months while re-evaluation is not asked for', async () => {
+    const { types, clientId, adopt, watched, close } = await fallen();
+    await adopt('2026-11-21', false);
+    await watched();
+    clock.set('2026-11-22T04:00:00.000Z');
+    await close('2026-11-21');
+    expect(await types(clientId)).not.toContain('TierRestored');
+  });
+
+  it('judges everybody again under a version that reaches into the past, once, also when started anew', async () => {
+    const { types, facts, clientId, adopt, watched } = await fallen();
+    expect(await types(clientId)).toEqual(['TierWatchStarted', 'ClientDowngraded']);
+    await adopt('2026-02-01', true);
+    await watched();
+    expect((await types(clientId)).at(-1)).toBe('TierRestored');
+    const judged = (await facts(clientId)).filter(({ type }) => type === 'MonthJudged');
+    expect(judged.at(-1)?.data).toMatchObject({ below: false, policyVersion: 2 });
+    const written = (await facts(clientId)).length;
+    await watched();
+    expect(await facts(clientId)).toHaveLength(written);
   });
 });

@@ -47,7 +47,7 @@ export type ClientsWork = {
     readonly [FEED_JOB]: (piece: FeedPiece) => Promise<FeedStatus>;
     readonly [CLOSE_JOB]: (order: CloseOrder) => Promise<CloseAnswer>;
   };
-  /** Finishes closings that somebody began: after a crash, or by the agenda at 06:00. Runs until the signal aborts. */
+  /** Finishes closings that somebody began (after a crash, or by the agenda at 06:00), and re-evaluates under policies that ask for it. Runs until the signal aborts. */
   watch(signal: AbortSignal): Promise<void>;
 };
 
@@ -82,7 +82,11 @@ export function clientsWork({ events, rows, vault, clock, tables, ...more }: Cli
       },
     },
     async watch(signal) {
-      for await (const batch of events.subscribe([businessCalendar.name], undefined, { signal })) {
+      const heard = [businessCalendar.name, tierPolicy.name];
+      for await (const batch of events.subscribe(heard, undefined, { signal })) {
+        for (const { type, data } of batch)
+          if (type === 'TierPolicyApproved' && data['reevaluate'] === true)
+            await closing.reevaluate(Number(data['version']));
         if (batch.length > 0) await closing.resume();
       }
     },

@@ -48,7 +48,7 @@ export type ClosingTools = {
   /** Told when a date is closed, so that lists show the averages of that date. */
   readonly closed: (through: string) => void;
 };
-type Mark = { readonly after: string | null; readonly clients: number };
+type Mark = { readonly after: string | null; readonly clients: number; readonly done?: boolean };
 
 const SLICE = 500;
 
@@ -83,13 +83,26 @@ export class Closing {
   /** Looks again at clients whose balances of closed days were corrected, as of the last closed date. */
   async correct(clientIds: readonly string[]): Promise<void> {
     await this.inTurn(async () => {
-      const { closedThrough: through } = (await this.tools.calendar.read(BUSINESS_CALENDAR)).state;
+      const through = await this.closedThrough();
       if (through === undefined || clientIds.length === 0) return;
       const policies = await this.versions();
       for (let start = 0; start < clientIds.length; start += SLICE) {
         const rows = await this.tools.rows.load<SavedAccount>(accountsTable, clientIds.slice(start, start + SLICE));
         await this.look([...rows.values()], { after: through, through }, policies);
       }
+      this.tools.closed(through);
+    });
+  }
+
+  /** Looks at everybody again, as of the last closed date: once for each policy version that reaches into the past, resumed where it stopped. */
+  async reevaluate(version: number): Promise<void> {
+    await this.inTurn(async () => {
+      const through = await this.closedThrough();
+      const name = `reevaluation:${String(version)}`;
+      const mark = (await this.tools.rows.checkpoint(name)) as Mark | undefined;
+      if (through === undefined || mark?.done) return;
+      const clients = await this.everybody(name, { after: through, through });
+      await this.tools.rows.commit({ writes: [], checkpoints: { [name]: { after: null, clients, done: true } } });
       this.tools.closed(through);
     });
   }
@@ -102,10 +115,17 @@ export class Closing {
   }
 
   private async pass(span: Span): Promise<void> {
-    const { rows, calendar, directory } = this.tools;
+    const clients = await this.everybody(`closing:${span.through}`, span);
+    const metadata = this.metadata(`closed|${span.through}`, 'system', this.tools.clock.now());
+    await this.tools.calendar(BUSINESS_CALENDAR, finishClosing, { businessDate: span.through, clients }, metadata);
+    this.tools.closed(span.through);
+  }
+
+  /** One scan over all accounts, slice by slice, under a name by which it is resumed; answers how many there are. */
+  private async everybody(name: string, span: Span): Promise<number> {
+    const { rows, directory } = this.tools;
     await Promise.all([this.complete(), directory.refresh()]);
     const policies = await this.versions();
-    const name = `closing:${span.through}`;
     let mark = ((await rows.checkpoint(name)) as Mark | undefined) ?? { after: null, clients: 0 };
     for (let full = true; full;) {
       const page = await this.page(mark.after);
@@ -114,9 +134,7 @@ export class Closing {
       mark = { after: page.at(-1)?.key ?? mark.after, clients: mark.clients + page.length };
       if (full) await rows.commit({ writes: [], checkpoints: { [name]: mark } });
     }
-    const metadata = this.metadata(`closed|${span.through}`, 'system', this.tools.clock.now());
-    await calendar(BUSINESS_CALENDAR, finishClosing, { businessDate: span.through, clients: mark.clients }, metadata);
-    this.tools.closed(span.through);
+    return mark.clients;
   }
 
   /** The next slice in order of key; the key marks the place, so that another process may go on. */

@@ -453,6 +453,29 @@ describe('imports and policies', () => {
       'policy.effective-in-past',
     );
   });
+  it('judge again what was closed when a policy of the past asks for it, and only then', async () => {
+    await importClients(signedClient('C2', 'platinum', 502_000));
+    await feedOn('2026-02-01', line('C2', '2026-02-01', 460_000, 1));
+    for (const date of ['2026-02-28', '2026-03-31', '2026-04-30']) await closeOn(date);
+    expect((await standing('C2'))['tier']).toBe('gold');
+    const { versions } = (await b.get(head, 'tier-policies')).body as { versions: { thresholdsFen: object }[] };
+    const {
+      version: _v,
+      effectiveFrom: _e,
+      ...inForce
+    } = versions[0] as Record<string, unknown> & { thresholdsFen: object };
+    const rules = { ...inForce, thresholdsFen: { ...inForce.thresholdsFen, platinum: yuan(450_000) } };
+    const propose = (more: object) =>
+      b.post(administrator, 'tier-policies', { rules, effectiveFrom: '2026-02-01', ...more });
+    expect((await propose({})).body['code']).toBe('policy.effective-in-past');
+    const { proposalId } = (await propose({ reevaluate: true })).body;
+    expect((await b.post(branchManager, `tier-policies/${String(proposalId)}/approve`)).status).toBe(200);
+    for (let round = 0; round < 200 && (await card('C2'))['tier'] !== 'platinum'; round++) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      await b.settled();
+    }
+    expect([(await standing('C2'))['tier'], (await card('C2'))['tier']]).toEqual(['platinum', 'platinum']);
+  });
   it('let a manager mark potential by hand, only whom they look after', async () => {
     await importClients('C1,NN01');
     const path = `clients/${clientIdOf('C1')}/potential`;

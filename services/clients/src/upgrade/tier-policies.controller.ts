@@ -36,18 +36,19 @@ export class TierPoliciesController {
     return revised({ ...state, inForce: policyOn(state.versions, this.today()).version }, revision);
   }
 
-  /** Lays new rules before a second person. */
+  /** Lays new rules before a second person. 422 `policy.effective-in-past`, unless re-evaluation is asked for. */
   @Post()
   @HttpCode(200)
   @Requires('tier-policy.propose')
   async propose(
-    @Body() { rules, effectiveFrom }: ProposePolicyRequest,
+    @Body() { rules, effectiveFrom, reevaluate }: ProposePolicyRequest,
     @Caller() { staffId, metadata }: CallerIdentity,
   ): Promise<CommandAnswer & { readonly proposalId: string }> {
     const command = {
       proposalId: metadata.commandId,
       rules: plain(rules),
       effectiveFrom,
+      reevaluate,
       proposedBy: staffId,
       today: this.today(),
     };
@@ -55,7 +56,7 @@ export class TierPoliciesController {
     return Object.assign(answer(done), { proposalId: metadata.commandId });
   }
 
-  /** Agrees to a proposal of somebody else. */
+  /** Agrees to a proposal of somebody else. Where it asks for re-evaluation, everybody is looked at again from now on. */
   @Post(':proposalId/approve')
   @HttpCode(200)
   @Requires('tier-policy.approve')

@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsObject, Max, Min, ValidateIf, ValidateNested } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsObject, Max, Min, ValidateIf, ValidateNested } from 'class-validator';
 import { IsBusinessDate } from '@pcrm/contracts';
 import { WINDOWS, type AverageWindow, type TierRules } from '../policy.js';
 
@@ -40,4 +40,6 @@ export class TierRulesBody implements TierRules {
 export class ProposePolicyRequest {
   @IsObject() @ValidateNested() @Type(() => TierRulesBody) rules!: TierRulesBody;
   @IsBusinessDate() effectiveFrom!: string;
+  /** Allows a date in the past: what was judged since then is judged again. */
+  @IsBoolean() reevaluate: boolean = false;
 }

@@ -8,6 +8,8 @@ export type TierPolicyProposed = Fact<
     readonly proposalId: string;
     readonly rules: TierRules;
     readonly effectiveFrom: string;
+    /** What was judged since then is judged again; absent in facts older than the choice: no. */
+    readonly reevaluate?: boolean;
     readonly proposedBy: string;
   }
 >;
@@ -19,6 +21,8 @@ export type TierPolicyApproved = Fact<
     readonly version: number;
     readonly rules: TierRules;
     readonly effectiveFrom: string;
+    /** What was judged since then is judged again; absent in facts older than the choice: no. */
+    readonly reevaluate?: boolean;
     readonly approvedBy: string;
   }
 >;

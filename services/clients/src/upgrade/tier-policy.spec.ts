@@ -7,11 +7,11 @@ import type { TierPolicyEvent } from './tier-policy.events.js';
 
 const given = specification(tierPolicy);
 const rules = { ...builtInRules, window: 'ROLLING_180' as const };
-const proposal = { proposalId: 'p-1', rules, effectiveFrom: '2026-07-01', proposedBy: 's-1' };
+const proposal = { proposalId: 'p-1', rules, effectiveFrom: '2026-07-01', reevaluate: false, proposedBy: 's-1' };
 const proposed: TierPolicyEvent = { type: 'TierPolicyProposed', data: proposal };
 const approved: TierPolicyEvent = {
   type: 'TierPolicyApproved',
-  data: { proposalId: 'p-1', version: 2, rules, effectiveFrom: '2026-07-01', approvedBy: 's-2' },
+  data: { proposalId: 'p-1', version: 2, rules, effectiveFrom: '2026-07-01', reevaluate: false, approvedBy: 's-2' },
 };
 const today = '2026-06-15';
 
@@ -46,6 +46,26 @@ describe('the tier policy', () => {
     given(proposed)
       .when(approvePolicy, { proposalId: 'p-1', approvedBy: 's-2', today: '2026-07-01' })
       .thenRefused('policy.effective-in-past');
+  });
+  it('reaches into the past only where re-evaluation is asked for, and keeps that it was', () => {
+    const past = { ...proposal, effectiveFrom: '2026-03-01', reevaluate: true };
+    const laid: TierPolicyEvent = { type: 'TierPolicyProposed', data: past };
+    given()
+      .when(proposePolicy, { ...past, today })
+      .then(laid);
+    given(laid)
+      .when(approvePolicy, { proposalId: 'p-1', approvedBy: 's-2', today })
+      .then({
+        type: 'TierPolicyApproved',
+        data: {
+          proposalId: 'p-1',
+          version: 2,
+          rules,
+          effectiveFrom: '2026-03-01',
+          reevaluate: true,
+          approvedBy: 's-2',
+        },
+      });
   });
   it('asks more of a higher tier', () =>
     given()

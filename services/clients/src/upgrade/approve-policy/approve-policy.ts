@@ -12,13 +12,8 @@ export const approvePolicy: Decide<ApprovePolicy, TierPolicy, TierPolicyApproved
   const proposal = policy.proposals.find((other) => other.proposalId === proposalId);
   if (!proposal) throw new Refusal('policy.not-proposed', { proposalId });
   if (proposal.proposedBy === approvedBy) throw new Refusal('policy.same-person');
-  if (proposal.effectiveFrom <= today)
-    throw new Refusal('policy.effective-in-past', { effectiveFrom: proposal.effectiveFrom, today });
+  const { rules, effectiveFrom, reevaluate = false } = proposal;
+  if (effectiveFrom <= today && !reevaluate) throw new Refusal('policy.effective-in-past', { effectiveFrom, today });
   const version = Math.max(...policy.versions.map((other) => other.version)) + 1;
-  return [
-    {
-      type: 'TierPolicyApproved',
-      data: { proposalId, version, rules: proposal.rules, effectiveFrom: proposal.effectiveFrom, approvedBy },
-    },
-  ];
+  return [{ type: 'TierPolicyApproved', data: { proposalId, version, rules, effectiveFrom, reevaluate, approvedBy } }];
 };
