@@ -16,6 +16,8 @@ export type RecipientRow = {
   readonly phone: string | null;
   /** Outlet the client belongs to. */
   readonly homeOutletId: string | null;
+  /** Outlet the client was last transferred to: theirs from then on. */
+  readonly transferredTo: string | null;
   readonly staffId: string | null;
   readonly staffOutletId: string | null;
   readonly consents: { readonly [purpose in MessageKind]?: ConsentState };
@@ -34,11 +36,19 @@ const begun = (row: RecipientRow | undefined, clientId: string): RecipientRow =>
     name: null,
     phone: null,
     homeOutletId: null,
+    transferredTo: null,
     staffId: null,
     staffOutletId: null,
     consents: {},
     erased: false,
   };
+/** Their maintainer's outlet, else the one they belong to; null: nothing was heard of it. */
+export const outletOf = ({
+  staffOutletId,
+  transferredTo,
+  homeOutletId,
+}: Pick<RecipientRow, 'staffOutletId' | 'transferredTo' | 'homeOutletId'>): string | null =>
+  staffOutletId ?? transferredTo ?? homeOutletId;
 const kept = (row: RecipientRow, changes: Partial<RecipientRow>): RecipientRow =>
   row.erased ? row : { ...row, ...changes };
 const isKind = (purpose: string): purpose is MessageKind => purpose !== 'profiling';
@@ -46,7 +56,7 @@ const isKind = (purpose: string): purpose is MessageKind => purpose !== 'profili
 /** One row per client: consent, masked contact and maintainer, as the other services said them. */
 export const recipients: Projection<RecipientRow, Heard> = {
   name: 'recipients',
-  version: 1,
+  version: 2,
   indexes: {},
   on: {
     ClientRegistered: (row, { data: { clientId, outletId, name, phone } }) =>
@@ -68,11 +78,8 @@ export const recipients: Projection<RecipientRow, Heard> = {
     ClientReassigned: (row, { data: { clientId, staffId, outletId } }) =>
       kept(begun(row, clientId), { staffId, staffOutletId: outletId }),
     ClientReleased: (row, { data: { clientId } }) => kept(begun(row, clientId), { staffId: null, staffOutletId: null }),
-    ClientTransferred: (row, { data: { clientId } }) =>
-      kept(begun(row, clientId), { staffId: null, staffOutletId: null }),
+    ClientTransferred: (row, { data: { clientId, toOutletId } }) =>
+      kept(begun(row, clientId), { staffId: null, staffOutletId: null, transferredTo: toOutletId }),
   },
-  belongs: ({ staffId, staffOutletId, homeOutletId }) => ({
-    outletId: staffOutletId ?? homeOutletId ?? undefined,
-    staffIds: staffId === null ? [] : [staffId],
-  }),
+  belongs: (row) => ({ outletId: outletOf(row) ?? undefined, staffIds: row.staffId === null ? [] : [row.staffId] }),
 };

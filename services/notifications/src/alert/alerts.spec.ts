@@ -2,13 +2,15 @@ import {
   clientAssigned,
   clientErased,
   clientMarkedPotential,
+  clientReassigned,
   clientReleased,
+  clientTransferred,
   clientUpgraded,
   followUpTerminated,
   potentialWithdrawn,
 } from '@pcrm/contracts';
 import { say } from '@pcrm/contracts/testing';
-import type { Known } from '@pcrm/event-sourcing';
+import type { Due, Known } from '@pcrm/event-sourcing';
 import { interleavings, project, specification } from '@pcrm/event-sourcing/testing';
 import { acknowledgeAlert } from './acknowledge-alert/acknowledge-alert.js';
 import { raiseAlert } from './raise-alert/raise-alert.js';
@@ -16,6 +18,7 @@ import { unassigned } from './raise-alert/unassigned.agenda.js';
 import { unassignedPotentials, type UnassignedHeard } from './raise-alert/unassigned-potentials.projection.js';
 import { settleAlert } from './settle-alert/settle-alert.js';
 import { staffAlert } from './staff-alert.js';
+import { settleAlertWhenClientAssigned } from './when-client-assigned/settle-alert-when-client-assigned.js';
 import type { AlertRaised } from './staff-alert.events.js';
 
 const clientId = '5b0e7a52-6c1f-4b7e-9d0a-2f1f0e9f8a11';
@@ -58,8 +61,17 @@ const declined = (terminatedOn: string, coolOffUntil: string, position = 2) =>
     { position },
   );
 
+const transferred = (on: string, position = 3) =>
+  say(
+    clientTransferred,
+    { clientId, fromOutletId: 'N01', toOutletId: 'N02', tier: null, targetTier: 'gold', basis: 'reached', band: null, on }, // prettier-ignore
+    { position },
+  );
+
+/** When the head is told after everything was heard, as the agenda's last word has it. */
+const dueAfter = (messages: readonly UnassignedHeard[]): string | null => armedAfter(messages)?.dueAt ?? null;
 /** What the agenda holds after everything was heard: the last word. */
-function dueAfter(messages: readonly UnassignedHeard[]): string | null {
+function armedAfter(messages: readonly UnassignedHeard[]): Due | undefined {
   const row = project(unassignedPotentials, messages).get(clientId);
   const known: Known = { row: <R>() => undefined as R | undefined };
   const knows: Known = {
@@ -68,7 +80,7 @@ function dueAfter(messages: readonly UnassignedHeard[]): string | null {
   };
   const last = messages.at(-1) as UnassignedHeard;
   const [armed] = unassigned.on[last.type]?.(last as never, knows) ?? [];
-  return armed && 'dueAt' in armed ? armed.dueAt : null;
+  return armed && 'dueAt' in armed ? armed : undefined;
 }
 
 describe('A3: when the head is told', () => {
@@ -105,6 +117,30 @@ describe('A3: when the head is told', () => {
   it('from the release on, when nobody follows, whatever order the sources come in', () => {
     const orders = interleavings<UnassignedHeard>([marked('2026-06-01', 1), assigned(1), released('2026-06-15')]);
     expect(orders.map(dueAfter)).toEqual(orders.map(() => '2026-06-16T16:00:00.000Z'));
+  });
+  it('to the head of the new outlet after a transfer, whatever order the sources come in, until somebody takes over', () => {
+    const story = [marked('2026-06-01', 1), assigned(1), released('2026-06-15', 2), transferred('2026-06-15')];
+    for (const messages of interleavings<UnassignedHeard>(story))
+      expect(armedAfter(messages)).toMatchObject({
+        dueAt: '2026-06-16T16:00:00.000Z',
+        issue: { command: { outletId: 'N02' } },
+      });
+    expect(dueAfter([...story, assigned(4)])).toBeNull();
+  });
+  it('not after somebody else took over', () => {
+    const terms = { tier: null, targetTier: 'gold', from: '2026-06-15', overridden: false } as const;
+    const handed = {
+      clientId,
+      outletId: 'N01',
+      fromStaffId: 'S1001',
+      staffId: 'S1002',
+      role: 'clientManager',
+    } as const;
+    const taken = say(clientReassigned, { ...handed, ...terms }, { position: 5 });
+    expect(dueAfter([marked('2026-06-01'), released('2026-06-15', 4), taken])).toBeNull();
+    expect(settleAlertWhenClientAssigned.on.ClientReassigned?.(taken, { row: () => undefined } as Known)).toHaveLength(
+      1,
+    );
   });
 });
 

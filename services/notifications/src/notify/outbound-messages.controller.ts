@@ -13,6 +13,7 @@ import {
 } from '@pcrm/platform';
 import { messageIdOf } from '../message-id.js';
 import { Outreaches } from '../notifications.tokens.js';
+import { outletOf } from '../recipients.projection.js';
 import { assertComplete, kindOf } from '../wording.js';
 import { confirmMessage } from './confirm-message/confirm-message.js';
 import { declineMessage } from './decline-message/decline-message.js';
@@ -74,7 +75,7 @@ export class OutboundMessagesController {
     const recipient = await this.desk.recipient(scope, clientId);
     const from = {
       staffId: recipient.staffId ?? staffId,
-      outletId: recipient.staffOutletId ?? recipient.homeOutletId ?? '',
+      outletId: outletOf(recipient) ?? '',
     };
     const template = await this.desk.template(templateId);
     return await this.desk.preview(template, { clientId, ...from, values: checkedValues(body.values) }, scope);
@@ -96,7 +97,7 @@ export class OutboundMessagesController {
     const messageId = messageIdOf(clientId, occasion, on);
     const from = {
       staffId: recipient.staffId ?? caller.staffId,
-      outletId: recipient.staffOutletId ?? recipient.homeOutletId ?? caller.outletId ?? '',
+      outletId: outletOf(recipient) ?? caller.outletId ?? '',
     };
     const message = { clientId, messageId, occasion, on, templateId, values, holding, ...from };
     const usefulUntil = shanghaiInstant(addDays(on, REQUEST_USEFUL_DAYS));

@@ -2,8 +2,10 @@ import {
   clientAssigned,
   clientErased,
   clientFileUpdated,
+  clientReassigned,
   clientRegistered,
   clientReleased,
+  clientTransferred,
   consentChanged,
   messageDelivered,
   messageDispatched,
@@ -134,7 +136,7 @@ describe('recipients', () => {
     const orders = interleavings([registered, allowed, byMail, profiling, assigned] as never[]);
     expect(orders).toHaveLength(5);
     const expected = {
-      ...{ clientId, name: '王*芳', phone: '138****5678', homeOutletId: 'N01', erased: false },
+      ...{ clientId, name: '王*芳', phone: '138****5678', homeOutletId: 'N01', transferredTo: null, erased: false },
       ...{ staffId: 'S1001', staffOutletId: 'N02', consents: { marketing: 'granted' as const } },
     };
     expect(orders.map(shown)).toEqual(orders.map(() => expected));
@@ -147,6 +149,25 @@ describe('recipients', () => {
       staffId: null,
       staffOutletId: null,
     }));
+  it('belong to whoever took over, and to the new outlet after a transfer, in any order of the sources', () => {
+    const taken = say(
+      clientReassigned,
+      { ...assigned.data, outletId: 'N02', fromStaffId: 'S1001', staffId: 'S1002' },
+      { position: 2 },
+    );
+    const transferred = say(
+      clientTransferred,
+      { clientId, fromOutletId: 'N02', toOutletId: 'N03', tier: 'gold', targetTier: null, basis: null, band: null, on: '2026-06-04' }, // prettier-ignore
+      { position: 3 },
+    );
+    const belonging = (messages: readonly object[]) => {
+      const row = shown(messages);
+      return row && recipients.belongs?.(row);
+    };
+    expect(belonging([registered, assigned, taken])).toEqual({ outletId: 'N02', staffIds: ['S1002'] });
+    for (const order of interleavings([registered, assigned, taken, transferred] as never[]))
+      expect(belonging(order)).toEqual({ outletId: 'N03', staffIds: [] });
+  });
   it('are nobody once erased, whatever comes after and in any order of the sources', () => {
     const orders = interleavings([registered, allowed, erased, assigned] as never[]);
     const rows = orders.map(shown);

@@ -100,6 +100,36 @@ describe('the client list', () => {
     });
     for (const row of rows) expect(row).toEqual(rows[0]);
   });
+  it('belongs to the new outlet after a transfer, with nobody; a release takes away only who had them, a detached adviser goes', () => {
+    const released = say(
+      words.clientReleased,
+      { clientId, outletId: 'NN02', staffId: 'S8', reasonCode: 'transferred', from: '2026-06-06' },
+      at(5),
+    );
+    const detached = say(
+      words.adviserDetached,
+      { clientId, outletId: 'NN02', staffId: 'S9', from: '2026-06-06' },
+      at(4),
+    );
+    const transferred = say(
+      words.clientTransferred,
+      { clientId, fromOutletId: 'NN02', toOutletId: 'NN03', tier: 'gold', targetTier: null, basis: null, band: null, on: '2026-06-06' }, // prettier-ignore
+      at(6),
+    );
+    const before = [registered, assigned, adviser, reassigned];
+    expect(rowOf(...before, detached)._staff).toEqual(['S8']);
+    expect(rowOf(...before, released)).toMatchObject({ maintainer: null, advisers: ['S9'], _staff: ['S9'] });
+    expect(rowOf(registered, assigned, released).maintainer?.staffId).toBe('S7');
+    for (const order of interleavings<Heard>([...before, released, transferred]))
+      expect(rowOf(...order)).toMatchObject({ outletId: 'NN03', maintainer: null, advisers: [], _staff: [] });
+  });
+  it('shows the balance of the newest day it was told of', () => {
+    const told = { clientId, asOf: '2026-06-05', totalFen: 12_345_600, changedFrom: '2026-06-05' };
+    expect(rowOf(registered, say(words.assetChanged, told, at(4)))).toMatchObject({
+      totalAsOf: '2026-06-05',
+      totalFen: 12_345_600,
+    });
+  });
   it('twice is once', () => expect(rowOf(registered, registered, marked, marked)).toEqual(rowOf(registered, marked)));
   it('drops who was erased, whatever is said of them afterwards', () => {
     const renamed = say(

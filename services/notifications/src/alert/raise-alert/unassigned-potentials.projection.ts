@@ -11,6 +11,8 @@ export type UnassignedRow = {
   readonly maintained: boolean;
   /** Released on; null: never. */
   readonly releasedOn: string | null;
+  /** Outlet the client was last transferred to, which then is told; null: never. */
+  readonly transferredTo: string | null;
 };
 export type UnassignedHeard =
   | Extract<
@@ -25,12 +27,12 @@ export type UnassignedHeard =
     >;
 
 const begun = (row: UnassignedRow | undefined, clientId: string): UnassignedRow =>
-  row ?? { clientId, potential: null, coolOffUntil: null, maintained: false, releasedOn: null };
+  row ?? { clientId, potential: null, coolOffUntil: null, maintained: false, releasedOn: null, transferredTo: null };
 
 /** One row per client who was ever potential or maintained. */
 export const unassignedPotentials: Projection<UnassignedRow, UnassignedHeard> = {
   name: 'unassigned-potentials',
-  version: 1,
+  version: 2,
   indexes: {},
   on: {
     ClientMarkedPotential: (row, { data: { clientId, outletId, markedOn } }) => {
@@ -52,10 +54,11 @@ export const unassignedPotentials: Projection<UnassignedRow, UnassignedHeard> = 
       maintained: false,
       releasedOn: from,
     }),
-    ClientTransferred: (row, { data: { clientId, on } }) => ({
+    ClientTransferred: (row, { data: { clientId, toOutletId, on } }) => ({
       ...begun(row, clientId),
       maintained: false,
       releasedOn: on,
+      transferredTo: toOutletId,
     }),
   },
 };

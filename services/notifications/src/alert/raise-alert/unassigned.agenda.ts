@@ -21,7 +21,8 @@ function armed({ data: { clientId } }: UnassignedHeard, known: Known): readonly 
   const key = `unassigned:${clientId}`;
   const row = known.row<UnassignedRow>(table, clientId);
   if (!row?.potential || row.maintained) return [{ key, cancelled: true }];
-  const { since, outletId } = row.potential;
+  const { since } = row.potential;
+  const outletId = row.transferredTo ?? row.potential.outletId;
   const from = [since, row.releasedOn ?? since, row.coolOffUntil ?? since].sort().at(-1) ?? since;
   const { unassignedWorkdays, calendar } = termsKnown(known, from);
   const last = workdayAfter(from, unassignedWorkdays, calendar);
