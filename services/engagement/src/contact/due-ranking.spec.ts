@@ -63,7 +63,7 @@ describe('C9: the first contact after an assignment', () => {
   it('is owed by a potential client too', () => {
     const potential: DutyRow = {
       ...signed(null, '2026-06-01'),
-      potentials: [{ from: '2026-05-01', value: 'gold', by: 'p' }],
+      potentials: [{ from: '2026-05-01', value: 'gold', _by: 'p' }],
     };
     expect(reason(potential, 'C9', '2026-06-02')?.status).toBe('open');
     expect(dueClients([potential], 'cm1', '2026-06-02', standards)).toHaveLength(1);

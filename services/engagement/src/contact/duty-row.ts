@@ -1,7 +1,10 @@
 import type { Channel, StaffRole, Tier } from '@pcrm/contracts';
 
-/** Something that holds from a date until the next entry of its list; `by` is the id of the message that said it. */
-export type Since<Value> = { readonly from: string; readonly value: Value; readonly by: string };
+/**
+ * Something that holds from a date until the next entry of its list; `_by` is the id of the message that said it: evidence,
+ * and no part of the digest, since the same truth may have come in other portions.
+ */
+export type Since<Value> = { readonly from: string; readonly value: Value; readonly _by: string };
 export type Maintainer = { readonly staffId: string; readonly outletId: string; readonly role: StaffRole };
 
 /** A contact as duties count it. */
@@ -26,6 +29,8 @@ export type DutyRow = {
   readonly name: string | null;
   /** 网点 the client is registered at. */
   readonly homeOutletId: string | null;
+  /** From `allocation`: 网点 the client was last transferred to. */
+  readonly transferredTo: string | null;
   /** From `allocation`; null value: nobody maintains the client. */
   readonly maintained: readonly Since<Maintainer | null>[];
   /** From `clients`: the tier signed. */
@@ -51,6 +56,7 @@ export const emptyDuty = (clientId: string): DutyRow => ({
   clientId,
   name: null,
   homeOutletId: null,
+  transferredTo: null,
   maintained: [],
   tiers: [],
   potentials: [],
@@ -65,9 +71,9 @@ export function since<Value>(
   list: readonly Since<Value>[],
   from: string,
   value: Value,
-  by: string,
+  _by: string,
 ): readonly Since<Value>[] {
-  return [...list.filter((entry) => entry.from < from), { from, value, by }].slice(-40);
+  return [...list.filter((entry) => entry.from < from), { from, value, _by }].slice(-40);
 }
 
 /** What held on a date; undefined before the first entry. */

@@ -25,8 +25,8 @@ export const contactOn = (
 /** A client of this tier, maintained by cm1, both since a date. */
 export const signed = (tier: Tier | null, from = '2026-01-01', contacts: readonly CountedContact[] = []): DutyRow => ({
   ...emptyDuty(clientId),
-  maintained: [{ from, value: manager, by: 'm-1' }],
-  tiers: [{ from, value: tier, by: 't-1' }],
+  maintained: [{ from, value: manager, _by: 'm-1' }],
+  tiers: [{ from, value: tier, _by: 't-1' }],
   contacts,
   staffId: 'cm1',
   outletId: 'o1',

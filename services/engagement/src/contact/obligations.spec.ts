@@ -57,7 +57,7 @@ describe('what counts', () => {
         ?.done,
     ).toBe(0));
   it('C2, C3: nothing is owed for an unsigned potential client, nor for one nobody maintains', () => {
-    const potential: DutyRow = { ...signed(null), potentials: [{ from: '2026-01-01', value: 'gold', by: 'p' }] };
+    const potential: DutyRow = { ...signed(null), potentials: [{ from: '2026-01-01', value: 'gold', _by: 'p' }] };
     expect(countPeriod(potential, 'C2', '2026-Q2', standards)).toBeUndefined();
     expect(countPeriod({ ...signed('gold'), maintained: [] }, 'C2', '2026-Q2', standards)).toBeUndefined();
   });

@@ -28,7 +28,7 @@ describe('C1: ten clients a week', () => {
   it('ten are met, potential clients included', () => {
     const potential: DutyRow = {
       ...signed(null, '2026-01-01', [contactOn(monday)]),
-      potentials: [{ from: '2026-01-01', value: 'gold', by: 'p' }],
+      potentials: [{ from: '2026-01-01', value: 'gold', _by: 'p' }],
     };
     const rows = clients(40, (n) =>
       n === 0 ? potential : n < 10 ? signed('gold', '2026-01-01', [contactOn(monday)]) : signed('gold'),

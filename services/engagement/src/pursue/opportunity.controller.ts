@@ -66,7 +66,7 @@ export class OpportunityController {
   async why(@IdParam('opportunityId') id: string, @Caller() { scope }: CallerIdentity): Promise<object> {
     const { opportunity, reports, missing } = await this.progress.byOpportunity(id, scope);
     return {
-      messages: opportunity?.evidence ?? [],
+      messages: opportunity?._evidence ?? [],
       reports: reports.map(({ contactId }) => contactId),
       fileLacks: missing,
     };

@@ -13,8 +13,8 @@ export type ShownOpportunity = {
   readonly onHold: boolean;
   readonly nextStepOn: string | null;
   readonly reasonCode: string | null;
-  /** Ids of the messages behind it, oldest first. */
-  readonly evidence: readonly string[];
+  /** Ids of the messages behind it, oldest first: evidence, and no part of the digest. */
+  readonly _evidence: readonly string[];
 };
 
 /** One row per client: the newest opportunity, and beside it what `clients` and the contacts say about it, in whatever order they were heard. */
@@ -33,10 +33,12 @@ export type ProgressRow = {
   readonly lastReachedAt: string | null;
   readonly contactNextStepOn: string | null;
   readonly advisers: readonly string[];
+  /** From `allocation`: who maintains the client, and where; null as long as nothing was heard of it. */
+  readonly placed: { readonly staffId: string | null; readonly outletId: string } | null;
   readonly opportunity: ShownOpportunity | null;
   /** Earlier ones, newest first; at most 5. */
   readonly earlier: readonly ShownOpportunity[];
-  /** Copies of the newest opportunity for the indexes; absent without one. */
+  /** Copies for the indexes; absent without an opportunity. Who sees it: whoever maintains the client now, not who once did. */
   readonly staffId?: string;
   readonly outletId?: string;
   readonly staffIds?: readonly string[];
@@ -55,6 +57,7 @@ export const emptyProgress = (clientId: string): ProgressRow => ({
   lastReachedAt: null,
   contactNextStepOn: null,
   advisers: [],
+  placed: null,
   opportunity: null,
   earlier: [],
 });
@@ -65,14 +68,17 @@ export const stagePlace = (stage: SigningStage): number => SIGNING_STAGES.indexO
 
 /** The row with its index fields agreeing with the opportunity it shows. */
 export function indexed(row: ProgressRow): ProgressRow {
-  const { opportunity, earlier, advisers } = row;
+  const { opportunity, earlier, advisers, placed, staffId: _before, ...rest } = row;
   if (!opportunity) return row;
-  const { staffId, outletId, stage, stageSince } = opportunity;
+  const { stage, stageSince } = opportunity;
+  const maintainer = placed ? placed.staffId : opportunity.staffId;
+  // What has ended counts for who ended it.
+  const staffId = isOpen(opportunity) ? maintainer : opportunity.staffId;
   return {
-    ...row,
-    staffId,
-    outletId,
-    staffIds: [staffId, ...advisers.filter((adviser) => adviser !== staffId)],
+    ...{ ...rest, opportunity, earlier, advisers, placed },
+    ...(staffId !== null && { staffId }),
+    outletId: placed?.outletId ?? opportunity.outletId,
+    staffIds: [...new Set([...(maintainer === null ? [] : [maintainer]), ...advisers])],
     stagePlace: stagePlace(stage),
     stageSince,
     open: isOpen(opportunity),

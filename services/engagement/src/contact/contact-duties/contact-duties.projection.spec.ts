@@ -1,20 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   adviserAttached,
+  adviserDetached,
   businessVisitRecorded,
   clientAssigned,
+  clientDowngraded,
   clientErased,
   clientMarkedPotential,
   clientReassigned,
   clientRegistered,
   clientReleased,
+  clientTransferred,
   clientUpgraded,
   contactDutyWaived,
   contactLogged,
   followUpTerminated,
+  potentialWithdrawn,
   type ContactLogged,
 } from '@pcrm/contracts';
 import { say } from '@pcrm/contracts/testing';
+import { businessFields } from '@pcrm/event-sourcing';
 import { interleavings, project } from '@pcrm/event-sourcing/testing';
 import fc from 'fast-check';
 import { clientId, standards } from '../duty.examples.js';
@@ -126,6 +131,66 @@ describe('the row that duties are derived from', () => {
   });
 
   it('twice is once', () => expect(row([...story, ...story])).toEqual(row(story)));
+
+  it('names the messages behind it as evidence, outside the digest: a feed cut into other pieces has other ones', () => {
+    const others = story.map((message) => ({ ...message, id: `other-${message.id}` })) as unknown as typeof story;
+    expect(row(others)).not.toEqual(row(story));
+    expect(businessFields(row(others))).toEqual(businessFields(row(story)));
+  });
+
+  it('a transferred client whom nobody maintains yet belongs to the new outlet, in any interleaving', () => {
+    const released = say(
+      clientReleased,
+      { clientId, outletId: 'o1', staffId: 't1', reasonCode: 'transferred', from: '2026-06-10' },
+      { position: 2 },
+    );
+    const transferred = say(
+      clientTransferred,
+      { clientId, fromOutletId: 'o1', toOutletId: 'o2', tier: 'gold', targetTier: null, basis: null, band: null, on: '2026-06-10' }, // prettier-ignore
+      { position: 3 },
+    );
+    const moved = [registered, assigned, released, transferred];
+    const owners = interleavings<(typeof moved)[number]>(moved).map((messages) => {
+      const after = row(messages);
+      return after && contactDuties.belongs?.(after);
+    });
+    expect(owners.length).toBe(4);
+    for (const owner of owners) expect(owner).toEqual({ outletId: 'o2', staffIds: undefined });
+  });
+
+  it('a client who falls from platinum owes C4 pro rata up to that day, and takes it up again when the fall is taken back', () => {
+    const fallen = say(
+      clientDowngraded,
+      { clientId, outletId: 'o1', from: 'platinum', to: 'gold', downgradedOn: '2026-07-16' },
+      { position: 4 },
+    );
+    const restored = say(
+      clientUpgraded,
+      { clientId, outletId: 'o1', from: 'gold', to: 'platinum', upgradedOn: '2026-07-16' },
+      { position: 5 },
+    );
+    const july = (...more: readonly object[]) => {
+      const after = row([...story, ...more]);
+      return after && countPeriod(after, 'C4', '2026-07', standards)?.owed;
+    };
+    expect([july(), july(fallen), july(fallen, restored)]).toEqual([4, 2, 4]);
+  });
+
+  it('an adviser who was detached sees the client no more', () => {
+    const of = { clientId, outletId: 'o1', staffId: 'fa1', from: '2026-06-11' };
+    const attached = say(adviserAttached, { ...of, role: 'financialAdviser' }, { position: 3 });
+    expect(row([...story, attached])?.staffIds).toEqual(['cm1', 'fa1']);
+    expect(row([...story, attached, say(adviserDetached, of, { position: 4 })])?.staffIds).toEqual(['cm1']);
+  });
+
+  it('a potential that is withdrawn ends on its day', () => {
+    const withdrawn = { clientId, withdrawnOn: '2026-06-09', reasonCode: 'below-standard' };
+    const after = row([registered, marked, say(potentialWithdrawn, withdrawn, { position: 3 })]);
+    expect(after?.potentials.map(({ from, value }) => [from, value])).toEqual([
+      ['2026-06-05', 'platinum'],
+      ['2026-06-09', null],
+    ]);
+  });
 
   it('contacts in any order give the same row, and the same June', () => {
     const contacts = Array.from({ length: 12 }, (_, n) => logged(n, `2026-06-${String(17 + n)}T02:00:00.000Z`));

@@ -82,7 +82,10 @@ export const contactDuties: Projection<DutyRow, ClientsMessage | AllocationMessa
   version: contactDutiesTable.version,
   indexes: contactDutiesTable.indexes,
   totals: [staffWeekContacts],
-  belongs: ({ outletId, homeOutletId, staffIds }) => ({ outletId: outletId ?? homeOutletId ?? undefined, staffIds }),
+  belongs: ({ outletId, transferredTo, homeOutletId, staffIds }) => ({
+    outletId: outletId ?? transferredTo ?? homeOutletId ?? undefined,
+    staffIds,
+  }),
   on: {
     ClientRegistered: (row, { id, data }) => {
       const known = { ...rowOf(row, data), name: maskedName(data.name), homeOutletId: data.outletId };
@@ -128,6 +131,7 @@ export const contactDuties: Projection<DutyRow, ClientsMessage | AllocationMessa
       const known = rowOf(row, data);
       return indexed({ ...known, maintained: since(known.maintained, data.from, null, id) });
     },
+    ClientTransferred: (row, { data }) => ({ ...rowOf(row, data), transferredTo: data.toOutletId }),
     AdviserAttached: (row, { data }) => {
       const known = rowOf(row, data);
       return indexed({

@@ -82,7 +82,7 @@ export class DueListController {
     return {
       asOf,
       intervals: Object.fromEntries(
-        Object.entries(intervals).map(([name, list]) => [name, list.map(({ from, by }) => ({ from, message: by }))]),
+        Object.entries(intervals).map(([name, list]) => [name, list.map(({ from, _by }) => ({ from, message: _by }))]),
       ),
       waivers: row.waivers,
       duties: duties.map(({ rule, period, status, contacts, policyVersion }) => ({

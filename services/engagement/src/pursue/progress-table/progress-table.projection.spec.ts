@@ -1,9 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   adviserAttached,
+  adviserDetached,
+  clientAssigned,
   clientErased,
   clientFileUpdated,
   clientRegistered,
+  clientReleased,
+  clientTransferred,
   contactLogged,
   opportunityAdvanced,
   opportunityChanged,
@@ -15,6 +19,7 @@ import {
   type OpportunityAdvanced,
 } from '@pcrm/contracts';
 import { say } from '@pcrm/contracts/testing';
+import { businessFields } from '@pcrm/event-sourcing';
 import { interleavings, project } from '@pcrm/event-sourcing/testing';
 import { about, assignedAt, clientId, opportunityId } from '../pursuit.examples.js';
 import { gateOf, type ProgressRow } from '../progress-row.js';
@@ -91,6 +96,69 @@ describe('the progress table (P1)', () => {
     for (const other of rows) expect(other).toEqual(rows[0]);
     expect(row(...story, ...story)).toEqual(rows[0]);
     expect(rows[0]).toMatchObject({ staffIds: ['cm1', 'fa1'], outletId: 'o1', open: true, name: '王*' });
+  });
+
+  it('names the messages behind an opportunity as evidence, outside the digest', () => {
+    const told = row(registered, opened, signing);
+    const other = row(registered, ...[opened, signing].map((message) => ({ ...message, id: `other-${message.id}` })));
+    expect(other).not.toEqual(told);
+    expect(businessFields(other)).toEqual(businessFields(told));
+  });
+
+  describe('belongs to who maintains the client now, whatever the opportunity has heard of it', () => {
+    const from = '2026-06-03';
+    const terms = { tier: null, targetTier: 'gold', from, overridden: false } as const;
+    const assignedIn = (outletId: string, staffId: string, position: number) =>
+      say(clientAssigned, { clientId, outletId, staffId, role: 'clientManager', ...terms }, { position });
+    const released = say(
+      clientReleased,
+      { clientId, outletId: 'o1', staffId: 'cm1', reasonCode: 'transferred', from: '2026-06-18' },
+      { position: 2 },
+    );
+    const transferred = say(
+      clientTransferred,
+      { clientId, fromOutletId: 'o1', toOutletId: 'o2', tier: null, targetTier: 'gold', basis: 'reached', band: null, on: '2026-06-18' }, // prettier-ignore
+      { position: 3 },
+    );
+    const seenBy = (...messages: readonly object[]) => {
+      const { staffId, outletId, staffIds } = row(...messages);
+      return { staffId, outletId, staffIds };
+    };
+
+    it('nobody after a release: the outlet keeps it, the old manager does not', () =>
+      expect(seenBy(assignedIn('o1', 'cm1', 1), opened, released)).toEqual({ outletId: 'o1', staffIds: [] }));
+
+    it('the other outlet after a transfer, and its manager when assigned, in any interleaving', () => {
+      const story = [assignedIn('o1', 'cm1', 1), released, transferred, opened];
+      const after = { outletId: 'o2', staffIds: [] };
+      for (const messages of interleavings<(typeof story)[number]>(story)) expect(seenBy(...messages)).toEqual(after);
+      expect(seenBy(...story, assignedIn('o2', 'cm9', 4))).toEqual({
+        staffId: 'cm9',
+        outletId: 'o2',
+        staffIds: ['cm9'],
+      });
+    });
+
+    it('an adviser who was detached no more', () => {
+      const detached = say(
+        adviserDetached,
+        { clientId, outletId: 'o1', staffId: 'fa1', from: '2026-06-02' },
+        { position: 2 },
+      );
+      expect([seenBy(opened, adviser).staffIds, seenBy(opened, adviser, detached).staffIds]).toEqual([
+        ['cm1', 'fa1'],
+        ['cm1'],
+      ]);
+    });
+
+    it('what has ended still counts for who ended it', () => {
+      const won = say(opportunityWon, { ...about, pipeline, tier: 'gold', wonAt: now }, { position: 5 });
+      expect(seenBy(assignedIn('o1', 'cm1', 1), opened, won, released)).toEqual({
+        staffId: 'cm1',
+        outletId: 'o1',
+        staffIds: [],
+      });
+    });
   });
 
   it('shows stage, days in it, the next step and what signing still lacks', () =>

@@ -55,7 +55,7 @@ function changing(
   if (shown?.opportunityId !== opportunityId) return row;
   return indexed({
     ...row,
-    opportunity: { ...shown, ...change, evidence: [...shown.evidence, fact].slice(-50) },
+    opportunity: { ...shown, ...change, _evidence: [...shown._evidence, fact].slice(-50) },
   } as ProgressRow);
 }
 
@@ -75,10 +75,17 @@ function opened(row: ProgressRow, data: OpportunityOpened, fact: string): Progre
     onHold: false,
     nextStepOn: null,
     reasonCode: null,
-    evidence: [fact],
+    _evidence: [fact],
   };
   return indexed({ ...row, earlier, opportunity });
 }
+
+/** The client is with this member of staff, or with nobody, of this outlet from now on. */
+const placedWith = (
+  row: ProgressRow | undefined,
+  clientId: string,
+  placed: NonNullable<ProgressRow['placed']>,
+): ProgressRow => indexed({ ...(row ?? emptyProgress(clientId)), placed });
 
 const stepTo = ({
   to,
@@ -99,7 +106,7 @@ const stepTo = ({
 /** 商机进程表: one row per client with an opportunity (P1), what its gate still lacks, and a refusal to sign. */
 export const progressTable: Projection<ProgressRow, Heard> = {
   name: 'progress-table',
-  version: 1,
+  version: 2,
   indexes: {
     own: ['staffIds[]', 'stagePlace', 'stageSince'],
     manager: ['staffId', 'stagePlace', 'stageSince'],
@@ -124,6 +131,13 @@ export const progressTable: Projection<ProgressRow, Heard> = {
       ...(row ?? emptyProgress(clientId)),
       refusal: { opportunityId, code, refusedAt },
     }),
+    ClientAssigned: (row, { data: { clientId, staffId, outletId } }) =>
+      placedWith(row, clientId, { staffId, outletId }),
+    ClientReassigned: (row, { data: { clientId, staffId, outletId } }) =>
+      placedWith(row, clientId, { staffId, outletId }),
+    ClientReleased: (row, { data: { clientId, outletId } }) => placedWith(row, clientId, { staffId: null, outletId }),
+    ClientTransferred: (row, { data: { clientId, toOutletId: outletId } }) =>
+      placedWith(row, clientId, { staffId: null, outletId }),
     AdviserAttached: (row, { data: { clientId, staffId } }) => {
       const known = row ?? emptyProgress(clientId);
       return indexed({ ...known, advisers: [...known.advisers.filter((adviser) => adviser !== staffId), staffId] });
