@@ -30,12 +30,20 @@ const [step, ...args] = process.argv.slice(2);
 if (!Object.hasOwn(STEPS, step ?? '')) fail(`Say what to do: ${Object.keys(STEPS).join(', ')}.`);
 if (Number(process.versions.node.split('.')[0]) < 20)
   fail(`Node ${process.versions.node} is too old: 20 or newer, please.`);
+refuseWhatNpmTook();
 await install();
 process.exitCode = await STEPS[step](args);
 
 function fail(message) {
   console.error(message);
   process.exit(1);
+}
+
+/** Without `--` npm keeps `--empty` for itself and says so in a warning only: a demo would begin where a branch was meant. */
+function refuseWhatNpmTook() {
+  const took = ['empty', 'clients', 'days', 'seed'].filter((name) => process.env[`npm_config_${name}`] !== undefined);
+  if (step === 'start' && took.length > 0)
+    fail(`npm took --${took.join(' and --')} for itself. Two dashes go before it: npm start -- --${took[0]} …`);
 }
 
 async function install() {
