@@ -125,6 +125,11 @@ describe('a signing opportunity over HTTP', () => {
       onHold: 0,
       stages: { ALLOCATED: 1 },
     });
+    const of = async (staffId: string, who: Identity) =>
+      (await on.get(who, `progress-table/counts?staffId=${staffId}`)).body['open'];
+    expect([await of('cm1', head), await of('cm2', head), await of('cm1', stranger), await of('cm1', branch)]).toEqual([
+      1, 0, 0, 1,
+    ]);
   });
 
   it('its ETag is the If-Match of every change: whoever read an older one gets 412, and nothing is changed', async () => {

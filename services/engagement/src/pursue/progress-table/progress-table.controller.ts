@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Clock } from '@pcrm/event-sourcing';
-import { Caller, pagedBy, Requires, Views, type CallerIdentity, type Page } from '@pcrm/platform';
+import { Caller, pagedBy, Requires, Views, type CallerIdentity, type Page, type Scope } from '@pcrm/platform';
 import { stagePlace, type ProgressRow } from '../progress-row.js';
 import { ProgressQuery, StageCountsQuery } from './progress-table.dto.js';
 import {
@@ -13,6 +13,7 @@ import {
 import { progressLine, type ProgressLine } from './progress-table.query.js';
 
 const BY = { own: 'own', outlet: 'outlet', all: 'all' } as const;
+const PAGE = 200;
 const none: StageCounts = { open: 0, onHold: 0, stages: {} };
 
 /** 商机进程表 (P1). */
@@ -52,9 +53,26 @@ export class ProgressTableController {
   ): Promise<StageCounts> {
     if (scope.kind === 'own') return await this.read(stageCountsByStaff.name, me);
     const outletId = scope.kind === 'outlet' ? scope.outletId : query.outletId;
-    if (query.staffId !== undefined && scope.kind === 'all')
-      return await this.read(stageCountsByStaff.name, query.staffId);
+    if (query.staffId !== undefined)
+      return scope.kind === 'all'
+        ? await this.read(stageCountsByStaff.name, query.staffId)
+        : await this.counted(query.staffId, scope);
     return outletId === undefined ? none : await this.read(stageCountsByOutlet.name, outletId);
+  }
+
+  /** Of one manager, as far as the scope sees their opportunities. */
+  private async counted(staffId: string, scope: Scope): Promise<StageCounts> {
+    let total = none;
+    for (let after: string | undefined; ;) {
+      const { rows, next } = await this.views.find<ProgressRow>(progressTable, BY, scope, {
+        where: { staffId: [staffId] },
+        limit: PAGE,
+        ...(after !== undefined && { after }),
+      });
+      total = rows.reduce((sum, { key, doc }) => stageCountsByStaff.add(sum, doc, key), total);
+      if (next === undefined) return total;
+      after = next;
+    }
   }
 
   private async read(name: string, key: string): Promise<StageCounts> {
