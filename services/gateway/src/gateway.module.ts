@@ -1,9 +1,10 @@
 import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common';
 import { Clock, RowStore, tableOf } from '@pcrm/event-sourcing';
-import { ChangeFeed } from '@pcrm/platform';
+import { ChangeFeed, problemTitles } from '@pcrm/platform';
 import type { SignedIn } from './sign-in/identity-provider.js';
 import { People } from './sign-in/people.js';
 import { DemoController } from './demo/demo.controller.js';
+import { gatewayTitles } from './gateway.titles.js';
 import { GatewayOptions } from './gateway.tokens.js';
 import { OpenApiController, OpenApiSource } from './pages/openapi.controller.js';
 import { Sessions } from './sign-in/sessions.js';
@@ -51,6 +52,7 @@ export async function openSessions({
 @Module({})
 export class GatewayModule {
   static with({ clock, changes, options, openApi }: GatewayParts, people: People): DynamicModule {
+    problemTitles.add(gatewayTitles);
     const provide = (token: FactoryProvider['provide'], value: unknown) => ({ provide: token, useValue: value });
     return {
       module: GatewayModule,

@@ -91,7 +91,17 @@ describe('signing in', () => {
     expect((await post('session/setup', body)).statusCode).toBe(200);
     const again = await post('session/setup', { ...body, userId: 'other' });
     expect([again.statusCode, again.json<{ code: string }>().code]).toEqual([422, 'setup.link-used']);
+    expect(again.json<{ title: string }>().title).toContain('链接');
     expect((await post('session', { userId: 'admin', password: PASSWORD })).statusCode).toBe(200);
+  });
+
+  it('says that user and password are wrong, not to whom', async () => {
+    const wrong = { code: 'sign-in.wrong', title: '用户名或密码不正确' };
+    for (const userId of ['admin', 'stranger']) {
+      const answer = await post('session', { userId, password: 'wrong password' });
+      expect(answer.statusCode).toBe(401);
+      expect(answer.json()).toMatchObject(wrong);
+    }
   });
 
   it('makes too many wrong passwords wait', async () => {

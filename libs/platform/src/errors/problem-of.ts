@@ -32,7 +32,7 @@ const KINDS: readonly Kind[] = [
   kind(RevisionConflict, conflict),
   kind(VersionConflict, conflict),
   kind(Unavailable, () => ({ status: 503, code: 'service.unavailable', retryAfter: 5 })),
-  kind(NotSignedIn, () => ({ status: 401, code: 'access.not-signed-in' })),
+  kind(NotSignedIn, ({ code }) => ({ status: 401, code })),
   kind(AccessDenied, () => ({ status: 403, code: 'access.denied' })),
   kind(TooMany, ({ seconds }) => ({ status: 429, code: 'rate.too-many', retryAfter: seconds })),
   kind(NotFound, () => ({ status: 404, code: 'resource.not-found' })),

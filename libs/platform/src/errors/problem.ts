@@ -30,9 +30,15 @@ export class NotFound extends Error {
   override readonly name = 'NotFound';
 }
 
-/** 401: no token, or one that does not hold. */
+/** 401: no token, or one that does not hold; at the way in under a code of its own. */
 export class NotSignedIn extends Error {
   override readonly name = 'NotSignedIn';
+  constructor(
+    message: string,
+    readonly code = 'access.not-signed-in',
+  ) {
+    super(message);
+  }
 }
 
 /** 403: signed in, but the role does not hold the permission. */

@@ -48,7 +48,7 @@ export class SignInController {
     // Counted before the slow comparison: many at once are many.
     this.attempts.fail(userId);
     const person = await this.people.provider.signIn(userId, password);
-    if (!person) throw new NotSignedIn('user and password do not belong together');
+    if (!person) throw new NotSignedIn('user and password do not belong together', 'sign-in.wrong');
     this.attempts.succeed(userId);
     return await this.begin(person, false, reply);
   }
