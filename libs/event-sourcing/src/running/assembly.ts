@@ -4,6 +4,7 @@ import type { RowStore } from '../row-store/row-store.js';
 import type { ServiceDefinition } from '../service.js';
 import { buildTable, suffixOf, type Build, type Builds } from './builds.js';
 import { Member } from './member.js';
+import type { Looking } from './needed-rows.js';
 import type { Patience } from './one-by-key.js';
 import type { Persistence } from './perform.js';
 import { AgendaWorker, agendaTable, type RunnableAgenda } from './run-agenda.js';
@@ -37,6 +38,13 @@ export const memberName = (service: string, name: string, build: Build): string 
 
 /** Makes the members of a service, one per build of each view and agenda and one per reaction. */
 export class Assembly {
+  /** How each table of totals is made fresh. */
+  readonly #addUp = new Map<string, () => Promise<void>>();
+  readonly #looking: Omit<Looking, 'rows'> = {
+    resolve: (table) => this.builds.resolve(table),
+    freshen: async (table) => this.#addUp.get(table.name)?.(),
+  };
+
   constructor(
     private readonly definition: ServiceDefinition,
     private readonly builds: Builds,
@@ -58,12 +66,11 @@ export class Assembly {
     const { rows } = this.tools;
     const projection = this.definition.projections.find((each) => each.name === name);
     const agenda = this.definition.agendas.find((each) => each.name === name) as RunnableAgenda | undefined;
-    const resolve = this.builds.resolve.bind(this.builds);
     // Only what readers see is worth telling them about.
     const changed = (change: Changed): void =>
       this.builds.isActive(name, build) ? this.tools.changed(change) : undefined;
     const worker = agenda
-      ? new AgendaWorker(agenda, agendaTable(name, build), { rows, resolve })
+      ? new AgendaWorker(agenda, agendaTable(name, build), { rows, ...this.#looking })
       : projection &&
         new ProjectionWorker(projection, buildTable(name, build, projection.indexes), {
           rows,
@@ -73,12 +80,14 @@ export class Assembly {
     if (!worker) throw new Error(`there is no view ${name}`);
     const member = new Member(memberName(this.definition.name, name, build), worker, this.tools);
     await member.prepare();
+    if (worker instanceof ProjectionWorker)
+      for (const table of worker.totals.tables) this.#addUp.set(table.name, () => member.inTurn(() => worker.finish()));
     return { member, rank: agenda ? 1 : 0, built: { name, build } };
   }
 
   async #reaction(reaction: RunnableReaction, hasPast: boolean): Promise<Seat> {
     const { tools } = this;
-    const worker = new ReactionWorker(reaction, { ...tools, resolve: this.builds.resolve.bind(this.builds) });
+    const worker = new ReactionWorker(reaction, { ...tools, ...this.#looking });
     const member = new Member(`${this.definition.name}.${reaction.name}`, worker, tools);
     await member.prepare();
     await worker.deploy(hasPast);

@@ -4,13 +4,19 @@ import type { RowStore, Table } from '../row-store/row-store.js';
 
 /** A table of this service as readers know it → the one to look into now. */
 export type Resolve = (table: Table) => Table;
+/** Makes what a table adds up stand as the rows below it, where it is a table of totals. */
+export type Freshen = (table: Table) => Promise<void>;
+/** Where those who decide on rows look. */
+export type Looking = { readonly rows: RowStore; readonly resolve: Resolve; readonly freshen?: Freshen };
 type Needs = Reaction['needs'];
 type Wanted = { readonly table: Table; readonly keys: Set<string> };
 
-/** Loads the rows that all these messages ask for, one query per table. */
+/**
+ * Loads the rows that all these messages ask for, one query per table. Totals are added up first: readers may be shown them a
+ * little late, but what is decided on them would stand for ever.
+ */
 export async function loadNeeded(
-  rows: RowStore,
-  resolve: Resolve,
+  { rows, resolve, freshen }: Looking,
   needs: Needs,
   messages: readonly AnyMessage[],
 ): Promise<Known> {
@@ -21,7 +27,10 @@ export async function loadNeeded(
       )
     : new Map<string, Wanted>();
   const loaded = new Map<string, ReadonlyMap<string, { readonly doc: unknown }>>();
-  for (const [name, { table, keys }] of wanted) loaded.set(name, await rows.load(table, [...keys]));
+  for (const [name, { table, keys }] of wanted) {
+    await freshen?.(table);
+    loaded.set(name, await rows.load(table, [...keys]));
+  }
   return {
     row: <R>(table: Table, key: string) => {
       const found = loaded.get(table.name);

@@ -1,12 +1,12 @@
 import type { JsonObject } from '../fact.js';
 import type { AnyMessage } from '../message.js';
 import type { Agenda, Cancelled, Due, Known } from '../reaction.js';
-import type { RowStore, Table } from '../row-store/row-store.js';
+import type { Table } from '../row-store/row-store.js';
 import { buildTable, type Build } from './builds.js';
 import { asError } from '../failures.js';
 import type { Heard } from './heard.js';
 import type { Session, Worker } from './member.js';
-import { loadNeeded, type Resolve } from './needed-rows.js';
+import { loadNeeded, type Looking } from './needed-rows.js';
 import { byKey, type Failure } from './one-by-key.js';
 import { goneTable, Slots } from './slots.js';
 
@@ -46,7 +46,7 @@ export class AgendaWorker implements Worker {
   constructor(
     private readonly agenda: RunnableAgenda,
     readonly table: Table,
-    private readonly tools: { readonly rows: RowStore; readonly resolve: Resolve },
+    private readonly tools: Looking,
   ) {
     this.tables = [table, goneTable(table)];
   }
@@ -65,7 +65,7 @@ export class AgendaWorker implements Worker {
 
   async #attempt(slots: Slots, items: readonly Heard[]): Promise<readonly Failure[]> {
     const messages = items.map(({ message }) => message as AnyMessage);
-    const known = await loadNeeded(this.tools.rows, this.tools.resolve, this.agenda.needs, messages);
+    const known = await loadNeeded(this.tools, this.agenda.needs, messages);
     const noted: Noted[] = [];
     const failures: Failure[] = [];
     for (const [key, own] of byKey(items)) {

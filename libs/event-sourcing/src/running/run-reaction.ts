@@ -6,7 +6,7 @@ import type { RowStore, RowWrite, Table } from '../row-store/row-store.js';
 import { asError } from '../failures.js';
 import type { Heard } from './heard.js';
 import type { Session, Worker } from './member.js';
-import { loadNeeded, type Resolve } from './needed-rows.js';
+import { loadNeeded, type Looking } from './needed-rows.js';
 import { byKey, type Failure } from './one-by-key.js';
 import { inWaves, performPersistently, type Commanded, type Persistence } from './perform.js';
 import { goneTable, Slots, type Writes } from './slots.js';
@@ -22,13 +22,12 @@ export type RunnableReaction = {
   readonly needs?: Reaction['needs'];
   readonly fromStart?: true;
 };
-export type ReactionTools = Persistence & {
-  readonly rows: RowStore;
-  readonly resolve: Resolve;
-  readonly now: () => string;
-  /** Id of a command: the same for the same message, reaction and place. */
-  readonly idOf: (cause: string) => string;
-};
+export type ReactionTools = Persistence &
+  Looking & {
+    readonly now: () => string;
+    /** Id of a command: the same for the same message, reaction and place. */
+    readonly idOf: (cause: string) => string;
+  };
 
 type Step = { readonly item: Heard; readonly issued?: Issued; readonly index: number };
 
@@ -78,7 +77,7 @@ export class ReactionWorker implements Worker {
   async #attempt(slots: Slots, refused: Map<string, JsonObject>, items: readonly Heard[]): Promise<readonly Failure[]> {
     const open = items.filter((item) => this.#isNew(slots, item));
     const messages = open.map(({ message }) => message as AnyMessage);
-    const known = await loadNeeded(this.tools.rows, this.tools.resolve, this.reaction.needs, messages);
+    const known = await loadNeeded(this.tools, this.reaction.needs, messages);
     const failures: Failure[] = [];
     const lanes: (readonly Step[])[] = [];
     for (const [key, own] of byKey(open)) {

@@ -1,8 +1,17 @@
 import { eventually } from '../eventually.js';
 import { RevisionConflict, Unavailable } from '../failures.js';
 import { createHandler } from '../handle-command.js';
+import { tableOf } from '../projection.js';
+import type { Reaction } from '../reaction.js';
 import type { ServiceDefinition } from '../service.js';
-import { assigned, deposited, portfolio, type PortfolioRow, type WatchedRowStore } from './running.examples.js';
+import {
+  assigned,
+  deposited,
+  portfolio,
+  type Deposited,
+  type PortfolioRow,
+  type WatchedRowStore,
+} from './running.examples.js';
 import { dutyBoard, duties, machine, note, openDuty, publish, untilDrained, type DutyRow } from './service.examples.js';
 import type { RunningService } from './running-service.js';
 
@@ -53,6 +62,34 @@ describe('a running service', () => {
       expect(await openings(deposited('ada', 1, 10))).toBeUndefined());
     it('hears everything where nothing was said before, though the clock was put back since', async () =>
       expect((await openings())?.managers).toEqual(['m-1', 'm-2']));
+  });
+
+  it('decides on totals as the rows below them stand, also where readers are still shown older ones', async () => {
+    const { start, log, rows } = machine();
+    const find = rows.find.bind(rows);
+    // Adding up takes long, so that it is put off between batches.
+    Object.assign(rows, {
+      find: async (...asked: Parameters<typeof find>) => {
+        if (asked[1].index === 'byManager') await new Promise((resolve) => setTimeout(resolve, 20));
+        return find(...asked);
+      },
+    });
+    const load = tableOf({ name: 'load', version: 1, indexes: {} });
+    const seen: unknown[] = [];
+    const watching: Reaction<Deposited> = {
+      name: 'watch-load',
+      fromStart: true,
+      needs: () => [{ table: load, keys: ['m-1'] }],
+      on: { Deposited: (_message, known) => (seen.push(known.row<{ fen: number }>(load, 'm-1')?.fen), []) },
+    };
+    await using service = await start({ ...duties, reactions: [watching], agendas: [] });
+    await publish(log, [assigned('ada', 1, 'm-1')]);
+    await untilDrained(service);
+    for (const [nth, fen] of [10, 5, 1].entries()) {
+      await publish(log, [deposited('ada', nth + 2, fen)]);
+      await eventually(() => expect(seen).toHaveLength(nth + 1));
+    }
+    expect(seen).toEqual([10, 15, 16]);
   });
 
   it('is drained only when the relay, the members and the scheduler are at rest', async () => {
