@@ -34,16 +34,15 @@ export async function announceDemo({
       `${String(acts)} acts of the staff replayed${said.length > 0 ? `; refused by the rules: ${said.join(', ')}` : ''}`,
     );
   }
-  console.log(`PCRM is ready: ${url}`);
-  console.log(
-    'Demo sign-ins (one click, no password): 韦玲 客户经理 QX-101 · 覃军 网点负责人 QX-001 · 支行行长 ZH-01 · 系统管理员 ZH-04',
-  );
+  const who = '韦玲 客户经理 QX-101 · 覃军 网点负责人 QX-001 · 支行行长 ZH-01 · 系统管理员 ZH-04';
+  // One write: whoever waits for the first line has the second too.
+  console.log(`PCRM is ready: ${url}\nDemo sign-ins (one click, no password): ${who}`);
   if (!hasCopy(folder)) await keepCopy(folder);
 }
 
 /** A real branch: the first administrator gets a link that works once. */
 export async function announceBranch(users: Users, url: string): Promise<void> {
   const token = await users.offerSetup();
-  console.log(`PCRM is ready: ${url}`);
-  if (token !== undefined) console.log(`No administrator yet. Choose a password here, once: ${url}/setup#${token}`);
+  const setup = `\nNo administrator yet. Choose a password here, once: ${url}/setup#`;
+  console.log(`PCRM is ready: ${url}${token === undefined ? '' : setup + token}`);
 }
