@@ -215,6 +215,36 @@ describe('a manager at the desk', () => {
   }, 60_000);
 });
 
+describe('a message to a client', () => {
+  type Message = { readonly messageId: string; readonly staffId: string; readonly clientName: string | null };
+  const waiting = async () =>
+    (await ask<{ items: readonly Message[] }>(desk, 'outbound-messages/waiting?limit=200')).items;
+
+  it('C6: is read before it leaves, waits for a yes, and a no keeps its reason', async () => {
+    const heads = personas.filter(({ role }) => role === 'outletHead');
+    let suggested: Message | undefined;
+    for (const { staffId } of heads) {
+      await signInAs(desk, staffId);
+      suggested = (await waiting())[0];
+      if (suggested) break;
+    }
+    if (!suggested) throw new Error('nobody of the small branch has a birthday in three days');
+    await signInAs(desk, suggested.staffId);
+    await go(desk, '/sms');
+    await desk.page
+      .getByRole('button', { name: /^查看并确认/ })
+      .first()
+      .click();
+    expect(await dialog().locator('.sms-text').textContent()).toMatch(/\*.*生日/);
+    expect(await dialog().getByRole('button', { name: '不发送', exact: true }).isDisabled()).toBe(true);
+    await dialog().getByLabel('不发送的原因').fill('已当面祝福');
+    await dialog().getByRole('button', { name: '不发送', exact: true }).click();
+    await desk.page.getByText('已决定不发送').waitFor();
+    await screen().getByText('未发送', { exact: true }).first().click();
+    await screen().locator('.sms-row', { hasText: '管户人决定不发' }).first().waitFor();
+  }, 60_000);
+});
+
 describe('the head at the desk', () => {
   it('sees a client whom nobody looks after without a reload, and is told the rule that refuses', async () => {
     await signInAs(desk, head.staffId);

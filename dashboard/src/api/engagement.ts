@@ -255,3 +255,22 @@ export const closedPeriods = (
   query: { readonly staffId?: string; readonly outletId?: string },
   asking: Asking = {},
 ): Promise<ClosedPeriods> => read('compliance/periods', { ...asking, view: 'period-history', query });
+
+/** A version of the contact rules 联系制度: the numbers of C1–C9 from a business date on. */
+export type CadencePolicy = {
+  readonly version: number;
+  readonly effectiveFrom: string;
+  readonly weeklyClients: number;
+  readonly monthlyCredits: { readonly [T in Tier]?: number };
+  readonly credits: { readonly [C in Channel]?: number };
+  /** What a reader should know of the numbers: `TierInversion`: a lower tier asks for more than a higher one. */
+  readonly findings: readonly { readonly code: string }[];
+};
+export const cadencePolicies = (asking: Asking = {}): Promise<{ readonly items: readonly CadencePolicy[] }> =>
+  read('cadence-policies', asking);
+/** The version in force on a business date: of those that have begun, the one that began last. */
+export const policyOn = (policies: readonly CadencePolicy[], date: string): CadencePolicy | undefined =>
+  policies
+    .filter(({ effectiveFrom }) => effectiveFrom <= date)
+    .toSorted((a, b) => a.effectiveFrom.localeCompare(b.effectiveFrom) || a.version - b.version)
+    .at(-1);

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useDirectory, useSession } from '../shell/session.js';
 import { Page } from '../show/page.js';
 import { Pick } from '../show/side.js';
+import { Cadence } from './cadence.js';
 import { ByClient } from './by-client.js';
 import { ByOutlet } from './by-outlet.js';
 import { ByStaff } from './by-staff.js';
@@ -56,7 +57,7 @@ export function Compliance(): ReactNode {
           onChange={(value) => look({ tab: value })}
           options={tabs.map((value) => ({ value, label: t(`compliance.${value}`) }))}
         />
-        <span className="muted">{t('compliance.why')}</span>
+        <Cadence />
       </div>
       {tab === 'byOutlet' && <ByOutlet onOutlet={(id) => look({ tab: 'byStaff', outlet: id })} />}
       {tab === 'byStaff' && <ByStaff outletId={outlet} onStaff={(staff) => look({ tab: 'byClient', staff })} />}
