@@ -42,14 +42,18 @@ const QUIET_MS = 2;
 export class Gathering {
   #last = -Infinity;
 
-  constructor(private readonly bell: Bell) {}
+  /** `now`: milliseconds of a clock that never goes back. */
+  constructor(
+    private readonly bell: Bell,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
 
   /** To be called after the bell rang and before looking. */
   async wait(signal: AbortSignal): Promise<void> {
     const until = this.#last + GATHER_MS;
-    let rang = performance.now() < until;
-    while (rang && performance.now() < until) rang = await this.bell.wait(this.bell.rings, QUIET_MS, signal);
-    this.#last = performance.now();
+    let rang = this.now() < until;
+    while (rang && this.now() < until) rang = await this.bell.wait(this.bell.rings, QUIET_MS, signal);
+    this.#last = this.now();
   }
 }
 
