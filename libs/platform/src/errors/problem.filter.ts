@@ -23,7 +23,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const answered = answerFor(error, { ifMatch: request.headers['if-match'] !== undefined });
-    if (answered.status === 500) {
+    if (answered.status === 500 && !hasLeft(reply)) {
       this.log.error({ traceId: traceIdOf(request), route: request.routeOptions.url, error: loggable(error) }, 'fault');
     }
     if (reply.sent) return;
@@ -48,3 +48,6 @@ export class ProblemFilter implements ExceptionFilter {
     };
   }
 }
+
+/** Whoever asked closed the page before the answer was through: nobody's fault. */
+const hasLeft = ({ raw }: FastifyReply): boolean => raw.destroyed && !raw.writableFinished;
