@@ -24,13 +24,15 @@ export type House = {
 /** Young objects in a small space: the default takes three times as much memory for a few per cent of speed. */
 const WRITER_LIMITS = { maxYoungGenerationSizeMb: 24 };
 
-/** Starts the writing thread on a folder that this process holds; `worker`: how, where it does not run from a build. */
+/** `worker`: how the writing thread is started where it does not run from a build. `clock`: what both threads go by; real time when absent. */
+export type HouseOptions = { readonly worker?: WriterOptions['worker']; readonly clock?: MovableClock };
+
+/** Starts the writing thread on a folder that this process holds. */
 export async function openHouse(
   folder: DataFolder,
   config: PlatformConfig,
-  worker: WriterOptions['worker'] = {},
+  { worker, clock = new MovableClock() }: HouseOptions = {},
 ): Promise<House> {
-  const clock = new MovableClock();
   const data: WriterData = { logLevel: config.logLevel };
   const client = await startWriter(entry('writer'), {
     files: folder.files,

@@ -6,7 +6,7 @@ import { clientIdOf, shanghaiInstant } from '@pcrm/contracts';
 import { loadPlatformConfig, mintToken, type Identity } from '@pcrm/platform';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Users } from '@pcrm/gateway';
-import { openDataFolder } from '@pcrm/platform/embedded';
+import { MovableClock, openDataFolder } from '@pcrm/platform/embedded';
 import { closeHouse, openHouse } from '../src/house.js';
 import { openHttpSide } from '../src/http-side.js';
 
@@ -54,7 +54,8 @@ export const managerOf = (outletId: string, staffId: string): Identity => ({
   outletId,
 });
 
-export async function openBranch(folderPath?: string): Promise<Branch> {
+/** Opens a branch; `standing`: the instant at which its clock stands from the first moment on. */
+export async function openBranch(folderPath?: string, standing?: string): Promise<Branch> {
   const path = folderPath ?? (await mkdtemp(join(tmpdir(), 'pcrm-branch-')));
   const config = loadPlatformConfig({
     LOG_LEVEL: process.env['TEST_LOG'] ?? 'fatal',
@@ -62,8 +63,10 @@ export async function openBranch(folderPath?: string): Promise<Branch> {
     PORT: '0',
   });
   const folder = openDataFolder(path, 'demo');
-  const house = await openHouse(folder, config, { execArgv: ['--import', FROM_SOURCE] });
-  const { client, clock, tokenSecret: secret } = house;
+  const clock = new MovableClock();
+  if (standing !== undefined) clock.standAt(standing);
+  const house = await openHouse(folder, config, { worker: { execArgv: ['--import', FROM_SOURCE] }, clock });
+  const { client, tokenSecret: secret } = house;
   const drainedNow = (): Promise<boolean> => client.backstage.call<boolean>('platform.drained', null);
   const side = await openHttpSide({
     ...house,

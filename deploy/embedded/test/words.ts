@@ -30,7 +30,7 @@ export const STAFF = [
 ];
 
 export const yuan = (amount: number): number => Math.round(amount * 100);
-const CLIENT_COLUMNS =
+export const CLIENT_COLUMNS =
   'clientNo,outletId,name,phone,idNumber,birthday,birthdayCalendar,tier,signedOn,openingAverageFen,occupation,orientation,preferredChannel,consents';
 export type ClientWords = {
   readonly outletId?: string;
@@ -56,7 +56,7 @@ export function clientLine(clientNo: string, words: ClientWords = {}): string {
   return `${clientNo},${outletId},${person},${signed},${String(yuan(average))},${occupation},value,phone,${consents}`;
 }
 
-const FEED_COLUMNS = 'type,source,sequence,clientNo,assetClass,businessDate,balanceFen,currency,outletId';
+export const FEED_COLUMNS = 'type,source,sequence,clientNo,assetClass,businessDate,balanceFen,currency,outletId';
 /** An end-of-day balance in yuan. */
 export const balance = (clientNo: string, date: string, amount: number, sequence = 1): string =>
   `balance,core,${String(sequence)},${clientNo},deposit,${date},${String(yuan(amount))},CNY,`;
