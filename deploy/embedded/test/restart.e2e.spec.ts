@@ -56,6 +56,11 @@ type Status = {
   readonly duplicate: number;
 };
 
+const typeOf = (body: string | Buffer | undefined): Record<string, string> =>
+  body === undefined
+    ? {}
+    : { 'content-type': body.toString().startsWith('{') ? 'application/json' : 'text/csv; charset=utf-8' };
+
 /** A branch in a process of its own, on a folder that outlives it. */
 class Process {
   private constructor(
@@ -76,15 +81,15 @@ class Process {
 
   async ask<Body>(who: Identity, asked: string, body?: string | Buffer, id?: string): Promise<Body> {
     const [method = 'GET', path = ''] = asked.split(' ');
-    const type = typeof body === 'string' && body.startsWith('{') ? 'application/json' : 'text/csv; charset=utf-8';
+    const token = await mintToken(who, { secret: this.secret });
     const answer = await fetch(`${this.url}/api/${path}`, {
       method,
       headers: {
-        authorization: `Bearer ${await mintToken(who, { secret: this.secret })}`,
-        ...(body !== undefined && { 'content-type': type }),
+        authorization: `Bearer ${token}`,
         ...(id !== undefined && { 'idempotency-key': id }),
+        ...typeOf(body),
       },
-      ...(body !== undefined && { body: typeof body === 'string' ? body : new Uint8Array(body) }),
+      ...(body !== undefined && { body: new Uint8Array(Buffer.from(body)) }),
     });
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${path} answered ${String(answer.status)}: ${text}`);
@@ -116,18 +121,18 @@ class Process {
   }
 
   async drained(): Promise<void> {
-    while (!(await this.ask<{ drained: boolean }>(administrator, 'GET', 'demo/drained')).drained) await pause(20);
+    while (!(await this.ask<{ drained: boolean }>(administrator, 'GET demo/drained')).drained) await pause(20);
   }
 
   /** The digests of all services once the last day is closed and everything is at rest. */
   async digest(): Promise<readonly unknown[]> {
     const days = () =>
-      this.ask<{ closedThrough: string | null; closing: readonly string[] }>(analyst, 'GET', 'business-days');
+      this.ask<{ closedThrough: string | null; closing: readonly string[] }>(analyst, 'GET business-days');
     for (let now = await days(); now.closedThrough !== LAST || now.closing.length > 0; now = await days())
       await pause(20);
     await this.drained();
     const lines = SERVICES.map((service) =>
-      this.ask<readonly object[]>(administrator, 'GET', `internal/${service}/digest`),
+      this.ask<readonly object[]>(administrator, `GET internal/${service}/digest`),
     );
     return (await Promise.all(lines)).flat();
   }
