@@ -5,7 +5,7 @@ import { mayAct } from '../show/keyboard.js';
 import { screensFor } from './menu.js';
 import { useSession } from './session.js';
 
-/** `g t` … to the screens, `/` into the search field, Ctrl+K to find anything. Nothing while an input method composes. */
+/** `g t` … to the screens, `/` into the search field, or where a screen has none to find anything, as Ctrl+K. Nothing while an input method composes. */
 export function ScreenKeys({ onPalette }: { onPalette: () => void }): ReactNode {
   const navigate = useNavigate();
   const session = useSession();
@@ -25,10 +25,11 @@ export function ScreenKeys({ onPalette }: { onPalette: () => void }): ReactNode 
         onPalette();
       },
       '/': (event) => {
-        const field = document.querySelector<HTMLElement>('[data-search] input, input[data-search]');
-        if (!mayAct(event) || !field) return;
+        if (!mayAct(event)) return;
         event.preventDefault();
-        field.focus();
+        const field = document.querySelector<HTMLElement>('[data-search] input, input[data-search]');
+        if (field) field.focus();
+        else onPalette();
       },
     });
   }, [navigate, session, onPalette]);
