@@ -80,7 +80,7 @@ export class FeedDesk {
     const after: FeedRow = {
       ...before,
       ...(read.place.columns && { columns: read.place.columns }),
-      offset: before.offset + piece.bytes.length,
+      offset: before.offset + lengthOf(piece),
       lines: read.place.lines,
       accepted: before.accepted + counts.accepted,
       duplicate: before.duplicate + counts.duplicate,
@@ -182,12 +182,16 @@ const begun = ({ feedId, format, encoding, uploader }: FeedPiece, startedAt: str
 }); // prettier-ignore
 
 /** A piece is the next one, or one that was taken already. */
-function place({ offset, bytes, uploader, last }: FeedPiece, feed: FeedRow): 'next' | 'taken' {
+function place(piece: FeedPiece, feed: FeedRow): 'next' | 'taken' {
+  const { offset, uploader, last } = piece;
   if (uploader !== feed.uploader) throw new Refusal('feed.other-uploader');
   if (offset === feed.offset && !feed.done) return 'next';
-  if (offset + bytes.length <= feed.offset && (!last || feed.done)) return 'taken';
+  if (offset + lengthOf(piece) <= feed.offset && (!last || feed.done)) return 'taken';
   throw new Refusal('feed.wrong-offset', { offset: feed.offset });
 }
+
+/** Bytes of the upload that a piece stands for. */
+const lengthOf = ({ bytes, skipped = 0 }: FeedPiece): number => bytes.length + skipped;
 
 function count(counts: Counts, records: number, taken: number): void {
   counts.accepted += taken;

@@ -41,6 +41,8 @@ export type FeedPiece = {
   readonly encoding: FileEncoding;
   readonly offset: number;
   readonly bytes: Uint8Array;
+  /** Bytes of over-long lines that were left out. */
+  readonly skipped?: number;
   /** Nothing follows. */
   readonly last: boolean;
   readonly uploader: string;

@@ -107,12 +107,17 @@ export class FeedsController {
     return { items, ...(next !== undefined && { next }) };
   }
 
-  private async send(upload: Readable, start: Omit<FeedPiece, 'bytes' | 'last'>, whole: boolean): Promise<FeedStatus> {
+  private async send(
+    upload: Readable,
+    start: Omit<FeedPiece, 'bytes' | 'skipped' | 'last'>,
+    whole: boolean,
+  ): Promise<FeedStatus> {
     let { offset } = start;
     let status: FeedStatus | undefined;
-    for await (const { bytes, last } of piecesOf(upload, whole)) {
-      const size = bytes.length;
-      status = await this.backstage.call<FeedStatus>(FEED_JOB, { ...start, offset, bytes, last }, [bytes.buffer]);
+    for await (const { bytes, skipped, last } of piecesOf(upload, whole)) {
+      const size = bytes.length + skipped;
+      const piece: FeedPiece = { ...start, offset, bytes, skipped, last };
+      status = await this.backstage.call<FeedStatus>(FEED_JOB, piece, [bytes.buffer]);
       offset += size;
     }
     return status ?? (await this.status(start.feedId));
