@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { request, type Server } from 'node:http';
 import { PassThrough } from 'node:stream';
 import { Body, Controller, Get, HttpCode, Module, Post, Put, Query, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -442,5 +444,22 @@ describe('stopping', () => {
     expect(order).toEqual(['closed', 'flushed']);
     const stuck = await open();
     expect(await stopWithin(stuck, () => new Promise(() => undefined), 50)).toBe(false);
+  });
+
+  it('does not wait for an upload that does not end', async () => {
+    const stopping = await open();
+    await stopping.listen(0, '127.0.0.1');
+    const sender = await mintToken({ staffId: 'feed', role: 'system' }, { secret });
+    const upload = request(`${await stopping.getUrl()}/api/kettles/feed`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${sender}`, 'content-type': 'text/csv' },
+    });
+    const cut = once(upload, 'error');
+    upload.write('the first of many');
+    await once(stopping.getHttpServer(), 'request');
+    const flushed: string[] = [];
+    expect(await stopWithin(stopping, async () => void flushed.push('flushed'), 1_000)).toBe(true);
+    expect(flushed).toEqual(['flushed']);
+    await cut;
   });
 });
