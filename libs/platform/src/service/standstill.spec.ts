@@ -1,0 +1,120 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import {
+  fixedClock,
+  runService,
+  Unavailable,
+  type AnyMessage,
+  type Commit,
+  type Message,
+  type Projection,
+  type RunningService,
+  type ServiceDefinition,
+} from '@pcrm/event-sourcing';
+import {
+  InMemoryEventStore,
+  InMemoryKeyVault,
+  InMemoryLeases,
+  InMemoryMessageLog,
+  InMemoryRowStore,
+} from '@pcrm/event-sourcing/testing';
+import { bearer } from '../auth/access.guard.js';
+import { tokenVerifier } from '../auth/token.js';
+import { LocalBackstage } from '../backstage.js';
+import { LocalChangeFeed } from '../change-feed.js';
+import { Health } from '../http/health.js';
+import { createHttpApp } from '../http/http-app.js';
+import { processLog } from '../http/logging.js';
+import { offerOperations } from './operations.js';
+import { PlatformModule } from './ports.js';
+import { operationsOf } from './run-operations.js';
+import { ServiceModule } from './service-module.js';
+
+type Boiled = Message<'Boiled', { litres: number }>;
+const boiledList: Projection<{ litres: number }, Boiled> = {
+  ...{ name: 'boiled', indexes: {} },
+  version: 1,
+  on: { Boiled: (row, { data }) => ({ litres: (row?.litres ?? 0) + data.litres }) },
+};
+const definition: ServiceDefinition = {
+  ...{ name: 'kitchen', aggregates: [], say: {}, hears: ['stove.events'], contracts: {} },
+  ...{ projections: [boiledList], reactions: [], agendas: [], handlers: {} },
+};
+
+/** Rows that can be taken away: writing then fails as an outage does, for as long as it lasts. */
+class Rows extends InMemoryRowStore {
+  away = false;
+  override async commit(commit: Commit): Promise<void> {
+    if (this.away) throw new Unavailable('the rows are away');
+    await super.commit(commit);
+  }
+}
+
+const clock = fixedClock('2026-11-23T04:00:00.000Z');
+const log = new InMemoryMessageLog({ partitions: 1 });
+const rows = new Rows();
+/** Milliseconds by which this process believes to be later. */
+let later = 0;
+let app: NestFastifyApplication;
+let running: RunningService;
+
+beforeAll(async () => {
+  const [events, vault, backstage] = [new InMemoryEventStore(clock), new InMemoryKeyVault(), new LocalBackstage()];
+  running = await runService(
+    definition,
+    { events, log, rows, vault, lease: new InMemoryLeases().open(), clock },
+    { tick: 5, failed: () => undefined },
+  );
+  const now = (): number => Date.now() + later;
+  offerOperations(backstage, 'kitchen', operationsOf('kitchen', running, now));
+  const ports = { events, rows, vault, clock, backstage, changes: new LocalChangeFeed() };
+  app = await createHttpApp([PlatformModule.with(ports), ServiceModule.for(definition)], {
+    clock,
+    authenticate: bearer(tokenVerifier({ secret: new Uint8Array(32) })),
+    log: processLog({ name: 'kitchen', level: 'silent' }),
+    ...{ bodyLimitBytes: 1_000, rateLimitPerMinute: 0, health: new Health(now) },
+  });
+});
+afterAll(async () => {
+  rows.away = false;
+  await app.close();
+  await running[Symbol.asyncDispose]();
+});
+
+const boil = (nth: number): Promise<void> =>
+  log.publish('stove.events', [
+    {
+      ...{ id: `b-${String(nth)}`, source: 'stove', type: 'Boiled', version: 1, key: 'kettle-1', revision: nth },
+      ...{ position: String(nth).padStart(16, '0'), recordedAt: clock.now(), data: { litres: 1 } },
+      metadata: { actor: 'a', commandId: 'c', correlationId: 'c', causationId: 'c', occurredAt: clock.now() },
+    },
+  ]);
+const alive = async (): Promise<unknown> => {
+  const { statusCode, body } = await app.inject({ url: '/health/live' });
+  return [statusCode, JSON.parse(body)];
+};
+const settled = async (): Promise<void> => {
+  while (!(await running.drained())) await pause(2);
+};
+
+describe('a service whose consumer stands still', () => {
+  const ok = [200, { status: 'ok', failing: [] }];
+
+  it('is not alive once that lasts, and is again when it goes on; one with nothing to do is alive for ever', async () => {
+    await boil(1);
+    await settled();
+    later = 3_600_000;
+    expect(await alive()).toEqual(ok);
+
+    rows.away = true;
+    await boil(2);
+    later = 0;
+    expect(await alive()).toEqual(ok);
+    later = 180_000;
+    expect(await alive()).toEqual([503, { status: 'failing', failing: ['kitchen'] }]);
+
+    rows.away = false;
+    await settled();
+    expect(await alive()).toEqual(ok);
+  });
+});
