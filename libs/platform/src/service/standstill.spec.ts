@@ -4,7 +4,6 @@ import {
   fixedClock,
   runService,
   Unavailable,
-  type AnyMessage,
   type Commit,
   type Message,
   type Projection,
