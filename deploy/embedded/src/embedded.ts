@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stopWithin, type PlatformConfig } from '@pcrm/platform';
 import { openDataFolder, type DataFolder } from '@pcrm/platform/embedded';
@@ -34,7 +36,7 @@ async function live(folder: DataFolder, asked: Arguments, config: PlatformConfig
     branch && mayShowPersonas(config.host)
       ? demoPort({ branch, house, folder, reset: () => over.resolve('reset') })
       : undefined;
-  const side = await openHttpSide({ ...house, config, pages: PAGES, ...(demo && { demo }) });
+  const side = await openHttpSide({ ...house, config, ...builtPages(), ...(demo && { demo }) });
   try {
     await side.app.listen(config.port, config.host);
     const url = shownUrl(await side.app.getUrl(), config.host);
@@ -78,3 +80,10 @@ const demoPort = ({ branch, house: { clock, client }, folder, reset }: DemoNeeds
 /** `localhost` where only this machine is answered: what people expect to read. */
 const shownUrl = (url: string, host: string): string =>
   host === '127.0.0.1' ? url.replace('127.0.0.1', 'localhost') : url;
+
+/** Without a built dashboard the API answers alone: in a test from source, never after `npm start`, which builds it. */
+function builtPages(): { pages?: string } {
+  if (existsSync(join(PAGES, 'index.html'))) return { pages: PAGES };
+  console.warn('The dashboard is not built: only the API answers. `npm run build` builds it.');
+  return {};
+}

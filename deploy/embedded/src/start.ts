@@ -17,7 +17,8 @@ try {
 } catch (error) {
   console.error(saidInASentence(error) ? error.message : error);
   if (error instanceof BadArguments) console.error(USAGE);
-  process.exitCode = 1;
+  // What was opened before it failed must not keep a process that does nothing alive.
+  process.exit(1);
 }
 
 function saidInASentence(error: unknown): error is Error {
