@@ -14,6 +14,11 @@ export interface Aggregate<State, Event extends Fact> {
   readonly schemas?: Schemas<Event['type']>;
   /** How a folded state is kept between processes; absent: folded from its stream. */
   readonly snapshot?: Snapshotting<State>;
+  /**
+   * How many of a stream's newest command ids the state knows, to give a repeated command its first outcome; 200 when absent.
+   * A few do where the state itself tells a repetition, and where there are so many states that each must be small.
+   */
+  readonly remembers?: number;
 }
 
 /** A cached folded state in the row store. Raise `version` when `save` changes shape: older ones are then ignored. */

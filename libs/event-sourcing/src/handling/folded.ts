@@ -21,7 +21,7 @@ export type Folded<State> = {
   row: number | undefined;
 };
 
-/** How many command ids a stream remembers. */
+/** How many command ids a stream remembers, unless its aggregate says otherwise. */
 const REMEMBERED = 200;
 const TAG = 12;
 const tagOf = (commandId: string): string => commandId.slice(-TAG);
@@ -53,7 +53,8 @@ export function fold<State, Event extends Fact>(
   const newest = folded.commands.at(-1);
   if (newest?.tag === tagOf(commandId)) newest.count += 1;
   else folded.commands.push({ tag: tagOf(commandId), count: 1 });
-  if (folded.commands.length > REMEMBERED) folded.commands.shift();
+  const { remembers = REMEMBERED } = aggregate;
+  if (folded.commands.length > remembers) folded.commands.splice(0, folded.commands.length - remembers);
 }
 
 function noteSubject(folded: Folded<unknown>, subject: unknown): void {

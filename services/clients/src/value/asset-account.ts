@@ -54,6 +54,8 @@ export const assetAccount: Aggregate<AssetAccount, AssetAccountEvent> = {
     }
   },
   snapshot: { every: 1, version: 1, save: packAccount, load: unpackAccount },
+  // The cells tell what was recorded before, and a branch has as many accounts as clients.
+  remembers: 16,
 };
 
 type Packed = { readonly c: readonly string[]; readonly f?: Day; readonly l?: Day; readonly o?: number };
