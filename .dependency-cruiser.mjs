@@ -4,6 +4,8 @@ const SPEC = '\\.(spec|contract)\\.tsx?$|/test/';
 const SERVICE_SHELL = '\\.(controller|module|config|tokens|dto|consumer|adapter|spec)\\.ts$|main\\.ts$';
 /** Services that decide. The gateway records no facts: it is a shell in front of them, and its files meet freely. */
 const DECIDING = '^services/(?!gateway/)';
+/** The launcher of real parts that cluster specs take away and give back. */
+const LOCAL_PARTS = '^deploy/cluster/local/parts\\.mjs$';
 const DRIVERS = '^(node:)?sqlite$|^node_modules/(kafkajs|@eventstore/db-client|mongoose|mongodb)/';
 
 /** Each kind of project, and the other kinds it stands on. */
@@ -37,7 +39,14 @@ const projects = [
     comment: 'Platform knows the kernel and the contracts; whoever stands on it is unknown to it.',
     severity: 'error',
     from: { path: '^libs/' },
-    to: { path: '^(services|dashboard|cli|deploy)/' },
+    to: { path: '^(services|dashboard|cli|deploy)/', pathNot: LOCAL_PARTS },
+  },
+  {
+    name: 'local-parts-serve-tests',
+    comment: 'Brokers and databases are started by tests and tools, never by what runs at a branch.',
+    severity: 'error',
+    from: { path: '^(libs|services|dashboard|cli)/', pathNot: SPEC },
+    to: { path: LOCAL_PARTS },
   },
   {
     name: 'services-never-import-each-other',

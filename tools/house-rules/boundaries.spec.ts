@@ -21,6 +21,9 @@ const forbidden: Record<string, Record<string, string>> = {
   'platform-carries-services': {
     'libs/platform/src/knows-a-service.ts': `import '../../../services/clients/src/index.js';`,
   },
+  'local-parts-serve-tests': {
+    'libs/platform/src/starts-a-broker.ts': `import '../../../deploy/cluster/local/parts.mjs';`,
+  },
   'services-never-import-each-other': {
     'services/allocation/src/allocation.module.ts': `import type { X } from '@pcrm/clients';\nexport type Y = X;`,
   },
@@ -67,6 +70,7 @@ const allowed: Record<string, string> = {
   'libs/contracts/src/index.ts': `import 'class-validator';\nimport '@pcrm/event-sourcing';\nexport const message = 1;\nexport type X = 1;`,
   'libs/contracts/src/samples.spec.ts': `import 'node:fs';`,
   'libs/platform/src/index.ts': `import 'node:sqlite';\nimport 'mongoose';\nimport '@pcrm/event-sourcing';\nimport '@pcrm/contracts';\nexport type X = 1;`,
+  'libs/platform/src/kafka.cluster.spec.ts': `import '../../../deploy/cluster/local/parts.mjs';`,
   'services/clients/src/index.ts': `export type X = 1;`,
   'services/clients/src/main.ts': `import '@nestjs/common';\nimport '@pcrm/platform';`,
   'services/clients/src/upgrade/tier-standing.ts': `import '@pcrm/event-sourcing';\nimport '@pcrm/contracts';`,
@@ -78,6 +82,7 @@ const allowed: Record<string, string> = {
   'services/clients/src/say/publish.ts': `import '../upgrade/tier-standing.events.js';`,
   'dashboard/src/main.tsx': `import type { X } from '@pcrm/contracts';\nexport type Y = X;`,
   'cli/src/main.ts': `import '@pcrm/contracts';`,
+  'deploy/cluster/local/parts.mjs': `import 'node:child_process';`,
   'deploy/embedded/src/start.ts': `import '@pcrm/clients';\nimport '@pcrm/platform';`,
 };
 
