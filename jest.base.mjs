@@ -16,11 +16,15 @@ const withJsx = {
 
 const TEST_KINDS = {
   /** Runs anywhere, without a browser, a broker or a database. */
-  plain: { testMatch: ['**/*.spec.ts', '**/*.spec.tsx'], not: ['\\.(cluster|browser)\\.spec\\.tsx?$'] },
+  plain: {
+    testMatch: ['**/*.spec.ts', '**/*.spec.tsx'],
+    not: ['\\.(cluster|browser)\\.spec\\.tsx?$'],
+    patience: 5_000,
+  },
   /** Drives the real dashboard in a real Chromium. */
-  browser: { testMatch: ['**/*.browser.spec.ts'], not: [] },
+  browser: { testMatch: ['**/*.browser.spec.ts'], not: [], patience: 5_000 },
   /** Needs real brokers and databases. */
-  cluster: { testMatch: ['**/*.cluster.spec.ts'], not: [] },
+  cluster: { testMatch: ['**/*.cluster.spec.ts'], not: [], patience: 30_000 },
 };
 
 const kind = TEST_KINDS[process.env.PCRM_TEST_KIND ?? 'plain'];
@@ -37,5 +41,6 @@ export default {
   resolver: join(import.meta.dirname, 'tools/jest/resolver.cjs'),
   transform: { '\\.ts$': ['@swc/jest', swc], '\\.tsx$': ['@swc/jest', withJsx] },
   coverageDirectory: 'test-results/coverage',
+  testTimeout: kind.patience,
   maxWorkers: 2,
 };

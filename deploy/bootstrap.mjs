@@ -18,6 +18,7 @@ const STEPS = {
   pcrm: async (args) => (await build('-p', '@pcrm/cli')) || runNode(['cli/dist/main.js', ...args], callerFolder()),
   test: (args) => runNode(['tools/test-all.mjs', ...args]),
   'test:browser': async (args) => (await build()) || runNode(['tools/test-browser.mjs', ...args]),
+  'test:cluster': (args) => runNode(['tools/test-cluster.mjs', ...args]),
   build: (args) => runNode([...nx, '-t', 'build', ...args]),
   typecheck: (args) => runNode([...nx, '-t', 'typecheck', ...args]),
   lint: (args) => runNode([...nx, '-t', 'lint', ...args]),

@@ -4,3 +4,4 @@ export * from './testing/asking.js';
 export * from './testing/good-requests.js';
 export * from './testing/open-service.js';
 export * from './testing/inputs-of-routes.js';
+export * from './testing/cluster-part.js';

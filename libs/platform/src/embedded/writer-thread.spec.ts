@@ -108,7 +108,11 @@ describe('the writing thread', () => {
   it('tells the main thread which rows changed, until it stops listening', async () => {
     const heard: unknown[] = [];
     const stop = client.changes.subscribe((changes) => heard.push(...changes));
-    const change = { view: 'due-list', rows: [{ key: 'c-1', belongs: [{ outletId: 'o1' }] }], position: '0000000000000007' };
+    const change = {
+      view: 'due-list',
+      rows: [{ key: 'c-1', belongs: [{ outletId: 'o1' }] }],
+      position: '0000000000000007',
+    };
     await client.backstage.call('publish', [change]);
     await eventually(() => expect(heard).toEqual([change]));
     stop();

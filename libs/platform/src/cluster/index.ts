@@ -1,0 +1,1 @@
+export { type KafkaAddress, kafkaClient, type KafkaLine } from './kafka.client.js';
