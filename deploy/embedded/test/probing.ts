@@ -43,6 +43,7 @@ type Asked = {
   readonly text: string;
   readonly used: ReadonlySet<string>;
   readonly wrote: boolean;
+  readonly etag: string | undefined;
 };
 type Items = { readonly items: readonly { readonly [name: string]: string }[] };
 
@@ -111,16 +112,18 @@ export class Probing implements Disposable {
     return routesOf(this.branch.app).filter(({ permission }) => permission !== undefined && mayDo(role, permission));
   }
 
-  async ask(caller: Identity, route: Route, named: Named): Promise<Asked> {
+  async ask(caller: Identity, route: Route, named: Named, headers: Record<string, string> = {}): Promise<Asked> {
     const { method, url, body, used } = goodRequest(route, named);
     const before = this.written();
     const response = await this.branch.app.inject({
       method: method as 'GET',
       url,
-      headers: { authorization: `Bearer ${await mintToken(caller, { secret: this.branch.secret })}` },
+      headers: { authorization: `Bearer ${await mintToken(caller, { secret: this.branch.secret })}`, ...headers },
       ...(body && { payload: body }),
     });
-    return { status: response.statusCode, text: response.body, used, wrote: this.written() !== before };
+    const { statusCode: status, body: text } = response;
+    const etag = response.headers['etag']?.toString();
+    return { status, text, used, etag, wrote: this.written() !== before };
   }
 
   /** Everything that is wrong with what an endpoint answers about somebody outside the caller's reach. */

@@ -1,6 +1,7 @@
-import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { createParamDecorator, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { BadInput } from '../errors/problem.js';
+import { ROUTE_ARGS, type RouteArgs } from './route-args.js';
 
 /** A revision as an entity tag: weak, for the same revision may be written in two ways. */
 export const etagOf = (revision: number): string => `W/"${String(revision)}"`;
@@ -17,10 +18,29 @@ export function revisionIn(ifMatch: string | undefined): number | undefined {
   return Number(revision);
 }
 
+const revisionRead = (_: unknown, context: ExecutionContext): number | undefined =>
+  revisionIn(context.switchToHttp().getRequest<FastifyRequest>().headers['if-match']);
+
 /** The revision the caller has read; hand it to the handler, which refuses at once when the stream is elsewhere (412). */
-export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext) =>
-  revisionIn(context.switchToHttp().getRequest<FastifyRequest>().headers['if-match']),
-);
+export const IfMatch = createParamDecorator(revisionRead);
+
+/** Whether a method of a controller takes the caller's `@IfMatch()`. */
+export function takesIfMatch(controller: object, handler: string): boolean {
+  const args = Object.values((Reflect.getMetadata(ROUTE_ARGS, controller, handler) ?? {}) as RouteArgs);
+  return args.some(({ factory }) => factory === revisionRead);
+}
+
+/** An `If-Match` is never ignored: where a change has nothing to compare it with, it is bad input. */
+export class IfMatchGuard implements CanActivate {
+  canActivate(context: ExecutionContext): boolean {
+    const { method, headers } = context.switchToHttp().getRequest<FastifyRequest>();
+    if (headers['if-match'] === undefined || method === 'GET' || method === 'HEAD') return true;
+    if (takesIfMatch(context.getClass(), context.getHandler().name)) return true;
+    throw new BadInput([
+      { field: 'if-match', rule: 'matchesNothing', message: 'nothing is compared here: send no If-Match' },
+    ]);
+  }
+}
 
 const revisions = new WeakMap<object, number>();
 

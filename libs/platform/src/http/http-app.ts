@@ -11,6 +11,7 @@ import { AccessGuard, type Authenticate } from '../auth/access.guard.js';
 import { ProblemFilter } from '../errors/problem.filter.js';
 import { problemTitles, type ProblemTitles } from '../errors/titles.js';
 import { strictValidation } from '../validation/validation.js';
+import { IfMatchGuard } from './etag.js';
 import { Health, HealthController } from './health.js';
 import { byToken, limitRate, refuseDeepBodies, type CountedBy } from './limits.js';
 import { logRequests } from './logging.js';
@@ -123,7 +124,7 @@ async function initialised(
     await app.register(compress, { threshold: 1_024, encodings: ['gzip', 'deflate'], zlibOptions: { level: 3 } });
   }
   app.setGlobalPrefix(PREFIX, { exclude: UNPREFIXED.map((path) => ({ path, method: RequestMethod.ALL })) });
-  app.useGlobalGuards(new AccessGuard(options.authenticate, options.clock));
+  app.useGlobalGuards(new AccessGuard(options.authenticate, options.clock), new IfMatchGuard());
   app.useGlobalPipes(strictValidation());
   app.useGlobalInterceptors(new AnswerInterceptor(app.get(ViewWaiters)));
   app.useGlobalFilters(problems);

@@ -4,7 +4,9 @@ import { MetadataScanner, ModulesContainer } from '@nestjs/core';
 import { getMetadataStorage } from 'class-validator';
 import type { Permission } from '../auth/permissions.js';
 import { PUBLIC, REQUIRES } from '../auth/requires.js';
+import { takesIfMatch } from './etag.js';
 import { UNPREFIXED } from './prefix.js';
+import { ROUTE_ARGS, type RouteArgs } from './route-args.js';
 
 /** One endpoint as its decorators declare it. */
 export type Route = {
@@ -15,6 +17,8 @@ export type Route = {
   readonly handler: string;
   readonly permission?: Permission;
   readonly isPublic: boolean;
+  /** Takes the revision its caller has read. */
+  readonly takesIfMatch: boolean;
   /** Parameters taken from body and query: the class that validates them, the single field taken, own pipes. */
   readonly inputs: readonly Input[];
 };
@@ -26,8 +30,6 @@ export type Input = {
 };
 
 const SOURCES: { readonly [kind: string]: Input['from'] } = { '3': 'body', '4': 'query' };
-const ROUTE_ARGS = '__routeArguments__';
-type Arg = { readonly index: number; readonly data?: unknown; readonly pipes: readonly unknown[] };
 
 /** Every endpoint of an application. */
 export function routesOf(app: INestApplication): readonly Route[] {
@@ -51,6 +53,7 @@ function routesOfMethod(controller: Type, prototype: object, name: string): read
     controller: controller.name,
     handler: name,
     isPublic,
+    takesIfMatch: takesIfMatch(controller, name),
     inputs: inputsOf(controller, prototype, name),
   };
   return paths(controller).flatMap((outer) =>
@@ -73,7 +76,7 @@ function joined(outer: string, inner: string): string {
 
 function inputsOf(controller: Type, prototype: object, name: string): readonly Input[] {
   const types = (Reflect.getMetadata('design:paramtypes', prototype, name) ?? []) as readonly unknown[];
-  const args = (Reflect.getMetadata(ROUTE_ARGS, controller, name) ?? {}) as { readonly [key: string]: Arg };
+  const args = (Reflect.getMetadata(ROUTE_ARGS, controller, name) ?? {}) as RouteArgs;
   return Object.entries(args).flatMap(([key, { index, data, pipes }]) => {
     const from = SOURCES[key.split(':')[0] ?? ''];
     if (!from) return [];

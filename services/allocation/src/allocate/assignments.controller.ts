@@ -3,10 +3,12 @@ import { ApiTags } from '@nestjs/swagger';
 import {
   Caller,
   IdParam,
+  IfMatch,
   PageQuery,
   pagedBy,
   pageOf,
   Requires,
+  revised,
   Views,
   type CallerIdentity,
   type Page,
@@ -39,44 +41,56 @@ export class AssignmentsController {
   @Post()
   @HttpCode(200)
   @Requires('client.assign')
-  async assign(@Body() body: MoveRequest, @Caller() caller: CallerIdentity): Promise<AssignmentAnswer> {
+  async assign(
+    @Body() body: MoveRequest,
+    @Caller() caller: CallerIdentity,
+    @IfMatch() ifRevision: number | undefined,
+  ): Promise<AssignmentAnswer> {
     this.desk.mindOverride([body.reason], caller);
-    return await this.desk.decide([body.clientId], assignClient, { ...body }, caller);
+    return await this.desk.decide({ clientIds: [body.clientId], caller, ifRevision }, assignClient, { ...body });
   }
 
   /** Gives a maintained client to another maintainer. */
   @Post('reassign')
   @HttpCode(200)
   @Requires('client.assign')
-  async reassign(@Body() body: MoveRequest, @Caller() caller: CallerIdentity): Promise<AssignmentAnswer> {
+  async reassign(
+    @Body() body: MoveRequest,
+    @Caller() caller: CallerIdentity,
+    @IfMatch() ifRevision: number | undefined,
+  ): Promise<AssignmentAnswer> {
     this.desk.mindOverride([body.reason], caller);
-    return await this.desk.decide([body.clientId], reassignClient, { ...body }, caller);
+    return await this.desk.decide({ clientIds: [body.clientId], caller, ifRevision }, reassignClient, { ...body });
   }
 
   /** Allots a gold client to a lobby manager or teller by the band of the average (A8). */
   @Post('allot')
   @HttpCode(200)
   @Requires('client.assign')
-  async allot(@Body() body: MoveRequest, @Caller() caller: CallerIdentity): Promise<AssignmentAnswer> {
+  async allot(
+    @Body() body: MoveRequest,
+    @Caller() caller: CallerIdentity,
+    @IfMatch() ifRevision: number | undefined,
+  ): Promise<AssignmentAnswer> {
     this.desk.mindOverride([body.reason], caller);
-    return await this.desk.decide([body.clientId], allotGold, { ...body }, caller);
+    return await this.desk.decide({ clientIds: [body.clientId], caller, ifRevision }, allotGold, { ...body });
   }
 
   /** Up to 1 000 moves in one book, all or none. */
   @Post('batch')
   @HttpCode(200)
   @Requires('client.assign')
-  async batch(@Body() { moves }: MovesRequest, @Caller() caller: CallerIdentity): Promise<AssignmentAnswer> {
+  async batch(
+    @Body() { moves }: MovesRequest,
+    @Caller() caller: CallerIdentity,
+    @IfMatch() ifRevision: number | undefined,
+  ): Promise<AssignmentAnswer> {
     this.desk.mindOverride(
       moves.map(({ reason }) => reason),
       caller,
     );
-    return await this.desk.decide(
-      moves.map(({ clientId }) => clientId),
-      moveClients,
-      { moves },
-      caller,
-    );
+    const clientIds = moves.map(({ clientId }) => clientId);
+    return await this.desk.decide({ clientIds, caller, ifRevision }, moveClients, { moves });
   }
 
   /** The same moves tried without doing them: every refusal, warnings, loads before and after. */
@@ -95,32 +109,48 @@ export class AssignmentsController {
   @Post('release')
   @HttpCode(200)
   @Requires('client.assign')
-  async release(@Body() body: ReleaseRequest, @Caller() caller: CallerIdentity): Promise<AssignmentAnswer> {
-    return await this.desk.decide([body.clientId], releaseClient, { ...body }, caller);
+  async release(
+    @Body() body: ReleaseRequest,
+    @Caller() caller: CallerIdentity,
+    @IfMatch() ifRevision: number | undefined,
+  ): Promise<AssignmentAnswer> {
+    return await this.desk.decide({ clientIds: [body.clientId], caller, ifRevision }, releaseClient, { ...body });
   }
 
   /** 财富顾问 or 理财顾问 beside the maintainer (A5, A6). */
   @Post('advisers/attach')
   @HttpCode(200)
   @Requires('client.assign')
-  async attach(@Body() body: AdviserRequest, @Caller() caller: CallerIdentity): Promise<AssignmentAnswer> {
-    return await this.desk.decide([body.clientId], attachAdviser, { ...body }, caller);
+  async attach(
+    @Body() body: AdviserRequest,
+    @Caller() caller: CallerIdentity,
+    @IfMatch() ifRevision: number | undefined,
+  ): Promise<AssignmentAnswer> {
+    return await this.desk.decide({ clientIds: [body.clientId], caller, ifRevision }, attachAdviser, { ...body });
   }
 
   @Post('advisers/detach')
   @HttpCode(200)
   @Requires('client.assign')
-  async detach(@Body() body: AdviserRequest, @Caller() caller: CallerIdentity): Promise<AssignmentAnswer> {
-    return await this.desk.decide([body.clientId], detachAdviser, { ...body }, caller);
+  async detach(
+    @Body() body: AdviserRequest,
+    @Caller() caller: CallerIdentity,
+    @IfMatch() ifRevision: number | undefined,
+  ): Promise<AssignmentAnswer> {
+    return await this.desk.decide({ clientIds: [body.clientId], caller, ifRevision }, detachAdviser, { ...body });
   }
 
   /** Moves a client to another outlet: released here first, admitted there after that. */
   @Post('transfer')
   @HttpCode(200)
   @Requires('client.assign')
-  async transfer(@Body() body: TransferRequest, @Caller() caller: CallerIdentity): Promise<AssignmentAnswer> {
+  async transfer(
+    @Body() body: TransferRequest,
+    @Caller() caller: CallerIdentity,
+    @IfMatch() ifRevision: number | undefined,
+  ): Promise<AssignmentAnswer> {
     await this.desk.mindOutlet(body.toOutletId);
-    return await this.desk.decide([body.clientId], dismissClient, { ...body }, caller);
+    return await this.desk.decide({ clientIds: [body.clientId], caller, ifRevision }, dismissClient, { ...body });
   }
 
   /** Open proposals to re-assign, oldest first. */
@@ -131,13 +161,15 @@ export class AssignmentsController {
     return pageOf(await this.views.find<BookClientRow>(bookClients, by, scope, pagedBy(query)), proposalOf);
   }
 
-  /** Who maintained and advised the client on which days. */
+  /** Who maintained and advised the client on which days. The ETag is that of the outlet's book: what every change here takes as If-Match. */
   @Get(':clientId')
   @Requires('book.read')
   async history(
     @IdParam('clientId') clientId: string,
     @Caller() { scope }: CallerIdentity,
   ): Promise<AssignmentHistory> {
-    return historyOf((await this.views.get<BookClientRow>(bookClients, scope, clientId)).doc);
+    const { doc } = await this.views.get<BookClientRow>(bookClients, scope, clientId);
+    const { outletId, staffId, revision } = await this.desk.standing(clientId);
+    return revised({ ...historyOf(doc), outletId, staffId }, revision);
   }
 }

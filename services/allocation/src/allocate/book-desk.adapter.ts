@@ -21,6 +21,13 @@ import { warningsOf } from './warnings.js';
 
 /** An answer that may carry warnings: `book.managers-have-room` (A8), `book.capacity-overridden` (A9). */
 export type AssignmentAnswer = CommandAnswer & { readonly warnings: readonly string[] };
+/** Which clients somebody decides about, and the revision of the book they have read. */
+type AskedOfBook = {
+  readonly clientIds: readonly string[];
+  readonly caller: CallerIdentity;
+  readonly ifRevision: number | undefined;
+};
+type Standing = { readonly outletId: string | null; readonly staffId: string | null; readonly revision: number };
 type DecideBook<Command> = (command: Command & Deciding, book: OutletBook) => readonly OutletBookEvent[];
 
 /** Where a request meets a book: finds the client's outlet within the caller's scope, today's date and the numbers in force. */
@@ -47,6 +54,14 @@ export class BookDesk {
     return found(first);
   }
 
+  /** Where a client is placed and who maintains them, as the book itself has it now, with its revision. */
+  async standing(clientId: string): Promise<Standing> {
+    const { outletId } = (await this.placements.read(clientId)).state;
+    if (outletId === null) return { outletId, staffId: null, revision: -1 };
+    const { state, revision } = await this.books.read(outletId);
+    return { outletId, staffId: state.clients.get(clientId)?.staffId ?? null, revision };
+  }
+
   async deciding(outletId: string): Promise<Deciding> {
     const on = this.today();
     const row = (await this.views.open<CapacityVersionsRow>(capacityVersions, [BRANCH_KEY])).get(BRANCH_KEY)?.doc;
@@ -55,14 +70,13 @@ export class BookDesk {
 
   /** Decides about clients of one book. A reason to go above capacity needs the permission to override. */
   async decide<Command extends object>(
-    clientIds: readonly string[],
+    { clientIds, caller, ifRevision }: AskedOfBook,
     decide: DecideBook<Command>,
     command: Command,
-    caller: CallerIdentity,
   ): Promise<AssignmentAnswer> {
     const outletId = await this.outletOf(clientIds, caller);
     const whole = { ...command, ...(await this.deciding(outletId)) };
-    const outcome = await this.books(outletId, decide, whole, caller.metadata);
+    const outcome = await this.books(outletId, decide, whole, caller.metadata, ifRevision);
     return Object.assign(answer(outcome), { warnings: warningsOf(outcome.events) });
   }
 

@@ -41,9 +41,10 @@ export class CapacityController {
   async propose(
     @Body() { effectiveFrom, terms }: ProposeCapacityRequest,
     @Caller() { staffId, metadata }: CallerIdentity,
+    @IfMatch() revision?: number,
   ): Promise<CommandAnswer> {
     const command = { effectiveFrom, terms, proposedBy: staffId, today: this.today() };
-    return answer(await this.handle(BRANCH_KEY, proposeCapacity, command, metadata));
+    return answer(await this.handle(BRANCH_KEY, proposeCapacity, command, metadata, revision));
   }
 
   @Post(':version/approve')

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { Body, Controller, Get, Headers, HttpCode, Inject, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { readCsvFile, toShanghaiDate, type CsvRow, type RejectedLine } from '@pcrm/contracts';
 import { Clock, PCRM_NAMESPACE, uuidV5 } from '@pcrm/event-sourcing';
@@ -7,11 +7,14 @@ import {
   answer,
   Caller,
   encodingOf,
+  found,
+  IfMatch,
   importReport,
   PageQuery,
   pagedBy,
   pageOf,
   Requires,
+  revised,
   Streamed,
   Upload,
   Views,
@@ -43,6 +46,14 @@ export class OutletsController {
     return pageOf(await this.views.openFind<OutletRow>(outletList, { index: 'key', ...pagedBy(query) }), (row) => row);
   }
 
+  /** One outlet, with the ETag that another name takes as If-Match. */
+  @Get(':outletId')
+  @Requires('staff.list')
+  async one(@Param('outletId') outletId: string): Promise<OutletRow> {
+    const { state, revision } = await this.handle.read(outletId);
+    return revised({ outletId, name: found(state.name) }, revision);
+  }
+
   /** Opens an outlet, or gives it another name. */
   @Post()
   @HttpCode(200)
@@ -50,9 +61,10 @@ export class OutletsController {
   async open(
     @Body() { outletId, name }: OpenOutletRequest,
     @Caller() { metadata }: CallerIdentity,
+    @IfMatch() revision?: number,
   ): Promise<CommandAnswer> {
     const on = toShanghaiDate(this.clock.now());
-    return answer(await this.handle(outletId, openOutlet, { outletId, name, on }, metadata));
+    return answer(await this.handle(outletId, openOutlet, { outletId, name, on }, metadata, revision));
   }
 
   /** A CSV file `outletId,name`; the same file again changes nothing. */

@@ -8,10 +8,12 @@ import {
   assertInScope,
   Caller,
   encodingOf,
+  IfMatch,
   importReport,
   pagedBy,
   pageOf,
   Requires,
+  revised,
   Streamed,
   Upload,
   Views,
@@ -53,13 +55,29 @@ export class StaffController {
     return pageOf(await this.views.find<StaffRow>(staffList, by, wanted, pagedBy(query)), (row) => row);
   }
 
+  /** One member of staff; the ETag is what another post and departing take as If-Match. */
+  @Get(':staffId')
+  @Requires('staff.list')
+  async one(@Param('staffId') staffId: string, @Caller() caller: CallerIdentity): Promise<StaffRow> {
+    const { state, revision } = await this.handle.read(staffId);
+    const { doc } = await this.views.get<StaffRow>(staffList, staffScope(caller), staffId);
+    return revised(state.status === 'present' ? { ...doc, name: state.name, ...state.post } : doc, revision);
+  }
+
+  /** Somebody joins the branch. */
   @Post()
   @HttpCode(200)
   @Requires('staff.manage')
-  async join(@Body() body: JoinStaffRequest, @Caller() caller: CallerIdentity): Promise<CommandAnswer> {
+  async join(
+    @Body() body: JoinStaffRequest,
+    @Caller() caller: CallerIdentity,
+    @IfMatch() revision?: number,
+  ): Promise<CommandAnswer> {
     const { staffId, name, joinedOn } = body;
     const post = await this.post(body, caller);
-    return answer(await this.handle(staffId, joinStaff, { ...post, staffId, name, joinedOn }, caller.metadata));
+    return answer(
+      await this.handle(staffId, joinStaff, { ...post, staffId, name, joinedOn }, caller.metadata, revision),
+    );
   }
 
   /** Another role, outlet or capacity factor from today on. */
@@ -70,19 +88,24 @@ export class StaffController {
     @Param('staffId') staffId: string,
     @Body() body: PostRequest,
     @Caller() caller: CallerIdentity,
+    @IfMatch() revision?: number,
   ): Promise<CommandAnswer> {
     await this.mindOutletOf(staffId, caller);
     const command = { ...(await this.post(body, caller)), staffId, on: this.today() };
-    return answer(await this.handle(staffId, changePost, command, caller.metadata));
+    return answer(await this.handle(staffId, changePost, command, caller.metadata, revision));
   }
 
   /** Leaves the branch today. */
   @Post(':staffId/depart')
   @HttpCode(200)
   @Requires('staff.manage')
-  async depart(@Param('staffId') staffId: string, @Caller() caller: CallerIdentity): Promise<CommandAnswer> {
+  async depart(
+    @Param('staffId') staffId: string,
+    @Caller() caller: CallerIdentity,
+    @IfMatch() revision?: number,
+  ): Promise<CommandAnswer> {
     await this.mindOutletOf(staffId, caller);
-    return answer(await this.handle(staffId, departStaff, { staffId, on: this.today() }, caller.metadata));
+    return answer(await this.handle(staffId, departStaff, { staffId, on: this.today() }, caller.metadata, revision));
   }
 
   /** A CSV file `staffId,name,outletId,role,capacityPercent,joinedOn`; the same file again changes nothing. */

@@ -1,7 +1,17 @@
-import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Handler } from '@pcrm/event-sourcing';
-import { answer, Caller, HandlerOf, IdParam, Requires, type CallerIdentity, type CommandAnswer } from '@pcrm/platform';
+import {
+  answer,
+  Caller,
+  HandlerOf,
+  IdParam,
+  IfMatch,
+  Requires,
+  revised,
+  type CallerIdentity,
+  type CommandAnswer,
+} from '@pcrm/platform';
 import { ClientAccess } from '../client-access.adapter.js';
 import { changeConsent } from './change-consent/change-consent.js';
 import { consent, type Consent } from './consent.js';
@@ -16,6 +26,18 @@ export class ConsentsController {
     @Inject(ClientAccess) private readonly access: ClientAccess,
   ) {}
 
+  /** What stands, by `<purpose>:<channel>`; the ETag is what a change takes as If-Match. */
+  @Get()
+  @Requires('client.read')
+  async standing(
+    @IdParam('clientId') clientId: string,
+    @Caller() { scope }: CallerIdentity,
+  ): Promise<{ readonly consents: Consent }> {
+    await this.access.to(clientId, scope);
+    const { state, revision } = await this.handle.read(clientId);
+    return revised({ consents: state }, revision);
+  }
+
   /** What the client said about being written to, per purpose and channel. */
   @Post()
   @HttpCode(200)
@@ -24,11 +46,11 @@ export class ConsentsController {
     @IdParam('clientId') clientId: string,
     @Body() { changes }: ChangeConsentRequest,
     @Caller() { scope, metadata }: CallerIdentity,
+    @IfMatch() revision?: number,
   ): Promise<CommandAnswer> {
     await this.access.to(clientId, scope);
     const plain = changes.map(({ purpose, channel, state }) => ({ purpose, channel, state }));
-    return answer(
-      await this.handle(clientId, changeConsent, { clientId, changes: plain, at: metadata.occurredAt }, metadata),
-    );
+    const command = { clientId, changes: plain, at: metadata.occurredAt };
+    return answer(await this.handle(clientId, changeConsent, command, metadata, revision));
   }
 }

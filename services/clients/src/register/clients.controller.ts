@@ -39,6 +39,7 @@ export class ClientsController {
   async register(
     @Body() body: RegisterClientRequest,
     @Caller() { scope, metadata }: CallerIdentity,
+    @IfMatch() revision?: number,
   ): Promise<CommandAnswer> {
     const { clientNo, outletId, signed, openingAverageFen, ...file } = body;
     const within = scope.kind === 'own' ? { kind: 'outlet' as const, outletId: scope.outletId } : scope;
@@ -56,7 +57,7 @@ export class ClientsController {
       at,
       ...taken,
     };
-    const outcome = await this.handle(clientId, registerClient, command, metadata);
+    const outcome = await this.handle(clientId, registerClient, command, metadata, revision);
     await this.takeover.takeOver([{ clientId, outletId, ...taken, metadata }]);
     return answer(outcome);
   }

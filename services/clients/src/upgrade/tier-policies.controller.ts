@@ -43,6 +43,7 @@ export class TierPoliciesController {
   async propose(
     @Body() { rules, effectiveFrom, reevaluate }: ProposePolicyRequest,
     @Caller() { staffId, metadata }: CallerIdentity,
+    @IfMatch() revision?: number,
   ): Promise<CommandAnswer & { readonly proposalId: string }> {
     const command = {
       proposalId: metadata.commandId,
@@ -52,7 +53,7 @@ export class TierPoliciesController {
       proposedBy: staffId,
       today: this.today(),
     };
-    const done = await this.handle(TIER_POLICY, proposePolicy, command, metadata);
+    const done = await this.handle(TIER_POLICY, proposePolicy, command, metadata, revision);
     return Object.assign(answer(done), { proposalId: metadata.commandId });
   }
 

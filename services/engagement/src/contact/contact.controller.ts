@@ -7,6 +7,7 @@ import {
   IdParam,
   IfMatch,
   Requires,
+  revised,
   type CallerIdentity,
   type CommandAnswer,
 } from '@pcrm/platform';
@@ -34,6 +35,14 @@ const reportOf = ({ needs, feedback, products, objections, summary }: ReportRequ
   summary: summary ?? null,
 });
 
+type ShownContact = Pick<
+  ContactData,
+  'contactId' | 'clientId' | 'staffId' | 'channel' | 'direction' | 'reached' | 'contactAt'
+> & {
+  readonly withdrawn: boolean;
+  readonly reportedAt: string | null;
+};
+
 /** 联系 and its report (D4–D6, C9). */
 @ApiTags('contacts')
 @Controller('contacts')
@@ -51,6 +60,18 @@ export class ContactController {
     @Caller() { scope }: CallerIdentity,
   ): Promise<{ items: readonly CountedContact[] }> {
     return { items: (await this.duties.client(clientId, scope)).contacts.toReversed() };
+  }
+
+  /** One contact of those who may put it right, without its text; the ETag is what correcting, withdrawing and reporting take as If-Match. */
+  @Get(':contactId')
+  @Requires('contact.log')
+  async one(@IdParam('contactId') contactId: string, @Caller() caller: CallerIdentity): Promise<ShownContact> {
+    await this.mayTouch(contactId, caller);
+    const { state, revision } = await this.handle.read(contactId);
+    const { clientId, staffId, channel, direction, reached, contactAt } = found(state.contact);
+    const { withdrawn, reportedAt = null } = state;
+    const shown = { contactId, clientId, staffId, channel, direction, reached, contactAt, withdrawn, reportedAt };
+    return revised(shown, revision);
   }
 
   /** Logs a contact, with its short report if there is one. The id is that of the command: asking again answers the first outcome. */

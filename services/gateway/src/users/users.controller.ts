@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Requires } from '@pcrm/platform';
-import { AddUserRequest, DisabledRequest, PasswordRequest, UsersAnswer } from './users.dto.js';
+import { IfMatch, Requires, revised } from '@pcrm/platform';
+import { AddUserRequest, DisabledRequest, PasswordRequest, UserAnswer, UsersAnswer } from './users.dto.js';
 import { Users } from './users.js';
 
 @ApiTags('users')
@@ -17,6 +17,15 @@ export class UsersController {
     return { items: await this.users.list() };
   }
 
+  /** One of them; the ETag is what a new password and locking out take as If-Match. */
+  @Get(':userId')
+  @Requires('user.manage')
+  @ApiOkResponse({ type: UserAnswer })
+  async one(@Param('userId') userId: string): Promise<UserAnswer> {
+    const { user, revision } = await this.users.one(userId);
+    return revised({ ...user }, revision);
+  }
+
   /** Lets a member of staff sign in. 422 `user.exists`, `user.staff-unknown`. */
   @Post()
   @HttpCode(204)
@@ -29,15 +38,23 @@ export class UsersController {
   @Put(':userId/password')
   @HttpCode(204)
   @Requires('user.manage')
-  async setPassword(@Param('userId') userId: string, @Body() { password }: PasswordRequest): Promise<void> {
-    await this.users.setPassword(userId, password);
+  async setPassword(
+    @Param('userId') userId: string,
+    @Body() { password }: PasswordRequest,
+    @IfMatch() revision?: number,
+  ): Promise<void> {
+    await this.users.setPassword(userId, password, revision);
   }
 
   /** Locks somebody out, or lets them in again. Takes effect within half a minute for sessions that run. */
   @Put(':userId/disabled')
   @HttpCode(204)
   @Requires('user.manage')
-  async disable(@Param('userId') userId: string, @Body() { disabled }: DisabledRequest): Promise<void> {
-    await this.users.disable(userId, disabled);
+  async disable(
+    @Param('userId') userId: string,
+    @Body() { disabled }: DisabledRequest,
+    @IfMatch() revision?: number,
+  ): Promise<void> {
+    await this.users.disable(userId, disabled, revision);
   }
 }

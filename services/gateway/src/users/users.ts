@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Refusal, VersionConflict, type JsonObject, type Row, type RowStore, type Table } from '@pcrm/event-sourcing';
 import type { IdentityProvider, SignedIn } from '../sign-in/identity-provider.js';
+import { found } from '@pcrm/platform';
 import { hashPassword, passwordMatches, spendAsIfKnown, type PasswordHash } from '../sign-in/password.js';
 import type { DirectoryRow } from './staff-directory.projection.js';
 
@@ -58,18 +59,25 @@ export class Users implements IdentityProvider {
     });
   }
 
-  async setPassword(userId: string, password: string): Promise<void> {
+  /** `ifRevision`, here and below: the version of the user that whoever changes them has read. */
+  async setPassword(userId: string, password: string, ifRevision?: number): Promise<void> {
     const hash = await hashPassword(password);
-    await this.change(userId, (user) => ({ ...user, password: hash }));
+    await this.change(userId, (user) => ({ ...user, password: hash }), ifRevision);
   }
 
-  async disable(userId: string, disabled: boolean): Promise<void> {
-    await this.change(userId, (user) => ({ ...user, disabled }));
+  async disable(userId: string, disabled: boolean, ifRevision?: number): Promise<void> {
+    await this.change(userId, (user) => ({ ...user, disabled }), ifRevision);
+  }
+
+  /** Somebody who may sign in, else 404. */
+  async one(userId: string): Promise<{ readonly user: UserListed; readonly revision: number }> {
+    const { doc, version } = found(await this.row(userId));
+    return { user: listed(doc), revision: version };
   }
 
   async list(): Promise<readonly UserListed[]> {
     const { rows } = await this.rows.find<User>(usersTable, { index: 'key', limit: 10_000 });
-    return rows.map(({ doc: { password: _secret, ...listed } }) => listed);
+    return rows.map(({ doc }) => listed(doc));
   }
 
   /** A token for the one-time link with which the first administrator of a new branch chooses a password; the older one ends. Undefined once there is an administrator. */
@@ -118,9 +126,10 @@ export class Users implements IdentityProvider {
     }
   }
 
-  private async change(userId: string, to: (user: User) => User): Promise<void> {
+  private async change(userId: string, to: (user: User) => User, ifRevision?: number): Promise<void> {
     const row = await this.row(userId);
     if (!row) throw new Refusal('user.unknown', { userId });
+    if (ifRevision !== undefined && ifRevision !== row.version) throw new VersionConflict(usersTable.name, [userId]);
     await this.write(userId, row.version, to(row.doc));
   }
 
@@ -136,6 +145,8 @@ export class Users implements IdentityProvider {
     await this.rows.commit({ writes: [{ table: usersTable, rows: [{ key, expected, seen: {}, doc }] }] });
   }
 }
+
+const listed = ({ password: _secret, ...user }: User): UserListed => user;
 
 /** A member of staff as somebody signed in; undefined once they departed. */
 export function signedInAs(

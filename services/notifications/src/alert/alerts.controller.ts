@@ -1,6 +1,6 @@
 import { Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { answer, Caller, IdParam, pagedBy, PageQuery, pageOf, Requires, Views } from '@pcrm/platform';
+import { answer, Caller, IdParam, IfMatch, pagedBy, PageQuery, pageOf, Requires, revised, Views } from '@pcrm/platform';
 import type { CallerIdentity, CommandAnswer, Page } from '@pcrm/platform';
 import { IsIn } from 'class-validator';
 import { StaffAlerts } from '../notifications.tokens.js';
@@ -38,6 +38,14 @@ export class AlertsController {
     return pageOf(found, (row) => ({ ...row, clientName: known.get(row.clientId)?.doc.name ?? null }));
   }
 
+  /** One alert; the ETag is what acknowledging takes as If-Match. */
+  @Get(':alertId')
+  @Requires('alert.read')
+  async one(@IdParam('alertId') alertId: string, @Caller() { scope }: CallerIdentity): Promise<AlertRow> {
+    const { doc } = await this.views.get(alertList, scope, alertId);
+    return revised({ ...doc }, (await this.handle.read(doc.clientId)).revision);
+  }
+
   /** Seen; it stays until its cause is gone. */
   @Post(':alertId/acknowledge')
   @HttpCode(200)
@@ -45,9 +53,10 @@ export class AlertsController {
   async acknowledge(
     @IdParam('alertId') alertId: string,
     @Caller() { scope, staffId, metadata }: CallerIdentity,
+    @IfMatch() revision?: number,
   ): Promise<CommandAnswer> {
     const { clientId } = (await this.views.get(alertList, scope, alertId)).doc;
     const command = { alertId, clientId, staffId, at: metadata.occurredAt };
-    return answer({ ...(await this.handle(clientId, acknowledgeAlert, command, metadata)), id: alertId });
+    return answer({ ...(await this.handle(clientId, acknowledgeAlert, command, metadata, revision)), id: alertId });
   }
 }

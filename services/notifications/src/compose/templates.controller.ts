@@ -42,8 +42,12 @@ export class TemplatesController {
   @Post()
   @HttpCode(200)
   @Requires('template.write')
-  async draft(@Body() body: TemplateRequest, @Caller() caller: CallerIdentity): Promise<CommandAnswer> {
-    return await this.drafted(caller.metadata.commandId, body, caller);
+  async draft(
+    @Body() body: TemplateRequest,
+    @Caller() caller: CallerIdentity,
+    @IfMatch() ifRevision: number | undefined,
+  ): Promise<CommandAnswer> {
+    return await this.drafted(caller.metadata.commandId, body, { caller, ifRevision });
   }
 
   /** Another version of a template; the one in use stays until it is approved. */
@@ -54,8 +58,9 @@ export class TemplatesController {
     @IdParam('templateId') templateId: string,
     @Body() body: TemplateRequest,
     @Caller() caller: CallerIdentity,
+    @IfMatch() ifRevision: number | undefined,
   ): Promise<CommandAnswer> {
-    return await this.drafted(templateId, body, caller);
+    return await this.drafted(templateId, body, { caller, ifRevision });
   }
 
   @Post(':templateId/approve')
@@ -88,11 +93,12 @@ export class TemplatesController {
   private async drafted(
     templateId: string,
     body: TemplateRequest,
-    { staffId, metadata }: CallerIdentity,
+    { caller, ifRevision }: { readonly caller: CallerIdentity; readonly ifRevision: number | undefined },
   ): Promise<CommandAnswer> {
     const { name, kind, occasion = null, text, variables = [] } = body;
     const wording: Wording = { name, kind, occasion, text, variables };
-    const outcome = await this.handle(BRANCH_KEY, draftTemplate, { templateId, wording, draftedBy: staffId }, metadata);
+    const command = { templateId, wording, draftedBy: caller.staffId };
+    const outcome = await this.handle(BRANCH_KEY, draftTemplate, command, caller.metadata, ifRevision);
     return answer({ ...outcome, id: templateId });
   }
 }

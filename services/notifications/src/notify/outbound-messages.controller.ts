@@ -5,8 +5,10 @@ import {
   answer,
   Caller,
   IdParam,
+  IfMatch,
   PageQuery,
   Requires,
+  revised,
   type CallerIdentity,
   type CommandAnswer,
   type Page,
@@ -58,12 +60,13 @@ export class OutboundMessagesController {
     return await this.lists.ofStatus('suppressed', scope, page);
   }
 
-  /** The text of a message before it leaves: name masked, segments counted. */
+  /** The text of a message before it leaves: name masked, segments counted. The ETag is what a yes or no takes as If-Match. */
   @Get(':messageId/preview')
   @Requires('message.read')
   async preview(@IdParam('messageId') messageId: string, @Caller() { scope }: CallerIdentity): Promise<Preview> {
     const row = await this.desk.message(scope, messageId);
-    return await this.desk.preview(await this.desk.templateFor(row), row, scope);
+    const { revision } = await this.handle.read(row.clientId);
+    return revised(await this.desk.preview(await this.desk.templateFor(row), row, scope), revision);
   }
 
   /** The text that a template would give for a client. */
@@ -109,14 +112,19 @@ export class OutboundMessagesController {
   @Post(':messageId/confirm')
   @HttpCode(200)
   @Requires('message.confirm')
-  async confirm(@IdParam('messageId') messageId: string, @Caller() caller: CallerIdentity): Promise<CommandAnswer> {
+  async confirm(
+    @IdParam('messageId') messageId: string,
+    @Caller() caller: CallerIdentity,
+    @IfMatch() revision?: number,
+  ): Promise<CommandAnswer> {
     const row = await this.desk.message(caller.scope, messageId);
     const [template, terms] = await Promise.all([this.desk.templateFor(row), this.desk.terms()]);
     const { clientId } = row;
     const { templateId } = template;
     const yes = { clientId, messageId, templateId, kind: kindOf(template, {}, terms), terms };
     const command = { ...yes, by: caller.staffId, at: caller.metadata.occurredAt };
-    return answer({ ...(await this.handle(clientId, confirmMessage, command, caller.metadata)), id: messageId });
+    const outcome = await this.handle(clientId, confirmMessage, command, caller.metadata, revision);
+    return answer({ ...outcome, id: messageId });
   }
 
   /** The maintainer's no, or taking back a yes before it left. */
@@ -127,9 +135,10 @@ export class OutboundMessagesController {
     @IdParam('messageId') messageId: string,
     @Body() { reason }: DeclineRequest,
     @Caller() { scope, staffId, metadata }: CallerIdentity,
+    @IfMatch() revision?: number,
   ): Promise<CommandAnswer> {
     const { clientId } = await this.desk.message(scope, messageId);
     const command = { clientId, messageId, by: staffId, note: reason, at: metadata.occurredAt };
-    return answer({ ...(await this.handle(clientId, declineMessage, command, metadata)), id: messageId });
+    return answer({ ...(await this.handle(clientId, declineMessage, command, metadata, revision)), id: messageId });
   }
 }

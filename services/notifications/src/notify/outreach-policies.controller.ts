@@ -41,10 +41,11 @@ export class OutreachPoliciesController {
   async propose(
     @Body() body: ProposeOutreachRequest,
     @Caller() { staffId, metadata }: CallerIdentity,
+    @IfMatch() revision?: number,
   ): Promise<CommandAnswer> {
     const { effectiveFrom, terms } = body;
     const command = { effectiveFrom, terms, proposedBy: staffId, today: this.today() };
-    return answer(await this.handle(BRANCH_KEY, proposePolicy, command, metadata));
+    return answer(await this.handle(BRANCH_KEY, proposePolicy, command, metadata, revision));
   }
 
   @Post(':version/approve')

@@ -1,7 +1,17 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Post, Put, Query } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import { RowStore } from '@pcrm/event-sourcing';
-import { AccessDenied, NotFound, pagedBy, PageQuery, pageOf, Requires, type Page } from '@pcrm/platform';
+import {
+  AccessDenied,
+  IfMatch,
+  NotFound,
+  pagedBy,
+  PageQuery,
+  pageOf,
+  Requires,
+  revised,
+  type Page,
+} from '@pcrm/platform';
 import { ReceiptSignature } from '../notifications.tokens.js';
 import { ReceiptDesk, type SmsReport } from './receipt-desk.adapter.js';
 import type { ReportSignature } from './receipt-signature.adapter.js';
@@ -34,15 +44,16 @@ export class SmsReceiptsController {
   @Get('sandbox')
   @Requires('operations.read')
   async sandbox(): Promise<SandboxSettings> {
-    return await readSandbox(this.rows);
+    const { settings, revision } = await readSandbox(this.rows);
+    return revised(settings, revision);
   }
 
   /** Lets the sandbox gateway fail, delay or lose receipts. */
   @Put('sandbox')
   @Requires('operations.act')
-  async change(@Body() body: SandboxRequest): Promise<SandboxSettings> {
-    await changeSandbox(this.rows, { ...body });
-    return await readSandbox(this.rows);
+  async change(@Body() body: SandboxRequest, @IfMatch() ifRevision?: number): Promise<SandboxSettings> {
+    await changeSandbox(this.rows, { ...body }, ifRevision);
+    return await this.sandbox();
   }
 
   @Get('sandbox/messages')

@@ -33,12 +33,13 @@ export class CadencePolicyController {
   async propose(
     @Body() request: ProposeCadencePolicyRequest,
     @Caller() { staffId: by, metadata }: CallerIdentity,
+    @IfMatch() revision?: number,
   ): Promise<Answer> {
     const numbers: CadenceNumbers = plain(request);
     const command = { numbers, by, at: metadata.occurredAt };
-    const outcome = await this.handle(BRANCH_KEY, proposeCadencePolicy, command, metadata);
+    const outcome = await this.handle(BRANCH_KEY, proposeCadencePolicy, command, metadata, revision);
     const { lastVersion: version, proposed } = (await this.handle.read(BRANCH_KEY)).state;
-    return { ...answer(outcome), version, findings: proposed ? findingsOf(proposed.policy) : [] };
+    return Object.assign(answer(outcome), { version, findings: proposed ? findingsOf(proposed.policy) : [] });
   }
 
   /** Maker ≠ checker: 422 `cadence-policy.maker-is-checker`. */

@@ -1,10 +1,13 @@
-import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { answer, Caller, Requires, type CallerIdentity, type CommandAnswer } from '@pcrm/platform';
+import { answer, Caller, IfMatch, Requires, revised, type CallerIdentity, type CommandAnswer } from '@pcrm/platform';
 import { StaffLeaves } from '../contacting.tokens.js';
 import { DutyReading } from '../duty-reading.adapter.js';
+import type { LeaveDays } from '../leaves.js';
 import { cancelLeave, takeLeave } from './take-leave.js';
-import { CancelLeaveRequest, TakeLeaveRequest } from './take-leave.dto.js';
+import { CancelLeaveRequest, LeavesQuery, TakeLeaveRequest } from './take-leave.dto.js';
+
+type ShownLeave = LeaveDays & { readonly leaveId: string };
 
 /** 休假, noted by the outlet head: C1 and C2 are pro-rated for it. */
 @ApiTags('leaves')
@@ -15,6 +18,18 @@ export class TakeLeaveController {
     @Inject(DutyReading) private readonly duties: DutyReading,
   ) {}
 
+  /** The standing leaves of a member of staff; the ETag is what taking and cancelling take as If-Match. */
+  @Get()
+  @Requires('duty.waive')
+  async standing(
+    @Query() { staffId }: LeavesQuery,
+    @Caller() { scope }: CallerIdentity,
+  ): Promise<{ readonly items: readonly ShownLeave[] }> {
+    await this.duties.staff(staffId, scope);
+    const { state, revision } = await this.handle.read(staffId);
+    return revised({ items: Object.entries(state).map(([leaveId, days]) => ({ leaveId, ...days })) }, revision);
+  }
+
   /** The leave's id is that of the command. */
   @Post()
   @HttpCode(200)
@@ -22,11 +37,12 @@ export class TakeLeaveController {
   async take(
     @Body() { staffId, from, to }: TakeLeaveRequest,
     @Caller() caller: CallerIdentity,
+    @IfMatch() revision?: number,
   ): Promise<CommandAnswer> {
     await this.duties.staff(staffId, caller.scope);
     const { commandId: leaveId, occurredAt: at } = caller.metadata;
     const command = { leaveId, staffId, from, to, by: caller.staffId, at };
-    return { ...answer(await this.handle(staffId, takeLeave, command, caller.metadata)), id: leaveId };
+    return answer({ ...(await this.handle(staffId, takeLeave, command, caller.metadata, revision)), id: leaveId });
   }
 
   @Post('cancel')
@@ -35,9 +51,10 @@ export class TakeLeaveController {
   async cancel(
     @Body() { staffId, leaveId }: CancelLeaveRequest,
     @Caller() { scope, metadata }: CallerIdentity,
+    @IfMatch() revision?: number,
   ): Promise<CommandAnswer> {
     await this.duties.staff(staffId, scope);
     const command = { leaveId, staffId, at: metadata.occurredAt };
-    return { ...answer(await this.handle(staffId, cancelLeave, command, metadata)), id: leaveId };
+    return answer({ ...(await this.handle(staffId, cancelLeave, command, metadata, revision)), id: leaveId });
   }
 }

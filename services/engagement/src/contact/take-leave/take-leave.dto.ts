@@ -21,6 +21,13 @@ export class TakeLeaveRequest {
   to!: string;
 }
 
+export class LeavesQuery {
+  @ApiProperty({ example: 'cm-01' })
+  @IsString()
+  @Matches(CODE)
+  staffId!: string;
+}
+
 export class CancelLeaveRequest {
   @ApiProperty({ example: 'cm-01' })
   @IsString()

@@ -1,10 +1,11 @@
-import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { answer, Caller, Requires, type CallerIdentity, type CommandAnswer } from '@pcrm/platform';
+import { answer, Caller, IfMatch, Requires, revised, type CallerIdentity, type CommandAnswer } from '@pcrm/platform';
 import { DutyWaivers } from '../contacting.tokens.js';
 import { DutyReading } from '../duty-reading.adapter.js';
+import type { Waivers } from '../waivers.js';
 import { waiveDuty } from './waive-duty.js';
-import { WaiveDutyRequest } from './waive-duty.dto.js';
+import { WaiveDutyRequest, WaiversQuery } from './waive-duty.dto.js';
 
 /** C9: what the outlet head lets go for a month. */
 @ApiTags('waivers')
@@ -15,6 +16,18 @@ export class WaiveDutyController {
     @Inject(DutyReading) private readonly duties: DutyReading,
   ) {}
 
+  /** What was waived for a client, each `<rule>:<period>`; the ETag is what a waiver takes as If-Match. */
+  @Get()
+  @Requires('duty.read')
+  async standing(
+    @Query() { clientId }: WaiversQuery,
+    @Caller() { scope }: CallerIdentity,
+  ): Promise<{ readonly items: Waivers }> {
+    await this.duties.client(clientId, scope);
+    const { state, revision } = await this.handle.read(clientId);
+    return revised({ items: state }, revision);
+  }
+
   /** 422 `waiver.not-allowed` for C1 and C2. */
   @Post()
   @HttpCode(200)
@@ -22,10 +35,11 @@ export class WaiveDutyController {
   async waive(
     @Body() request: WaiveDutyRequest,
     @Caller() { staffId: by, scope, metadata }: CallerIdentity,
+    @IfMatch() revision?: number,
   ): Promise<CommandAnswer> {
     const { clientId, rule, period, reason } = request;
     await this.duties.client(clientId, scope);
     const command = { clientId, rule, period, reason, by, at: metadata.occurredAt };
-    return answer(await this.handle(clientId, waiveDuty, command, metadata));
+    return answer(await this.handle(clientId, waiveDuty, command, metadata, revision));
   }
 }

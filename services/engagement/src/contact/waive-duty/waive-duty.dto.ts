@@ -1,6 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsString, IsUUID, Matches, MaxLength, MinLength } from 'class-validator';
 
+export class WaiversQuery {
+  @ApiProperty({ example: '22222222-2222-4222-8222-222222222222' })
+  @IsUUID()
+  clientId!: string;
+}
+
 export class WaiveDutyRequest {
   @ApiProperty({ example: '22222222-2222-4222-8222-222222222222' })
   @IsUUID()

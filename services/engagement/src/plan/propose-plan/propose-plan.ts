@@ -1,6 +1,6 @@
 import type { Decide } from '@pcrm/event-sourcing';
-import type { DailyPlan } from '../daily-plan.js';
-import type { PlannedItem, PlanProposed } from '../daily-plan.events.js';
+import { dailyPlan, type DailyPlan } from '../daily-plan.js';
+import type { PlanFact, PlannedItem, PlanProposed } from '../daily-plan.events.js';
 
 export type ProposePlan = {
   readonly staffId: string;
@@ -15,3 +15,14 @@ export const proposePlan: Decide<ProposePlan, DailyPlan, PlanProposed> = ({ staf
   const fresh = due.filter(({ clientId }) => !known.has(clientId));
   return fresh.length > 0 ? [{ type: 'PlanProposed', data: { staffId, date, items: fresh, at } }] : [];
 };
+
+/** What is decided about a plan once who is due stands in it: one decision, so that both are written or neither. */
+export type OncePlanned<Command> = { readonly plan: ProposePlan; readonly then: Command };
+
+export const oncePlanned =
+  <Command>(decide: Decide<Command, DailyPlan, PlanFact>): Decide<OncePlanned<Command>, DailyPlan, PlanFact> =>
+  ({ plan, then }, state) => {
+    const proposed = proposePlan(plan, state);
+    const planned = proposed.reduce((before, fact) => dailyPlan.evolve(before, fact), state);
+    return [...proposed, ...decide(then, planned)];
+  };

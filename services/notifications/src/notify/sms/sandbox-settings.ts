@@ -1,4 +1,4 @@
-import type { RowStore, Table } from '@pcrm/event-sourcing';
+import { VersionConflict, type RowStore, type Table } from '@pcrm/event-sourcing';
 
 /** How the sandbox gateway behaves: everything that a real one does on bad days. */
 export type SandboxSettings = {
@@ -14,14 +14,19 @@ export const GOOD_DAY: SandboxSettings = { sending: 'accept', receipts: 'deliver
 export const sandboxSettingsTable: Table = { name: 'sandbox-settings', indexes: {} };
 const KEY = 'settings';
 
-/** The settings stand in a row, so that every process and every start knows them. */
-export async function readSandbox(rows: RowStore): Promise<SandboxSettings> {
+/** The settings stand in a row, so that every process and every start knows them. `revision`: the row's version, 0 before the first change. */
+export async function readSandbox(
+  rows: RowStore,
+): Promise<{ readonly settings: SandboxSettings; readonly revision: number }> {
   await rows.declare(sandboxSettingsTable);
-  return (await rows.load<SandboxSettings>(sandboxSettingsTable, [KEY])).get(KEY)?.doc ?? GOOD_DAY;
+  const row = (await rows.load<SandboxSettings>(sandboxSettingsTable, [KEY])).get(KEY);
+  return { settings: { ...(row?.doc ?? GOOD_DAY) }, revision: row?.version ?? 0 };
 }
-export async function changeSandbox(rows: RowStore, settings: SandboxSettings): Promise<void> {
-  await rows.declare(sandboxSettingsTable);
-  const expected = (await rows.load(sandboxSettingsTable, [KEY])).get(KEY)?.version ?? 0;
+
+/** `ifRevision`: what whoever changes them has read. */
+export async function changeSandbox(rows: RowStore, settings: SandboxSettings, ifRevision?: number): Promise<void> {
+  const { revision: expected } = await readSandbox(rows);
+  if (ifRevision !== undefined && ifRevision !== expected) throw new VersionConflict(sandboxSettingsTable.name, [KEY]);
   const row = { key: KEY, expected, seen: {}, doc: { ...settings } };
   await rows.commit({ writes: [{ table: sandboxSettingsTable, rows: [row] }] });
 }

@@ -26,7 +26,7 @@ export class SandboxSmsGateway implements SmsGateway {
 
   async send({ key, subject, phone, text }: Sms): Promise<SmsAnswer> {
     const { rows, sealer, clock } = this.parts;
-    const settings = await readSandbox(rows);
+    const { settings } = await readSandbox(rows);
     if ((await rows.load(sandboxTable, [key])).has(key)) return { accepted: true };
     if (settings.sending === 'outage') throw new Unavailable('the sandbox gateway is told to be out');
     if (settings.sending === 'refuse') return { accepted: false, reasonCode: 'gateway.refused' };
