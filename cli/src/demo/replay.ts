@@ -114,7 +114,7 @@ class Replay {
     const worker = async (): Promise<void> => {
       for (let queue = waiting.pop(); queue; queue = waiting.pop()) for (const act of queue) await this.perform(act);
     };
-    await Promise.all(Array.from({ length: this.tools.atOnce ?? 8 }, worker));
+    await Promise.all(Array.from({ length: this.tools.atOnce ?? 24 }, worker));
   }
 
   private async perform(act: Act): Promise<void> {

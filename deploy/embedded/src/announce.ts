@@ -12,10 +12,13 @@ export async function announceDemo({
   branch,
   url,
   folder,
+  sync,
 }: {
   branch: DemoBranch;
   url: string;
   folder: string;
+  /** Brings what was loaded to the disk; from then on every commit waits for it. */
+  sync: () => Promise<void>;
 }): Promise<void> {
   if (!branch.isWhole) {
     console.log(`The demo branch is being loaded; pages already answer at ${url}`);
@@ -34,6 +37,7 @@ export async function announceDemo({
       `${String(acts)} acts of the staff replayed${said.length > 0 ? `; refused by the rules: ${said.join(', ')}` : ''}`,
     );
   }
+  if (!hasCopy(folder)) await sync();
   const who = '韦玲 客户经理 QX-101 · 覃军 网点负责人 QX-001 · 支行行长 ZH-01 · 系统管理员 ZH-04';
   // One write: whoever waits for the first line has the second too.
   console.log(`PCRM is ready: ${url}\nDemo sign-ins (one click, no password): ${who}`);

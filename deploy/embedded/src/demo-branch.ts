@@ -1,5 +1,4 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { daysBetween, toShanghaiDate } from '@pcrm/contracts';
 import { endingYesterday, type DemoPlan, type ReplayReport } from '@pcrm/cli/demo';
@@ -7,15 +6,8 @@ import type { DemoProgress } from '@pcrm/gateway';
 import { mintToken } from '@pcrm/platform';
 import { entry } from './entry.js';
 import type { DemoNews, DemoOrder, DemoToken } from './demo-messages.js';
-
-/** How far a data folder's demo branch is: kept beside the data, so that a later start feeds what is missing. */
-export type DemoState = { readonly plan: DemoPlan; readonly done: number };
-
-const stateFile = (folder: string): string => join(folder, 'demo-state.json');
-
-/** What was loaded so far; undefined in a folder that was never begun. */
-export const demoStateOf = (folder: string): DemoState | undefined =>
-  existsSync(stateFile(folder)) ? (JSON.parse(readFileSync(stateFile(folder), 'utf8')) as DemoState) : undefined;
+import { demoStateOf, keepDemoState, type DemoState } from './demo-state.js';
+import { startOfMachine } from './first-load.js';
 
 /** The days that should be there by now: all up to yesterday, with the seed and the first day the branch began with. */
 export function planFor(state: DemoState | undefined, asked: Omit<DemoPlan, 'start'>, now: string): DemoPlan {
@@ -49,6 +41,7 @@ export class DemoBranch {
 
   /** Resolves with the report when every day is there; rejects with the reason when one could not be loaded. */
   async load(url: string, tell: (news: DemoNews) => void): Promise<ReplayReport> {
+    this.keep(this.done);
     const order: DemoOrder = { folder: join(this.folder, 'demo'), plan: this.plan, from: this.done, url };
     const child = fork(entry('load-demo.process'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     this.child = child;
@@ -91,12 +84,9 @@ export class DemoBranch {
     child.send({ staffId: actor.staffId, token } satisfies DemoToken);
   }
 
-  /** Written beside its place first: a start after a crash reads the old state or the new one. */
   private keep(done: number): void {
     this.done = done;
     this.current = { state: 'loading', days: done, of: this.plan.days };
-    const state: DemoState = { plan: this.plan, done };
-    writeFileSync(`${stateFile(this.folder)}.new`, `${JSON.stringify(state)}\n`);
-    renameSync(`${stateFile(this.folder)}.new`, stateFile(this.folder));
+    keepDemoState(this.folder, { plan: this.plan, done, machineStartedAt: startOfMachine() });
   }
 }

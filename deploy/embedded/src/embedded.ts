@@ -5,7 +5,9 @@ import { stopWithin, type PlatformConfig } from '@pcrm/platform';
 import { openDataFolder, type DataFolder } from '@pcrm/platform/embedded';
 import { announceBranch, announceDemo, mayShowPersonas } from './announce.js';
 import type { Arguments } from './arguments.js';
-import { DemoBranch, demoStateOf, planFor } from './demo-branch.js';
+import { DemoBranch, planFor } from './demo-branch.js';
+import { demoStateOf } from './demo-state.js';
+import { isFirstLoad } from './first-load.js';
 import { closeHouse, openHouse, type House } from './house.js';
 import { openHttpSide } from './http-side.js';
 import { listensAt } from './listening.js';
@@ -25,7 +27,7 @@ export async function runEmbedded(asked: Arguments, config: PlatformConfig, stop
 
 async function live(folder: DataFolder, asked: Arguments, config: PlatformConfig, stop: AbortSignal): Promise<Ending> {
   await listensAt(config);
-  const house = await openHouse(folder, config);
+  const house = await openHouse(folder, config, { hasty: isFirstLoad(folder) });
   const over = Promise.withResolvers<Ending>();
   const end = (): void => over.resolve('stopped');
   stop.addEventListener('abort', end, { once: true });
@@ -40,7 +42,10 @@ async function live(folder: DataFolder, asked: Arguments, config: PlatformConfig
   try {
     await side.app.listen(config.port, config.host);
     const url = shownUrl(await side.app.getUrl(), config.host);
-    const announced = branch ? announceDemo({ branch, url, folder: folder.path }) : announceBranch(side.users, url);
+    const sync = (): Promise<void> => house.client.backstage.call('platform.syncFromNow', null);
+    const announced = branch
+      ? announceDemo({ branch, url, folder: folder.path, sync })
+      : announceBranch(side.users, url);
     announced.catch(over.reject);
     return await over.promise;
   } finally {

@@ -24,20 +24,24 @@ export type House = {
 /** Young objects in a small space: the default takes three times as much memory for a few per cent of speed. */
 const WRITER_LIMITS = { maxYoungGenerationSizeMb: 24 };
 
-/** `worker`: how the writing thread is started where it does not run from a build. `clock`: what both threads go by; real time when absent. */
-export type HouseOptions = { readonly worker?: WriterOptions['worker']; readonly clock?: MovableClock };
+/**
+ * `worker`: how the writing thread is started where it does not run from a build. `clock`: what both threads go by; real time when
+ * absent. `hasty`: nothing waits for the disk until `platform.syncFromNow`.
+ */
+export type HouseOptions = Pick<WriterOptions, 'worker' | 'hasty'> & { readonly clock?: MovableClock };
 
 /** Starts the writing thread on a folder that this process holds. */
 export async function openHouse(
   folder: DataFolder,
   config: PlatformConfig,
-  { worker, clock = new MovableClock() }: HouseOptions = {},
+  { worker, hasty = false, clock = new MovableClock() }: HouseOptions = {},
 ): Promise<House> {
   const data: WriterData = { logLevel: config.logLevel };
   const client = await startWriter(entry('writer'), {
     files: folder.files,
     clock,
     data,
+    hasty,
     worker: { resourceLimits: WRITER_LIMITS, ...worker },
   });
   const accounts = join(folder.path, 'accounts.sqlite');

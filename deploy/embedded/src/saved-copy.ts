@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 
@@ -22,10 +22,18 @@ export async function keepCopy(folder: string): Promise<void> {
   renameSync(draft, join(folder, COPY));
 }
 
+/** Empties what was loaded; nothing may be open. The files stay, for a folder that misses one is taken for damaged. */
+export function takeAway(folder: string): void {
+  for (const file of DATABASES.map((name) => join(folder, name))) {
+    for (const end of ['-wal', '-shm']) rmSync(file + end, { force: true });
+    if (existsSync(file)) truncateSync(file);
+  }
+}
+
 /** Puts the copy in the place of the data; nothing may be open. */
 export function putBack(folder: string): void {
+  takeAway(folder);
   for (const name of DATABASES) {
-    for (const end of ['', '-wal', '-shm']) rmSync(join(folder, name + end), { force: true });
     if (existsSync(join(folder, COPY, name))) copyFileSync(join(folder, COPY, name), join(folder, name));
   }
   for (const name of smallFiles(join(folder, COPY))) copyFileSync(join(folder, COPY, name), join(folder, name));

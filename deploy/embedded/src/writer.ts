@@ -31,6 +31,7 @@ for (const work of backstageWork) {
 }
 writer.host.backstage.register('platform.drained', () => twice((service) => service.drained()));
 writer.host.backstage.register('platform.atRest', () => twice((service) => service.atRest()));
+writer.host.backstage.register('platform.syncFromNow', async () => writer.stores.syncFromNow());
 writer.host.ready();
 
 async function start(definition: ServiceDefinition, { host, stores, clock }: Writer<WriterData>): Promise<void> {

@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Unavailable } from '@pcrm/event-sourcing';
 import { freshFolders } from '../../test/fresh-folders.js';
 import { Checkpointer, LARGE_LOG } from './checkpointer.js';
-import { NewerFormat, openReader, openSqlite, transaction } from './sqlite.js';
+import { leaveUnsynced, NewerFormat, openReader, openSqlite, syncFromNow, transaction, unsynced } from './sqlite.js';
 
 const freshFolder = freshFolders();
 
@@ -43,6 +43,22 @@ describe('a SQLite file', () => {
     const db = open(freshPath(), first);
     const pragma = (name: string) => Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0];
     expect([pragma('journal_mode'), pragma('synchronous'), pragma('busy_timeout')]).toEqual(['wal', 2, 5000]);
+    db.close();
+  });
+
+  it('in haste waits for the disk at no commit until it is told to, then at every one', () => {
+    const db = open(freshPath(), first);
+    const synchronous = () => Object.values(db.prepare('PRAGMA synchronous').get() ?? {})[0];
+    const [NORMAL, FULL] = [1, 2];
+    leaveUnsynced(db);
+    expect(unsynced(db, synchronous)).toBe(NORMAL);
+    expect(synchronous()).toBe(NORMAL);
+    transaction(db, () => db.exec('INSERT INTO t VALUES (2)'));
+    syncFromNow(db);
+    expect(synchronous()).toBe(FULL);
+    expect(unsynced(db, synchronous)).toBe(NORMAL);
+    expect(synchronous()).toBe(FULL);
+    expect({ ...db.prepare('PRAGMA wal_checkpoint(PASSIVE)').get() }).toMatchObject({ busy: 0 });
     db.close();
   });
 

@@ -80,14 +80,30 @@ export function transaction<T>(db: DatabaseSync, work: () => T): T {
   }
 }
 
+/** Connections that do not wait for the disk for now. */
+const hasty = new WeakSet<DatabaseSync>();
+
 /** Does `work` without waiting for the disk at its commits: a power cut may undo the newest of them, never tear one. */
 export function unsynced<T>(db: DatabaseSync, work: () => T): T {
+  if (hasty.has(db)) return work();
   db.exec('PRAGMA synchronous = NORMAL');
   try {
     return work();
   } finally {
     if (db.isOpen) db.exec('PRAGMA synchronous = FULL');
   }
+}
+
+/** From now on commits do not wait for the disk, as if all of them were `unsynced`, until `syncFromNow`. */
+export function leaveUnsynced(db: DatabaseSync): void {
+  hasty.add(db);
+  db.exec('PRAGMA synchronous = NORMAL');
+}
+
+/** What was written is on the disk when this returns, and from now on commits wait for it. */
+export function syncFromNow(db: DatabaseSync): void {
+  hasty.delete(db);
+  db.exec('PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(PASSIVE)');
 }
 
 /** Primary result codes after which trying again later can help: busy, locked, read-only, I/O, full, cannot open. */

@@ -3,7 +3,7 @@ import { type DataFiles, readMasterKey } from './data-folder.js';
 import { FACT_STEPS } from './fact-reader.js';
 import { LOG_STEPS } from './log-topics.js';
 import { ROW_STEPS } from './row-reader.js';
-import { openSqlite } from './sqlite.js';
+import { leaveUnsynced, openSqlite, syncFromNow } from './sqlite.js';
 import { SqliteEventStore } from './sqlite.event-store.js';
 import { SqliteKeyVault, VAULT_STEPS } from './sqlite.key-vault.js';
 import { LEASE_STEPS, SqliteLease } from './sqlite.lease.js';
@@ -18,10 +18,24 @@ export type Stores = AsyncDisposable & {
   readonly rows: SqliteRowStore;
   readonly vault: SqliteKeyVault;
   readonly leases: SqliteLease;
+  /** Ends what `hasty` began: what was written is on the disk when this returns, and commits wait for it again. */
+  syncFromNow(): void;
+};
+
+export type StoresOptions = LogOptions & {
+  /**
+   * Facts and messages do not wait for the disk until `syncFromNow`. A killed process loses nothing by it; a power cut may lose the
+   * newest commits of one file and not of another: only for data that can be made again as a whole.
+   */
+  readonly hasty?: boolean;
 };
 
 /** Opens all files of a locked data folder; what is missing is made. */
-export async function openStores(files: DataFiles, clock: Clock, log: LogOptions = {}): Promise<Stores> {
+export async function openStores(
+  files: DataFiles,
+  clock: Clock,
+  { hasty = false, ...log }: StoresOptions = {},
+): Promise<Stores> {
   await using open = new AsyncDisposableStack();
   const full = 'FULL';
   const vaultDb = openSqlite(files.vault, { synchronous: full, steps: VAULT_STEPS, cacheKiB: 4096 });
@@ -36,12 +50,15 @@ export async function openStores(files: DataFiles, clock: Clock, log: LogOptions
   const rows = open.use(
     new SqliteRowStore(openSqlite(files.views, { synchronous: 'NORMAL', steps: ROW_STEPS, cacheKiB: 32_768 })),
   );
-  const events = open.use(
-    new SqliteEventStore(openSqlite(files.facts, { synchronous: full, steps: FACT_STEPS, cacheKiB: 16_384 }), clock),
-  );
-  const messages = open.use(
-    new SqliteMessageLog(openSqlite(files.messages, { synchronous: full, steps: LOG_STEPS, cacheKiB: 8_192 }), log),
-  );
+  const factsDb = openSqlite(files.facts, { synchronous: full, steps: FACT_STEPS, cacheKiB: 16_384 });
+  const events = open.use(new SqliteEventStore(factsDb, clock));
+  const messagesDb = openSqlite(files.messages, { synchronous: full, steps: LOG_STEPS, cacheKiB: 8_192 });
+  const messages = open.use(new SqliteMessageLog(messagesDb, log));
+  if (hasty) for (const db of [factsDb, messagesDb]) leaveUnsynced(db);
   const all = open.move();
-  return { events, messages, rows, vault, leases, [Symbol.asyncDispose]: () => all.disposeAsync() };
+  return {
+    ...{ events, messages, rows, vault, leases },
+    syncFromNow: () => [factsDb, messagesDb].forEach(syncFromNow),
+    [Symbol.asyncDispose]: () => all.disposeAsync(),
+  };
 }
