@@ -8,6 +8,7 @@ import { Problem } from '../api/problem.js';
 import { useView } from '../live/use-view.js';
 import { SIGNING_STAGES_OPEN } from '../pipeline/stages.js';
 import { Lacks } from '../pipeline/lacks.js';
+import { useSigningWords } from '../pipeline/signing-words.js';
 import { useMay } from '../shell/session.js';
 import { Panel } from '../show/page.js';
 import { Empty, Shown } from '../show/shown.js';
@@ -47,7 +48,12 @@ export function OpportunityPanel({ asked, onMove }: { asked: Asked; onMove: () =
   return (
     <Panel
       title={t('clients.opportunity')}
-      beside={asked.data && mayWork && <Button onClick={onMove}>{t('pipeline.move')}</Button>}
+      beside={
+        asked.data &&
+        mayWork && (
+          <Button onClick={onMove}>{t(asked.data.refusedCode ? 'pipeline.signAgain' : 'pipeline.move')}</Button>
+        )
+      }
     >
       <Shown
         asked={asked}
@@ -63,6 +69,7 @@ export function OpportunityPanel({ asked, onMove }: { asked: Asked; onMove: () =
 
 function Stages({ line }: { line: ProgressLine }): ReactNode {
   const { t } = useTranslation();
+  const { refusalOf } = useSigningWords();
   const here = SIGNING_STAGES_OPEN.findIndex((stage) => stage === line.stage);
   return (
     <>
@@ -83,7 +90,7 @@ function Stages({ line }: { line: ProgressLine }): ReactNode {
           {line.onHold && ` · ${t('pipeline.onHold')}`}
           {line.nextStepOn && ` · ${t('field.nextStep')} ${line.nextStepOn}`}
         </li>
-        {line.refusedCode && <li className="late">{`${t('pipeline.refused')}：${line.refusedCode}`}</li>}
+        {line.refusedCode && <li className="late">{`${t('pipeline.refused')}：${refusalOf(line.refusedCode)}`}</li>}
         <li>
           <Lacks lacks={line.signingLacks} />
         </li>

@@ -16,7 +16,8 @@ import { useCommand } from '../live/use-command.js';
 import { useMay, useToday } from '../shell/session.js';
 import { Failed } from '../show/shown.js';
 import { Choice, Field, Side } from '../show/side.js';
-import { Lacks } from './lacks.js';
+import { Gate } from './gate.js';
+import { useSigningWords } from './signing-words.js';
 import { isBack, isOpenStage, mayStep, nextStage, SIGNING_STAGES_OPEN, type OpenStage } from './stages.js';
 
 const SHOWN_IN = ['progress-table', 'contact-duties', 'client-list'];
@@ -37,7 +38,7 @@ export function MoveDrawer({
 }): ReactNode {
   const { t } = useTranslation();
   const { message } = App.useApp();
-  const { opportunityId, stage, signingLacks } = line;
+  const { opportunityId, stage, refusedCode } = line;
   const name = line.clientName ?? line.clientId.slice(0, 8);
   const first = asked ?? (isOpenStage(stage) ? (nextStage(stage) ?? stage) : undefined);
   const [to, setTo] = useState<OpenStage | undefined>(first);
@@ -47,11 +48,15 @@ export function MoveDrawer({
     {
       shownIn: SHOWN_IN,
       onDone: (_, body) => {
-        void message.success(t('pipeline.moved', { name, stage: t(`stage.${body.to}`) }));
+        const again = body.to === stage;
+        void message.success(
+          again ? t('pipeline.askedAgain', { name }) : t('pipeline.moved', { name, stage: t(`stage.${body.to}`) }),
+        );
         onClose();
       },
     },
   );
+  const again = refusedCode !== null && to === 'SIGNING';
   const back = to !== undefined && isBack(stage, to);
   const ready = to !== undefined && mayStep(line, to, reason.trim());
   const go = (): void => {
@@ -66,7 +71,7 @@ export function MoveDrawer({
         <>
           <Button onClick={onClose}>{t('act.cancel')}</Button>
           <Button type="primary" disabled={!ready} loading={move.isPending} onClick={go}>
-            {t('pipeline.move')}
+            {t(again ? 'pipeline.signAgain' : 'pipeline.move')}
           </Button>
         </>
       }
@@ -85,7 +90,7 @@ export function MoveDrawer({
             <Input value={reason} maxLength={500} onChange={({ target }) => setReason(target.value)} />
           </Field>
         )}
-        {to === 'SIGNING' && <Gate lacks={signingLacks} onLog={onLog} onFile={onFile} />}
+        {to === 'SIGNING' && <Gate line={line} onLog={onLog} onFile={onFile} onClose={onClose} />}
         <hr />
         <NextStep line={line} />
         <Hold line={line} onDone={onClose} />
@@ -99,6 +104,7 @@ export function MoveDrawer({
 function Now({ line }: { line: ProgressLine }): ReactNode {
   const { t } = useTranslation();
   const mayRead = useMay('client.read');
+  const { refusalOf } = useSigningWords();
   const { clientId, stage, daysInStage, refusedCode, suggestedStage } = line;
   return (
     <>
@@ -113,39 +119,16 @@ function Now({ line }: { line: ProgressLine }): ReactNode {
           </>
         )}
       </p>
-      {refusedCode && <p className="late">{`${t('pipeline.refused')}：${refusedCode}`}</p>}
+      {refusedCode ? (
+        <p>
+          <span className="late">{`${t('pipeline.refused')}：${refusalOf(refusedCode)}`}</span>{' '}
+          <span className="muted">{t('pipeline.againHint')}</span>
+        </p>
+      ) : (
+        stage === 'SIGNING' && <p className="muted">{t('pipeline.waiting')}</p>
+      )}
       {suggestedStage && <p className="good">{t('pipeline.suggested', { stage: t(`stage.${suggestedStage}`) })}</p>}
     </>
-  );
-}
-
-/** What P5 asks for before signing, and where to do it. */
-function Gate({
-  lacks,
-  onLog,
-  onFile,
-}: {
-  lacks: readonly string[];
-  onLog: () => void;
-  onFile: () => void;
-}): ReactNode {
-  const { t } = useTranslation();
-  return (
-    <section className="gate">
-      {lacks.length > 0 && <h3>{t('pipeline.gateTitle')}</h3>}
-      <Lacks lacks={lacks} />
-      {lacks.includes('report') && (
-        <p>
-          {t('pipeline.gateReport')} <Button onClick={onLog}>{t('pipeline.writeReport')}</Button>
-        </p>
-      )}
-      {lacks.some((lack) => lack !== 'report') && (
-        <p>
-          {t('pipeline.gateFile')} <Button onClick={onFile}>{t('pipeline.fillFile')}</Button>
-        </p>
-      )}
-      <p className="muted">{t('pipeline.signedHint')}</p>
-    </section>
   );
 }
 

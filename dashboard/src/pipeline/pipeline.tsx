@@ -17,6 +17,7 @@ import { Board } from './board.js';
 import { Lacks } from './lacks.js';
 import { MoveDrawer } from './move-drawer.js';
 import type { PipelineView } from './pipeline-view.js';
+import { useSigningWords } from './signing-words.js';
 import { ageOf, ALL_STAGES, type OpenStage } from './stages.js';
 
 type Moving = { readonly line: ProgressLine; readonly to?: OpenStage };
@@ -159,6 +160,7 @@ function useColumns(): readonly Column<ProgressLine>[] {
   const { t } = useTranslation();
   const today = useToday();
   const { staffName } = useDirectory();
+  const { refusalOf, endOf } = useSigningWords();
   return useMemo(
     () => [
       {
@@ -222,24 +224,26 @@ function useColumns(): readonly Column<ProgressLine>[] {
         width: 'minmax(150px, 1.4fr)',
         show: ({ open, signingLacks, refusedCode, reasonCode }) =>
           refusedCode ? (
-            <span className="late">{`${t('pipeline.refused')}：${refusedCode}`}</span>
+            <span className="late">{`${t('pipeline.refused')}：${refusalOf(refusedCode)}`}</span>
           ) : open ? (
             <Lacks lacks={signingLacks} bare />
           ) : (
-            <span className="muted">{reasonCode ?? ''}</span>
+            <span className="muted">{reasonCode === null ? '' : endOf(reasonCode)}</span>
           ),
       },
       { key: 'staff', title: t('field.maintainer'), width: '96px', show: ({ staffId }) => staffName(staffId) },
     ],
-    [t, today, staffName],
+    [t, today, staffName, refusalOf, endOf],
   );
 }
 
 /** An opportunity as a card, on the board and on phones. */
 export function ProgressCard({ line, onMove }: { line: ProgressLine; onMove?: (() => void) | undefined }): ReactNode {
   const { t } = useTranslation();
+  const { refusalOf, endOf } = useSigningWords();
   const mayRead = useMay('client.read');
-  const { clientId, clientName, currentTier, targetTier, stage, daysInStage, nextStepOn, signingLacks, onHold } = line;
+  const { clientId, clientName, currentTier, targetTier, stage, daysInStage, nextStepOn, onHold } = line;
+  const { open, signingLacks, refusedCode, reasonCode } = line;
   return (
     <>
       <div className="card-top">
@@ -261,7 +265,13 @@ export function ProgressCard({ line, onMove }: { line: ProgressLine; onMove?: ((
         {nextStepOn && <span>{`${t('field.nextStep')} ${nextStepOn.slice(5)}`}</span>}
       </div>
       <div className="card-acts">
-        <Lacks lacks={signingLacks} />
+        {refusedCode ? (
+          <span className="late">{`${t('pipeline.refused')}：${refusalOf(refusedCode)}`}</span>
+        ) : open ? (
+          <Lacks lacks={signingLacks} />
+        ) : (
+          <span className="muted">{reasonCode === null ? '' : endOf(reasonCode)}</span>
+        )}
         {onMove && (
           <button type="button" className="quiet" onClick={onMove}>
             {t('pipeline.moveTo')}…

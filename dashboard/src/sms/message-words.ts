@@ -9,6 +9,9 @@ const REASONS = {
   'client.no-phone': 'noPhone',
   'client.erased': 'erased',
   'client.unmaintained': 'noMaintainer',
+  'gateway.refused': 'gatewayRefused',
+  'gateway.undeliverable': 'undeliverable',
+  'gateway.never-received': 'neverReceived',
   declined: 'declined',
   lapsed: 'lapsed',
 } as const;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   clientAssigned,
   clientFileUpdated,
+  consentChanged,
   clientMarkedPotential,
   clientReassigned,
   clientRegistered,
@@ -169,9 +170,14 @@ describe('a signing opportunity over HTTP', () => {
     await filed(clientId, ['occupation']);
     expect((await advance('SIGNING')).body).toMatchObject({
       code: 'opportunity.file-incomplete',
-      details: { missing: ['occupation'] },
+      details: { missing: ['occupation', 'consents'] },
     });
     await filed(clientId, []);
+    expect((await advance('SIGNING')).body).toMatchObject({ details: { missing: ['consents'] } });
+    await on.say(consentChanged, {
+      clientId,
+      ...{ purpose: 'marketing', channel: 'sms', state: 'refused', changedAt: on.clock.now() },
+    });
     expect((await advance('SIGNING')).status).toBe(200);
     expect((await opportunityOf(clientId)).stage).toBe('SIGNING');
   });

@@ -10,6 +10,24 @@ export const SIGNING_STAGES = [
   'TERMINATED',
 ] as const;
 export type SigningStage = (typeof SIGNING_STAGES)[number];
+/** Why a signing that an opportunity asked for is refused: below the standard, the file's minimum lacks something (P5), declined (P4), held already. */
+export const SIGNING_REFUSALS = [
+  'tier.below-standard',
+  'tier.file-incomplete',
+  'tier.follow-up-terminated',
+  'tier.already-held',
+] as const;
+export type SigningRefusal = (typeof SIGNING_REFUSALS)[number];
+/** Why an opportunity ended without signing: by a person (P4), or because nothing is left to pursue. */
+export const OPPORTUNITY_ENDS = [
+  'declined',
+  'unreachable',
+  'moved-away',
+  'other',
+  'potential-withdrawn',
+  'erased',
+] as const;
+export type OpportunityEnd = (typeof OPPORTUNITY_ENDS)[number];
 export const PIPELINES = ['SIGNING_UPGRADE'] as const;
 export type Pipeline = (typeof PIPELINES)[number];
 

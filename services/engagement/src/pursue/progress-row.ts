@@ -13,6 +13,8 @@ export type ShownOpportunity = {
   readonly onHold: boolean;
   readonly nextStepOn: string | null;
   readonly reasonCode: string | null;
+  /** When SIGNING was last asked for; an older refusal is answered by it. */
+  readonly askedAt: string | null;
   /** Ids of the messages behind it, oldest first: evidence, and no part of the digest. */
   readonly _evidence: readonly string[];
 };
@@ -24,6 +26,8 @@ export type ProgressRow = {
   readonly name: string | null;
   /** What the file's minimum still lacks (P5); null: nothing was heard yet. */
   readonly missing: readonly string[] | null;
+  /** Somebody asked the client for a consent, whatever they answered (P5). */
+  readonly consented: boolean;
   readonly refusal: { readonly opportunityId: string; readonly code: string; readonly refusedAt: string } | null;
   readonly reports: readonly {
     readonly contactId: string;
@@ -52,6 +56,7 @@ export const emptyProgress = (clientId: string): ProgressRow => ({
   clientId,
   name: null,
   missing: null,
+  consented: false,
   refusal: null,
   reports: [],
   lastReachedAt: null,
@@ -87,7 +92,7 @@ export function indexed(row: ProgressRow): ProgressRow {
 }
 
 /** What the gate of P5 finds for an opportunity in this row: a report about it, or about the client since it was opened. */
-export function gateOf({ reports, missing, opportunity }: ProgressRow): {
+export function gateOf({ reports, missing, consented, opportunity }: ProgressRow): {
   reported: boolean;
   missing: readonly string[];
 } {
@@ -96,5 +101,5 @@ export function gateOf({ reports, missing, opportunity }: ProgressRow): {
       ? opportunityId === opportunity?.opportunityId
       : opportunity !== null && contactAt >= opportunity.openedAt,
   );
-  return { reported, missing: missing ?? ['file'] };
+  return { reported, missing: missing ? [...missing, ...(consented ? [] : ['consents'])] : ['file'] };
 }

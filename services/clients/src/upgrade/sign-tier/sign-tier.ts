@@ -1,5 +1,5 @@
 import { Refusal, type Decide } from '@pcrm/event-sourcing';
-import { rank, type Tier } from '@pcrm/contracts';
+import { rank, type SigningRefusal, type Tier } from '@pcrm/contracts';
 import type { ClientUpgraded, SigningRefused } from '../tier-standing.events.js';
 import type { TierStanding } from '../tier-standing.js';
 
@@ -13,13 +13,15 @@ export type SignTier = {
 };
 export type SignForOpportunity = SignTier & { readonly opportunityId: string; readonly at: string };
 
+const no = (code: SigningRefusal, details: ConstructorParameters<typeof Refusal>[1]): Refusal =>
+  new Refusal(code, details);
+
 /** Which rule forbids signing, if any. A tier is signed only when its standard was reached as of the last closed day. */
 function forbidden({ to, minimumMissing }: SignTier, { tier, potential, coolOff }: TierStanding): Refusal | undefined {
-  if (rank(to) <= rank(tier)) return new Refusal('tier.already-held', { tier });
-  if (!potential && coolOff) return new Refusal('tier.follow-up-terminated', { until: coolOff.until });
-  if (potential?.basis !== 'reached' || rank(to) > rank(potential.targetTier))
-    return new Refusal('tier.below-standard', { to });
-  if (minimumMissing.length > 0) return new Refusal('tier.file-incomplete', { missing: [...minimumMissing] });
+  if (rank(to) <= rank(tier)) return no('tier.already-held', { tier });
+  if (!potential && coolOff) return no('tier.follow-up-terminated', { until: coolOff.until });
+  if (potential?.basis !== 'reached' || rank(to) > rank(potential.targetTier)) return no('tier.below-standard', { to });
+  if (minimumMissing.length > 0) return no('tier.file-incomplete', { missing: [...minimumMissing] });
   return undefined;
 }
 

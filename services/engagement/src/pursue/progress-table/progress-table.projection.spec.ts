@@ -8,6 +8,7 @@ import {
   clientRegistered,
   clientReleased,
   clientTransferred,
+  consentChanged,
   contactLogged,
   opportunityAdvanced,
   opportunityChanged,
@@ -162,7 +163,7 @@ describe('the progress table (P1)', () => {
   });
 
   it('shows stage, days in it, the next step and what signing still lacks', () =>
-    expect(line(registered, opened, logged, filed(2, ['phone', 'consents']))).toMatchObject({
+    expect(line(registered, opened, logged, filed(2, ['phone']))).toMatchObject({
       ...{
         stage: 'ALLOCATED',
         daysInStage: 17,
@@ -195,6 +196,18 @@ describe('the progress table (P1)', () => {
   it('P5: a file nobody has said anything about is missing', () =>
     expect(gateOf(row(opened)).missing).toEqual(['file']));
 
+  it('P5: consents are part of the minimum: signing lacks them until somebody asked for one, whatever the answer', () => {
+    const asked = (state: 'granted' | 'refused') =>
+      say(consentChanged, { clientId, purpose: 'marketing', channel: 'sms', state, changedAt: now }, { position: 3 });
+    expect(gateOf(row(opened, filed(2, []))).missing).toEqual(['consents']);
+    expect(gateOf(row(opened, filed(2, ['phone']))).missing).toEqual(['phone', 'consents']);
+    for (const state of ['granted', 'refused'] as const) {
+      const story = [opened, filed(2, []), asked(state)];
+      for (const messages of interleavings<(typeof story)[number]>(story))
+        expect(gateOf(row(...messages)).missing).toEqual([]);
+    }
+  });
+
   it('shows a refusal at SIGNING until it is asked for again', () => {
     expect(line(opened, signing, refused)?.refusedCode).toBe('tier.below-standard');
     expect(line(opened, refused)?.refusedCode).toBeNull();
@@ -202,6 +215,14 @@ describe('the progress table (P1)', () => {
     const again = advanced(6, 'PRESENTED', 'SIGNING', '2026-06-14T02:00:00.000Z');
     expect(line(opened, signing, refused, back)?.refusedCode).toBeNull();
     expect(line(opened, signing, refused, back, again)?.refusedCode).toBeNull();
+    const asked = advanced(5, 'SIGNING', 'SIGNING', '2026-06-13T02:00:00.000Z');
+    expect(line(opened, signing, refused, asked)).toMatchObject({ refusedCode: null, daysInStage: 9 });
+    const refusedAgain = say(
+      signingRefused,
+      { clientId, opportunityId, code: 'tier.below-standard', refusedAt: '2026-06-13T02:00:00.000Z' },
+      { position: 4 },
+    );
+    expect(line(opened, signing, refused, asked, refusedAgain)?.refusedCode).toBe('tier.below-standard');
   });
 
   it('follows the new manager, holds, and ends', () => {

@@ -75,6 +75,7 @@ function opened(row: ProgressRow, data: OpportunityOpened, fact: string): Progre
     onHold: false,
     nextStepOn: null,
     reasonCode: null,
+    askedAt: null,
     _evidence: [fact],
   };
   return indexed({ ...row, earlier, opportunity });
@@ -97,6 +98,7 @@ const stepTo = ({
 }: OpportunityAdvanced): Partial<ShownOpportunity> => ({
   stage: to,
   ...(to !== from && { stageSince: advancedAt }),
+  ...(to === 'SIGNING' && { askedAt: advancedAt }),
   staffId,
   outletId,
   targetTier,
@@ -106,7 +108,7 @@ const stepTo = ({
 /** 商机进程表: one row per client with an opportunity (P1), what its gate still lacks, and a refusal to sign. */
 export const progressTable: Projection<ProgressRow, Heard> = {
   name: 'progress-table',
-  version: 2,
+  version: 3,
   indexes: {
     own: ['staffIds[]', 'stagePlace', 'stageSince'],
     manager: ['staffId', 'stagePlace', 'stageSince'],
@@ -126,6 +128,7 @@ export const progressTable: Projection<ProgressRow, Heard> = {
       ...(name !== undefined && { name: maskedName(name) }),
       missing: minimumMissing,
     }),
+    ConsentChanged: (row, { data: { clientId } }) => ({ ...(row ?? emptyProgress(clientId)), consented: true }),
     ClientErased: (row) => row && { ...row, name: null },
     SigningRefused: (row, { data: { clientId, opportunityId, code, refusedAt } }) => ({
       ...(row ?? emptyProgress(clientId)),

@@ -56,9 +56,9 @@ export function progressLine(row: ProgressRow, now: string): ProgressLine | unde
 const nextStep = ({ contactNextStepOn }: ProgressRow, { nextStepOn }: ShownOpportunity): string | null =>
   nextStepOn ?? contactNextStepOn;
 
-/** A refusal is shown while the opportunity stands at SIGNING and nothing newer happened. */
-function refusalOf({ refusal }: ProgressRow, { opportunityId, stage, stageSince }: ShownOpportunity): string | null {
-  const shown = refusal?.opportunityId === opportunityId && stage === 'SIGNING' && refusal.refusedAt >= stageSince;
+/** A refusal is shown while the opportunity stands at SIGNING and nobody has asked again since. */
+function refusalOf({ refusal }: ProgressRow, { opportunityId, stage, askedAt }: ShownOpportunity): string | null {
+  const shown = refusal?.opportunityId === opportunityId && stage === 'SIGNING' && refusal.refusedAt >= (askedAt ?? '');
   return shown ? refusal.code : null;
 }
 

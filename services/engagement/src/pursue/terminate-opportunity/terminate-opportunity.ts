@@ -1,10 +1,15 @@
 import { Refusal, type Decide } from '@pcrm/event-sourcing';
-import { toShanghaiDate } from '@pcrm/contracts';
+import { toShanghaiDate, type OpportunityEnd } from '@pcrm/contracts';
 import { aboutOf, openOne, type Pursuit } from '../pursuit.js';
 import type { OpportunityTerminated } from '../pursuit.events.js';
 
 /** Why a person ends an opportunity: 不愿意 · 联系不上 · 已搬离 · 其他 (with text). */
-export const TERMINATION_REASONS = ['declined', 'unreachable', 'moved-away', 'other'] as const;
+export const TERMINATION_REASONS = [
+  'declined',
+  'unreachable',
+  'moved-away',
+  'other',
+] as const satisfies readonly OpportunityEnd[];
 export type TerminationReason = (typeof TERMINATION_REASONS)[number];
 export type TerminateOpportunity = {
   readonly opportunityId: string;
