@@ -1,1 +1,3 @@
-export { type KafkaAddress, kafkaClient, type KafkaLine } from './kafka.client.js';
+export { type KafkaAddress, type KafkaLine } from './kafka.client.js';
+export { type KafkaLogOptions, KafkaMessageLog } from './kafka.message-log.js';
+export { eventTopics, type KafkaTopic, TopicDiffers, TopicMissing } from './kafka.topics.js';

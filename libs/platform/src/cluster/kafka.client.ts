@@ -1,4 +1,5 @@
 import { Kafka, logLevel, type KafkaConfig, type SASLOptions } from 'kafkajs';
+import { Unavailable } from '@pcrm/event-sourcing';
 import { quietIdleConnections } from './kafka.idle-timer.js';
 
 export type KafkaAddress = {
@@ -31,4 +32,22 @@ export function kafkaClient({ brokers, clientId = 'pcrm', ssl, sasl, said }: Kaf
       ({ level, log: { message, timestamp: _timestamp, ...about } }) =>
         said?.({ level: level === logLevel.ERROR ? 'error' : 'warn', message, about }),
   });
+}
+
+/** What no second attempt mends: it is the caller's message, or this program. */
+const LASTING = ['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE', 'INVALID_RECORD', 'CORRUPT_MESSAGE', 'INVALID_TOPIC_EXCEPTION']; // prettier-ignore
+
+/** A failure of the brokers or of the way to them, as the kernel knows it; what is lasting comes back as it is. */
+export function unavailable(error: unknown, doing: string): Error {
+  if (error instanceof Unavailable) return error;
+  if (!(error instanceof Error)) return new Error(String(error));
+  if (!error.name.startsWith('KafkaJS') || LASTING.includes(kindOf(error))) return error;
+  return new Unavailable(`${doing}: ${error.message}`, { cause: error });
+}
+
+/** The protocol's name of an error, also when kafkajs has wrapped it in one that says how often it tried. */
+export function kindOf(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  if ('type' in error && typeof error.type === 'string') return error.type;
+  return error.cause === undefined ? '' : kindOf(error.cause);
 }

@@ -1,0 +1,135 @@
+import type { EachBatchPayload, KafkaMessage } from 'kafkajs';
+import { type Batch, type BatchHandler, decodeMessage, type Offset } from '@pcrm/event-sourcing';
+import { toOffset } from './kafka.known-topics.js';
+import { kindOf } from './kafka.client.js';
+
+export type ConsumeOptions = {
+  readonly limit?: number;
+  readonly from?: (topic: string, partition: number) => Promise<Offset | undefined>;
+};
+export type Place = { readonly topic: string; readonly partition: number };
+export type TenureTools = {
+  readonly handler: BatchHandler;
+  readonly limit: number;
+  readonly now: () => number;
+  /** Told of each sign of life: a handled batch, or a handler that asks for a heartbeat. */
+  readonly alive: () => void;
+  /** False when nothing has given a sign of life for so long that this process should lose its partitions. */
+  readonly mayBeat: () => boolean;
+  readonly beatEveryMs: number;
+};
+
+/** One partition for as long as this consumer has it without a break: between two assignments of the group. */
+export class Tenure {
+  /** Offset behind the last message handled and committed; undefined before the first. */
+  next: bigint | undefined;
+  /** Pauses taken since the last success, which make the next one longer. */
+  failures = 0;
+  /** Resolves when nothing of this partition is under way any more, in this tenure or one before it. */
+  idle: Promise<unknown>;
+  /** When this partition last went on in this process, in ms since epoch: moving about is no progress. */
+  progress: number;
+  readonly #end = new AbortController();
+  #begun = false;
+  #leaving = false;
+
+  constructor(
+    readonly place: Place,
+    private readonly around: TenureTools,
+    before: Pick<Tenure, 'idle' | 'progress'> | undefined,
+  ) {
+    this.idle = before?.idle ?? Promise.resolve();
+    this.progress = before?.progress ?? around.now();
+  }
+
+  /** Aborted when the partition goes to somebody else or the consumer stops. */
+  get signal(): AbortSignal {
+    return this.#end.signal;
+  }
+  /** From now on it takes batches. */
+  begin(): void {
+    this.#begun = true;
+  }
+  end(): void {
+    this.#end.abort();
+  }
+
+  /**
+   * Handles what was fetched, as many messages at a time as wanted, and commits each time. Answers why the handler failed, when
+   * it did; throws what the group's runner must know.
+   */
+  async take(payload: EachBatchPayload): Promise<{ readonly failure: unknown } | undefined> {
+    const { messages, highWatermark } = payload.batch;
+    this.#leaving = false;
+    for (let at = 0; at < messages.length && this.#goesOn(payload); at += this.around.limit) {
+      const some = messages.slice(at, at + this.around.limit);
+      const last = some.at(-1)?.offset ?? '0';
+      const batch = { ...this.place, items: some.map(toItem), caughtUp: BigInt(last) + 1n >= BigInt(highWatermark) };
+      try {
+        await this.#handle(batch, () => payload.heartbeat());
+      } catch (failure) {
+        this.failures += 1;
+        return { failure };
+      }
+      // Somebody else may have the partition by now: a commit of ours would move theirs.
+      if (this.signal.aborted) return undefined;
+      await this.#commit(payload, last);
+      await payload.heartbeat();
+    }
+    return undefined;
+  }
+
+  #goesOn(payload: EachBatchPayload): boolean {
+    return this.#begun && !this.#leaving && !this.signal.aborted && payload.isRunning() && !payload.isStale();
+  }
+
+  async #handle(batch: Batch, heartbeat: () => Promise<void>): Promise<void> {
+    const { handler, beatEveryMs, mayBeat } = this.around;
+    const beat = async (): Promise<void> => {
+      await heartbeat().catch((error: unknown) => this.#lost(error));
+    };
+    const beating = setInterval(() => {
+      if (mayBeat()) void beat();
+    }, beatEveryMs);
+    const asked = async (): Promise<void> => {
+      this.#wentOn();
+      await beat();
+    };
+    const handling = handler(batch, { heartbeat: asked, signal: this.signal });
+    this.idle = handling.catch(() => undefined);
+    try {
+      await handling;
+    } finally {
+      clearInterval(beating);
+    }
+  }
+
+  async #commit(payload: EachBatchPayload, last: string): Promise<void> {
+    const { topic, partition } = this.place;
+    const next = BigInt(last) + 1n;
+    await payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset: String(next) }] }] });
+    payload.resolveOffset(last);
+    this.next = next;
+    this.failures = 0;
+    this.#wentOn();
+  }
+
+  #wentOn(): void {
+    this.progress = this.around.now();
+    this.around.alive();
+  }
+
+  /** The group moves on: what is under way is finished first. Whoever is no member any more has lost the partition already. */
+  #lost(error: unknown): void {
+    this.#leaving = true;
+    if (['UNKNOWN_MEMBER_ID', 'ILLEGAL_GENERATION', 'FENCED_INSTANCE_ID'].includes(kindOf(error))) this.end();
+  }
+}
+
+function toItem({ offset, value }: KafkaMessage): Batch['items'][number] {
+  const bytes = value?.toString('utf8') ?? '';
+  const decoded = decodeMessage(bytes);
+  return 'message' in decoded
+    ? { offset: toOffset(offset), message: decoded.message }
+    : { offset: toOffset(offset), malformed: decoded.malformed, bytes };
+}

@@ -1,0 +1,93 @@
+import { type Admin, ConfigResourceTypes, type ITopicConfig } from 'kafkajs';
+
+/** A topic as the code wants it. How many partitions it has is decided once: a key's order hangs on it. */
+export type KafkaTopic = {
+  readonly name: string;
+  readonly partitions: number;
+  /** Copies of each message, on as many brokers. */
+  readonly replication: number;
+  /** How many copies must be written before a message counts as written. */
+  readonly minInSync: number;
+  /** Milliseconds for which messages are kept; event topics keep them for ever. */
+  readonly retentionMs: number | 'forever';
+};
+
+/** Largest message a topic takes, in bytes: snapshots and sealed files are below it. */
+const MAX_MESSAGE_BYTES = 4 * 1_048_576;
+
+/** The topics in which services speak, `<service>.events`: everything is kept. */
+export const eventTopics = (
+  services: readonly string[],
+  { partitions, replication }: Pick<KafkaTopic, 'partitions' | 'replication'>,
+): readonly KafkaTopic[] =>
+  services.map((service) => ({
+    name: `${service}.events`,
+    partitions,
+    replication,
+    minInSync: Math.max(1, replication - 1),
+    retentionMs: 'forever',
+  }));
+
+/** A topic is there, and otherwise than declared. It is never changed from here: a person decides. */
+export class TopicDiffers extends Error {
+  override readonly name = 'TopicDiffers';
+}
+/** A topic that was declared is not there: `createTopics` has not been run. */
+export class TopicMissing extends Error {
+  override readonly name = 'TopicMissing';
+}
+
+/** Makes the topics that are missing and checks the others; answers the names of those it made. For a command, not for a start. */
+export async function createTopics(admin: Admin, declared: readonly KafkaTopic[]): Promise<readonly string[]> {
+  const there = new Set(await admin.listTopics());
+  const missing = declared.filter(({ name }) => !there.has(name));
+  if (missing.length > 0) await admin.createTopics({ topics: missing.map(toConfig), waitForLeaders: true });
+  await checkTopics(admin, declared);
+  return missing.map(({ name }) => name);
+}
+
+/** Refuses topics that are missing or otherwise than declared: partitions, copies, retention, copies in sync. */
+export async function checkTopics(admin: Admin, declared: readonly KafkaTopic[]): Promise<void> {
+  const there = new Set(await admin.listTopics());
+  const missing = declared.filter(({ name }) => !there.has(name));
+  if (missing.length > 0) throw new TopicMissing(`topics are missing: ${missing.map(({ name }) => name).join(', ')}`);
+  if (declared.length === 0) return;
+  const { topics } = await admin.fetchTopicMetadata({ topics: declared.map(({ name }) => name) });
+  const resources = declared.map(({ name }) => ({ type: ConfigResourceTypes.TOPIC, name, configNames: CHECKED }));
+  const described = await admin.describeConfigs({ resources, includeSynonyms: false });
+  const wrong = declared.flatMap((topic) => {
+    const partitions = topics.find(({ name }) => name === topic.name)?.partitions ?? [];
+    const entries = described.resources.find(({ resourceName }) => resourceName === topic.name)?.configEntries ?? [];
+    const found = {
+      partitions: partitions.length,
+      replication: Math.min(...partitions.map(({ replicas }) => replicas.length)),
+      ...Object.fromEntries(entries.map(({ configName, configValue }) => [configName, configValue])),
+    };
+    return differences(topic, found);
+  });
+  if (wrong.length > 0) throw new TopicDiffers(wrong.join('; '));
+}
+
+const CHECKED = ['retention.ms', 'retention.bytes', 'cleanup.policy', 'min.insync.replicas'];
+const settings = ({ retentionMs, minInSync }: KafkaTopic): Readonly<Record<string, string>> => ({
+  'cleanup.policy': 'delete',
+  'retention.ms': retentionMs === 'forever' ? '-1' : String(retentionMs),
+  'retention.bytes': '-1',
+  'min.insync.replicas': String(minInSync),
+});
+
+function differences(topic: KafkaTopic, found: Readonly<Record<string, string | number>>): string[] {
+  const { partitions, replication } = topic;
+  return Object.entries({ partitions, replication, ...settings(topic) })
+    .filter(([name, wanted]) => found[name] !== wanted)
+    .map(([name, wanted]) => `${topic.name} has ${name} ${String(found[name])}, not ${String(wanted)}`);
+}
+
+const toConfig = (topic: KafkaTopic): ITopicConfig => ({
+  topic: topic.name,
+  numPartitions: topic.partitions,
+  replicationFactor: topic.replication,
+  configEntries: Object.entries({ ...settings(topic), 'max.message.bytes': String(MAX_MESSAGE_BYTES) }).map(
+    ([name, value]) => ({ name, value }),
+  ),
+});
