@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { ServerWritableStream } from '@grpc/grpc-js';
 import sharedPb from '@eventstore/db-client/generated/shared_pb.js';
-import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import streamsPb from '@eventstore/db-client/generated/streams_pb.js';
 import type { Recorded } from './stream-log.js';
+
+export type ReadCall = ServerWritableStream<ReadReq, ReadResp>;
 
 export function eventRead(recorded: Recorded): ReadResp {
   const event = new streamsPb.ReadResp.ReadEvent.RecordedEvent();

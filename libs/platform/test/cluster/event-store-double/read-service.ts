@@ -1,10 +1,10 @@
 import { once } from 'node:events';
-import type { ServerWritableStream } from '@grpc/grpc-js';
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import streamsPb from '@eventstore/db-client/generated/streams_pb.js';
 import type { Faults, ReadFault } from './faults.js';
 import { filterOf, placeOf, revisionOf, servedOptions } from './read-requests.js';
 import * as responses from './read-responses.js';
+import type { ReadCall } from './read-responses.js';
 import * as refusals from './refusals.js';
 import type { Recorded, StreamLog } from './stream-log.js';
 import { SubscriptionDelivery } from './subscription-delivery.js';
@@ -14,7 +14,6 @@ export type ReadSurroundings = {
   readonly faults: Faults;
   readonly leader: () => { readonly host: string; readonly port: number };
 };
-export type ReadCall = ServerWritableStream<ReadReq, ReadResp>;
 
 export class ReadService {
   readonly #live = new Set<SubscriptionDelivery>();

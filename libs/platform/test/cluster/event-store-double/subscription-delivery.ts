@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { Filter } from './read-requests.js';
 import * as responses from './read-responses.js';
-import type { ReadCall } from './read-service.js';
+import type { ReadCall } from './read-responses.js';
 import * as refusals from './refusals.js';
 import type { Recorded, StreamLog } from './stream-log.js';
 

@@ -1,11 +1,11 @@
-// A process of its own for the protocol double: `node event-store-double.mjs [--port=0] [--file=path] [--max-append-size=bytes]`.
+// A process of its own for the protocol double: `node run-event-store-double.mjs [--port=0] [--file=path] [--max-append-size=bytes]`.
 // Prints its connection string once it answers. Lines on its input are orders: `append unavailable 3`, `subscribe silent 1`,
 // `rate 0.02 7` (each kind of fault at a rate, by a seed), `silence`, `pause`, `resume`. It ends with its input, or when told to.
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import '../../../../tools/jest/from-source.mjs';
 
-const { startEventStoreDouble } = await import('./event-store-double/start-event-store-double.ts');
+const { startEventStoreDouble } = await import('./event-store-double.ts');
 const { APPEND_FAULTS, READ_FAULTS } = await import('./event-store-double/faults.ts');
 
 const text = { type: 'string' };
@@ -18,7 +18,7 @@ const double = await startEventStoreDouble({
   ...(values['max-append-size'] !== undefined && { maxAppendSize: Number(values['max-append-size']) }),
   ...(values['first-position'] !== undefined && { firstPosition: BigInt(values['first-position']) }),
 });
-console.log(double.connectionString);
+console.log(double.url);
 
 async function obey([order, ...rest]) {
   if (order === 'silence') double.silence();
@@ -35,7 +35,7 @@ async function obey([order, ...rest]) {
 }
 
 const end = async () => {
-  await double[Symbol.asyncDispose]();
+  await double.stop();
   process.exit(0);
 };
 process.once('SIGTERM', end);

@@ -8,10 +8,10 @@ import type { SupportedMethods } from '@eventstore/db-client/generated/serverfea
 import featuresPb from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import sharedPb from '@eventstore/db-client/generated/shared_pb.js';
 import streamServices from '@eventstore/db-client/generated/streams_grpc_pb.js';
-import { AppendService } from './append-service.js';
-import { Faults } from './faults.js';
-import { ReadService } from './read-service.js';
-import { StreamLog } from './stream-log.js';
+import { AppendService } from './event-store-double/append-service.js';
+import { Faults } from './event-store-double/faults.js';
+import { ReadService } from './event-store-double/read-service.js';
+import { StreamLog } from './event-store-double/stream-log.js';
 
 export type DoubleOptions = {
   readonly port?: number;
@@ -25,7 +25,8 @@ export type DoubleOptions = {
 };
 export type EventStoreDouble = AsyncDisposable & {
   readonly port: number;
-  readonly connectionString: string;
+  /** Its connection string. */
+  readonly url: string;
   readonly faults: Faults;
   readonly log: StreamLog;
   /** Subscriptions that are open now deliver nothing more, and do not end. */
@@ -34,6 +35,7 @@ export type EventStoreDouble = AsyncDisposable & {
   /** Breaks every connection at once and answers nobody until `resume`, on the same port with the same events. */
   pause(): Promise<void>;
   resume(): Promise<void>;
+  stop(): Promise<void>;
 };
 
 /** A Kestrel server takes no more calls at once on one connection. */
@@ -74,24 +76,26 @@ export async function startEventStoreDouble(options: DoubleOptions = {}): Promis
     return server;
   };
   let server: Server | undefined = await serve();
-  const stop = (): void => {
+  const pause = async (): Promise<void> => {
     server?.forceShutdown();
     server = undefined;
   };
+  const stop = async (): Promise<void> => {
+    await pause();
+    log.close();
+  };
   return {
-    ...{ port, faults, log, connectionString: `esdb://127.0.0.1:${String(port)}?tls=false` },
+    ...{ port, faults, log, url: `esdb://127.0.0.1:${String(port)}?tls=false` },
     silence: () => reads.silence(),
     get subscriptions() {
       return reads.subscriptions;
     },
-    pause: async () => stop(),
+    pause,
     resume: async () => {
       server ??= await serve();
     },
-    [Symbol.asyncDispose]: async () => {
-      stop();
-      log.close();
-    },
+    stop,
+    [Symbol.asyncDispose]: stop,
   };
 }
 
