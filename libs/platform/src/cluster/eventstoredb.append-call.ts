@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Position, RevisionConflict } from '@pcrm/event-sourcing';
-import { type ProposedEvent, toNumber, toPosition } from './event-mapping.js';
+import { type ProposedEvent, toNumber, toPosition } from './eventstoredb.event-mapping.js';
 import { type BatchAppendCall, type BatchAppendReq, type BatchAppendResp } from './eventstoredb.library.js';
 import { outage, sharedPb, streamsPb, toFailure } from './eventstoredb.library.js';
 

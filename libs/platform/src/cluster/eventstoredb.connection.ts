@@ -1,8 +1,8 @@
 import { asError, type Position, type StoredEvent } from '@pcrm/event-sourcing';
-import { fromPosition, toPosition, toStored } from './event-mapping.js';
+import { fromPosition, toPosition, toStored } from './eventstoredb.event-mapping.js';
 import { AppendCall, type Sent, type Written } from './eventstoredb.append-call.js';
 import * as library from './eventstoredb.library.js';
-import type { Feed, Seen } from './follow-feed.js';
+import type { Feed, Seen } from './eventstoredb.follow-feed.js';
 
 /** Events of other categories a server looks past before it says how far it is. */
 const SEARCH_WINDOW = 512;

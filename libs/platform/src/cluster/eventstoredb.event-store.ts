@@ -11,10 +11,10 @@ import {
   type StoredEvent,
   Unavailable,
 } from '@pcrm/event-sourcing';
-import { toProposed } from './event-mapping.js';
+import { toProposed } from './eventstoredb.event-mapping.js';
 import { EventStoreDbConnection } from './eventstoredb.connection.js';
-import { followFeed } from './follow-feed.js';
-import { Slots } from './slots.js';
+import { followFeed } from './eventstoredb.follow-feed.js';
+import { Slots } from './eventstoredb.slots.js';
 
 export type EventStoreDbOptions = {
   /** Appends at once on the connection; further ones wait. */
