@@ -22,7 +22,16 @@ export type Metadata = {
   readonly occurredAt: string;
   /** W3C trace context, when there is one. */
   readonly traceparent?: string;
+  /**
+   * Who asked for what, as a keyed hash, where the caller chose the command id: the same id with another one is no repetition
+   * and refused (`command.id-reused`). Stays in the store: nothing of it is said.
+   */
+  readonly asked?: string;
 };
+
+/** Whether a command that comes with an id that is known is that command again. What says nothing of itself is: its id follows from its cause. */
+export const isSameCommand = (first: Metadata, again: Metadata): boolean =>
+  first.asked === undefined || again.asked === undefined || first.asked === again.asked;
 
 /** A fact ready to be written: its id is derived from the command id and its index, so a retry writes once. */
 export type NewEvent = {

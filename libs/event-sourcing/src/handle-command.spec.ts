@@ -115,6 +115,36 @@ describe('a known command id', () => {
     expect(await open()('a', deposit, { amount: 5 }, by('c-1'))).toEqual({ ...first, repeated: true });
   });
 
+  it.each([0, 1000])(
+    'under which somebody asks for something else is refused, from the cache or read again (cache of %d)',
+    async (cacheSize) => {
+      const { open, amounts } = setting({}, accountWithSnapshots(2));
+      const handle = open({ cacheSize });
+      const asking = (asked?: string) => ({ ...by('c-1'), ...(asked !== undefined && { asked }) });
+      const first = await handle('a', deposit, { amount: 5 }, asking('five'));
+      await handle('a', deposit, { amount: 7 }, by('c-2'));
+      for (const handler of [handle, open()]) {
+        const again = handler('a', deposit, { amount: 6 }, asking('six'));
+        await expect(again).rejects.toEqual(new Refusal('command.id-reused'));
+        expect(await handler('a', deposit, { amount: 5 }, asking('five'))).toEqual({ ...first, repeated: true });
+        expect(await handler('a', deposit, { amount: 5 }, asking())).toEqual({ ...first, repeated: true });
+      }
+      expect(await amounts('a')).toEqual([5, 7]);
+    },
+  );
+
+  it('is told from another command that comes at the same moment', async () => {
+    const { handle, amounts } = setting();
+    const asked = (what: string) => ({ ...by('c-1'), asked: what });
+    const came = await Promise.allSettled([
+      handle('a', deposit, { amount: 5 }, asked('five')),
+      handle('a', deposit, { amount: 6 }, asked('six')),
+      handle('a', deposit, { amount: 5 }, asked('five')),
+    ]);
+    expect(came.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(await amounts('a')).toEqual([5]);
+  });
+
   it.each([0, 1])('is told from others whose ids only end alike (%d commands between)', async (between) => {
     const { handle, amounts } = setting();
     await handle('a', deposit, { amount: 5 }, by('one-same-long-ending'));

@@ -116,6 +116,15 @@ describe('publishing', () => {
     await relay.stop();
   });
 
+  it('keeps to itself what tells repeated commands apart', async () => {
+    const { log, handle, start } = setting();
+    await handle('a', deposit, { amount: 5 }, { ...by('c-1'), asked: 'five' });
+    const relay = start();
+    await eventually(() => expect(log.said[0]?.metadata).toMatchObject(by('c-1')));
+    expect(log.said[0]?.metadata).not.toHaveProperty('asked');
+    await relay.stop();
+  });
+
   it('says several messages about one fact under different ids, in places before the next fact', async () => {
     const { log, handle, start } = setting();
     await handle('a', noteOwner, { name: 'x' }, by('c-1'));

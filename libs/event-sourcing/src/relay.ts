@@ -1,6 +1,6 @@
 import type { Aggregate } from './aggregate.js';
 import type { EventStore } from './event-store/event-store.js';
-import type { JsonObject, Position, StoredEvent } from './fact.js';
+import type { JsonObject, Metadata, Position, StoredEvent } from './fact.js';
 import { asError, VersionConflict } from './failures.js';
 import { messageId } from './ids.js';
 import type { Held, Lease } from './lease/lease.js';
@@ -78,9 +78,14 @@ function toMessage(source: string, fact: StoredEvent, { said, index }: { said: S
     position: index === 0 ? fact.position : `${fact.position}.${String(index).padStart(4, '0')}`,
     revision: fact.revision,
     recordedAt: fact.recordedAt,
-    metadata: fact.metadata,
+    metadata: fact.metadata.asked === undefined ? fact.metadata : told(fact.metadata),
     data: said.data,
   };
+}
+
+/** What a message tells of the command behind it: not what tells repetitions apart. */
+function told({ asked: _asked, ...metadata }: Metadata): Metadata {
+  return metadata;
 }
 
 class Relaying {

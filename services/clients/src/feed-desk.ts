@@ -16,6 +16,7 @@ import {
 } from '@pcrm/event-sourcing';
 import type { ClientDirectory } from './client-directory.js';
 import type { Closing } from './closing.js';
+import { mindOpening, openingOf, type Opening } from './feed-opening.js';
 import {
   feedsTable,
   rejectedTable,
@@ -45,7 +46,11 @@ export type FeedTools = {
   /** Sources by name, the later the higher its rank. */
   readonly sources: readonly string[];
 };
-type FeedRow = FeedStatus & { readonly columns?: readonly string[]; readonly corrected: readonly string[] };
+type FeedRow = FeedStatus & {
+  readonly columns?: readonly string[];
+  readonly corrected: readonly string[];
+  readonly opening?: Opening;
+};
 /** Of one feed so many rejected lines are kept; all are counted. */
 const KEPT_REJECTED = 10_000;
 type Counts = { accepted: number; duplicate: number; readonly corrected: Set<string> };
@@ -71,6 +76,7 @@ export class FeedDesk {
     await Promise.all([rows.declare(feedsTable), rows.declare(rejectedTable)]);
     const row = (await rows.load<FeedRow>(feedsTable, [piece.feedId])).get(piece.feedId);
     const before = row?.doc ?? begun(piece, clock.now());
+    mindOpening(piece, before.opening);
     const position = place(piece, before);
     if (position === 'taken') return statusOf(before);
     const read = await this.read(piece, before);
@@ -177,8 +183,8 @@ export class FeedDesk {
   }
 }
 
-const begun = ({ feedId, format, encoding, uploader }: FeedPiece, startedAt: string): FeedRow => ({
-  feedId, format, encoding, offset: 0, lines: 0, accepted: 0, duplicate: 0, rejected: 0, done: false, uploader, startedAt, corrected: [],
+const begun = ({ feedId, format, encoding, uploader, bytes }: FeedPiece, startedAt: string): FeedRow => ({
+  feedId, format, encoding, offset: 0, lines: 0, accepted: 0, duplicate: 0, rejected: 0, done: false, uploader, startedAt, corrected: [], opening: openingOf(bytes),
 }); // prettier-ignore
 
 /** A piece is the next one, or one that was taken already. */

@@ -371,6 +371,18 @@ describe('feeds', () => {
     ]);
     expect((await b.get(analyst, `feeds/${id}/rejected`)).body['items']).toEqual([{ ...rejected, text: null }]);
   });
+  it('under an id that another file has are refused, whole or not', async () => {
+    await importClients('C1,NN01');
+    const [text, other] = [`${line('C1', '2026-11-01', 5, 1)}\n`, `${line('C1', '2026-11-01', 7, 1)}\n`];
+    await b.upload(core, 'feeds', text, { 'idempotency-key': id });
+    const reused = { status: 422, code: 'command.id-reused' };
+    for (const sent of [other, text.slice(0, -2), `x${text}`])
+      expect((await b.upload(core, 'feeds', sent, { 'idempotency-key': id })).body).toMatchObject(reused);
+    expect((await b.upload(analyst, 'feeds', text, { 'idempotency-key': id })).body['code']).toBe(
+      'feed.other-uploader',
+    );
+    expect((await b.upload(core, 'feeds', text, { 'idempotency-key': id })).body).toMatchObject({ accepted: 1 });
+  });
   it('go on after an interruption, in the middle of a line', async () => {
     await importClients('C1,NN01');
     const text = `${line('C1', '2026-11-01', 5, 1)}\n${line('C1', '2026-11-02', 6, 2)}\n`;
@@ -430,6 +442,15 @@ describe('imports and policies', () => {
     });
     expect((await importClients(...lines)).body).toMatchObject({ accepted: 0, duplicate: 1 });
     expect((await b.upload(analyst, 'clients/import', `${HEADING}\nC2,NN02`)).body).toMatchObject({ accepted: 1 });
+  });
+  it('under an id that another file has: its changed lines are rejected, the same ones get their first outcome', async () => {
+    const key = { 'idempotency-key': '33333333-3333-4333-8333-333333333333' };
+    const send = (...lines: string[]) => b.upload(head, 'clients/import', [HEADING, ...lines].join('\n'), key);
+    expect((await send('C1,NN01', 'C2,NN01')).body).toMatchObject({ accepted: 2, rejected: [] });
+    expect((await send('C1,NN01', 'C2,NN01,王芳')).body).toMatchObject({
+      accepted: 1,
+      rejected: [{ line: 3, field: 'line', reason: 'command.id-reused' }],
+    });
   });
   it('let one propose and another approve a tier policy', async () => {
     const { versions } = (await b.get(head, 'tier-policies')).body as { versions: { thresholdsFen: object }[] };

@@ -1,6 +1,6 @@
 import type { Aggregate } from '../aggregate.js';
-import type { Fact, JsonObject, NewEvent } from '../fact.js';
-import { asError, RevisionConflict } from '../failures.js';
+import { isSameCommand, type Fact, type JsonObject, type Metadata, type NewEvent } from '../fact.js';
+import { asError, Refusal, RevisionConflict } from '../failures.js';
 import { eventId } from '../ids.js';
 import type { Item, Outcome } from '../service.js';
 import { fold, type Folded } from './folded.js';
@@ -32,7 +32,7 @@ export function decideInTurn<State, Event extends Fact>(
   aggregate: Aggregate<State, Event>,
   state: Folded<State>,
   items: Items<State, Event>,
-  known: ReadonlyMap<string, Outcome<Event>>,
+  known: ReadonlyMap<Metadata, Outcome<Event> | Refusal>,
 ): Turn<Event> {
   const expected = state.revision;
   const news: NewEvent[] = [];
@@ -40,10 +40,13 @@ export function decideInTurn<State, Event extends Fact>(
   let folded = 0;
   const verdicts = items.map((item, index): Verdict<Event> => {
     const { commandId } = item.metadata;
-    const outcome = known.get(commandId);
-    if (outcome) return { kind: 'known', outcome };
+    const outcome = known.get(item.metadata);
+    if (outcome) return outcome instanceof Refusal ? failed(outcome) : { kind: 'known', outcome };
     const same = firstWith.get(commandId);
-    if (same !== undefined) return { kind: 'same', as: same };
+    if (same !== undefined) {
+      const isSame = isSameCommand((items[same] as typeof item).metadata, item.metadata);
+      return isSame ? { kind: 'same', as: same } : failed(new Refusal('command.id-reused'));
+    }
     for (; folded < news.length; folded++) foldNew(aggregate, state, news[folded] as NewEvent);
     const verdict = decideOne(state, item);
     if (verdict.kind !== 'facts') return verdict;
@@ -64,19 +67,21 @@ export function foldNew<State, Event extends Fact>(
   fold(aggregate, state, { type, data: copy } as Fact as Event, metadata.commandId);
 }
 
+const failed = (error: Error) => ({ kind: 'failed', error }) as const;
+
 function decideOne<State, Event extends Fact>(
   { state, stream, revision }: Folded<State>,
   item: Items<State, Event>[number],
 ): Verdict<Event> {
   if (item.ifRevision !== undefined && item.ifRevision !== revision)
-    return { kind: 'failed', error: new RevisionConflict(stream, item.ifRevision, revision) };
+    return failed(new RevisionConflict(stream, item.ifRevision, revision));
   try {
     const events = item.decide(item.command, state);
     return events.length === 0
       ? { kind: 'nothing', revision }
       : { kind: 'facts', events, revision: revision + events.length };
   } catch (error) {
-    return { kind: 'failed', error: asError(error) };
+    return failed(asError(error));
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Aggregate } from '../aggregate.js';
 import { BoundedCache } from '../bounded-cache.js';
 import type { EventStore } from '../event-store/event-store.js';
-import type { Fact, StoredEvent } from '../fact.js';
-import { asError } from '../failures.js';
+import { isSameCommand, type Fact, type Metadata, type StoredEvent } from '../fact.js';
+import { asError, Refusal } from '../failures.js';
 import type { Sealer } from '../seal.js';
 import type { Outcome } from '../service.js';
 import { upcast } from '../upcasting.js';
@@ -65,13 +65,15 @@ export class Folding<State, Event extends Fact> {
     return anew;
   }
 
-  /** The first outcome of a command that wrote here; undefined when it did not. */
-  async recall(folded: Folded<State>, commandId: string): Promise<Outcome<Event> | undefined> {
+  /** The first outcome of a command that wrote here, or the refusal of another one under its id; undefined when none did. */
+  async recall(folded: Folded<State>, metadata: Metadata): Promise<Outcome<Event> | Refusal | undefined> {
+    const { commandId } = metadata;
     for (const { first, last } of placesOf(folded, commandId)) {
       const there = (await this.from.events.read(folded.stream, first - 1)).slice(0, last - first + 1);
       const facts = await this.opened(there.filter((fact) => fact.metadata.commandId === commandId));
       const newest = facts.at(-1);
       if (!newest) continue; // another command, whose id ends alike
+      if (!isSameCommand(newest.metadata, metadata)) return new Refusal('command.id-reused');
       const events = facts.map(({ type, data }) => ({ type, data }) as Fact as Event);
       return { id: folded.id, revision: newest.revision, position: newest.position, events, repeated: true };
     }

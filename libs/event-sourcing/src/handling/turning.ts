@@ -1,7 +1,7 @@
 import type { Aggregate } from '../aggregate.js';
 import type { Append, Appended, EventStore } from '../event-store/event-store.js';
-import type { Fact, NewEvent } from '../fact.js';
-import { asError, RevisionConflict, Unavailable } from '../failures.js';
+import type { Fact, Metadata, NewEvent } from '../fact.js';
+import { asError, type Refusal, RevisionConflict, Unavailable } from '../failures.js';
 import { backOff, type Pause } from '../running/pause.js';
 import type { Sealer } from '../seal.js';
 import type { Item, Outcome } from '../service.js';
@@ -70,10 +70,10 @@ export class Turning<State, Event extends Fact> {
   }
 
   private async turn(work: Work<State, Event>, folded: Folded<State>): Promise<Turn<Event>> {
-    const known = new Map<string, Outcome<Event>>();
+    const known = new Map<Metadata, Outcome<Event> | Refusal>();
     for (const { metadata } of work.items) {
-      const outcome = await this.around.folding.recall(folded, metadata.commandId);
-      if (outcome) known.set(metadata.commandId, outcome);
+      const outcome = await this.around.folding.recall(folded, metadata);
+      if (outcome) known.set(metadata, outcome);
     }
     return decideInTurn(this.around.aggregate, folded, work.items, known);
   }

@@ -2,7 +2,8 @@ import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import type { Clock } from '@pcrm/event-sourcing';
 import type { FastifyRequest } from 'fastify';
 import { AccessDenied, NotSignedIn } from '../errors/problem.js';
-import { callerOf, rememberCaller } from './caller.js';
+import type { Askings } from './askings.js';
+import { callerOf, isNamed, rememberCaller } from './caller.js';
 import type { Permission } from './permissions.js';
 import { PUBLIC, REQUIRES } from './requires.js';
 import { mayDo } from './roles.js';
@@ -26,6 +27,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly authenticate: Authenticate,
     private readonly clock: Clock,
+    private readonly askings: Askings | undefined,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -36,7 +38,8 @@ export class AccessGuard implements CanActivate {
     const permission = marked(REQUIRES, context) as Permission | undefined;
     if (permission === undefined || !mayDo(identity.role, permission))
       throw new AccessDenied(permission ?? 'no permission named');
-    rememberCaller(request, callerOf(request, identity, this.clock));
+    const asked = isNamed(request) ? await this.askings?.of(request, identity.staffId) : undefined;
+    rememberCaller(request, callerOf(request, identity, { clock: this.clock, asked }));
     return true;
   }
 }

@@ -13,7 +13,7 @@ export type CallerIdentity = Identity & { readonly scope: Scope; readonly metada
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 const COMMAND_HEADERS = ['idempotency-key', 'x-command-id'] as const;
 
-/** The caller's id of the command (asking again with it gives the first outcome); a random one when none was sent. */
+/** The caller's id of the command (asking again with it gives the first outcome, asking for something else is refused); a random one when none was sent. */
 function commandIdOf(request: FastifyRequest): string {
   for (const header of COMMAND_HEADERS) {
     const sent = request.headers[header];
@@ -24,7 +24,13 @@ function commandIdOf(request: FastifyRequest): string {
   return randomUUID();
 }
 
-export function callerOf(request: FastifyRequest, identity: Identity, clock: Clock): CallerIdentity {
+/** Whether the caller chose the id of the command. */
+export const isNamed = ({ headers }: Pick<FastifyRequest, 'headers'>): boolean =>
+  COMMAND_HEADERS.some((header) => headers[header] !== undefined);
+
+type Asked = { readonly clock: Clock; readonly asked: string | undefined };
+
+export function callerOf(request: FastifyRequest, identity: Identity, { clock, asked }: Asked): CallerIdentity {
   const commandId = commandIdOf(request);
   const traceparent = traceparentOf(request);
   return {
@@ -37,6 +43,7 @@ export function callerOf(request: FastifyRequest, identity: Identity, clock: Clo
       causationId: commandId,
       occurredAt: clock.now(),
       ...(traceparent !== undefined && { traceparent }),
+      ...(asked !== undefined && { asked }),
     },
   };
 }

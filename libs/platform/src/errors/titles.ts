@@ -38,6 +38,10 @@ export const platformTitles: Titles = {
   'resource.not-found': { zh: '未找到', en: 'Not found' },
   'resource.conflict': { zh: '数据已被他人修改，请重试', en: 'Somebody else changed this; please try again' },
   'resource.changed': { zh: '数据已被他人修改，请核对后再提交', en: 'This changed since you read it' },
+  'command.id-reused': {
+    zh: '此操作编号已用于另一项操作',
+    en: 'This command id was used for something else',
+  },
   'body.too-large': { zh: '提交的内容过大', en: 'The request is too large' },
   'body.unsupported-type': { zh: '不支持的内容类型', en: 'This content type is not supported' },
   'rate.too-many': { zh: '请求过于频繁，请稍后再试', en: 'Too many requests; please wait a moment' },

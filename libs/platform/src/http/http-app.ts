@@ -3,11 +3,12 @@ import helmet from '@fastify/helmet';
 import { Module, RequestMethod, type DynamicModule, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Clock } from '@pcrm/event-sourcing';
+import { KeyVault, type Clock } from '@pcrm/event-sourcing';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Logger, LoggerModule } from 'nestjs-pino';
 import type { Logger as ProcessLog } from 'pino';
 import { AccessGuard, type Authenticate } from '../auth/access.guard.js';
+import { Askings } from '../auth/askings.js';
 import { ProblemFilter } from '../errors/problem.filter.js';
 import { problemTitles, type ProblemTitles } from '../errors/titles.js';
 import { strictValidation } from '../validation/validation.js';
@@ -45,6 +46,13 @@ export type HttpOptions = {
   readonly prepare?: (app: NestFastifyApplication) => Promise<void>;
 };
 
+/** An application without a vault has no commands either. */
+const ASKINGS = {
+  provide: Askings,
+  useFactory: (vault?: KeyVault) => vault && new Askings(vault),
+  inject: [{ token: KeyVault, optional: true }],
+};
+
 @Module({})
 class HttpModule {}
 
@@ -53,6 +61,7 @@ function httpModule(options: HttpOptions, modules: readonly (DynamicModule | Typ
     { provide: Health, useValue: options.health ?? new Health() },
     { provide: Metrics, useValue: options.metrics ?? new Metrics() },
     { provide: ViewWaiters, useValue: new ViewWaiters() },
+    ASKINGS,
   ];
   return {
     module: HttpModule,
@@ -124,7 +133,10 @@ async function initialised(
     await app.register(compress, { threshold: 1_024, encodings: ['gzip', 'deflate'], zlibOptions: { level: 3 } });
   }
   app.setGlobalPrefix(PREFIX, { exclude: UNPREFIXED.map((path) => ({ path, method: RequestMethod.ALL })) });
-  app.useGlobalGuards(new AccessGuard(options.authenticate, options.clock), new IfMatchGuard());
+  app.useGlobalGuards(
+    new AccessGuard(options.authenticate, options.clock, app.get<typeof Askings, Askings | undefined>(Askings)),
+    new IfMatchGuard(),
+  );
   app.useGlobalPipes(strictValidation());
   app.useGlobalInterceptors(new AnswerInterceptor(app.get(ViewWaiters)));
   app.useGlobalFilters(problems);

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { FileEncoding, RejectedLine } from '@pcrm/contracts';
-import { Refusal, type Outcome } from '@pcrm/event-sourcing';
+import { PCRM_NAMESPACE, Refusal, uuidV5, type Metadata, type Outcome } from '@pcrm/event-sourcing';
+import { askedByLine } from '../auth/askings.js';
 import { BadInput } from '../errors/problem.js';
 
 /** What an import came to: lines that changed something, lines that were so already, and lines that could not be taken. */
@@ -45,6 +46,13 @@ export async function wholeUpload(upload: Readable, largestBytes: number): Promi
   }
   return Buffer.concat(chunks);
 }
+
+/** A line of an upload as a command of its own: the same file again under the same id is the same commands again. */
+export const metadataOfLine = (metadata: Metadata, { line, text }: LineCame['row']): Metadata => ({
+  ...metadata,
+  commandId: uuidV5(PCRM_NAMESPACE, `${metadata.commandId}|${String(line)}`),
+  ...askedByLine(metadata, text),
+});
 
 /** Counts what became of the lines; a refusal is a rejected line, a fault is a fault, a command that was known counts as it did. `rejected`: those that made no command. */
 export function importReport(lines: readonly LineCame[], rejected: readonly RejectedLine[]): ImportReport {

@@ -132,6 +132,7 @@ const operations: Operations = {
 
 let app: NestFastifyApplication;
 let rows: RowStore;
+const events = new InMemoryEventStore();
 beforeAll(async () => {
   const store = new InMemoryRowStore();
   rows = new ServiceRows('kitchen', store);
@@ -147,7 +148,7 @@ beforeAll(async () => {
   const backstage = new LocalBackstage();
   offerOperations(backstage, 'kitchen', operations);
   const ports = {
-    events: new InMemoryEventStore(),
+    events,
     rows: store,
     vault: new InMemoryKeyVault(),
     clock,
@@ -182,6 +183,23 @@ describe('a command over HTTP', () => {
     expect(first.json()).toMatchObject({ id, revision: 0, position: expect.any(String) });
     expect(first.headers['etag']).toBe('W/"0"');
     expect((await post(`/api/kettles/${id}/fill`, ada, { litres: 1 }, headers)).json()).toEqual(first.json());
+  });
+  it('is 422 with a command id that was used for another body, or by another person', async () => {
+    const headers = { 'idempotency-key': '0b5f1f8e-55f0-4d7e-8a3c-1d2e3f4a5b6d' };
+    const path = '/api/kettles/00000000-0000-4000-8000-0000000000bb/fill';
+    const first = await post(path, ada, { litres: 1 }, headers);
+    for (const [who, litres] of [
+      [ada, 2],
+      [head, 1],
+    ] as const)
+      expect((await post(path, who, { litres }, { ...headers, 'accept-language': 'en' })).json()).toMatchObject({
+        status: 422,
+        code: 'command.id-reused',
+        title: 'This command id was used for something else',
+      });
+    expect((await post(path, ada, { litres: 1 }, headers)).json()).toEqual(first.json());
+    const stored = JSON.stringify(await events.read('kettle-00000000-0000-4000-8000-0000000000bb'));
+    expect(stored).toMatch(/"asked":"[\w-]{22}"/);
   });
   it('is 412 when the stream has moved on since', async () => {
     const stale = await post(`/api/kettles/${id}/fill`, ada, { litres: 1 }, { 'if-match': 'W/"7"' });

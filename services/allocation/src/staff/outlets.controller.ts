@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { readCsvFile, toShanghaiDate, type CsvRow, type RejectedLine } from '@pcrm/contracts';
-import { Clock, PCRM_NAMESPACE, uuidV5 } from '@pcrm/event-sourcing';
+import { Clock } from '@pcrm/event-sourcing';
 import {
   answer,
   Caller,
@@ -10,6 +10,7 @@ import {
   found,
   IfMatch,
   importReport,
+  metadataOfLine,
   PageQuery,
   pagedBy,
   pageOf,
@@ -90,7 +91,7 @@ export class OutletsController {
     const came = await this.handle.many(
       good.map(({ row, line }) => ({
         ...{ id: line.outletId, decide: openOutlet, command: { ...line, on } },
-        metadata: { ...metadata, commandId: uuidV5(PCRM_NAMESPACE, `${metadata.commandId}|${String(row.line)}`) },
+        metadata: metadataOfLine(metadata, row),
       })),
     );
     return importReport(

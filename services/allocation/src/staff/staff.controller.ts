@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { readCsvFile, toShanghaiDate, type CsvRow, type RejectedLine } from '@pcrm/contracts';
-import { Clock, PCRM_NAMESPACE, uuidV5 } from '@pcrm/event-sourcing';
+import { Clock } from '@pcrm/event-sourcing';
 import {
   answer,
   assertInScope,
@@ -10,6 +10,7 @@ import {
   encodingOf,
   IfMatch,
   importReport,
+  metadataOfLine,
   pagedBy,
   pageOf,
   Requires,
@@ -135,10 +136,7 @@ export class StaffController {
       good.map(({ row, line }) => ({
         ...{ id: line.staffId, decide: importStaff },
         command: { ...line, outletOpen: line.outletId !== null && open.has(line.outletId), today },
-        metadata: {
-          ...caller.metadata,
-          commandId: uuidV5(PCRM_NAMESPACE, `${caller.metadata.commandId}|${String(row.line)}`),
-        },
+        metadata: metadataOfLine(caller.metadata, row),
       })),
     );
     return importReport(

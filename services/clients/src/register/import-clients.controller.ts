@@ -2,12 +2,13 @@ import type { Readable } from 'node:stream';
 import { Controller, Headers, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { toShanghaiDate, type RejectedLine } from '@pcrm/contracts';
-import { PCRM_NAMESPACE, Refusal, uuidV5, type Metadata } from '@pcrm/event-sourcing';
+import { Refusal, type Metadata } from '@pcrm/event-sourcing';
 import {
   Caller,
   encodingOf,
   importReport,
   inScope,
+  metadataOfLine,
   Requires,
   Streamed,
   Upload,
@@ -85,7 +86,7 @@ export class ImportClientsController {
       id,
       decide: registerClient,
       command,
-      metadata: { ...metadata, commandId: uuidV5(PCRM_NAMESPACE, `${metadata.commandId}|${String(row.line)}`) },
+      metadata: metadataOfLine(metadata, row),
     };
   }
 }
