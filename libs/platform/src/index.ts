@@ -42,6 +42,7 @@ export * from './service/handler-of.js';
 export * from './service/operations.js';
 export * from './service/operations.controller.js';
 export * from './service/ports.js';
+export * from './service/run-here.js';
 export * from './service/run-operations.js';
 export * from './service/service-module.js';
 export * from './service/service-rows.js';

@@ -1,24 +1,42 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { asError } from '@pcrm/event-sourcing';
 import { loadConfig, ServiceRows, StoredActiveTables, type BackstageWork } from '@pcrm/platform';
 import { clientsWork } from './clients-work.js';
 import { ClientsConfig } from './clients.config.js';
 import { clientsDefinition } from './clients.definition.js';
 import { CLOSE_JOB, FEED_JOB } from './feed-pieces.js';
 
+/** After failures in a row the watch rests no longer than this before it begins again, in milliseconds. */
+const LONGEST_REST_MS = 10_000;
+
 /** Taking feeds and closing business days where writing is done; closings that somebody began are finished. */
-export const clientsBackstage: BackstageWork = async ({ backstage, events, rows, vault, clock, sealer, log }) => {
+export const clientsBackstage: BackstageWork = async (parts) => {
+  const { backstage, events, rows, vault, lease, alone, clock, sealer, log } = parts;
   const { feedSources: sources, listRefreshMs: restMs } = loadConfig(ClientsConfig, process.env);
   const own = new ServiceRows(clientsDefinition.name, rows);
   const tables = new StoredActiveTables(own, clientsDefinition);
-  const work = clientsWork({ events, rows: own, vault, clock, sealer, tables, sources, restMs });
+  const work = clientsWork({ events, rows: own, vault, lease, alone, clock, sealer, tables, sources, restMs });
   backstage.register(FEED_JOB, work.jobs[FEED_JOB]);
   backstage.register(CLOSE_JOB, work.jobs[CLOSE_JOB]);
   const stop = new AbortController();
-  const watching = work.watch(stop.signal).catch((error: unknown) => {
-    if (!stop.signal.aborted) log.error({ err: error }, 'closing business days stopped');
-  });
+  const watching = (async () => {
+    for (let tries = 1; !stop.signal.aborted; tries++) {
+      try {
+        await work.watch(stop.signal);
+      } catch (error) {
+        if (stop.signal.aborted) return;
+        // Begun again it finds what was left: an outage ends nothing for good.
+        log.warn({ err: asError(error), service: clientsDefinition.name }, 'tried again');
+        await pause(Math.min(LONGEST_REST_MS, 100 * 2 ** tries), undefined, { signal: stop.signal }).catch(
+          () => undefined,
+        );
+      }
+    }
+  })();
   return {
     async stop() {
       stop.abort();
+      await work.stop();
       await watching;
     },
   };

@@ -1,10 +1,10 @@
 import { addDays, dateOfDay, dayNumber } from '@pcrm/contracts';
 import { createHandler, fixedClock, tableOf, type Metadata } from '@pcrm/event-sourcing';
-import { InMemoryEventStore, InMemoryKeyVault, InMemoryRowStore } from '@pcrm/event-sourcing/testing';
+import { InMemoryEventStore, InMemoryKeyVault, InMemoryLeases, InMemoryRowStore } from '@pcrm/event-sourcing/testing';
 import { clientIdOf } from './client-directory.js';
 import { clientsWork } from './clients-work.js';
 import { accountsTable } from './closing.js';
-import { CLOSE_JOB, FEED_JOB, type FeedStatus } from './feed-pieces.js';
+import { CLOSE_JOB, FEED_JOB, type FeedPiece, type FeedStatus } from './feed-pieces.js';
 import { clientList } from './know/client-list/client-list.projection.js';
 import { client } from './register/client.js';
 import { builtInRules } from './policy.js';
@@ -16,6 +16,7 @@ import { TIER_POLICY, tierPolicy } from './upgrade/tier-policy.js';
 import { tierStanding } from './upgrade/tier-standing.js';
 import { assetAccount } from './value/asset-account.js';
 import { openAccount } from './value/open-account/open-account.js';
+import { recordBalances } from './value/record-balances/record-balances.js';
 
 const clock = fixedClock('2026-11-20T04:00:00.000Z');
 const yuan = (amount: number): number => amount * 100;
@@ -26,6 +27,7 @@ async function branch() {
     events: new InMemoryEventStore(),
     rows: new InMemoryRowStore(),
     vault: new InMemoryKeyVault(),
+    lease: new InMemoryLeases().open(),
     clock,
   };
   const work = clientsWork({ ...ports, tables: { activeTable: () => tableOf(clientList) }, restMs: 0 });
@@ -295,5 +297,80 @@ describe('a policy that is changed after clients were judged', () => {
     const written = (await facts(clientId)).length;
     await watched();
     expect(await facts(clientId)).toHaveLength(written);
+  });
+});
+
+describe('two processes of this service', () => {
+  const CLIENTS = 12;
+  /** Feeds three months to `processes` in turn, each with a watch of its own and one of them with the closing marker of every day. */
+  async function fed(processes: number) {
+    const { ports, register } = await branch();
+    const ids: string[] = [];
+    for (let n = 0; n < CLIENTS; n++) ids.push(await register(`C${String(n)}`, { opening: 90_000 + n * 40_000 }));
+    const leases = new InMemoryLeases();
+    const opened = () => {
+      const tables = { activeTable: () => tableOf(clientList) };
+      return clientsWork({ ...ports, lease: leases.open(), alone: processes === 1, tables, restMs: 0 });
+    };
+    const works = Array.from({ length: processes }, opened);
+    const stop = new AbortController();
+    const watching = works.map((work) => work.watch(stop.signal));
+    for (let d = 0; d < 92; d += 2) {
+      const pieces = [0, 1].map((next) => {
+        const date = addDays('2026-06-01', d + next);
+        const balances = ids.map((_, n) =>
+          line(`C${String(n)}`, date, 80_000 + ((n * 37 + d * 11) % 9) * 60_000, d + next),
+        );
+        return { date, text: balances.join('') };
+      });
+      await Promise.all(
+        pieces.map(({ date, text }, n) => {
+          const bytes = new TextEncoder().encode(text);
+          const piece = {
+            feedId: `feed-${date}`,
+            format: 'csv',
+            encoding: 'utf-8',
+            offset: 0,
+            bytes,
+            last: true,
+            uploader: 'core',
+          };
+          return works[n % processes]?.jobs[FEED_JOB](piece as FeedPiece);
+        }),
+      );
+      const closing = { businessDate: pieces[1]?.date ?? '', actor: 's' };
+      await Promise.all(works.map((work) => work.jobs[CLOSE_JOB](closing)));
+    }
+    stop.abort();
+    await Promise.all([...watching, ...works.map((work) => work.stop())]);
+    const standings = await Promise.all(ids.map((id) => ports.events.read(`tierStanding-${id}`)));
+    const told = standings.map((facts) =>
+      facts.map(({ type, data, metadata: { commandId } }) => ({ type, data, commandId })),
+    );
+    const calendar = (await ports.events.read('businessCalendar-branch')).map(({ type, data }) => ({ type, data }));
+    return { told, calendar };
+  }
+
+  it('that take files and close the same dates at once judge everybody as one process does, and close once', async () => {
+    const [one, two] = [await fed(1), await fed(2)];
+    expect(two).toEqual(one);
+    expect(one.told.flat().length).toBeGreaterThan(CLIENTS);
+  });
+
+  it('see what the other one wrote and did not come to keep before it ended', async () => {
+    const { ports, register, types } = await branch();
+    const clientId = await register('C1');
+    const work = clientsWork({ ...ports, alone: false, tables: { activeTable: () => tableOf(clientList) }, restMs: 0 });
+    const close = (businessDate: string) => work.jobs[CLOSE_JOB]({ businessDate, actor: 's' });
+    await close('2026-05-01');
+    // The other process keeps its states elsewhere: here they are missing, as after its death.
+    const dying = createHandler(assetAccount, { ...ports, rows: new InMemoryRowStore() });
+    const day = dayNumber('2026-05-02');
+    const record = { classIndex: 0, day, balanceFen: yuan(900_000_000), source: 'core', rank: 0, sequence: 1 };
+    const id = '00000000-0000-4000-8000-00000000dead';
+    const metadata = { actor: 's', commandId: id, correlationId: id, causationId: id, occurredAt: clock.now() };
+    await dying(clientId, recordBalances, { clientId, records: [record] }, metadata);
+    await close('2026-05-02');
+    expect(await types(clientId)).toEqual(['ClientMarkedPotential']);
   });
 });

@@ -4,6 +4,7 @@ import {
   type Clock,
   type EventStore,
   type KeyVault,
+  type Lease,
   type RowStore,
   type Sealer,
 } from '@pcrm/event-sourcing';
@@ -30,6 +31,9 @@ export type ClientsWorkPorts = {
   /** This service's own part of the row store. */
   readonly rows: RowStore;
   readonly vault: KeyVault;
+  readonly lease: Lease;
+  /** True where no other process does the work of this service; so when absent. */
+  readonly alone?: boolean;
   readonly clock: Clock;
   readonly tables: Tables;
   readonly sealer?: Sealer;
@@ -49,9 +53,11 @@ export type ClientsWork = {
   };
   /** Finishes closings that somebody began (after a crash, or by the agenda at 06:00), and re-evaluates under policies that ask for it. Runs until the signal aborts. */
   watch(signal: AbortSignal): Promise<void>;
+  /** Begins nothing more and lets what is under way end. */
+  stop(): Promise<void>;
 };
 
-export function clientsWork({ events, rows, vault, clock, tables, ...more }: ClientsWorkPorts): ClientsWork {
+export function clientsWork({ events, rows, vault, lease, clock, tables, ...more }: ClientsWorkPorts): ClientsWork {
   const sealer = more.sealer ?? createSealer(vault);
   const handling = { events, rows, vault, sealer, cacheSize: KEPT_STATES };
   const directory = new ClientDirectory(events);
@@ -61,6 +67,8 @@ export function clientsWork({ events, rows, vault, clock, tables, ...more }: Cli
     events,
     sealer,
     rows,
+    lease,
+    alone: more.alone ?? true,
     clock,
     directory,
     accounts,
@@ -90,6 +98,7 @@ export function clientsWork({ events, rows, vault, clock, tables, ...more }: Cli
         if (batch.length > 0) await closing.resume();
       }
     },
+    stop: () => closing[Symbol.asyncDispose](),
   };
 }
 

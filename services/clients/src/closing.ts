@@ -3,12 +3,14 @@ import {
   PCRM_NAMESPACE,
   savedStates,
   stateTable,
+  Unavailable,
   uuidV5,
   type Clock,
   type EventStore,
   type Handler,
   type Item,
   type Json,
+  type Lease,
   type Metadata,
   type Row,
   type RowStore,
@@ -39,6 +41,10 @@ export type ClosingTools = {
   readonly events: EventStore;
   readonly sealer: Sealer;
   readonly rows: RowStore;
+  /** One closing or correction at a time, over all processes. */
+  readonly lease: Lease;
+  /** True where no other process writes accounts. */
+  readonly alone: boolean;
   readonly clock: Clock;
   readonly directory: ClientDirectory;
   readonly accounts: Handler<AssetAccount, AssetAccountEvent>;
@@ -57,6 +63,7 @@ export class Closing {
   private readonly looked = new Map<string, Looked>();
   private turn: Promise<unknown> = Promise.resolve();
   private whole: Promise<void> | undefined;
+  private readonly stop = new AbortController();
 
   constructor(private readonly tools: ClosingTools) {}
 
@@ -198,9 +205,13 @@ export class Closing {
     );
   }
 
-  /** Accounts that were written but not kept, because a process ended in between, are kept first: once per process. */
+  /**
+   * Accounts that were written but not kept, because a process ended in between, are kept first: once where this process is
+   * the only one, else each time, since another one may have ended meanwhile.
+   */
   private async complete(): Promise<void> {
-    const { rows, sealer, events } = this.tools;
+    const { alone, rows, sealer, events } = this.tools;
+    if (!alone) this.whole = undefined;
     this.whole ??= rows
       .declare(accountsTable)
       .then(() => savedStates(assetAccount, { rows, sealer }).catchUp(events, new AbortController().signal))
@@ -227,10 +238,21 @@ export class Closing {
     return { actor, commandId, correlationId: commandId, causationId: commandId, occurredAt };
   }
 
-  /** One closing or correction at a time. */
+  /** One closing or correction at a time: in this process by turns, over all processes by a lease. */
   private async inTurn(work: () => Promise<void>): Promise<void> {
-    const mine = this.turn.then(work, work);
+    const leased = async (): Promise<void> => {
+      await using held = await this.tools.lease.acquire('clients.closing', this.stop.signal);
+      if (!held) throw new Unavailable('closing business days has stopped');
+      await work();
+    };
+    const mine = this.turn.then(leased, leased);
     this.turn = mine;
     await mine;
+  }
+
+  /** Waits for no lease any more. What is under way ends. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.stop.abort();
+    await this.turn.catch(() => undefined);
   }
 }

@@ -51,8 +51,10 @@ export const notificationsBackstage: BackstageWork = async (parts) => {
   };
 };
 
+type OutboundParts = Pick<BackstageParts, 'events' | 'rows' | 'vault' | 'clock' | 'sealer' | 'log'>;
+
 /** Everything that sends, put together; specs drive it by hand. */
-export function outboundWork({ events, rows: shared, vault, clock, sealer, log }: Omit<BackstageParts, 'backstage'>) {
+export function outboundWork({ events, rows: shared, vault, clock, sealer, log }: OutboundParts) {
   const rows = new ServiceRows(notificationsDefinition.name, shared);
   const tables = new StoredActiveTables(rows, notificationsDefinition);
   const handling = { events, rows, vault, sealer };

@@ -1,4 +1,4 @@
-import type { Clock, EventStore, KeyVault, RowStore, Sealer } from '@pcrm/event-sourcing';
+import type { Clock, EventStore, KeyVault, Lease, RowStore, Sealer } from '@pcrm/event-sourcing';
 import type { Logger } from 'pino';
 import type { LocalBackstage } from '../backstage.js';
 
@@ -10,9 +10,12 @@ export type BackstageParts = {
   /** Shared by all services: look through `new ServiceRows(name, rows)`. */
   readonly rows: RowStore;
   readonly vault: KeyVault;
+  readonly lease: Lease;
   readonly clock: Clock;
   readonly sealer: Sealer;
   readonly log: Logger;
+  /** True where no other process runs this service at the same time. */
+  readonly alone: boolean;
 };
 
 /** Work that runs by itself: how to stop it, and whether it has nothing to do just now. */

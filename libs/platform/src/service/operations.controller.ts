@@ -64,6 +64,12 @@ export function operationsController(service: string, views: readonly string[], 
       return { drained: await this.operations.drained() };
     }
 
+    @Get('read-all')
+    @Requires('operations.read')
+    async readAll(): Promise<{ readonly readAll: boolean }> {
+      return { readAll: await this.operations.readAll() };
+    }
+
     @Get('parked')
     @Requires('operations.read')
     async parked(@Query() query: ParkedQuery): Promise<ParkedPage> {

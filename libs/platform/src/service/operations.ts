@@ -49,6 +49,8 @@ export interface Operations {
   rebuild(view: string): Promise<void>;
   /** True when everything said was taken in and nothing is due: for demos, backups and specs. */
   drained(): Promise<boolean>;
+  /** True when its own facts are said and everything said by anybody was taken in; what is due may be left. */
+  readAll(): Promise<boolean>;
   /** When the service last took something in, or found nothing to take in (ms since epoch); undefined while it begins. */
   lastProgress(): Promise<number | undefined>;
   /** True when the view has taken in the position, false when the time ran out. */
@@ -63,6 +65,7 @@ const NAMES = [
   'drop',
   'rebuild',
   'drained',
+  'readAll',
   'lastProgress',
   'waitFor',
 ] as const satisfies readonly (keyof Operations)[];
@@ -91,6 +94,7 @@ export function operationsThrough(backstage: Backstage, service: string): Operat
     drop: call('drop'),
     rebuild: call('rebuild'),
     drained: call('drained'),
+    readAll: call('readAll'),
     lastProgress: call('lastProgress'),
     waitFor: call('waitFor'),
   };

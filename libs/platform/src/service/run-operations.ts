@@ -11,6 +11,7 @@ type Member = {
 export interface Running {
   waitFor(view: string, position: string, source: string, timeoutMs?: number): Promise<boolean>;
   drained(): Promise<boolean>;
+  hasReadAll(): Promise<boolean>;
   parked(ask: ParkedAsk): Promise<ParkedPage>;
   replay(consumer: string, key: string): Promise<number>;
   drop(
@@ -36,6 +37,7 @@ export const operationsOf = (service: string, running: Running, now: () => numbe
   drop: ({ consumer, key, ...note }) => running.drop(consumer, key, note),
   rebuild: (view) => running.rebuild(view),
   drained: () => running.drained(),
+  readAll: () => running.hasReadAll(),
   lastProgress: async () => ((await running.figures()).lag === 0 ? now() : running.lastProgress()),
   waitFor: ({ view, position, source, timeoutMs }) => running.waitFor(view, position, source ?? service, timeoutMs),
 });

@@ -126,6 +126,7 @@ const operations: Operations = {
   drop: async (ask) => (asked.push(ask), 1),
   rebuild: async (view) => void asked.push(view),
   drained: async () => true,
+  readAll: async () => true,
   lastProgress: async () => lastProgress,
   waitFor: async (ask) => asked.push(ask) > 0,
 };

@@ -72,12 +72,12 @@ export class OpenService implements AsyncDisposable {
   ): Promise<OpenService> {
     const { name } = definition;
     const parts = partsAt(now, name);
-    const { backstage, events, rows, vault, clock, sealer } = parts;
+    const { backstage, events, rows, vault, lease, clock, sealer } = parts;
     const log = new InMemoryMessageLog({ partitions: 3 });
     const failures: Error[] = [];
     const running = await runService(
       definition,
-      { events, log, rows: new ServiceRows(name, rows), vault, lease: new InMemoryLeases().open(), clock },
+      { events, log, rows: new ServiceRows(name, rows), vault, lease, clock },
       { sealer, tick: TICK, failed: (error) => failures.push(error) },
     );
     offerOperations(backstage, name, operationsOf(name, running));
@@ -180,6 +180,7 @@ function partsAt(now: string, name: string): Parts {
   const [clock, vault] = [fixedClock(now), new InMemoryKeyVault()];
   return {
     ...{ clock, vault, events: new InMemoryEventStore(clock), rows: new InMemoryRowStore() },
+    ...{ lease: new InMemoryLeases().open(), alone: true },
     ...{ backstage: new LocalBackstage(), sealer: createSealer(vault), log: processLog({ name, level: 'silent' }) },
   };
 }

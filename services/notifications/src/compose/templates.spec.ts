@@ -50,9 +50,7 @@ describe('a template', () => {
     });
   });
   it('goes out of use, draft and all', () => {
-    given(drafted(), approved())
-      .when(withdrawTemplate, { templateId, withdrawnBy: 'checker' })
-      .then(withdrawn);
+    given(drafted(), approved()).when(withdrawTemplate, { templateId, withdrawnBy: 'checker' }).then(withdrawn);
     given(drafted(), withdrawn).thenState({ [templateId]: { newest: 1, approved: null, draft: null } });
     given(drafted(), withdrawn).when(withdrawTemplate, { templateId, withdrawnBy: 'checker' }).thenNothing();
   });

@@ -1,0 +1,43 @@
+import { runService, type MessageLog, type RunningService, type ServiceDefinition } from '@pcrm/event-sourcing';
+import type { LocalChangeFeed } from '../change-feed.js';
+import { throughNest } from '../transport/through-nest.js';
+import type { BackstageParts } from './backstage-work.js';
+import { offerOperations } from './operations.js';
+import { operationsOf } from './run-operations.js';
+import { ServiceRows } from './service-rows.js';
+
+/** What a process has in which services run. */
+export type Workshop = BackstageParts & {
+  readonly messages: MessageLog;
+  /** Told which rows changed, with the service's name before the view's. */
+  readonly changes: Pick<LocalChangeFeed, 'publish'>;
+};
+export type RunHereOptions = {
+  /** Whether all services have taken in what was said by now: none does what is due before. */
+  readonly readPast: () => Promise<boolean>;
+  /** Whether what else runs of the service has nothing to do: it is not drained before. */
+  readonly idle?: () => Promise<boolean>;
+  /** Milliseconds between two looks of the scheduler at the clock. */
+  readonly tick?: number;
+};
+
+/** Runs a service's relay, views, reactions and what falls due in this thread, and offers its operations backstage. */
+export async function runHere(
+  definition: ServiceDefinition,
+  workshop: Workshop,
+  { readPast, tick, idle = async () => true }: RunHereOptions,
+): Promise<RunningService> {
+  const { name } = definition;
+  const { backstage, changes, clock, events, lease, log, messages, rows, sealer, vault } = workshop;
+  const ports = { events, log: throughNest(messages), rows: new ServiceRows(name, rows), vault, lease, clock };
+  const service = await runService(definition, ports, {
+    sealer,
+    readPast,
+    ...(tick !== undefined && { tick }),
+    changed: (change) => changes.publish([{ ...change, view: `${name}.${change.view}` }]),
+    failed: (error) => log.warn({ err: error, service: name }, 'tried again'),
+  });
+  const drained = async (): Promise<boolean> => (await service.drained()) && (await idle());
+  offerOperations(backstage, name, { ...operationsOf(name, service), drained });
+  return service;
+}
