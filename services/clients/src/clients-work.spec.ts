@@ -324,7 +324,7 @@ describe('two processes of this service', () => {
         return { date, text: balances.join('') };
       });
       await Promise.all(
-        pieces.map(({ date, text }, n) => {
+        pieces.map(async ({ date, text }, n) => {
           const bytes = new TextEncoder().encode(text);
           const piece = {
             feedId: `feed-${date}`,
@@ -335,7 +335,7 @@ describe('two processes of this service', () => {
             last: true,
             uploader: 'core',
           };
-          return works[n % processes]?.jobs[FEED_JOB](piece as FeedPiece);
+          await works[n % processes]?.jobs[FEED_JOB](piece as FeedPiece);
         }),
       );
       const closing = { businessDate: pieces[1]?.date ?? '', actor: 's' };

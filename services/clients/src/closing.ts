@@ -3,7 +3,6 @@ import {
   PCRM_NAMESPACE,
   savedStates,
   stateTable,
-  Unavailable,
   uuidV5,
   type Clock,
   type EventStore,
@@ -18,6 +17,7 @@ import {
   type Table,
 } from '@pcrm/event-sourcing';
 import type { ClientDirectory, DirectoryEntry } from './client-directory.js';
+import { LeasedTurns } from './leased-turns.js';
 import { looking, type Looked } from './look-at-client.js';
 import type { TierPolicyVersion } from './policy.js';
 import { TIER_POLICY, type TierPolicy } from './upgrade/tier-policy.js';
@@ -61,11 +61,12 @@ const SLICE = 500;
 /** Closes business dates: one resumable pass over all accounts, slice by slice; whoever cannot have changed is passed by. */
 export class Closing {
   private readonly looked = new Map<string, Looked>();
-  private turn: Promise<unknown> = Promise.resolve();
   private whole: Promise<void> | undefined;
-  private readonly stop = new AbortController();
+  private readonly turns: LeasedTurns;
 
-  constructor(private readonly tools: ClosingTools) {}
+  constructor(private readonly tools: ClosingTools) {
+    this.turns = new LeasedTurns(tools.lease, 'clients.closing');
+  }
 
   /** Closes a date and all before it. Closed already: nothing. Answers when everybody was looked at. */
   async close(businessDate: string, actor: string): Promise<void> {
@@ -77,7 +78,7 @@ export class Closing {
 
   /** Goes on with whatever closing was begun, oldest first. */
   async resume(): Promise<void> {
-    await this.inTurn(async () => {
+    await this.turns.run(async () => {
       for (;;) {
         const { state } = await this.tools.calendar.read(BUSINESS_CALENDAR);
         const [next] = state.closing;
@@ -89,7 +90,7 @@ export class Closing {
 
   /** Looks again at clients whose balances of closed days were corrected, as of the last closed date. */
   async correct(clientIds: readonly string[]): Promise<void> {
-    await this.inTurn(async () => {
+    await this.turns.run(async () => {
       const through = await this.closedThrough();
       if (through === undefined || clientIds.length === 0) return;
       const policies = await this.versions();
@@ -103,7 +104,7 @@ export class Closing {
 
   /** Looks at everybody again, as of the last closed date: once for each policy version that reaches into the past, resumed where it stopped. */
   async reevaluate(version: number): Promise<void> {
-    await this.inTurn(async () => {
+    await this.turns.run(async () => {
       const through = await this.closedThrough();
       const name = `reevaluation:${String(version)}`;
       const mark = (await this.tools.rows.checkpoint(name)) as Mark | undefined;
@@ -238,21 +239,8 @@ export class Closing {
     return { actor, commandId, correlationId: commandId, causationId: commandId, occurredAt };
   }
 
-  /** One closing or correction at a time: in this process by turns, over all processes by a lease. */
-  private async inTurn(work: () => Promise<void>): Promise<void> {
-    const leased = async (): Promise<void> => {
-      await using held = await this.tools.lease.acquire('clients.closing', this.stop.signal);
-      if (!held) throw new Unavailable('closing business days has stopped');
-      await work();
-    };
-    const mine = this.turn.then(leased, leased);
-    this.turn = mine;
-    await mine;
-  }
-
-  /** Waits for no lease any more. What is under way ends. */
+  /** Begins nothing more. What is under way ends. */
   async [Symbol.asyncDispose](): Promise<void> {
-    this.stop.abort();
-    await this.turn.catch(() => undefined);
+    await this.turns[Symbol.asyncDispose]();
   }
 }

@@ -1,5 +1,11 @@
 import { createSealer, fixedClock } from '@pcrm/event-sourcing';
-import { eventually, InMemoryEventStore, InMemoryKeyVault, InMemoryRowStore } from '@pcrm/event-sourcing/testing';
+import {
+  eventually,
+  InMemoryEventStore,
+  InMemoryKeyVault,
+  InMemoryLeases,
+  InMemoryRowStore,
+} from '@pcrm/event-sourcing/testing';
 import { LocalBackstage, processLog } from '@pcrm/platform';
 import { notificationsBackstage } from '../src/index.js';
 
@@ -14,6 +20,8 @@ it('adopts the built-in templates once, works until it is stopped, and says that
       events,
       rows,
       vault,
+      lease: new InMemoryLeases().open(),
+      alone: true,
       clock,
       sealer: createSealer(vault),
       log,
