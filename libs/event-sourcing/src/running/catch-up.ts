@@ -36,7 +36,7 @@ export class CatchUp {
   async start(): Promise<void> {
     if (await this.#tryToJoin()) return;
     const { log, topics, limit } = this.tools;
-    const from = (topic: string, partition: number) => this.member.readCheckpoint(topic, partition);
+    const from = (topic: string, partition: number) => this.member.takeOver(topic, partition);
     this.#consumption = await log.consume(this.member.name, topics, this.#handle, { limit, from });
     if (this.#ended) await this.#consumption[Symbol.asyncDispose]();
     else void this.#look();

@@ -39,7 +39,7 @@ export class LiveGroup {
   /** Reads from the earliest checkpoint of its members on; what a member has done already it skips. */
   async start(): Promise<void> {
     const { log, service, topics, limit } = this.tools;
-    const from = (topic: string, partition: number) => this.#earliest(topic, partition);
+    const from = (topic: string, partition: number) => this.#turn.run(() => this.#earliest(topic, partition));
     this.#consumption = await log.consume(service, topics, this.#handle, { limit, from });
   }
 
@@ -114,8 +114,7 @@ export class LiveGroup {
 
   async #earliest(topic: string, partition: number): Promise<Offset | undefined> {
     if (this.#members.length === 0) return 'committed';
-    const checkpoints = await Promise.all(this.#members.map((member) => member.readCheckpoint(topic, partition)));
-    await Promise.all(this.#members.map(({ parked }) => parked.reload()));
+    const checkpoints = await Promise.all(this.#members.map((member) => member.takeOver(topic, partition)));
     return checkpoints.reduce((least, each) =>
       least === undefined || each === undefined ? undefined : each < least ? each : least,
     );

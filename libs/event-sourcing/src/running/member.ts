@@ -68,6 +68,18 @@ export class Member {
     await this.parked.reload();
   }
 
+  /**
+   * A partition comes to this process, whoever had it before: where its effect ends, and which keys are parked by now. In this
+   * order: what is parked after the one is read is at worst read again, and parks once.
+   */
+  takeOver(topic: string, partition: number): Promise<Offset | undefined> {
+    return this.#turn.run(async () => {
+      const checkpoint = await this.readCheckpoint(topic, partition);
+      await this.parked.reload();
+      return checkpoint;
+    });
+  }
+
   /** Last offset of a partition whose effect stands; read anew, since another process may have held the partition. */
   async readCheckpoint(topic: string, partition: number): Promise<Offset | undefined> {
     const place = partitionOf({ topic, partition });

@@ -58,8 +58,7 @@ export class ParkedKeys {
 
   /** Reads which keys are parked: at the start, when partitions move, and after a lost race. */
   async reload(): Promise<void> {
-    this.#heads.clear();
-    this.#count = 0;
+    const found: Row<Head>[] = [];
     let after: string | undefined;
     do {
       const page = await this.rows.find<Head>(parkedKeysTable, {
@@ -68,9 +67,13 @@ export class ParkedKeys {
         limit: 500,
         ...(after !== undefined && { after }),
       });
-      for (const row of page.rows) this.#remember(row);
+      found.push(...page.rows);
       after = page.next;
     } while (after !== undefined);
+    // Not before all are read: a key must not look free meanwhile.
+    this.#heads.clear();
+    this.#count = 0;
+    for (const row of found) this.#remember(row);
   }
 
   /** Writes that park these, in order, behind what is parked already; what was parked before is not parked twice. */

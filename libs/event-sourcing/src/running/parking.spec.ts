@@ -68,6 +68,29 @@ describe('parking', () => {
     expect(member.parked.count).toBe(3);
   });
 
+  it('knows what another process parked when a partition comes over, and where that one stopped', async () => {
+    const rows = new WatchedRowStore();
+    const [one, other] = [await brokenView(rows), await brokenView(rows)];
+    one.fault.fails = () => true;
+    await one.tell(deposited('ada', 1, 13), assigned('bob', 2, 'm-1'));
+    expect(other.member.parked.has('ada')).toBe(false);
+    expect(await other.member.takeOver('branch.events', 0)).toBe(digits(1));
+    expect(other.member.parked.has('ada')).toBe(true);
+    await other.member.apply(await hear(batchOf([deposited('ada', 3, 1)], 2), plain));
+    expect(await other.row('ada')).toBeUndefined();
+    expect((await listParked(rows, { limit: 10 })).keys).toEqual([expect.objectContaining({ key: 'ada', count: 2 })]);
+  });
+
+  it('never lets a parked key look free, not even while it reads which ones are parked', async () => {
+    const { tell, fault, member } = await brokenView();
+    fault.fails = () => true;
+    await tell(deposited('ada', 1, 13));
+    const reloading = member.parked.reload();
+    expect(member.parked.has('ada')).toBe(true);
+    await reloading;
+    expect([member.parked.has('ada'), member.parked.count]).toEqual([true, 1]);
+  });
+
   it('saves what is parked together with the checkpoint', async () => {
     const { tell, fault, rows } = await brokenView();
     fault.fails = () => true;
