@@ -3,7 +3,7 @@ import { createHandler, fixedClock, tableOf, type Metadata } from '@pcrm/event-s
 import { InMemoryEventStore, InMemoryKeyVault, InMemoryLeases, InMemoryRowStore } from '@pcrm/event-sourcing/testing';
 import { clientIdOf } from './client-directory.js';
 import { clientsWork } from './clients-work.js';
-import { accountsTable } from './closing.js';
+import { accountsTable } from './kept-accounts.js';
 import { CLOSE_JOB, FEED_JOB, type FeedPiece, type FeedStatus } from './feed-pieces.js';
 import { clientList } from './know/client-list/client-list.projection.js';
 import { client } from './register/client.js';

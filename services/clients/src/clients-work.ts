@@ -19,6 +19,7 @@ import {
   type FeedPiece,
   type FeedStatus,
 } from './feed-pieces.js';
+import { KeptAccounts } from './kept-accounts.js';
 import { ListRefresh, type Tables } from './list-refresh.adapter.js';
 import { tierPolicy } from './upgrade/tier-policy.js';
 import { tierStanding } from './upgrade/tier-standing.js';
@@ -64,14 +65,11 @@ export function clientsWork({ events, rows, vault, lease, clock, tables, ...more
   const accounts = createHandler(assetAccount, handling);
   const policies = createHandler(tierPolicy, handling);
   const closing: Closing = new Closing({
-    events,
-    sealer,
     rows,
     lease,
-    alone: more.alone ?? true,
     clock,
     directory,
-    accounts,
+    accounts: new KeptAccounts({ events, sealer, rows, handler: accounts, alone: more.alone ?? true }),
     policies,
     standings: createHandler(tierStanding, handling),
     calendar: createHandler(businessCalendar, handling),

@@ -1,22 +1,17 @@
 import { shanghaiInstant, toShanghaiDate } from '@pcrm/contracts';
 import {
   PCRM_NAMESPACE,
-  savedStates,
-  stateTable,
   uuidV5,
   type Clock,
-  type EventStore,
   type Handler,
   type Item,
-  type Json,
   type Lease,
   type Metadata,
   type Row,
   type RowStore,
-  type Sealer,
-  type Table,
 } from '@pcrm/event-sourcing';
 import type { ClientDirectory, DirectoryEntry } from './client-directory.js';
+import { accountsTable, type KeptAccounts, type SavedAccount } from './kept-accounts.js';
 import { LeasedTurns } from './leased-turns.js';
 import { looking, type Looked } from './look-at-client.js';
 import type { TierPolicyVersion } from './policy.js';
@@ -24,30 +19,19 @@ import { TIER_POLICY, type TierPolicy } from './upgrade/tier-policy.js';
 import type { TierPolicyEvent } from './upgrade/tier-policy.events.js';
 import type { TierStanding } from './upgrade/tier-standing.js';
 import type { TierStandingEvent } from './upgrade/tier-standing.events.js';
-import { assetAccount, unpackAccount, type AssetAccount } from './value/asset-account.js';
-import type { AssetAccountEvent } from './value/asset-account.events.js';
 import { BUSINESS_CALENDAR, type BusinessCalendar } from './value/business-calendar.js';
 import type { BusinessCalendarEvent } from './value/business-calendar.events.js';
 import { beginClosing, finishClosing } from './value/close-business-day/close-business-day.js';
 import type { Span } from './value/read-account.js';
 import { timelineOf } from './value/timeline.js';
 
-/** A folded account as the command handler keeps it. */
-export type SavedAccount = { readonly revision: number; readonly version: number; readonly state?: Json };
-/** Where the folded accounts stand: the one table a closing scans. */
-export const accountsTable: Table = stateTable(assetAccount);
-
 export type ClosingTools = {
-  readonly events: EventStore;
-  readonly sealer: Sealer;
   readonly rows: RowStore;
   /** One closing or correction at a time, over all processes. */
   readonly lease: Lease;
-  /** True where no other process writes accounts. */
-  readonly alone: boolean;
   readonly clock: Clock;
   readonly directory: ClientDirectory;
-  readonly accounts: Handler<AssetAccount, AssetAccountEvent>;
+  readonly accounts: KeptAccounts;
   readonly standings: Handler<TierStanding, TierStandingEvent>;
   readonly calendar: Handler<BusinessCalendar, BusinessCalendarEvent>;
   readonly policies: Handler<TierPolicy, TierPolicyEvent>;
@@ -61,7 +45,6 @@ const SLICE = 500;
 /** Closes business dates: one resumable pass over all accounts, slice by slice; whoever cannot have changed is passed by. */
 export class Closing {
   private readonly looked = new Map<string, Looked>();
-  private whole: Promise<void> | undefined;
   private readonly turns: LeasedTurns;
 
   constructor(private readonly tools: ClosingTools) {
@@ -131,26 +114,18 @@ export class Closing {
 
   /** One scan over all accounts, slice by slice, under a name by which it is resumed; answers how many there are. */
   private async everybody(name: string, span: Span): Promise<number> {
-    const { rows, directory } = this.tools;
-    await Promise.all([this.complete(), directory.refresh()]);
+    const { rows, directory, accounts } = this.tools;
+    await Promise.all([accounts.complete(), directory.refresh()]);
     const policies = await this.versions();
     let mark = ((await rows.checkpoint(name)) as Mark | undefined) ?? { after: null, clients: 0 };
     for (let full = true; full;) {
-      const page = await this.page(mark.after);
+      const page = await accounts.page(mark.after, SLICE);
       await this.look(page, span, policies);
       full = page.length === SLICE;
       mark = { after: page.at(-1)?.key ?? mark.after, clients: mark.clients + page.length };
       if (full) await rows.commit({ writes: [], checkpoints: { [name]: mark } });
     }
     return mark.clients;
-  }
-
-  /** The next slice in order of key; the key marks the place, so that another process may go on. */
-  private async page(after: string | null): Promise<readonly Row<SavedAccount>[]> {
-    const { rows } = this.tools;
-    if (after === null) return (await rows.find<SavedAccount>(accountsTable, { index: 'key', limit: SLICE })).rows;
-    const found = await rows.find<SavedAccount>(accountsTable, { index: 'key', from: after, limit: SLICE + 1 });
-    return found.rows.filter(({ key }) => key !== after).slice(0, SLICE);
   }
 
   /** Looks at the clients of a slice who may have changed, in one bulk command. */
@@ -166,7 +141,10 @@ export class Closing {
       const client = this.tools.directory.get(row.key);
       if (!client || this.isUnchanged(row, span, policies)) continue;
       const { revision } = row.doc;
-      const decide = looking({ timeline: timelineOf(await this.account(row)), revision, span, policies }, found);
+      const decide = looking(
+        { timeline: timelineOf(await this.tools.accounts.state(row)), revision, span, policies },
+        found,
+      );
       items.push({ id: row.key, decide, command: client, metadata: metadataOf(revision) });
     }
     if (items.length === 0) return;
@@ -204,28 +182,6 @@ export class Closing {
       through < looked.due &&
       looked.policies === policies.length
     );
-  }
-
-  /**
-   * Accounts that were written but not kept, because a process ended in between, are kept first: once where this process is
-   * the only one, else each time, since another one may have ended meanwhile.
-   */
-  private async complete(): Promise<void> {
-    const { alone, rows, sealer, events } = this.tools;
-    if (!alone) this.whole = undefined;
-    this.whole ??= rows
-      .declare(accountsTable)
-      .then(() => savedStates(assetAccount, { rows, sealer }).catchUp(events, new AbortController().signal))
-      .catch((error: unknown) => {
-        this.whole = undefined;
-        throw error;
-      });
-    await this.whole;
-  }
-
-  private async account({ key, doc }: Row<SavedAccount>): Promise<AssetAccount> {
-    const readable = doc.state !== undefined && doc.version === assetAccount.snapshot?.version;
-    return readable ? unpackAccount(doc.state) : (await this.tools.accounts.read(key)).state;
   }
 
   /** The closed day's evening in Shanghai, or now when it is not over yet. */

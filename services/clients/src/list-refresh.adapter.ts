@@ -1,6 +1,6 @@
 import { dayNumber } from '@pcrm/contracts';
 import { VersionConflict, type Row, type RowStore, type RowWrite, type Table } from '@pcrm/event-sourcing';
-import { accountsTable, type SavedAccount } from './closing.js';
+import { accountsTable, type SavedAccount } from './kept-accounts.js';
 import type { ClientRow } from './know/client-list/client-row.js';
 import { policyOn, type TierPolicyVersion } from './policy.js';
 import { averageAt } from './value/annual-average.js';
