@@ -23,8 +23,8 @@ export type EventStoreDbOptions = {
   readonly mostWaiting?: number;
   /** How long silence of the server is borne before a call is asked again. */
   readonly answerMs?: number;
-  /** How often a call is asked in all before it is `Unavailable`. */
-  readonly tries?: number;
+  /** How long a call is asked again after outages before it is `Unavailable`. */
+  readonly patienceMs?: number;
   /** After this time without a sign, a subscription is compared with the store. */
   readonly quietMs?: number;
   readonly pause?: Pause;
@@ -33,9 +33,11 @@ export type EventStoreDbOptions = {
   readonly onTrouble?: (error: Error) => void;
 };
 const DEFAULTS = {
-  ...{ inFlight: 128, mostWaiting: 50_000, answerMs: 5_000, tries: 4, quietMs: 2_000 },
+  ...{ inFlight: 128, mostWaiting: 50_000, answerMs: 5_000, patienceMs: 2_000, quietMs: 2_000 },
   ...{ pause: sleep, random: Math.random, onTrouble: () => undefined },
 };
+/** Milliseconds between two tries. An append may fail for no other reason than that others share its stream. */
+const LONGEST_PAUSE = 200;
 /** Events looked through at once for the newest that is no system event. */
 const HEAD_PAGES = [1, 64, 4_096];
 
@@ -155,14 +157,15 @@ export class EventStoreDbEventStore implements EventStore {
 
   /** Asks again after an outage: the same ids at the same place are written once. */
   async #insist<Result>(ask: () => Promise<Result>): Promise<Result> {
-    const { tries, pause, random } = this.#options;
-    for (let n = 1; ; n++) {
+    const { patienceMs, pause, random } = this.#options;
+    const until = performance.now() + patienceMs;
+    for (let tries = 1; ; tries++) {
       if (this.#closing.signal.aborted) throw new Unavailable('the store is closed');
       try {
         return await ask();
       } catch (error) {
-        if (!(error instanceof Unavailable) || n === tries) throw error;
-        await pause(backOff(n, random), this.#closing.signal);
+        if (!(error instanceof Unavailable) || performance.now() > until) throw error;
+        await pause(Math.min(LONGEST_PAUSE, backOff(tries, random)), this.#closing.signal);
       }
     }
   }

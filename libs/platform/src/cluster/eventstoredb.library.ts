@@ -37,13 +37,22 @@ const inside = (client: Client): Inside => client as unknown as Inside;
 
 /** A client for a connection string. Throws, without showing the string, when it cannot be read. */
 export function openClient(connectionString: string): Client {
-  const client = EventStoreDBClient.connectionString(checkedConnectionString(connectionString));
+  const client = parsed(checkedConnectionString(connectionString));
   const { handleError } = inside(client);
   // Left to itself it ends the process: its promise rejects, unheard, when no node of a cluster can be found.
   Reflect.set(client, 'handleError', async (grpc: unknown, error: Error) =>
     handleError(grpc, error).catch(() => undefined),
   );
   return client;
+}
+
+/** The library's own error holds the string, password included. */
+function parsed(connectionString: string): Client {
+  try {
+    return EventStoreDBClient.connectionString(connectionString);
+  } catch {
+    throw new Error('the connection string of the event store, or a certificate it names, cannot be read');
+  }
 }
 
 export async function openBatchAppend(client: Client): Promise<BatchAppendCall> {

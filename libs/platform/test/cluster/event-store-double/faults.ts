@@ -29,6 +29,12 @@ export class Faults {
     for (let n = 0; n < times; n++) this.#planned[kind].push(fault);
   }
 
+  /** From now on all goes well. */
+  clear(): void {
+    for (const planned of Object.values(this.#planned)) planned.length = 0;
+    this.#rates = {};
+  }
+
   atRate(rates: Rates, seed: number): void {
     this.#rates = rates;
     this.#draw = seeded(seed);

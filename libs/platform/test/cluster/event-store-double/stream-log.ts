@@ -33,7 +33,7 @@ const SYSTEM: readonly [stream: string, type: string][] = [
 export class StreamLog {
   readonly all: Recorded[] = [];
   readonly #streams = new Map<string, Recorded[]>();
-  readonly #file: number | undefined;
+  #file: number | undefined;
   #next: bigint;
 
   /** `firstPosition` stands for a log that is old already: positions are byte offsets, and grow beyond 2^53. */
@@ -81,6 +81,7 @@ export class StreamLog {
 
   close(): void {
     if (this.#file !== undefined) closeSync(this.#file);
+    this.#file = undefined;
   }
 
   #write(stream: string, kept: Recorded[], events: readonly Proposed[]): Answer {
