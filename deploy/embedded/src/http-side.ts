@@ -23,6 +23,7 @@ import {
   ServiceModule,
   ServiceRows,
   tokenVerifier,
+  type OpenApiSource,
   type PlatformConfig,
 } from '@pcrm/platform';
 import type { MovableClock, WorkerClient } from '@pcrm/platform/embedded';
@@ -50,7 +51,7 @@ export async function openHttpSide(parts: HttpParts): Promise<HttpSide> {
   const options = parts.demo ? { demo: { ...parts.demo, personas: () => personas(gatewayRows) } } : {};
   const people = await openSessions({ rows: gatewayRows, accounts, clock, options });
   const health = new Health();
-  const openApi = (): object => openApiFor(app, 'platform');
+  const openApi: OpenApiSource = () => openApiFor(app, 'platform');
   const gateway = GatewayModule.with({ rows: gatewayRows, accounts, clock, changes, options, openApi }, people);
   const platform = PlatformModule.with({ events, rows, vault, clock, backstage, changes }, createSealer(vault));
   const app = await createHttpApp([platform, ...serviceModules, ServiceModule.for(gatewayDefinition), gateway], {

@@ -24,6 +24,7 @@ export * from './http/http-app.js';
 export * from './http/limits.js';
 export * from './http/logging.js';
 export * from './http/metrics.js';
+export * from './http/openapi.controller.js';
 export * from './http/openapi.js';
 export * from './http/paging.js';
 export * from './http/prefix.js';

@@ -1,12 +1,11 @@
 import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common';
 import { Clock, RowStore, tableOf } from '@pcrm/event-sourcing';
-import { ChangeFeed, problemTitles } from '@pcrm/platform';
+import { ChangeFeed, onceMade, OpenApiModule, problemTitles, type OpenApiSource } from '@pcrm/platform';
 import type { SignedIn } from './sign-in/identity-provider.js';
 import { People } from './sign-in/people.js';
 import { DemoController } from './demo/demo.controller.js';
 import { gatewayTitles } from './gateway.titles.js';
 import { GatewayOptions } from './gateway.tokens.js';
-import { OpenApiController, OpenApiSource } from './pages/openapi.controller.js';
 import { Sessions } from './sign-in/sessions.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { StreamController } from './stream/stream.controller.js';
@@ -56,7 +55,8 @@ export class GatewayModule {
     const provide = (token: FactoryProvider['provide'], value: unknown) => ({ provide: token, useValue: value });
     return {
       module: GatewayModule,
-      controllers: [SignInController, DemoController, UsersController, StreamController, OpenApiController],
+      imports: [OpenApiModule.with(onceMade(openApi))],
+      controllers: [SignInController, DemoController, UsersController, StreamController],
       providers: [
         provide(People, people),
         provide(Users, people.users),
@@ -64,7 +64,6 @@ export class GatewayModule {
         provide(Clock, clock),
         provide(ChangeFeed, changes),
         provide(GatewayOptions, options),
-        provide(OpenApiSource, openApi),
       ],
     };
   }

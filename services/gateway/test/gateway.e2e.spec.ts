@@ -41,7 +41,14 @@ beforeAll(async () => {
   });
   setupToken = (await people.users.offerSetup()) ?? '';
   const gateway = GatewayModule.with(
-    { rows, accounts, clock, options, changes, openApi: () => ({ openapi: '3.0.0' }) },
+    {
+      rows,
+      accounts,
+      clock,
+      options,
+      changes,
+      openApi: () => ({ openapi: '3.0.0', info: { title: 'PCRM', version: '1' }, paths: {} }),
+    },
     people,
   );
   app = await createHttpApp([gateway], {

@@ -43,7 +43,7 @@ export type HttpOptions = {
   readonly health?: Health;
   readonly metrics?: Metrics;
   /** Whatever else the server offers, said before it is initialised: pages, proxies. */
-  readonly prepare?: (app: NestFastifyApplication) => Promise<void>;
+  readonly prepare?: (app: NestFastifyApplication, problems: ProblemFilter) => Promise<void>;
 };
 
 /** An application without a vault has no commands either. */
@@ -140,7 +140,7 @@ async function initialised(
   app.useGlobalPipes(strictValidation());
   app.useGlobalInterceptors(new AnswerInterceptor(app.get(ViewWaiters)));
   app.useGlobalFilters(problems);
-  await options.prepare?.(app);
+  await options.prepare?.(app, problems);
   await app.init();
   await server.ready();
   return app;

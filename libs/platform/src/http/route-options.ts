@@ -20,8 +20,11 @@ const routeOption =
 /** A body limit of its own for one route, in bytes. */
 export const BodyLimit = (bytes: number): MethodDecorator => routeOption({ bodyLimitBytes: bytes });
 
+const STREAMED: PcrmConfig = { streamed: true };
 /** The route takes an upload of any size as a stream: CSV, JSON lines or plain bytes; see `@Upload()`. */
-export const Streamed = (): MethodDecorator => routeOption({ streamed: true });
+export const Streamed = (): MethodDecorator => routeOption(STREAMED);
+/** The same for routes that are not Nest's, as Fastify's `config`. */
+export const streamedRoute = (): object => ({ ...STREAMED });
 
 /** Health and metrics are asked as often as their keepers like. */
 export const NotRateLimited = (): MethodDecorator => routeOption({ rateLimit: false });
