@@ -106,7 +106,7 @@ async function origin(upstreams: readonly Upstream[], now = () => 0): Promise<st
 describe('the one origin in front of the services', () => {
   let url: string;
   const hers = { cookie: 'session=wei' };
-  const post = (path: string, body: BodyInit, headers: Record<string, string> = {}): Promise<Response> =>
+  const post = (path: string, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}): Promise<Response> =>
     fetch(`${url}/api/${path}`, {
       method: 'POST',
       body,
