@@ -45,7 +45,18 @@ class Desk {
     const lines = bytes.toString('latin1').split('\n').filter(Boolean);
     upload.rejected.push(
       ...lines.flatMap((text, at) =>
-        this.rejects(text) ? [{ line: before + at + 1, field: 'balanceFen', reason: 'balanceFen.negative', text }] : [],
+        this.rejects(text)
+          ? [
+              {
+                line: before + at + 1,
+                field: 'balanceFen',
+                reason: 'balanceFen.negative',
+                zh: '不能为负数',
+                en: 'must not be negative',
+                text,
+              },
+            ]
+          : [],
       ),
     );
     upload.taken = Buffer.concat([upload.taken, bytes]);
@@ -196,9 +207,11 @@ describe('feeding a file', () => {
     const around = pretend();
     expect(await feed(around)).toBe(EXIT.rejected);
     const written = (await readFile(`${file}.rejected.csv`, 'utf8')).trimEnd().split('\n');
-    expect(written[0]).toBe('\uFEFFline,field,reason,text');
+    expect(written[0]).toBe('\uFEFFline,field,reason,text,原因,meaning');
     expect(written.slice(1)).toHaveLength(LINES / 100);
-    expect(written[1]).toBe('78,balanceFen,balanceFen.negative,"core,77,C1,deposit,2026-06-01,100,CNY"');
+    expect(written[1]).toBe(
+      '78,balanceFen,balanceFen.negative,"core,77,C1,deposit,2026-06-01,100,CNY",不能为负数,must not be negative',
+    );
     expect((await stat(`${file}.rejected.csv`)).mode & 0o777).toBe(0o600);
     expect(around.lines).toEqual([
       `${String(LINES - LINES / 100)} accepted, 0 duplicate, ${String(LINES / 100)} rejected`,

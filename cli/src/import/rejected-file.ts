@@ -9,6 +9,9 @@ export type RejectedLine = {
   readonly field: string;
   readonly reason: string;
   readonly text: string;
+  /** What the reason means, in both languages. */
+  readonly zh?: string;
+  readonly en?: string;
 };
 
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
@@ -38,8 +41,8 @@ export class RejectedFile implements AsyncDisposable {
   async add(rejected: readonly RejectedLine[]): Promise<void> {
     if (rejected.length === 0) return;
     this.file ??= await this.create();
-    const rows = rejected.map(({ line, field, reason, text }) =>
-      [String(line), field, reason, text].map(quoted).join(','),
+    const rows = rejected.map(({ line, field, reason, text, zh = '', en = '' }) =>
+      [String(line), field, reason, text, zh, en].map(quoted).join(','),
     );
     await this.file.write(encode(`${rows.join('\n')}\n`, this.encoding));
     this.count += rejected.length;
@@ -48,7 +51,9 @@ export class RejectedFile implements AsyncDisposable {
   private async create(): Promise<FileHandle> {
     try {
       const file = await open(this.path, 'w', 0o600);
-      await file.write(encode('line,field,reason,text\n', this.encoding, { addBOM: this.encoding === 'utf-8' }));
+      await file.write(
+        encode('line,field,reason,text,原因,meaning\n', this.encoding, { addBOM: this.encoding === 'utf-8' }),
+      );
       return file;
     } catch {
       throw misused(

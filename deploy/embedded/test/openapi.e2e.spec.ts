@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { inputsOfRoutes } from '@pcrm/platform/testing';
+import { hasWords } from '@pcrm/platform';
+import { inputsOfRoutes, rulesInUse } from '@pcrm/platform/testing';
 import { openBranch, type Branch } from './branch.js';
 
 type Operation = {
@@ -24,6 +25,14 @@ afterAll(async () => {
 
 const operationOf = ({ path, method }: { readonly path: string; readonly method: string }): Operation | undefined =>
   document.paths[path.replace(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()];
+
+describe('a wrong field', () => {
+  it('is told in words of both languages, whatever rule it breaks', () => {
+    const rules = [...rulesInUse(branch.app)];
+    expect(rules.length).toBeGreaterThan(15);
+    expect(rules.filter((rule) => !hasWords(rule))).toEqual([]);
+  });
+});
 
 describe('the joined API description', () => {
   it('has every field of every body and query, of all services', () => {

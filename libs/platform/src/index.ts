@@ -7,6 +7,7 @@ export * from './errors/problem-of.js';
 export * from './errors/problem.filter.js';
 export * from './errors/scrubbed.js';
 export * from './errors/titles.js';
+export * from './validation/rule-words.js';
 export * from './validation/validation.js';
 export * from './auth/permissions.js';
 export * from './auth/roles.js';

@@ -365,7 +365,7 @@ describe('feeds', () => {
     expect(first.body).toMatchObject({ feedId: id, lines: 2, accepted: 1, duplicate: 0, rejected: 1, done: true });
     expect((await b.upload(core, 'feeds', text, { 'idempotency-key': id })).body).toEqual(first.body);
     expect((await b.upload(core, 'feeds', text)).body).toMatchObject({ accepted: 0, duplicate: 1, rejected: 1 });
-    const rejected = { line: 2, field: 'clientNo', reason: 'clientNo.unknown' };
+    const rejected = { line: 2, field: 'clientNo', reason: 'clientNo.unknown', zh: '不认识此值', en: 'is not known' };
     expect((await b.get(core, `feeds/${id}/rejected`)).body['items']).toEqual([
       { ...rejected, text: 'core,1,C9,deposit,2026-11-01,王,CNY' },
     ]);

@@ -1,3 +1,5 @@
+import type { Reason } from './reasons.js';
+
 /** CSV as it comes from other systems of the bank. Pure: every byte sequence gives lines or reasons, never an exception. */
 
 /** Encodings of an upload; a line that cannot be read in it is rejected. */
@@ -62,14 +64,14 @@ export function readCsvFile(bytes: Uint8Array, encoding: FileEncoding, columns: 
 function wrongHeading(
   heading: readonly string[],
   { required, known = heading }: CsvColumns,
-): Pick<RejectedLine, 'field' | 'reason'> | undefined {
+): { readonly field: string; readonly reason: Reason } | undefined {
   const missing = required.find((column) => !heading.includes(column));
   if (missing !== undefined) return { field: missing, reason: 'column.missing' };
   return heading.every((column) => known.includes(column)) ? undefined : { field: 'line', reason: 'column.unknown' };
 }
 
 function rowOf(line: number, text: string, heading: readonly string[]): CsvRow | RejectedLine {
-  const rejected = (reason: string): RejectedLine => ({
+  const rejected = (reason: Reason): RejectedLine => ({
     ...{ line, field: 'line', reason },
     text: text.slice(0, LONGEST_LINE),
   });

@@ -19,7 +19,7 @@ function commandIdOf(request: FastifyRequest): string {
     const sent = request.headers[header];
     if (sent === undefined) continue;
     if (typeof sent === 'string' && UUID.test(sent)) return sent.toLowerCase();
-    throw new BadInput([{ field: header, rule: 'isUuid', message: `${header} must be a UUID` }]);
+    throw new BadInput([{ field: header, rule: 'isUuid', zh: '应为 UUID', en: 'must be a UUID' }]);
   }
   return randomUUID();
 }

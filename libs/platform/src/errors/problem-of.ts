@@ -1,13 +1,15 @@
 import { HttpException } from '@nestjs/common';
 import { BadCursor, Refusal, RevisionConflict, Unavailable, VersionConflict } from '@pcrm/event-sourcing';
-import { AccessDenied, BadInput, NotFound, NotSignedIn, TooMany, type Problem } from './problem.js';
+import { AccessDenied, BadInput, NotFound, NotSignedIn, TooMany, type Problem, type WrongField } from './problem.js';
 
 /** A failure in the words of HTTP; `retryAfter` in seconds. */
 export type Answered = {
   readonly status: number;
   readonly code: string;
   readonly retryAfter?: number;
-} & Pick<Problem, 'errors' | 'details'>;
+  /** Bad input: every wrong field. */
+  readonly errors?: readonly WrongField[];
+} & Pick<Problem, 'details'>;
 
 /** What of the request decides about the answer. */
 export type Asked = { readonly ifMatch: boolean };
@@ -27,7 +29,14 @@ const KINDS: readonly Kind[] = [
   kind(BadCursor, () => ({
     status: 400,
     code: 'input.bad',
-    errors: [{ field: 'after', rule: 'isCursor', message: 'after must be the cursor `next` of the page before' }],
+    errors: [
+      {
+        field: 'after',
+        rule: 'isCursor',
+        zh: '应为上一页给出的 next',
+        en: 'must be the cursor `next` of the page before',
+      },
+    ],
   })),
   kind(RevisionConflict, conflict),
   kind(VersionConflict, conflict),
@@ -60,7 +69,7 @@ function answeredStatus(status: number): Answered {
   return {
     status: 400,
     code: 'input.bad',
-    errors: [{ field: 'request', rule: 'wellFormed', message: 'the request cannot be read' }],
+    errors: [{ field: 'request', rule: 'wellFormed', zh: '请求无法读取', en: 'cannot be read' }],
   };
 }
 

@@ -36,13 +36,14 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private problem({ status, code, errors, details }: Answered, request: FastifyRequest): Problem {
-    const title = this.titles.of(code, languageOf(request.headers['accept-language']));
+    const language = languageOf(request.headers['accept-language']);
+    const title = this.titles.of(code, language);
     return {
       type: 'about:blank',
       title,
       status,
       code,
-      ...(errors && { errors }),
+      ...(errors && { errors: errors.map((wrong) => ({ ...wrong, message: wrong[language] })) }),
       ...(details && Object.keys(details).length > 0 && { details }),
       traceId: traceIdOf(request),
     };

@@ -1,7 +1,10 @@
 import type { JsonObject } from '@pcrm/event-sourcing';
+import type { Title } from './titles.js';
 
-/** One wrong field of a request: its path, the rule it breaks, a sentence. Never its value. */
-export type FieldError = { readonly field: string; readonly rule: string; readonly message: string };
+/** One wrong field of a request: its path, the rule it breaks, and in both languages what is wrong. Never its value. */
+export type WrongField = { readonly field: string; readonly rule: string } & Title;
+/** The same in an answer: `message` is in the language that was asked for. */
+export type FieldError = WrongField & { readonly message: string };
 
 /** Body of every failed answer, `application/problem+json` (RFC 9457). `code` is stable for ever. */
 export type Problem = {
@@ -20,7 +23,7 @@ export type Problem = {
 /** 400: names every wrong field. */
 export class BadInput extends Error {
   override readonly name = 'BadInput';
-  constructor(readonly errors: readonly FieldError[]) {
+  constructor(readonly errors: readonly WrongField[]) {
     super(`bad input: ${errors.map(({ field, rule }) => `${field} ${rule}`).join(', ')}`);
   }
 }

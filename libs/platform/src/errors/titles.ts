@@ -24,6 +24,10 @@ export class ProblemTitles {
     return this.titles.has(code);
   }
 
+  get(code: string): Title | undefined {
+    return this.titles.get(code);
+  }
+
   /** The code itself where nobody gave it a title. */
   of(code: string, language: Language): string {
     return this.titles.get(code)?.[language] ?? code;

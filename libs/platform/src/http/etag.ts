@@ -12,7 +12,12 @@ export function revisionIn(ifMatch: string | undefined): number | undefined {
   const revision = /^(?:W\/)?"(-1|\d{1,15})"$/.exec(ifMatch.trim())?.[1];
   if (revision === undefined) {
     throw new BadInput([
-      { field: 'if-match', rule: 'isRevision', message: 'If-Match must be one entity tag W/"<revision>"' },
+      {
+        field: 'if-match',
+        rule: 'isRevision',
+        zh: '应为一个 W/"<revision>"',
+        en: 'must be one entity tag W/"<revision>"',
+      },
     ]);
   }
   return Number(revision);
@@ -37,7 +42,12 @@ export class IfMatchGuard implements CanActivate {
     if (headers['if-match'] === undefined || method === 'GET' || method === 'HEAD') return true;
     if (takesIfMatch(context.getClass(), context.getHandler().name)) return true;
     throw new BadInput([
-      { field: 'if-match', rule: 'matchesNothing', message: 'nothing is compared here: send no If-Match' },
+      {
+        field: 'if-match',
+        rule: 'matchesNothing',
+        zh: '此处没有可比对的版本，请去掉 If-Match',
+        en: 'compares nothing here: send none',
+      },
     ]);
   }
 }

@@ -12,6 +12,7 @@ import { Caller, type CallerIdentity } from '../auth/caller.js';
 import { Public, Requires } from '../auth/requires.js';
 import { assertInScope } from '../auth/scope.js';
 import { mintToken, tokenVerifier, type Identity } from '../auth/token.js';
+import type { Problem } from '../errors/problem.js';
 import { platformTitles, ProblemTitles } from '../errors/titles.js';
 import { guardsEveryRoute } from '../testing/asking.js';
 import { PROBE_ID, refusesBadBodies } from '../testing/bad-bodies.js';
@@ -150,6 +151,17 @@ describe('failures over HTTP', () => {
       'lid.size min',
       'water minLength',
     ]);
+  });
+  it('bad input says what is wrong in Chinese, or in English where that is asked for, and beside it in both', async () => {
+    const wrong = async (language: string) => {
+      const { errors } = (
+        await fill({ water: 'x', lid: { size: 0 } }, { 'accept-language': language })
+      ).json<Problem>();
+      return errors?.find(({ rule }) => rule === 'min');
+    };
+    const both = { field: 'lid.size', rule: 'min', zh: '不能小于 1', en: 'must not be less than 1' };
+    expect(await wrong('zh-CN')).toEqual({ ...both, message: both.zh });
+    expect(await wrong('en')).toEqual({ ...both, message: both.en });
   });
   it.each([['null'], ['[]'], ['[1]'], ['"text"'], ['{'], ['']])('a body %s is 400', async (body) => {
     expect((await fill(body)).statusCode).toBe(400);

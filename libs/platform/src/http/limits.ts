@@ -32,7 +32,8 @@ export function refuseDeepBodies(server: FastifyInstance): void {
     const error = {
       field: 'body',
       rule: 'maxDepth',
-      message: `the body must not nest deeper than ${String(MOST_LEVELS)}`,
+      zh: `嵌套不能超过 ${String(MOST_LEVELS)} 层`,
+      en: `must not nest deeper than ${String(MOST_LEVELS)}`,
     };
     done(isDeeperThan(MOST_LEVELS, request.body) ? new BadInput([error]) : undefined);
   });

@@ -38,7 +38,12 @@ export const Upload = createParamDecorator((_: unknown, context: ExecutionContex
 function uploadIn(body: unknown): Readable {
   if (body instanceof Readable) return body;
   throw new BadInput([
-    { field: 'body', rule: 'isUpload', message: `the body must be one of ${UPLOAD_TYPES.join(', ')}` },
+    {
+      field: 'body',
+      rule: 'isUpload',
+      zh: `应为以下类型之一：${UPLOAD_TYPES.join('、')}`,
+      en: `must be one of ${UPLOAD_TYPES.join(', ')}`,
+    },
   ]);
 }
 

@@ -34,11 +34,21 @@ describe('the report of an import', () => {
       { row: row(2), came: outcome(1) },
       { row: row(3), came: outcome(0) },
       { row: row(5), came: outcome(1, true) },
-      { row: row(6), came: new Refusal('staff.gone') },
+      { row: row(6), came: new Refusal('rate.too-many') },
     ];
     expect(importReport(lines, [bad])).toEqual({
       ...{ accepted: 2, duplicate: 1 },
-      rejected: [bad, { line: 6, field: 'line', reason: 'staff.gone', text: 'line 6' }],
+      rejected: [
+        { ...bad, zh: '缺少此项', en: 'is missing' },
+        {
+          line: 6,
+          field: 'line',
+          reason: 'rate.too-many',
+          text: 'line 6',
+          zh: '请求过于频繁，请稍后再试',
+          en: 'Too many requests; please wait a moment',
+        },
+      ],
     });
   });
   it('is none when a line failed or was not answered', () => {

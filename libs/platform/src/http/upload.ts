@@ -1,15 +1,18 @@
 import type { Readable } from 'node:stream';
-import type { FileEncoding, RejectedLine } from '@pcrm/contracts';
+import { wordsOf, type FileEncoding, type RejectedLine } from '@pcrm/contracts';
 import { PCRM_NAMESPACE, Refusal, uuidV5, type Metadata, type Outcome } from '@pcrm/event-sourcing';
 import { askedByLine } from '../auth/askings.js';
 import { BadInput } from '../errors/problem.js';
+import { problemTitles, type Title } from '../errors/titles.js';
 
 /** What an import came to: lines that changed something, lines that were so already, and lines that could not be taken. */
 export type ImportReport = {
   readonly accepted: number;
   readonly duplicate: number;
-  readonly rejected: readonly RejectedLine[];
+  readonly rejected: readonly WordedLine[];
 };
+/** A rejected line with what its reason means, in both languages. */
+export type WordedLine = RejectedLine & Title;
 /** A line of a file, and what became of the command that was made of it. */
 export type LineCame = {
   readonly row: { readonly line: number; readonly text: string };
@@ -29,7 +32,14 @@ export function encodingOf(contentType: string | undefined): FileEncoding {
   const charset = /charset="?([\w-]+)"?/i.exec(contentType ?? '')?.[1]?.toLowerCase() ?? 'utf-8';
   const encoding = Object.hasOwn(ENCODINGS, charset) ? ENCODINGS[charset] : undefined;
   if (encoding !== undefined) return encoding;
-  throw new BadInput([{ field: 'content-type', rule: 'charset', message: 'charset must be utf-8 or gb18030' }]);
+  throw new BadInput([
+    {
+      field: 'content-type',
+      rule: 'charset',
+      zh: '编码应为 utf-8 或 gb18030',
+      en: 'must say charset utf-8 or gb18030',
+    },
+  ]);
 }
 
 /** An upload of at most so many bytes, read to its end; a larger one is bad input. */
@@ -39,8 +49,9 @@ export async function wholeUpload(upload: Readable, largestBytes: number): Promi
   for await (const chunk of upload as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size > largestBytes) {
-      const message = `the file must not be larger than ${String(largestBytes)} bytes`;
-      throw new BadInput([{ field: 'body', rule: 'maxSize', message }]);
+      const most = String(largestBytes);
+      const words = { zh: `文件不能超过 ${most} 字节`, en: `must not be larger than ${most} bytes` };
+      throw new BadInput([{ field: 'body', rule: 'maxSize', ...words }]);
     }
     chunks.push(chunk);
   }
@@ -54,6 +65,10 @@ export const metadataOfLine = (metadata: Metadata, { line, text }: LineCame['row
   ...askedByLine(metadata, text),
 });
 
+/** What a reason means: the title of a refusal, or why a field cannot be taken. */
+export const reasonWords = (reason: string): Title =>
+  problemTitles.get(reason) ?? wordsOf(reason) ?? { zh: reason, en: reason };
+
 /** Counts what became of the lines; a refusal is a rejected line, a fault is a fault, a command that was known counts as it did. `rejected`: those that made no command. */
 export function importReport(lines: readonly LineCame[], rejected: readonly RejectedLine[]): ImportReport {
   const refused: RejectedLine[] = [];
@@ -64,5 +79,6 @@ export function importReport(lines: readonly LineCame[], rejected: readonly Reje
     else if (came.events.length > 0) accepted += 1;
     else duplicate += 1;
   }
-  return { accepted, duplicate, rejected: [...rejected, ...refused].sort((a, b) => a.line - b.line) };
+  const all = [...rejected, ...refused].sort((a, b) => a.line - b.line);
+  return { accepted, duplicate, rejected: all.map((line) => ({ ...line, ...reasonWords(line.reason) })) };
 }

@@ -28,7 +28,8 @@ export class ViewWaiters {
 
   async waitFor({ view, ...until }: Wait, timeoutMs: number): Promise<boolean> {
     const waiter = this.waiters.get(view);
-    if (!waiter) throw new BadInput([{ field: 'x-wait-for', rule: 'isView', message: 'no view of this name' }]);
+    if (!waiter)
+      throw new BadInput([{ field: 'x-wait-for', rule: 'isView', zh: '没有此名称的视图', en: 'names no view' }]);
     return await waiter.waitFor(view.slice(view.indexOf('.') + 1), until, timeoutMs);
   }
 }
@@ -48,8 +49,8 @@ export function waitIn(request: Pick<FastifyRequest, 'headers' | 'query'>): Wait
 function parsed(sent: unknown): Wait {
   const [, view, source, position] = (typeof sent === 'string' && WAIT.exec(sent)) || [];
   if (view === undefined || position === undefined) {
-    const message = 'must be <view>@<position> or <view>@<source>:<position>';
-    throw new BadInput([{ field: 'x-wait-for', rule: 'isWait', message }]);
+    const form = '<view>@<position> / <view>@<source>:<position>';
+    throw new BadInput([{ field: 'x-wait-for', rule: 'isWait', zh: `应为 ${form}`, en: `must be ${form}` }]);
   }
   return { view, position, ...(source !== undefined && { source }) };
 }

@@ -4,6 +4,7 @@ import { IsInt, IsOptional, IsString, Matches, MaxLength, Min, MinLength } from 
 import { Caller, type CallerIdentity } from '../auth/caller.js';
 import { Requires } from '../auth/requires.js';
 import { BadInput } from '../errors/problem.js';
+import { ruleWords } from '../validation/rule-words.js';
 import { pagedBy, PageQuery } from '../http/paging.js';
 import type { DigestLine, Operations, ParkedPage, ViewStatus } from './operations.js';
 
@@ -102,8 +103,7 @@ export function operationsController(service: string, views: readonly string[], 
     @HttpCode(202)
     @Requires('operations.act')
     async rebuild(@Param('view') view: string): Promise<{ readonly view: string }> {
-      if (!views.includes(view))
-        throw new BadInput([{ field: 'view', rule: 'isIn', message: `view must be one of ${views.join(', ')}` }]);
+      if (!views.includes(view)) throw new BadInput([{ field: 'view', rule: 'isIn', ...ruleWords('isIn', [views]) }]);
       await this.operations.rebuild(view);
       return { view };
     }

@@ -1,7 +1,7 @@
 import type { INestApplication, Type } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
-import { fieldsOf, hasRules } from '../http/input-rules.js';
+import { fieldsOf, hasRules, nestedIn, rulesOf } from '../http/input-rules.js';
 import { routesOf, type Route } from '../http/routes.js';
 
 /** A body or query of an endpoint: its class, its fields, and what validation says of a value. */
@@ -23,6 +23,21 @@ export const inputsOfRoutes = (app: INestApplication): readonly InputOfRoute[] =
         : [],
     ),
   );
+
+/** Every rule that any field of any body or query is checked by, fields within fields included. */
+export function rulesInUse(app: INestApplication): ReadonlySet<string> {
+  const seen = new Set<Type>();
+  const rulesIn = (type: Type): readonly string[] => {
+    if (seen.has(type)) return [];
+    seen.add(type);
+    const inner = fieldsOf(type).flatMap((name) => nestedIn(type, name) ?? []);
+    return [
+      ...rulesOf(type).flatMap(({ name, type: kind }) => (kind === 'conditionalValidation' ? [] : (name ?? []))),
+      ...inner.flatMap(rulesIn),
+    ];
+  };
+  return new Set(inputsOfRoutes(app).flatMap(({ type }) => rulesIn(type)));
+}
 
 const wrongFields = (type: Type, value: object): readonly string[] =>
   validateSync(plainToInstance(type, value) as object, { whitelist: true, forbidNonWhitelisted: true }).map(

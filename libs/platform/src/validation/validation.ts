@@ -1,18 +1,24 @@
 import { Param, ParseUUIDPipe, ValidationPipe, type ValidationError } from '@nestjs/common';
-import { BadInput, type FieldError } from '../errors/problem.js';
+import { BadInput, type WrongField } from '../errors/problem.js';
+import { rulesOf } from '../http/input-rules.js';
+import { ruleWords } from './rule-words.js';
 
 /** All wrong fields of a tree of validation errors, nested paths joined by dots. */
-export function fieldErrors(errors: readonly ValidationError[], parent = ''): readonly FieldError[] {
+export function wrongFields(errors: readonly ValidationError[], parent = ''): readonly WrongField[] {
   return errors.flatMap((error) => {
     const field = parent === '' ? error.property : `${parent}.${error.property}`;
-    const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({ field, ...worded(rule, message) }));
-    return [...own, ...fieldErrors(error.children ?? [], field)];
+    const own = Object.keys(error.constraints ?? {}).map((rule) => ({ field, ...worded(error, rule) }));
+    return [...own, ...wrongFields(error.children ?? [], field)];
   });
 }
 
 /** What comes from outside may carry anything in its name; a field we do not know is only called unknown. */
-const worded = (rule: string, message: string): Omit<FieldError, 'field'> =>
-  rule === 'whitelistValidation' ? { rule: 'unknown', message: 'this field is not known here' } : { rule, message };
+function worded({ target, property }: ValidationError, rule: string): Omit<WrongField, 'field'> {
+  const name = rule === 'whitelistValidation' ? 'unknown' : rule;
+  const known = target ? rulesOf(target.constructor).filter((one) => one.propertyName === property) : [];
+  const broken = known.find((one) => one.name === rule);
+  return { rule: name, ...ruleWords(name, broken?.constraints as readonly unknown[] | undefined, broken?.each) };
+}
 
 /** Bodies and queries become instances of their class; a field too many or a wrong one is a 400 that names them all. */
 export const strictValidation = (): ValidationPipe =>
@@ -22,8 +28,8 @@ export const strictValidation = (): ValidationPipe =>
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
     stopAtFirstError: false,
-    validationError: { target: false, value: false },
-    exceptionFactory: (errors: ValidationError[]) => new BadInput(fieldErrors(errors)),
+    validationError: { target: true, value: false },
+    exceptionFactory: (errors: ValidationError[]) => new BadInput(wrongFields(errors)),
   });
 
 /** A path parameter that must be a UUID. */
@@ -31,6 +37,6 @@ export const IdParam = (name: string): ParameterDecorator =>
   Param(
     name,
     new ParseUUIDPipe({
-      exceptionFactory: () => new BadInput([{ field: name, rule: 'isUuid', message: `${name} must be a UUID` }]),
+      exceptionFactory: () => new BadInput([{ field: name, rule: 'isUuid', ...ruleWords('isUuid') }]),
     }),
   );

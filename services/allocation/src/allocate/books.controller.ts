@@ -131,6 +131,6 @@ function outletIn(scope: Scope, asked: string | undefined): string {
       scope.kind === 'none' || (asked !== undefined && asked !== scope.outletId) ? undefined : scope.outletId,
     );
   if (asked === undefined)
-    throw new BadInput([{ field: 'outletId', rule: 'isDefined', message: 'outletId says which outlet' }]);
+    throw new BadInput([{ field: 'outletId', rule: 'isDefined', zh: '应指明网点', en: 'says which outlet' }]);
   return asked;
 }

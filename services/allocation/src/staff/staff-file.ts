@@ -1,4 +1,4 @@
-import { STAFF_ROLES, type CsvRow, type RejectedLine, type StaffRole } from '@pcrm/contracts';
+import { STAFF_ROLES, type CsvRow, type Reason, type RejectedLine, type StaffRole } from '@pcrm/contracts';
 import type { Post } from './staff-member.events.js';
 
 export const STAFF_COLUMNS = ['staffId', 'name', 'outletId', 'role', 'capacityPercent', 'joinedOn'] as const;
@@ -12,7 +12,7 @@ export type StaffLine = Post & { readonly staffId: string; readonly name: string
 export type OutletLine = { readonly outletId: string; readonly name: string };
 
 /** What is wrong with a field, or undefined. */
-type Check = (text: string) => string | undefined;
+type Check = (text: string) => Reason | undefined;
 const code: Check = (text) => (/^[A-Za-z0-9][A-Za-z0-9-]{0,31}$/.test(text) ? undefined : 'code.bad');
 const optional =
   (check: Check): Check =>

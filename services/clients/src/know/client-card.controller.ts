@@ -70,7 +70,12 @@ export class ClientCardController {
     const closed = await this.accounts.closedThrough();
     if (closed !== undefined && (by <= closed || by > addDays(closed, 366))) {
       throw new BadInput([
-        { field: 'by', rule: 'isAhead', message: 'by must be after the last closed business date, within a year' },
+        {
+          field: 'by',
+          rule: 'isAhead',
+          zh: '应在最近已日终的营业日之后一年以内',
+          en: 'must be after the last closed business date, within a year',
+        },
       ]);
     }
     return { balanceFen: await this.accounts.needed(clientId, tier, by) };

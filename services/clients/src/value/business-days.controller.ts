@@ -29,7 +29,14 @@ export class BusinessDaysController {
   @Requires('business-day.close')
   async close(@Param('date') businessDate: string, @Caller() { staffId }: CallerIdentity): Promise<CloseAnswer> {
     if (Number.isNaN(dayNumber(businessDate)))
-      throw new BadInput([{ field: 'date', rule: 'isBusinessDate', message: 'date must be a date like 2026-06-01' }]);
+      throw new BadInput([
+        {
+          field: 'date',
+          rule: 'isBusinessDate',
+          zh: '应为 2026-06-01 这样的日期',
+          en: 'must be a date like 2026-06-01',
+        },
+      ]);
     return await this.backstage.call<CloseAnswer>(CLOSE_JOB, { businessDate, actor: staffId });
   }
 }

@@ -11,6 +11,7 @@ import {
   IdParam,
   pagedBy,
   PageQuery,
+  reasonWords,
   Requires,
   Sealing,
   Streamed,
@@ -33,7 +34,7 @@ import { piecesOf } from './pieces-of.adapter.js';
 import type { FeedFormat } from './take-feed/feed-format.js';
 
 /** A line that could not be taken, as its uploader sees it. */
-type ShownRejected = Omit<RejectedRow, 'feedId'>;
+type ShownRejected = Omit<RejectedRow, 'feedId'> & ReturnType<typeof reasonWords>;
 
 @ApiTags('feeds')
 @Controller('feeds')
@@ -101,7 +102,7 @@ export class FeedsController {
       rows.map(async ({ doc: { line, field, reason, text } }) => {
         const shown =
           text !== null && uploader === staffId ? await this.sealer.openWhole(sealedFor(feedId), text) : null;
-        return { line, field, reason, text: shown as string | null };
+        return { line, field, reason, text: shown as string | null, ...reasonWords(reason) };
       }),
     );
     return { items, ...(next !== undefined && { next }) };

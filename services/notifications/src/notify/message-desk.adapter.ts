@@ -83,6 +83,11 @@ export function checkedValues(values: Readonly<Record<string, unknown>> = {}): V
   );
   if (wrong.length === 0) return values as Values;
   throw new BadInput([
-    { field: 'values', rule: 'isShortText', message: 'values must be texts of at most 60 characters' },
+    {
+      field: 'values',
+      rule: 'isShortText',
+      zh: '每项应为文字，最多 60 个字',
+      en: 'must be texts of at most 60 characters',
+    },
   ]);
 }

@@ -12,7 +12,9 @@ import {
   type ImportantDay,
   type Occupation,
   type Orientation,
+  type Reason,
   type Tier,
+  type Why,
 } from '@pcrm/contracts';
 import { isImportantDay, type FileChange } from '../file-facts.js';
 
@@ -41,12 +43,12 @@ export type ClientLine = {
 export class BadField extends Error {
   constructor(
     readonly field: string,
-    readonly reason: string,
+    readonly reason: Reason,
   ) {
     super(reason);
   }
 }
-const bad = (field: string, why: string): never => {
+const bad = (field: string, why: Why): never => {
   throw new BadField(field, `${field}.${why}`);
 };
 

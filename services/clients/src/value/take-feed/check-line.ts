@@ -1,4 +1,4 @@
-import { dayNumber, type ASSET_CLASSES } from '@pcrm/contracts';
+import { dayNumber, type ASSET_CLASSES, type Why } from '@pcrm/contracts';
 import type { Day } from '../../calendar.js';
 import { classIndex } from '../asset-account.js';
 import { SEQUENCE_LIMIT } from '../cells.js';
@@ -27,7 +27,7 @@ const FIELD_LIMIT = 64;
 const CODE = /^[A-Za-z0-9][A-Za-z0-9-]{0,31}$/;
 const INTEGER = /^-?\d{1,16}$/;
 
-const wrong = (field: string, why: string): never => {
+const wrong = (field: string, why: Why): never => {
   throw new Wrong(new Fault(field, `${field}.${why}`));
 };
 

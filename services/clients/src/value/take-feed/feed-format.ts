@@ -1,4 +1,4 @@
-import { csvFields } from '@pcrm/contracts';
+import { csvFields, type Reason } from '@pcrm/contracts';
 
 export type FeedFormat = 'csv' | 'ndjson';
 
@@ -21,7 +21,7 @@ export type Fields = { readonly [field: string]: unknown };
 export class Fault {
   constructor(
     readonly field: string,
-    readonly reason: string,
+    readonly reason: Reason,
   ) {}
 }
 
