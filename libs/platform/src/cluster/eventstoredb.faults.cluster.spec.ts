@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
@@ -298,6 +299,19 @@ describe('a subscription', () => {
     await expect(store.append('noun-1', -1, [fact(1)])).rejects.toBeInstanceOf(Unavailable);
   });
 });
+
+it('keeps its process alive when connections break under load, also those of another store beside it', async () => {
+  const program = join(import.meta.dirname, '../../test/cluster/append-through-breaks.mjs');
+  const { promise, resolve } = Promise.withResolvers<{ code: unknown; output: string; errors: string }>();
+  execFile(process.execPath, [program], { timeout: 60_000 }, (error, output, errors) =>
+    resolve({ code: error?.code ?? 0, output, errors }),
+  );
+  const { code, output, errors } = await promise;
+  expect({ code, errors }).toEqual({ code: 0, errors: '' });
+  const { acknowledged, ...rest } = JSON.parse(output) as Record<string, number>;
+  expect(acknowledged).toBeGreaterThan(0);
+  expect(rest).toEqual({ written: acknowledged, places: acknowledged, ids: acknowledged });
+}, 70_000);
 
 it('goes on after a restart of the store with what was acknowledged', async () => {
   const file = join(freshFolder(), 'events.jsonl');

@@ -9,6 +9,7 @@ import {
   WrongExpectedVersionError,
 } from '@eventstore/db-client';
 import { type EventStoreDouble, startEventStoreDouble } from './event-store-double.js';
+import type { Recorded } from './event-store-double/stream-log.js';
 
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const event = (n: number) => jsonEvent({ id: id(n), type: 'Counted', data: { n } });
@@ -50,11 +51,11 @@ describe('the protocol double, asked by the bare client library', () => {
       const stream = freshStream();
       const options = { expectedRevision: NO_STREAM, ...way } as const;
       const { position } = await client.appendToStream(stream, [event(1), event(2)], options);
-      const [first, last] = double.log.stream(stream) ?? [];
-      expect(first?.position).toBeGreaterThan(2n ** 55n);
-      expect(last?.position).toBeGreaterThan(first?.position ?? 0n);
-      expect(last?.transaction).toBe(first?.position);
-      expect(position).toEqual({ commit: last?.position, prepare: last?.position });
+      const [first, last] = double.log.stream(stream) as readonly [Recorded, Recorded];
+      expect(first.position).toBeGreaterThan(2n ** 55n);
+      expect(last.position).toBeGreaterThan(first.position);
+      expect(last.transaction).toBe(first.position);
+      expect(position).toEqual({ commit: last.position, prepare: last.position });
     });
 
     it('takes the same ids at the same place for written before, and others not', async () => {

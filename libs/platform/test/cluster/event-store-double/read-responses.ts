@@ -48,3 +48,17 @@ export function checkpoint(position: bigint): ReadResp {
   reached.setPreparePosition(String(position));
   return new streamsPb.ReadResp().setCheckpoint(reached);
 }
+
+/** Writes, and waits while the client is slow to take. Answers at once when the call is over. */
+export function send(call: ReadCall, response: ReadResp): Promise<void> | undefined {
+  if (call.cancelled || call.write(response)) return undefined;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const done = (): void => {
+    call.off('drain', done);
+    call.off('cancelled', done);
+    resolve();
+  };
+  call.on('drain', done);
+  call.on('cancelled', done);
+  return promise;
+}

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import streamsPb from '@eventstore/db-client/generated/streams_pb.js';
 import type { Faults, ReadFault } from './faults.js';
@@ -54,7 +53,7 @@ export class ReadService {
     const sent = broken ? found.slice(0, Math.floor(found.length / 2)) : found;
     for (const response of sent) {
       if (call.cancelled) return;
-      if (!call.write(response)) await Promise.race([once(call, 'drain'), once(call, 'cancelled')]);
+      await responses.send(call, response);
     }
     if (broken) call.emit('error', refusals.brokenOff());
     else call.end();

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { Filter } from './read-requests.js';
 import * as responses from './read-responses.js';
@@ -59,7 +58,6 @@ export class SubscriptionDelivery {
   }
 
   async #send(response: ReadResp): Promise<void> {
-    if (this.call.cancelled || this.call.write(response)) return;
-    await Promise.race([once(this.call, 'drain'), once(this.call, 'cancelled')]);
+    await responses.send(this.call, response);
   }
 }
