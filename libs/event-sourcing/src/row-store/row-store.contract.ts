@@ -3,7 +3,7 @@ import { VersionConflict } from '../failures.js';
 import { rowStoreFindContract } from './row-store.find.contract.js';
 import { rowStoreTableContract } from './row-store.table.contract.js';
 import { freshTable, put, row } from './row-store.examples.js';
-import type { RowStore } from './row-store.js';
+import type { RowStore, Table } from './row-store.js';
 
 /** What every RowStore promises. An adapter is finished when this passes. `open` gives an empty store. */
 export const rowStoreContract = (adapter: string, open: () => Promise<RowStore>): void =>
@@ -90,6 +90,30 @@ export const rowStoreContract = (adapter: string, open: () => Promise<RowStore>)
       const rows = await store.load(table, ['a', 'by1', 'by2']);
       expect([...rows.keys()].sort()).toEqual(['a', `by${String(winner)}`]);
       expect(rows.get('a')).toMatchObject({ version: 2, doc: { n: winner } });
+    });
+
+    it('shows a commit in its order, if not at once: who sees a later table sees the earlier one', async () => {
+      const [first, second] = [await freshTable(store), await freshTable(store)];
+      const mark = `mark-${first.name}`;
+      const n = async (table: Table): Promise<number> =>
+        (await store.load<{ n: number }>(table, ['a'])).get('a')?.doc.n ?? 0;
+      let done = false;
+      const commits = (async () => {
+        for (let at = 1; at <= 30; at++)
+          await store.commit({
+            writes: [first, second].map((table) => ({ table, rows: [row('a', { n: at }, at - 1)] })),
+            checkpoints: { [mark]: at },
+          });
+        done = true;
+      })();
+      while (!done) {
+        const [marked, later, earlier] = [Number((await store.checkpoint(mark)) ?? 0), await n(second), await n(first)];
+        expect(later).toBeGreaterThanOrEqual(marked);
+        expect(earlier).toBeGreaterThanOrEqual(later);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      await commits;
+      expect([await store.checkpoint(mark), await n(second), await n(first)]).toEqual([30, 30, 30]);
     });
 
     it('deletes a row; it may then be begun anew', async () => {

@@ -53,7 +53,11 @@ export interface RowStore extends AsyncDisposable {
   /** Makes the table and its indexes; asking again is harmless; a changed index declaration is built anew. */
   declare(table: Table): Promise<void>;
   load<Doc = JsonObject>(table: Table, keys: readonly string[]): Promise<ReadonlyMap<string, Row<Doc>>>;
-  /** Rows and checkpoints together. Throws `VersionConflict`, having written nothing. */
+  /**
+   * Rows and checkpoints together, all or none, whatever ends the process. Throws `VersionConflict`, having written nothing.
+   * While it is being done, or finished for a process that is gone, others may see it table by table in the order of `writes`,
+   * checkpoints last: who sees the later sees the earlier.
+   */
   commit(commit: Commit): Promise<void>;
   find<Doc = JsonObject>(table: Table, find: Find): Promise<Found<Doc>>;
   count(table: Table, find?: Pick<Find, 'index' | 'prefix' | 'where'>): Promise<number>;

@@ -75,13 +75,14 @@ export class Slots {
     return [...this.#slots.values()].filter(({ dirty }) => dirty);
   }
 
+  /** Against the order in which they are loaded: a row that is seen to be gone has left what it has seen. */
   writes(): Writes {
     const rows: RowWrite[] = [];
     const gone: RowWrite[] = [];
     for (const slot of this.#slots.values()) if (slot.dirty) write(slot, rows, gone);
     return [
-      ...(rows.length > 0 ? [{ table: this.table, rows }] : []),
       ...(gone.length > 0 ? [{ table: this.#gone, rows: gone }] : []),
+      ...(rows.length > 0 ? [{ table: this.table, rows }] : []),
     ];
   }
 }

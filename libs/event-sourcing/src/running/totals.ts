@@ -112,7 +112,7 @@ export class TotalsKeeper {
     const unmark: RowWrite = { key: mark.key, expected: mark.version, seen: {}, doc: null };
     const sums = totals ? await this.#rewrite(totals, key) : [];
     try {
-      await this.tools.rows.commit({ writes: [{ table: this.#marks, rows: [unmark] }, ...sums] });
+      await this.tools.rows.commit({ writes: [...sums, { table: this.#marks, rows: [unmark] }] });
     } catch (error) {
       if (error instanceof VersionConflict) return false;
       throw error;

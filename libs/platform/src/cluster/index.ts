@@ -2,3 +2,6 @@ export { EventStoreDbEventStore, type EventStoreDbOptions } from './eventstoredb
 export { type KafkaAddress, type KafkaLine } from './kafka.client.js';
 export { type KafkaLogOptions, KafkaMessageLog } from './kafka.message-log.js';
 export { eventTopics, type KafkaTopic, TopicDiffers, TopicMissing } from './kafka.topics.js';
+export { connectMongo, type MongoConnection, type MongoConnectionOptions } from './mongo.connection.js';
+export { MongoRowStore } from './mongo.row-store.js';
+export type { MongoCommitsOptions } from './mongo.commits.js';

@@ -1,4 +1,5 @@
-import { BadCursor, type Find, type IndexValue } from '@pcrm/event-sourcing';
+import type { Find, IndexValue } from '@pcrm/event-sourcing';
+import { isIndexValue, readCursor } from '../stores/row-cursor.js';
 import type { ColumnIndex, ListIndex, Shape } from './row-shape.js';
 
 type Bound = IndexValue | null;
@@ -103,24 +104,3 @@ function typed(
   if (values.length === 0) return undefined;
   return { sql: `(${type} AND r.doc ->> ? IN (${values.map(() => '?').join(', ')}))`, values: [at, at, ...values] };
 }
-
-/** Where a page ended, as an opaque text. */
-export const cursorOf = (values: readonly unknown[]): string =>
-  Buffer.from(JSON.stringify(values)).toString('base64url');
-
-function readCursor(cursor: string, length: number): readonly IndexValue[] {
-  const values = parsed(cursor);
-  if (!Array.isArray(values) || values.length !== length || !values.every(isIndexValue))
-    throw new BadCursor('this cursor belongs to no page of this list');
-  return values;
-}
-
-function parsed(cursor: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(cursor, 'base64url').toString());
-  } catch {
-    return undefined;
-  }
-}
-
-const isIndexValue = (value: unknown): value is IndexValue => typeof value === 'string' || typeof value === 'number';

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Find, Found, Json, JsonObject, Row, RowStore, Seen, Table } from '@pcrm/event-sourcing';
-import { cursorOf, queryOf } from './row-query.js';
+import { cursorOf } from '../stores/row-cursor.js';
+import { queryOf } from './row-query.js';
 import { type Shape, shapeOf } from './row-shape.js';
 import { Statements, type Steps } from './sqlite.js';
 

@@ -4,7 +4,8 @@ import { describe, expect, it } from '@jest/globals';
 import { keyVaultContract } from '@pcrm/event-sourcing/testing';
 import { freshFolders } from '../../test/fresh-folders.js';
 import { openSqlite } from './sqlite.js';
-import { SqliteKeyVault, VAULT_STEPS, WrongMasterKey } from './sqlite.key-vault.js';
+import { WrongMasterKey } from '../stores/wrapped-key.js';
+import { SqliteKeyVault, VAULT_STEPS } from './sqlite.key-vault.js';
 
 const freshFolder = freshFolders();
 

@@ -1,6 +1,6 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import type { DataKey, KeyKind, KeyVault, SubjectKeys } from '@pcrm/event-sourcing';
+import type { KeyKind, KeyVault, SubjectKeys } from '@pcrm/event-sourcing';
+import { KEY_KINDS, mintIndexSecret, mintWrapped, openIndexSecret, openWrapped } from '../stores/wrapped-key.js';
 import { Statements, type Steps, transaction } from './sqlite.js';
 
 /** A key is empty once destroyed (the tombstone), else wrapped with the master key. */
@@ -10,12 +10,6 @@ export const VAULT_STEPS: Steps = [
   CREATE TABLE secrets (name TEXT PRIMARY KEY, wrapped BLOB NOT NULL) WITHOUT ROWID;
   `,
 ];
-const KINDS: readonly KeyKind[] = ['identity', 'profile'];
-
-/** The master key in the data folder does not open this vault. */
-export class WrongMasterKey extends Error {
-  override readonly name = 'WrongMasterKey';
-}
 
 /** Reads keys from any connection, a read-only one of another thread included. */
 export class KeyReader {
@@ -35,18 +29,17 @@ export class KeyReader {
     return new Map(
       rows.map(([subject, identity, profile]) => [
         subject,
-        { identity: this.#open(subject, 'identity', identity), profile: this.#open(subject, 'profile', profile) },
+        {
+          identity: openWrapped(this.master, subject, 'identity', identity),
+          profile: openWrapped(this.master, subject, 'profile', profile),
+        },
       ]),
     );
   }
 
   indexSecret(): Uint8Array | undefined {
     const row = this.#statements.of(`SELECT wrapped FROM secrets WHERE name = 'index'`).get();
-    return row && unwrap(this.master, 'index', row['wrapped'] as Uint8Array);
-  }
-
-  #open(subject: string, kind: KeyKind, wrapped: Uint8Array): DataKey {
-    return wrapped.length === 0 ? 'destroyed' : unwrap(this.master, `${kind}:${subject}`, wrapped);
+    return row && openIndexSecret(this.master, row['wrapped'] as Uint8Array);
   }
 }
 
@@ -71,7 +64,7 @@ export class SqliteKeyVault implements KeyVault {
     this.#statements = new Statements(db);
     this.#reader = new KeyReader(db, master);
     if (!this.#reader.indexSecret())
-      this.#statements.of(`INSERT INTO secrets VALUES ('index', ?)`).run(wrap(master, 'index', randomBytes(32)));
+      this.#statements.of(`INSERT INTO secrets VALUES ('index', ?)`).run(mintIndexSecret(master));
     for (const { subject, kind } of tombstones.all()) this.#bury(subject, kind);
   }
 
@@ -118,30 +111,9 @@ export class SqliteKeyVault implements KeyVault {
   }
 
   #insert(subject: string): void {
-    const wrapped = KINDS.map((kind) => wrap(this.master, `${kind}:${subject}`, randomBytes(32)));
+    const wrapped = KEY_KINDS.map((kind) => mintWrapped(this.master, subject, kind));
     this.#statements
       .of('INSERT INTO keys (subject, identity, profile) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
       .run(subject, ...wrapped);
-  }
-}
-
-const [NONCE, TAG] = [12, 16];
-
-/** AES-256-GCM: nonce, sealed key, tag. `label` binds a key to its place, so that two cannot be swapped. */
-function wrap(master: Uint8Array, label: string, key: Uint8Array): Uint8Array {
-  const nonce = randomBytes(NONCE);
-  const cipher = createCipheriv('aes-256-gcm', master, nonce).setAAD(Buffer.from(label));
-  return Buffer.concat([nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()]);
-}
-
-function unwrap(master: Uint8Array, label: string, wrapped: Uint8Array): Uint8Array {
-  const sealed = wrapped.subarray(NONCE, wrapped.length - TAG);
-  const decipher = createDecipheriv('aes-256-gcm', master, wrapped.subarray(0, NONCE))
-    .setAAD(Buffer.from(label))
-    .setAuthTag(wrapped.subarray(wrapped.length - TAG));
-  try {
-    return new Uint8Array(Buffer.concat([decipher.update(sealed), decipher.final()]));
-  } catch (cause) {
-    throw new WrongMasterKey('the master key does not open the key vault: they do not belong together', { cause });
   }
 }
