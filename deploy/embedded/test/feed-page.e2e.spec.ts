@@ -36,7 +36,7 @@ async function fed({ kind, text }: { readonly kind: string; readonly text: strin
 }
 
 describe('the examples of docs/feed.md', () => {
-  it.each(IMPORTS)('$path takes every line', async ({ begins, path, who }) => {
+  it.each(IMPORTS)('$path takes every line, right after the file before it', async ({ begins, path, who }) => {
     const text = files.find((file) => file.text.startsWith(begins))?.text.trim() ?? '';
     const lines = text.split('\n');
     expect(lines.length).toBeGreaterThan(1);

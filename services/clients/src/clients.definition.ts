@@ -5,6 +5,7 @@ import { consent } from './consent/consent.js';
 import { withdrawConsentWhenOptOutReceived } from './consent/when-opt-out-received/withdraw-consent-when-opt-out-received.js';
 import { clientList } from './know/client-list/client-list.projection.js';
 import { client } from './register/client.js';
+import { knownOutlets } from './register/known-outlets/known-outlets.projection.js';
 import { publishClientEvents } from './say/publish-client-events.js';
 import { signForOpportunity } from './upgrade/sign-tier/sign-tier.js';
 import { terminateFollowUp } from './upgrade/terminate-follow-up/terminate-follow-up.js';
@@ -26,7 +27,7 @@ export const clientsDefinition: ServiceDefinition = {
   say: publishClientEvents,
   hears: ['clients', 'allocation', 'engagement', 'notifications'].map((source) => topicOf(source as 'clients')),
   contracts: contractSchemas,
-  projections: [clientList, tierPolicies],
+  projections: [clientList, knownOutlets, tierPolicies],
   reactions: [signTierWhenOpportunityAdvanced, terminateFollowUpWhenOpportunityLost, withdrawConsentWhenOptOutReceived],
   agendas: [closeNextWhenBusinessDateClosed],
   handlers: {

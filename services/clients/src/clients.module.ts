@@ -10,6 +10,7 @@ import { ClientSearch } from './know/client-search.adapter.js';
 import { ClientListController } from './know/clients-view.controller.js';
 import { ClientsController } from './register/clients.controller.js';
 import { ImportClientsController } from './register/import-clients.controller.js';
+import { KnownOutlets } from './register/known-outlets/known-outlets.adapter.js';
 import { Takeover } from './register/taken-over.tokens.js';
 import { OpeningTakeover } from './takeover.adapter.js';
 import { StandingViewController } from './upgrade/standing-view.controller.js';
@@ -34,7 +35,13 @@ import { FeedsController } from './value/feeds.controller.js';
         FeedsController,
         BusinessDaysController,
       ],
-      providers: [ClientAccess, AccountReader, ClientSearch, { provide: Takeover, useClass: OpeningTakeover }],
+      providers: [
+        ClientAccess,
+        AccountReader,
+        ClientSearch,
+        KnownOutlets,
+        { provide: Takeover, useClass: OpeningTakeover },
+      ],
       titles: clientsTitles,
     }),
   ],

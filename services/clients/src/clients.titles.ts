@@ -2,6 +2,7 @@
 export const clientsTitles = {
   'client.unknown': { zh: '没有该客户', en: 'There is no such client' },
   'client.with-somebody-else': { zh: '该客户已由他人维护', en: 'A colleague looks after this client already' },
+  'client.outlet-unknown': { zh: '没有此网点', en: 'There is no such outlet' },
   'client.other-outlet': { zh: '该客户属于其他网点', en: 'The client belongs to another outlet' },
   'client.signed-in-future': { zh: '签约日期晚于今日', en: 'The signing date is in the future' },
   'client.no-such-day': { zh: '日期不存在', en: 'There is no such day' },

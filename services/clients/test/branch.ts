@@ -1,3 +1,4 @@
+import { outletOpened } from '@pcrm/contracts';
 import type { Identity } from '@pcrm/platform';
 import { openService, type OpenService } from '@pcrm/platform/testing';
 import { clientsBackstage, clientsDefinition, ClientsModule } from '../src/index.js';
@@ -10,6 +11,10 @@ export const branchManager: Identity = { staffId: 'B1', role: 'branchManager' };
 export const administrator: Identity = { staffId: 'X1', role: 'administrator' };
 export const core: Identity = { staffId: 'core', role: 'system' };
 
-/** The clients service, with its heavy work behind it. */
-export const openBranch = (now: string): Promise<OpenService> =>
-  openService(clientsDefinition, ClientsModule, { now, work: clientsBackstage });
+/** The clients service, with its heavy work behind it, in a branch of two outlets. */
+export async function openBranch(now: string): Promise<OpenService> {
+  const service = await openService(clientsDefinition, ClientsModule, { now, work: clientsBackstage });
+  for (const outletId of ['NN01', 'NN02'])
+    await service.say(outletOpened, { outletId, name: `${outletId}支行` });
+  return service;
+}

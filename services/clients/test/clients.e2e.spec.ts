@@ -1,5 +1,12 @@
 import 'reflect-metadata';
-import { addDays, clientAssigned, opportunityAdvanced, opportunityLost, optOutReceived } from '@pcrm/contracts';
+import {
+  addDays,
+  clientAssigned,
+  outletOpened,
+  opportunityAdvanced,
+  opportunityLost,
+  optOutReceived,
+} from '@pcrm/contracts';
 import { guardsEveryRoute, refusesBadBodies, type OpenService } from '@pcrm/platform/testing';
 import { clientIdOf } from '../src/client-directory.js';
 import { administrator, analyst, branchManager, core, head, manager, openBranch, otherHead } from './branch.js';
@@ -443,6 +450,22 @@ describe('imports and policies', () => {
     expect((await importClients(...lines)).body).toMatchObject({ accepted: 0, duplicate: 1 });
     expect((await b.upload(analyst, 'clients/import', `${HEADING}\nC2,NN02`)).body).toMatchObject({ accepted: 1 });
   });
+  it('know the outlets that allocation has opened: a line of another one is rejected, whoever sends it', async () => {
+    const file = [HEADING, 'C1,NN01', 'C2,NN77', 'C3,NN02'].join('\n');
+    const headOfNowhere = { ...head, outletId: 'NN77' };
+    const [all, one] = await Promise.all([
+      b.upload(analyst, 'clients/import', file),
+      b.post(headOfNowhere, 'clients', { clientNo: 'C2', outletId: 'NN77' }),
+    ]);
+    expect(all.body).toMatchObject({
+      accepted: 2,
+      rejected: [{ line: 3, field: 'outletId', reason: 'outletId.unknown', text: 'C2,NN77', zh: '不认识此值' }],
+    });
+    expect(one.body).toMatchObject({ status: 422, code: 'client.outlet-unknown', title: '没有此网点' });
+    await b.say(outletOpened, { outletId: 'NN77', name: '新支行' });
+    expect((await b.upload(analyst, 'clients/import', file)).body).toMatchObject({ accepted: 1, rejected: [] });
+    expect((await b.post(headOfNowhere, 'clients', { clientNo: 'C4', outletId: 'NN77' })).status).toBe(200);
+  }, 30_000);
   it('under an id that another file has: its changed lines are rejected, the same ones get their first outcome', async () => {
     const key = { 'idempotency-key': '33333333-3333-4333-8333-333333333333' };
     const send = (...lines: string[]) => b.upload(head, 'clients/import', [HEADING, ...lines].join('\n'), key);

@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Inject, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { toShanghaiDate, type ImportantDay } from '@pcrm/contracts';
+import { Refusal } from '@pcrm/event-sourcing';
 import {
   AccessDenied,
   answer,
@@ -18,6 +19,7 @@ import { clientIdOf } from '../client-directory.js';
 import type { Client } from './client.js';
 import { RegisterClientRequest, RevealRequest, UpdateFileRequest, type FileBody } from './clients.dto.js';
 import type { FileChange } from './file-facts.js';
+import { KnownOutlets } from './known-outlets/known-outlets.adapter.js';
 import { registerClient } from './register-client/register-client.js';
 import { revealClient } from './reveal-client/reveal-client.js';
 import { Takeover } from './taken-over.tokens.js';
@@ -30,9 +32,10 @@ export class ClientsController {
     @Inject(Clients) private readonly handle: Clients,
     @Inject(Takeover) private readonly takeover: Takeover,
     @Inject(ClientAccess) private readonly access: ClientAccess,
+    @Inject(KnownOutlets) private readonly outlets: KnownOutlets,
   ) {}
 
-  /** Registers a client of one's own outlet. Asked again it only updates the file; 422 `client.with-somebody-else` for one whom a colleague looks after. */
+  /** Registers a client of one's own outlet. Asked again it only updates the file; 422 `client.with-somebody-else` for one whom a colleague looks after, `client.outlet-unknown`. */
   @Post()
   @HttpCode(200)
   @Requires('client.register')
@@ -44,6 +47,7 @@ export class ClientsController {
     const { clientNo, outletId, signed, openingAverageFen, ...file } = body;
     const within = scope.kind === 'own' ? { kind: 'outlet' as const, outletId: scope.outletId } : scope;
     if (!inScope(within, { outletId })) throw new AccessDenied('another outlet');
+    if ((await this.outlets.unknown([outletId])).size > 0) throw new Refusal('client.outlet-unknown', { outletId });
     const clientId = clientIdOf(clientNo);
     const taken = { ...(signed && { signed }), ...(openingAverageFen !== undefined && { openingAverageFen }) };
     const { occurredAt: at } = metadata;

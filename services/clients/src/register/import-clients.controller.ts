@@ -20,6 +20,7 @@ import {
 } from '@pcrm/platform';
 import { Clients } from '../client-access.adapter.js';
 import { clientIdOf } from '../client-directory.js';
+import { KnownOutlets } from './known-outlets/known-outlets.adapter.js';
 import { registerClient } from './register-client/register-client.js';
 import { Takeover } from './taken-over.tokens.js';
 import type { ClientLine } from './import-clients/client-line.js';
@@ -34,6 +35,7 @@ export class ImportClientsController {
   constructor(
     @Inject(Clients) private readonly handle: Clients,
     @Inject(Takeover) private readonly takeover: Takeover,
+    @Inject(KnownOutlets) private readonly outlets: KnownOutlets,
   ) {}
 
   /** A CSV file of clients (see docs/feed.md), UTF-8 or GB18030. Bad lines are named, the rest goes in; the same file again changes nothing. */
@@ -48,14 +50,17 @@ export class ImportClientsController {
   ): Promise<ImportReport> {
     const bytes = await wholeUpload(upload, LARGEST_BYTES);
     const { good, rejected } = readClientFile(bytes, encodingOf(contentType), toShanghaiDate(metadata.occurredAt));
-    const within = good.filter(({ line }) => mayImport(scope, line));
-    const outside = good
-      .filter(({ line }) => !mayImport(scope, line))
-      .map(({ row }): RejectedLine => ({ line: row.line, field: 'outletId', reason: 'access.denied', text: row.text }));
+    const [within, outside] = parted(good, ({ line }) => mayImport(scope, line));
+    const unknown = await this.outlets.unknown(within.map(({ line }) => line.outletId));
+    const [taken, nowhere] = parted(within, ({ line }) => !unknown.has(line.outletId));
     const came: LineCame[] = [];
-    for (let start = 0; start < within.length; start += GROUP)
-      came.push(...(await this.take(within.slice(start, start + GROUP), metadata)));
-    return importReport(came, [...rejected, ...outside]);
+    for (let start = 0; start < taken.length; start += GROUP)
+      came.push(...(await this.take(taken.slice(start, start + GROUP), metadata)));
+    return importReport(came, [
+      ...rejected,
+      ...outside.map(ofOutlet('access.denied')),
+      ...nowhere.map(ofOutlet('outletId.unknown')),
+    ]);
   }
 
   /** Registers a group, then opens accounts and standings of those who came in. Answers what became of each line. */
@@ -90,6 +95,14 @@ export class ImportClientsController {
     };
   }
 }
+
+/** Lines for which something holds, and the others. */
+const parted = (lines: readonly GoodClientLine[], holds: (one: GoodClientLine) => boolean) =>
+  [lines.filter(holds), lines.filter((one) => !holds(one))] as const;
+
+const ofOutlet =
+  (reason: string) =>
+  ({ row: { line, text } }: GoodClientLine): RejectedLine => ({ line, field: 'outletId', reason, text });
 
 const pastOf = ({ signed, openingAverageFen }: ClientLine) => ({
   ...(signed && { signed }),
