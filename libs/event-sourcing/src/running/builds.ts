@@ -1,4 +1,5 @@
 import type { JsonObject } from '../fact.js';
+import { VersionConflict } from '../failures.js';
 import type { Row, RowStore, Table } from '../row-store/row-store.js';
 import { OneAtATime } from './one-at-a-time.js';
 import { goneTable } from './slots.js';
@@ -89,24 +90,26 @@ export class Builds {
   /** Begins to make the rows of a view anew, beside those that are read. One that is being made already goes on. */
   begin(name: string): Promise<Build> {
     return this.#turn.run(async () => {
-      const { active, building, old } = this.#of(name).doc;
-      if (building) return building;
-      const rebuilds = [active, ...old]
-        .filter(({ version }) => version === active.version)
-        .map(({ rebuild }) => rebuild);
-      const begun = { version: active.version, rebuild: Math.max(...rebuilds) + 1 };
-      await this.#save(name, { active, building: begun, old });
-      return begun;
+      const standing = await this.#change(name, (doc = this.#of(name).doc) => {
+        const { active, building, old } = doc;
+        if (building) return doc;
+        const rebuilds = [active, ...old]
+          .filter(({ version }) => version === active.version)
+          .map(({ rebuild }) => rebuild);
+        return { active, building: { version: active.version, rebuild: Math.max(...rebuilds) + 1 }, old };
+      });
+      return standing.building ?? standing.active;
     });
   }
 
   /** The build in the making has caught up: from now on it is the one that is read. */
   activate(name: string, build: Build): Promise<void> {
+    const tables = this.#buildable(name).tables(build);
     return this.#turn.run(async () => {
-      const { active, old } = this.#of(name).doc;
-      if (same(active, build)) return;
-      const tables = this.#buildable(name).tables(build);
-      await this.#save(name, { active: { ...build, tables }, building: null, old: [...old, active] });
+      await this.#change(name, (doc = this.#of(name).doc) => {
+        const { active, old } = doc;
+        return same(active, build) ? doc : { active: { ...build, tables }, building: null, old: [...old, active] };
+      });
     });
   }
 
@@ -114,26 +117,29 @@ export class Builds {
   dropOld(): Promise<void> {
     return this.#turn.run(async () => {
       for (const [name, { doc }] of [...this.#standing]) {
-        if (doc.old.length === 0) continue;
         for (const { tables, ...build } of doc.old) {
           await this.#drop(tables);
           await this.dropped(name, build);
         }
-        await this.#save(name, { ...doc, old: [] });
+        const gone = (each: Build): boolean => doc.old.some((dropped) => same(dropped, each));
+        await this.#change(name, ({ old, ...rest } = this.#of(name).doc) => ({
+          ...rest,
+          old: old.filter((each) => !gone(each)),
+        }));
       }
     });
   }
 
-  async #settle(buildable: Buildable): Promise<void> {
-    const { name, version, tables } = buildable;
+  async #settle({ name, version, tables }: Buildable): Promise<void> {
     const first: Build = { version, rebuild: 0 };
-    const known = this.#standing.get(name)?.doc;
-    if (!known) return this.#save(name, { active: { ...first, tables: tables(first) }, building: null, old: [] });
-    const { active, building, old } = known;
-    const wanted = wantedBuild(active, building, first);
-    const forgotten =
-      building && (!wanted || !same(building, wanted)) ? [{ ...building, tables: tables(building) }] : [];
-    await this.#save(name, { active, building: wanted, old: [...old, ...forgotten] });
+    await this.#change(name, (known) => {
+      if (!known) return { active: { ...first, tables: tables(first) }, building: null, old: [] };
+      const { active, building, old } = known;
+      const wanted = wantedBuild(active, building, first);
+      const forgotten =
+        building && (!wanted || !same(building, wanted)) ? [{ ...building, tables: tables(building) }] : [];
+      return { active, building: wanted, old: [...old, ...forgotten] };
+    });
   }
 
   async #drop(tables: Readable): Promise<void> {
@@ -142,8 +148,23 @@ export class Builds {
     }
   }
 
-  async #save(name: string, doc: Standing): Promise<void> {
-    const before = this.#standing.get(name);
+  /** Another process of the service may be changing the same: then it is decided again on what that one has written. */
+  async #change(name: string, next: (known: Standing | undefined) => Standing): Promise<Standing> {
+    for (let tries = 1; ; tries++) {
+      const before = this.#standing.get(name);
+      const doc = next(before?.doc);
+      try {
+        await this.#save(name, before, doc);
+        return doc;
+      } catch (error) {
+        if (!(error instanceof VersionConflict) || tries === 5) throw error;
+        const row = (await this.rows.load<Standing>(buildsTable, [name])).get(name);
+        if (row) this.#standing.set(name, row);
+      }
+    }
+  }
+
+  async #save(name: string, before: Row<Standing> | undefined, doc: Standing): Promise<void> {
     if (before && JSON.stringify(before.doc) === JSON.stringify(doc)) return;
     const expected = before?.version ?? 0;
     const row = { key: name, expected, seen: {}, doc: doc as unknown as JsonObject };
