@@ -71,7 +71,7 @@ export class KafkaConsumption implements Consumption {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stop.abort();
     clearInterval(this.#looking);
-    for (const tenure of this.#tenures.values()) tenure.end();
+    for (const tenure of this.#tenures.values()) tenure.stop();
     await Promise.race([this.#running, timeUp(STOP_WITHIN_MS)]);
     await this.#leave();
     await Promise.all([...this.#tenures.values()].map(({ idle }) => idle));
@@ -121,7 +121,7 @@ export class KafkaConsumption implements Consumption {
 
   /** Called before anything is fetched: each partition begins where `from` says, once what was under way there has ended. */
   #assigned(consumer: Consumer, assignment: Readonly<Record<string, readonly number[]>>): void {
-    for (const tenure of this.#tenures.values()) tenure.end();
+    for (const tenure of this.#tenures.values()) tenure.lose();
     // kafkajs cannot be stopped while it joins, and goes on for ever if one tries: who was told to stop leaves after that.
     if (consumer !== this.#consumer) return void setImmediate(() => void disconnected(consumer));
     this.#idleSince = this.around.now();
@@ -172,7 +172,7 @@ export class KafkaConsumption implements Consumption {
 
   /** What may pass is tried again with a new member; anything else is the end, and whoever watches progress sees it. */
   #crash(error: Error, passes: boolean): void {
-    for (const tenure of this.#tenures.values()) tenure.end();
+    for (const tenure of this.#tenures.values()) tenure.lose();
     this.#failed(error, this.asked.topics.join(','));
     const { signal } = this.#stop;
     if (signal.aborted) return;
@@ -189,7 +189,7 @@ export class KafkaConsumption implements Consumption {
   }
 
   #held(): readonly Tenure[] {
-    return [...this.#tenures.values()].filter(({ signal }) => !signal.aborted);
+    return [...this.#tenures.values()].filter(({ held }) => held);
   }
 
   async #leave(): Promise<void> {

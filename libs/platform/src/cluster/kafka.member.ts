@@ -27,8 +27,8 @@ type Told = {
 /** Messages of one fetch, over all its partitions, in bytes: they are handled before more is fetched, so that no more wait. */
 const FETCH_BYTES = 8 * 1_048_576;
 const PARTITIONS_AT_ONCE = 64;
-/** Of a request, with pauses of up to 2 s: a broker may be away for a minute. */
-const RETRIES = 50;
+/** Of a request, within about 3 s: after that a new member finds out which broker keeps the group by now. kafkajs looks for it only when it joins. */
+const RETRIES = 4;
 
 /** A member of a group that has not joined yet. */
 export function newMember(client: Kafka, group: string, timings: Timings, told: Told): Consumer {

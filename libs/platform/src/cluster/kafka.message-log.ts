@@ -37,7 +37,7 @@ const TIMINGS: Timings = {
 };
 const LIMITS: PublisherLimits = { maxWaitingBytes: 32 * 1_048_576, patienceMs: 30_000 };
 /** How often each client tries before it says that it cannot; pauses grow to 2 s. */
-const RETRIES = { asking: 5, writing: 20, reading: 50 };
+const RETRIES = { asking: 5, writing: 20, reading: 5 };
 
 /** The message log on Apache Kafka. Topics are there before it is used: `createTopics` makes them, nothing else does. */
 export class KafkaMessageLog implements MessageLog {

@@ -29,7 +29,9 @@ export class Tenure {
   idle: Promise<unknown>;
   /** When this partition last went on in this process, in ms since epoch: moving about is no progress. */
   progress: number;
-  readonly #end = new AbortController();
+  /** Whether the partition is this member's, as far as it knows. */
+  held = true;
+  readonly #stop = new AbortController();
   #begun = false;
   #leaving = false;
 
@@ -44,14 +46,20 @@ export class Tenure {
 
   /** Aborted when the partition goes to somebody else or the consumer stops. */
   get signal(): AbortSignal {
-    return this.#end.signal;
+    return this.#stop.signal;
   }
   /** From now on it takes batches. */
   begin(): void {
     this.#begun = true;
   }
-  end(): void {
-    this.#end.abort();
+  /** The partition may be somebody else's by now: what is under way is not committed, for that would move theirs. */
+  lose(): void {
+    this.held = false;
+    this.#stop.abort();
+  }
+  /** Takes no more: what is under way is told, finished and committed. */
+  stop(): void {
+    this.#stop.abort();
   }
 
   /**
@@ -71,8 +79,7 @@ export class Tenure {
         this.failures += 1;
         return { failure };
       }
-      // Somebody else may have the partition by now: a commit of ours would move theirs.
-      if (this.signal.aborted) return undefined;
+      if (!this.held) return undefined;
       await this.#commit(payload, last);
       await payload.heartbeat();
     }
@@ -122,7 +129,7 @@ export class Tenure {
   /** The group moves on: what is under way is finished first. Whoever is no member any more has lost the partition already. */
   #lost(error: unknown): void {
     this.#leaving = true;
-    if (['UNKNOWN_MEMBER_ID', 'ILLEGAL_GENERATION', 'FENCED_INSTANCE_ID'].includes(kindOf(error))) this.end();
+    if (['UNKNOWN_MEMBER_ID', 'ILLEGAL_GENERATION', 'FENCED_INSTANCE_ID'].includes(kindOf(error))) this.lose();
   }
 }
 

@@ -1,4 +1,6 @@
-import { type Admin, ConfigResourceTypes, type ITopicConfig } from 'kafkajs';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Admin, ConfigResourceTypes, ITopicConfig } from 'kafkajs';
+import { kindOf } from './kafka.client.js';
 
 /** A topic as the code wants it. How many partitions it has is decided once: a key's order hangs on it. */
 export type KafkaTopic = {
@@ -42,9 +44,24 @@ export async function createTopics(admin: Admin, declared: readonly KafkaTopic[]
   const there = new Set(await admin.listTopics());
   const missing = declared.filter(({ name }) => !there.has(name));
   if (missing.length > 0) await admin.createTopics({ topics: missing.map(toConfig), waitForLeaders: true });
-  await checkTopics(admin, declared);
+  await checkedSoon(admin, declared);
   return missing.map(({ name }) => name);
 }
+
+/** A new topic is known to all brokers only after a moment; whichever is asked may not have heard of it yet. */
+async function checkedSoon(admin: Admin, declared: readonly KafkaTopic[]): Promise<void> {
+  const deadline = performance.now() + HEARD_WITHIN_MS;
+  for (;;) {
+    try {
+      return await checkTopics(admin, declared);
+    } catch (error) {
+      const unheard = error instanceof TopicMissing || kindOf(error) === 'UNKNOWN_TOPIC_OR_PARTITION';
+      if (!unheard || performance.now() > deadline) throw error;
+      await pause(100);
+    }
+  }
+}
+const HEARD_WITHIN_MS = 15_000;
 
 /** Refuses topics that are missing or otherwise than declared: partitions, copies, retention, copies in sync. */
 export async function checkTopics(admin: Admin, declared: readonly KafkaTopic[]): Promise<void> {
@@ -53,7 +70,7 @@ export async function checkTopics(admin: Admin, declared: readonly KafkaTopic[])
   if (missing.length > 0) throw new TopicMissing(`topics are missing: ${missing.map(({ name }) => name).join(', ')}`);
   if (declared.length === 0) return;
   const { topics } = await admin.fetchTopicMetadata({ topics: declared.map(({ name }) => name) });
-  const resources = declared.map(({ name }) => ({ type: ConfigResourceTypes.TOPIC, name, configNames: CHECKED }));
+  const resources = declared.map(({ name }) => ({ type: TOPIC, name, configNames: CHECKED }));
   const described = await admin.describeConfigs({ resources, includeSynonyms: false });
   const wrong = declared.flatMap((topic) => {
     const partitions = topics.find(({ name }) => name === topic.name)?.partitions ?? [];
@@ -68,6 +85,8 @@ export async function checkTopics(admin: Admin, declared: readonly KafkaTopic[])
   if (wrong.length > 0) throw new TopicDiffers(wrong.join('; '));
 }
 
+/** Node finds no `ConfigResourceTypes` in what kafkajs exports, only its types do. */
+const TOPIC: ConfigResourceTypes.TOPIC = 2;
 const CHECKED = ['retention.ms', 'retention.bytes', 'cleanup.policy', 'min.insync.replicas'];
 const settings = ({ retentionMs, minInSync }: KafkaTopic): Readonly<Record<string, string>> => ({
   'cleanup.policy': 'delete',
