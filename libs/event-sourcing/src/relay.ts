@@ -30,7 +30,7 @@ export type RelayOptions = {
 export type Relay = {
   /** Ends, without an error, after the signal aborted and the batch under way was finished. */
   readonly done: Promise<void>;
-  /** When something was last said, or nothing was left to say (ms since epoch); undefined while another process relays. */
+  /** When something was last said, or nothing was left to say, or it became our turn (ms since epoch); undefined while another process relays. */
   lastProgress(): number | undefined;
   /** Position of the last fact known to be said; undefined before the first. */
   position(): Position | undefined;
@@ -110,7 +110,9 @@ class Relaying {
   }
 
   private async relay(held: Held): Promise<void> {
+    const { now = Date.now } = this.options;
     const stop = AbortSignal.any([this.options.signal, held.lost]);
+    this.progress = now();
     while (!stop.aborted) {
       try {
         await this.claim(held.token);
@@ -133,7 +135,7 @@ class Relaying {
   }
 
   private async subscribe(token: number, stop: AbortSignal): Promise<void> {
-    const { events, service, limit = 500, now = () => Date.now() } = this.options;
+    const { events, service, limit = 500, now = Date.now } = this.options;
     const categories = service.aggregates.map(({ name }) => name);
     for await (const facts of events.subscribe(categories, this.mark?.position ?? undefined, { signal: stop, limit })) {
       await this.sayAll(facts, token);

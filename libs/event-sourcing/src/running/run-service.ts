@@ -82,7 +82,11 @@ export async function runService(
   });
   const { hearing, patience } = common;
   const parts = { definition, membership, scheduler, saying, rows, log, hearing, patience };
-  const running: RunningService = new RunningService({ ...parts, stop: () => shutDown() });
+  const running: RunningService = new RunningService({
+    ...parts,
+    lastSaid: () => relay.lastProgress(),
+    stop: () => shutDown(),
+  });
 
   await membership.start();
   await scheduler.prepare(definition.agendas.map(({ name }) => name)); // prettier-ignore

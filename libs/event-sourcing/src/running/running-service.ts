@@ -43,6 +43,8 @@ export type RunningParts = {
   readonly log: MessageLog;
   readonly hearing: Hearing;
   readonly patience: Patience;
+  /** When this process last relayed; undefined while another one does. */
+  readonly lastSaid: () => number | undefined;
   readonly stop: () => Promise<void>;
 };
 
@@ -140,6 +142,11 @@ export class RunningService implements AsyncDisposable {
   /** When the live group last handled a batch or found nothing to do (ms since epoch); liveness is progress. */
   lastProgress(): number | undefined {
     return this.parts.membership.group.lastProgress();
+  }
+
+  /** Whether facts wait to be said, and when this process last said any (ms since epoch; undefined while another one does). */
+  async saying(): Promise<{ readonly waits: boolean; readonly lastProgress: number | undefined }> {
+    return { waits: (await this.parts.saying.standing()) === undefined, lastProgress: this.parts.lastSaid() };
   }
 
   async figures(): Promise<Figures> {

@@ -21,6 +21,7 @@ const running: Running = {
   digest: said('digest', [{ view: 'list', rows: 1, sha256: 'ab' }]),
   progress: said('progress', [{ name: 'kitchen.list.v2', applied: 40, total: 100 }]),
   lastProgress: () => 1_000,
+  saying: async () => ({ waits: false, lastProgress: 0 }),
   figures: said('figures', {
     lag: 7,
     members: [
@@ -67,6 +68,24 @@ describe('the operations of a service that runs backstage', () => {
     expect(await operations.lastProgress()).toBe(1_000);
     const idle = { ...running, figures: async () => ({ lag: 0, members: [] }) };
     expect(await operationsOf('kitchen', idle, () => 9_000).lastProgress()).toBe(9_000);
+  });
+
+  it('have not progressed while facts wait that this process says and does not', async () => {
+    let [now, waits, lastProgress]: [number, boolean, number | undefined] = [5_000, true, 5_000];
+    const idle = {
+      ...running,
+      figures: async () => ({ lag: 0, members: [] }),
+      saying: async () => ({ waits, lastProgress }),
+    };
+    const muted = operationsOf('kitchen', idle, () => now);
+    now = 9_000;
+    expect(await muted.lastProgress()).toBe(5_000);
+    lastProgress = undefined; // another process says them
+    expect(await muted.lastProgress()).toBe(9_000);
+    [waits, lastProgress] = [false, 5_000];
+    expect(await muted.lastProgress()).toBe(9_000);
+    [now, waits] = [9_500, true]; // has only begun to wait
+    expect(await muted.lastProgress()).toBe(9_000);
   });
 
   it('tell how each consumer stands, and how far one in the making is', async () => {

@@ -25,6 +25,7 @@ export interface Running {
     readonly { readonly name: string; readonly applied: number; readonly total: number | undefined }[]
   >;
   lastProgress(): number | undefined;
+  saying(): Promise<{ readonly waits: boolean; readonly lastProgress: number | undefined }>;
   figures(): Promise<{ readonly lag: number | undefined; readonly members: readonly Member[] }>;
 }
 
@@ -38,9 +39,25 @@ export const operationsOf = (service: string, running: Running, now: () => numbe
   rebuild: (view) => running.rebuild(view),
   drained: () => running.drained(),
   readAll: () => running.hasReadAll(),
-  lastProgress: async () => ((await running.figures()).lag === 0 ? now() : running.lastProgress()),
+  lastProgress: lastProgressOf(running, now),
   waitFor: ({ view, position, source, timeoutMs }) => running.waitFor(view, position, source ?? service, timeoutMs),
 });
+
+/** The older of what was heard and what was said: neither may stand still while the other goes on. */
+function lastProgressOf(running: Running, now: () => number): Operations['lastProgress'] {
+  /** When nothing was found to wait any more: what waits since then has not waited for longer. */
+  let atRest = now();
+  const lastSaid = async (): Promise<number> => {
+    const { waits, lastProgress = now() } = await running.saying();
+    if (!waits) atRest = now();
+    return Math.max(atRest, lastProgress);
+  };
+  return async () => {
+    const [{ lag }, said] = await Promise.all([running.figures(), lastSaid()]);
+    const heard = lag === 0 ? now() : running.lastProgress();
+    return Math.min(heard ?? now(), said);
+  };
+}
 
 /** One line per view, agenda and reaction; those in the making say how far they are. */
 async function standing(running: Running): Promise<readonly ViewStatus[]> {

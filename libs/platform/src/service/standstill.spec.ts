@@ -1,6 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
+  type Aggregate,
+  type AnyMessage,
+  type Fact,
+  type Say,
   fixedClock,
   runService,
   Unavailable,
@@ -35,10 +39,21 @@ const boiledList: Projection<{ litres: number }, Boiled> = {
   version: 1,
   on: { Boiled: (row, { data }) => ({ litres: (row?.litres ?? 0) + data.litres }) },
 };
+const kettle: Aggregate<null, Fact<'Filled'>> = { name: 'kettle', initial: () => null, evolve: () => null };
+const say: Say = { Filled: (_data, { stream }) => ({ type: 'Filled', version: 1, key: stream, data: {} }) };
 const definition: ServiceDefinition = {
-  ...{ name: 'kitchen', aggregates: [], say: {}, hears: ['stove.events'], contracts: {} },
+  ...{ name: 'kitchen', aggregates: [kettle], say, hears: ['stove.events'], contracts: {} },
   ...{ projections: [boiledList], reactions: [], agendas: [], handlers: {} },
 };
+
+/** A log that can refuse what the kitchen says. */
+class Log extends InMemoryMessageLog {
+  deaf = false;
+  override async publish(topic: string, messages: readonly AnyMessage[]): Promise<void> {
+    if (this.deaf && topic === 'kitchen.events') throw new Unavailable('the log is away');
+    await super.publish(topic, messages);
+  }
+}
 
 /** Rows that can be taken away: writing then fails as an outage does, for as long as it lasts. */
 class Rows extends InMemoryRowStore {
@@ -50,7 +65,8 @@ class Rows extends InMemoryRowStore {
 }
 
 const clock = fixedClock('2026-11-23T04:00:00.000Z');
-const log = new InMemoryMessageLog({ partitions: 1 });
+const log = new Log({ partitions: 1 });
+const events = new InMemoryEventStore(clock);
 const rows = new Rows();
 /** Milliseconds by which this process believes to be later. */
 let later = 0;
@@ -58,7 +74,7 @@ let app: NestFastifyApplication;
 let running: RunningService;
 
 beforeAll(async () => {
-  const [events, vault, backstage] = [new InMemoryEventStore(clock), new InMemoryKeyVault(), new LocalBackstage()];
+  const [vault, backstage] = [new InMemoryKeyVault(), new LocalBackstage()];
   running = await runService(
     definition,
     { events, log, rows, vault, lease: new InMemoryLeases().open(), clock },
@@ -80,14 +96,18 @@ afterAll(async () => {
   await running[Symbol.asyncDispose]();
 });
 
+const metadata = { actor: 'a', commandId: 'c', correlationId: 'c', causationId: 'c', occurredAt: clock.now() };
+
 const boil = (nth: number): Promise<void> =>
   log.publish('stove.events', [
     {
       ...{ id: `b-${String(nth)}`, source: 'stove', type: 'Boiled', version: 1, key: 'kettle-1', revision: nth },
       ...{ position: String(nth).padStart(16, '0'), recordedAt: clock.now(), data: { litres: 1 } },
-      metadata: { actor: 'a', commandId: 'c', correlationId: 'c', causationId: 'c', occurredAt: clock.now() },
+      metadata,
     },
   ]);
+const fill = (id: string) =>
+  events.append(`kettle-${id}`, -1, [{ id, type: 'Filled', version: 1, data: {}, metadata }]);
 const alive = async (): Promise<unknown> => {
   const { statusCode, body } = await app.inject({ url: '/health/live' });
   return [statusCode, JSON.parse(body)];
@@ -96,9 +116,25 @@ const settled = async (): Promise<void> => {
   while (!(await running.drained())) await pause(2);
 };
 
-describe('a service whose consumer stands still', () => {
-  const ok = [200, { status: 'ok', failing: [] }];
+const ok = [200, { status: 'ok', failing: [] }];
 
+describe('a service whose relay stands still', () => {
+  it('is not alive once facts have waited too long to be said, and is again when they are', async () => {
+    expect(await alive()).toEqual(ok);
+    log.deaf = true;
+    await fill('one');
+    expect(await alive()).toEqual(ok);
+    later = 180_000;
+    expect(await alive()).toEqual([503, { status: 'failing', failing: ['kitchen'] }]);
+
+    log.deaf = false;
+    await settled();
+    expect(await alive()).toEqual(ok);
+    later = 0;
+  });
+});
+
+describe('a service whose consumer stands still', () => {
   it('is not alive once that lasts, and is again when it goes on; one with nothing to do is alive for ever', async () => {
     await boil(1);
     await settled();
