@@ -145,6 +145,29 @@ describe('users', () => {
     expect((await post('session', { userId: 'wei', password: PASSWORD })).statusCode).toBe(401);
   });
 
+  it('are signed out at once by another password, and by being locked out, for good', async () => {
+    const asAdmin = { ...csrf, cookie: cookieOf(await post('session', { userId: 'admin', password: PASSWORD })) };
+    const put = (what: string, payload: object) =>
+      app.inject({ method: 'PUT', url: `/api/users/wei/${what}`, headers: asAdmin, payload });
+    const enter = async (password: string) => cookieOf(await post('session', { userId: 'wei', password }));
+    const isIn = async (cookie: string) => (await app.inject({ url: '/api/session', headers: { cookie } })).statusCode;
+    await put('disabled', { disabled: false });
+    const cookies = [await enter(PASSWORD), await enter(PASSWORD)];
+    for (const cookie of cookies) expect(await isIn(cookie)).toBe(200);
+
+    expect((await put('password', { password: 'another good one' })).statusCode).toBe(204);
+    for (const cookie of cookies) expect(await isIn(cookie)).toBe(401);
+    expect((await post('session', { userId: 'wei', password: PASSWORD })).statusCode).toBe(401);
+    const cookie = await enter('another good one');
+    expect(await isIn(cookie)).toBe(200);
+
+    await put('disabled', { disabled: true });
+    expect(await isIn(cookie)).toBe(401);
+    await put('disabled', { disabled: false });
+    expect(await isIn(cookie)).toBe(401);
+    expect((await app.inject({ url: '/api/session', headers: asAdmin })).statusCode).toBe(200);
+  });
+
   it('are listed without their secrets', async () => {
     const admin = cookieOf(await post('session', { userId: 'admin', password: PASSWORD }));
     const list = await app.inject({ url: '/api/users', headers: { cookie: admin } });

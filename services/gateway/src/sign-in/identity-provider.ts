@@ -1,7 +1,12 @@
 import type { Identity } from '@pcrm/platform';
 
 /** Somebody who proved who they are. `name` is shown to themselves only. */
-export type SignedIn = Omit<Identity, 'sessionId'> & { readonly userId: string; readonly name: string };
+export type SignedIn = Omit<Identity, 'sessionId'> & {
+  readonly userId: string;
+  readonly name: string;
+  /** Counts what ends every session of theirs: another password, locking out. */
+  readonly epoch?: number;
+};
 
 /** Proves who somebody is. Local users now; an OpenID Connect provider can take this place. */
 export interface IdentityProvider {

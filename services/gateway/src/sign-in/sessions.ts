@@ -5,7 +5,13 @@ import type { SignedIn } from './identity-provider.js';
 
 /** A browser that is signed in. The cookie holds a random value; only its hash is kept. */
 export type Session = SignedIn & { readonly sessionId: string; readonly expiresAt: string };
-type Kept = { readonly userId: string; readonly persona: boolean; readonly expiresAt: string };
+type Kept = {
+  readonly userId: string;
+  readonly persona: boolean;
+  readonly expiresAt: string;
+  /** The person's when the session began; under another one it is over. */
+  readonly epoch?: number;
+};
 type Checked = { readonly session: Session; readonly until: number };
 
 export const sessionsTable: Table = { name: 'sessions.v1', indexes: { byExpiry: ['expiresAt'] } };
@@ -13,6 +19,7 @@ export const sessionsTable: Table = { name: 'sessions.v1', indexes: { byExpiry: 
 const SESSION_MS = 12 * 3_600_000;
 /** How long a person's role is believed before it is looked up again. */
 const BELIEVED_MS = 30_000;
+const isOfEpoch = ({ epoch = 0 }: Kept, person: SignedIn): boolean => epoch === (person.epoch ?? 0);
 const keyOf = (cookie: string): string => createHash('sha256').update(cookie).digest('base64url');
 
 /** Sessions follow the machine's time, not a demo clock that was moved. */
@@ -36,7 +43,8 @@ export class Sessions {
   /** Begins a session and answers the cookie's value. */
   async begin(person: SignedIn, persona: boolean): Promise<string> {
     const cookie = randomBytes(32).toString('base64url');
-    const doc: Kept = { userId: person.userId, persona, expiresAt: new Date(this.now() + SESSION_MS).toISOString() };
+    const { userId, epoch = 0 } = person;
+    const doc: Kept = { userId, persona, epoch, expiresAt: new Date(this.now() + SESSION_MS).toISOString() };
     await this.write(keyOf(cookie), 0, doc);
     return cookie;
   }
@@ -57,7 +65,13 @@ export class Sessions {
     const kept = (await this.rows.load<Kept>(sessionsTable, [key])).get(key)?.doc;
     if (!kept || kept.expiresAt <= new Date(this.now()).toISOString()) return undefined;
     const person = await (kept.persona ? this.people.persona(kept.userId) : this.people.user(kept.userId));
-    return person && { ...person, sessionId: key.slice(0, 16), expiresAt: kept.expiresAt };
+    if (!person || !isOfEpoch(kept, person)) return undefined;
+    return { ...person, sessionId: key.slice(0, 16), expiresAt: kept.expiresAt };
+  }
+
+  /** Looks somebody up again at their next request: something about them has changed. Other processes do within half a minute. */
+  recheck(userId: string): void {
+    for (const [key, { session }] of this.checked) if (session.userId === userId) this.checked.delete(key);
   }
 
   async end(cookie: string): Promise<void> {

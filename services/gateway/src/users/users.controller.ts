@@ -2,12 +2,16 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put } from '@nest
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { IfMatch, Requires, revised } from '@pcrm/platform';
 import { AddUserRequest, DisabledRequest, PasswordRequest, UserAnswer, UsersAnswer } from './users.dto.js';
+import { Sessions } from '../sign-in/sessions.js';
 import { Users } from './users.js';
 
 @ApiTags('users')
 @Controller('users')
 export class UsersController {
-  constructor(@Inject(Users) private readonly users: Users) {}
+  constructor(
+    @Inject(Users) private readonly users: Users,
+    @Inject(Sessions) private readonly sessions: Sessions,
+  ) {}
 
   /** Everybody who may sign in, without what is secret. */
   @Get()
@@ -34,7 +38,7 @@ export class UsersController {
     await this.users.add(request);
   }
 
-  /** A new password. 422 `user.unknown`. */
+  /** A new password: every session under the old one is over. 422 `user.unknown`. */
   @Put(':userId/password')
   @HttpCode(204)
   @Requires('user.manage')
@@ -44,9 +48,10 @@ export class UsersController {
     @IfMatch() revision?: number,
   ): Promise<void> {
     await this.users.setPassword(userId, password, revision);
+    this.sessions.recheck(userId);
   }
 
-  /** Locks somebody out, or lets them in again. Takes effect within half a minute for sessions that run. */
+  /** Locks somebody out, or lets them in again; sessions that run are over. */
   @Put(':userId/disabled')
   @HttpCode(204)
   @Requires('user.manage')
@@ -56,5 +61,6 @@ export class UsersController {
     @IfMatch() revision?: number,
   ): Promise<void> {
     await this.users.disable(userId, disabled, revision);
+    this.sessions.recheck(userId);
   }
 }

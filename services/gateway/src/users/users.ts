@@ -12,11 +12,13 @@ export type User = {
   readonly password: PasswordHash;
   readonly disabled: boolean;
   readonly createdAt: string;
+  /** Counts what ended their sessions. */
+  readonly epoch?: number;
   /** Only the first administrator, who is on no staff list. */
   readonly administrator?: true;
 };
 /** A user without what is secret. */
-export type UserListed = Omit<User, 'password'>;
+export type UserListed = Omit<User, 'password' | 'epoch'>;
 
 export const usersTable: Table = { name: 'users.v1', indexes: {} };
 const setupTable: Table = { name: 'setup.v1', indexes: {} };
@@ -59,14 +61,14 @@ export class Users implements IdentityProvider {
     });
   }
 
-  /** `ifRevision`, here and below: the version of the user that whoever changes them has read. */
+  /** The sessions that run under the old one are over. `ifRevision`, here and below: the version of the user that whoever changes them has read. */
   async setPassword(userId: string, password: string, ifRevision?: number): Promise<void> {
     const hash = await hashPassword(password);
-    await this.change(userId, (user) => ({ ...user, password: hash }), ifRevision);
+    await this.change(userId, (user) => ({ ...user, password: hash, epoch: after(user) }), ifRevision);
   }
 
   async disable(userId: string, disabled: boolean, ifRevision?: number): Promise<void> {
-    await this.change(userId, (user) => ({ ...user, disabled }), ifRevision);
+    await this.change(userId, (user) => ({ ...user, disabled, epoch: after(user) }), ifRevision);
   }
 
   /** Somebody who may sign in, else 404. */
@@ -107,11 +109,13 @@ export class Users implements IdentityProvider {
     });
   }
 
-  private async signedIn({ userId, staffId, disabled, administrator }: User): Promise<SignedIn | undefined> {
+  private async signedIn(user: User): Promise<SignedIn | undefined> {
+    const { userId, staffId, disabled, administrator, epoch = 0 } = user;
     if (disabled) return undefined;
-    if (administrator) return { userId, staffId, role: 'administrator', name: userId };
-    const person = await this.directory(staffId);
-    return person && signedInAs(userId, person);
+    if (administrator) return { userId, staffId, role: 'administrator', name: userId, epoch };
+    const row = await this.directory(staffId);
+    const person = row && signedInAs(userId, row);
+    return person && { ...person, epoch };
   }
 
   private async row(userId: string): Promise<Row<User> | undefined> {
@@ -146,7 +150,8 @@ export class Users implements IdentityProvider {
   }
 }
 
-const listed = ({ password: _secret, ...user }: User): UserListed => user;
+const listed = ({ password: _secret, epoch: _epoch, ...user }: User): UserListed => user;
+const after = ({ epoch = 0 }: User): number => epoch + 1;
 
 /** A member of staff as somebody signed in; undefined once they departed. */
 export function signedInAs(
