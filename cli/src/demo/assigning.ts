@@ -1,11 +1,13 @@
 import type { Act } from './act.js';
 import type { Staff } from './branch.js';
-import { NEWCOMER } from './branch.js';
+import { NEWCOMER, TOUR_MANAGER } from './branch.js';
 import type { Care } from './care.js';
 
 /** Clients of a tier that fill one book; an unsigned potential loads 1/300. */
 const FULL: { readonly [tier: string]: number } = { diamond: 30, platinum: 100, gold: 200 };
 const POTENTIAL = 300;
+/** Gold clients of an outlet from which on its front staff are allotted as many as they are meant to have. */
+const GOLDEN = 400;
 /** Books are filled to here; above 1 only where an outlet has too few people. */
 const COMFORTABLE = 0.97;
 
@@ -42,7 +44,8 @@ export class Books {
     const golden = signed.filter(({ tier }) => tier === 'gold');
     for (const care of signed.filter(({ tier }) => tier !== 'gold')) within.push(this.toLightest(care, this.managers));
     for (const care of golden) {
-      if (this.toFrontStaff(care) || this.roomFor(care)) within.push(care);
+      if (care.client.steady && this.give(care, TOUR_MANAGER)) within.push(care);
+      else if (this.toFrontStaff(care, golden.length) || this.roomFor(care)) within.push(care);
       else above.push(this.toLightest(care, this.managers));
     }
     const assign = (list: readonly Care[], minutes: number, reason?: string): readonly Act[] =>
@@ -62,7 +65,8 @@ export class Books {
 
   /** One client found later: to the lightest book. */
   place(care: Care, at: string): Act {
-    const { client, maintainer } = this.toLightest(care, this.managers);
+    if (!this.give(care, care.assignTo)) this.toLightest(care, this.managers);
+    const { client, maintainer } = care;
     const staffId = maintainer?.staffId ?? '';
     const load = this.managers.find(({ staff }) => staff.staffId === staffId)?.load ?? 0;
     const reason = load > 1 ? { reason: '网点人手不足，经负责人同意超额分配' } : {};
@@ -90,6 +94,13 @@ export class Books {
     return care;
   }
 
+  /** To this manager, who works here; false when not. */
+  private give(care: Care, staffId: string | undefined): boolean {
+    const book = this.managers.find(({ staff }) => staff.staffId === staffId);
+    if (book) give(care, book);
+    return book !== undefined;
+  }
+
   private roomFor(care: Care): boolean {
     const book = lightest(this.managers);
     if (!book || book.load + weightOf(care, book.staff) > COMFORTABLE) return false;
@@ -97,14 +108,15 @@ export class Books {
     return true;
   }
 
-  /** A8: lobby managers take [200k, 500k), tellers [100k, 200k), a dozen each. */
-  private toFrontStaff(care: Care): boolean {
+  /** A8: lobby managers take [200k, 500k), tellers [100k, 200k); a dozen each, fewer where there are few gold clients. */
+  private toFrontStaff(care: Care, golden: number): boolean {
     const yuan = care.averageFen / 100;
+    const share = Math.min(1, golden / GOLDEN);
     const [books, most] =
       yuan >= 200_000 && yuan < 480_000
-        ? [this.lobby, 14]
+        ? [this.lobby, Math.max(2, Math.round(14 * share))]
         : yuan >= 105_000 && yuan < 195_000
-          ? [this.tellers, 9]
+          ? [this.tellers, Math.max(2, Math.round(9 * share))]
           : [[], 0];
     const book = [...books].sort((a, b) => a.clients - b.clients)[0];
     if (!book || book.clients >= most) return false;

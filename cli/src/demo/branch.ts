@@ -21,6 +21,9 @@ export const OUTLETS: readonly Outlet[] = [
   { outletId: 'fl', name: '凤岭网点' },
 ];
 
+/** 七星: the outlet of the tour. */
+export const TOUR_OUTLET = 'qx';
+
 type Post = {
   readonly role: StaffRole;
   readonly block: number;
@@ -75,8 +78,12 @@ export function staffOf(seed: number): readonly Staff[] {
 const STORIES: { readonly [staffId: string]: (person: Staff) => Staff } = {
   'QX-001': (person) => ({ ...person, name: '覃军' }),
   'QX-101': (person) => ({ ...person, name: '韦玲', capacityPercent: 100 }),
-  'QX-103': (person) => ({ ...person, diligence: 0.35 }),
+  'QX-103': (person) => ({ ...person, diligence: 0.78 }),
   'FL-105': (person) => ({ ...person, name: '莫婷', diligence: 0.9 }),
 };
-/** 莫婷 joined a fortnight before the end: her book is still empty. */
+/** 韦玲, whose day the tour begins with; 覃军 is her head. */
+export const TOUR_MANAGER = 'QX-101';
+/** Her weeks turn red. */
+export const FALTERING = 'QX-103';
+/** 莫婷 is new: her book is still empty. */
 export const NEWCOMER = 'FL-105';

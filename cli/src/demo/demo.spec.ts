@@ -2,15 +2,15 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Act } from './act.js';
-import { OUTLETS, staffOf, writeDemo, type Manifest } from './index.js';
+import { OUTLETS, staffOf, writeDemo, type DemoPlan, type Manifest } from './index.js';
 import { idNumber } from './names.js';
 import { clientAt } from './portfolio.js';
 
 const plan = { seed: 7, clients: 400, days: 45, start: '2026-01-01' };
 let folder: string;
 let manifest: Manifest;
-const write = async (name: string, days = plan.days, from = 0): Promise<Manifest> =>
-  writeDemo(join(folder, name), { ...plan, days }, { from });
+const write = async (name: string, more: Partial<DemoPlan> = {}, from = 0): Promise<Manifest> =>
+  writeDemo(join(folder, name), { ...plan, ...more }, { from });
 const actsOf = async (date: string): Promise<readonly Act[]> =>
   (await readFile(join(folder, 'one', 'acts', `${date}.jsonl`), 'utf8'))
     .split('\n')
@@ -36,10 +36,14 @@ describe('the demo branch', () => {
     expect((await write('two')).files).toEqual(manifest.files);
   });
 
-  it('grows by later days without changing earlier ones', async () => {
-    await write('grown', 30);
-    expect((await write('grown', plan.days, 30)).files).toEqual(manifest.files);
-  });
+  it('grows by later days without changing earlier ones: its stories stay on the day they were told for', async () => {
+    const before = await write('grown', { days: 30 });
+    const grown = await write('grown', {}, 30);
+    expect(grown).toMatchObject({ days: 45, told: 30 });
+    expect(grown.files).toMatchObject(before.files);
+    expect(grown).toEqual(await write('at once', { told: 30 }));
+    expect(grown.files).not.toEqual(manifest.files);
+  }, 60_000);
 
   it('has 48 people at four outlets and the branch, besides its manager, compliance and the administrator', () => {
     const staff = staffOf(7);

@@ -2,13 +2,12 @@ import type { AssetClass } from '@pcrm/contracts';
 import { addDays, dayNumber, isoWeekday, monthEnd } from '@pcrm/contracts';
 import { Chance } from './chance.js';
 import type { DemoClient } from './portfolio.js';
+import { WINDOW, type Moved } from './standing.js';
 
 /** One line of the feed. */
 export type Balance = { readonly assetClass: AssetClass; readonly balanceFen: number };
 type Holding = { readonly assetClass: AssetClass; fen: number };
 
-/** Days of the window of the annual daily average. */
-export const WINDOW = 365;
 const YUAN = 100;
 /** Salaries more or less in a month. */
 const BONUS: { readonly [month: string]: number } = { '01': 2, '03': -2.5 };
@@ -33,13 +32,19 @@ export class Money {
     this.salary = chance.int(3_000, 22_000) * YUAN;
   }
 
-  /** Moves the money of day `nth` (0: the first) and answers the lines that core banking sends. */
-  move(nth: number): readonly Balance[] {
+  /** Moves the money of day `nth` (0: the first) and answers the lines that core banking sends; a large amount comes in or goes out alone. */
+  move(nth: number, largeFen = 0): readonly Balance[] {
     const date = addDays(this.start, nth);
-    const changed = nth === 0 ? new Set(this.holdings) : this.movements(nth, date);
+    const changed = this.changed(nth, date, largeFen);
     this.count(nth);
     if (date === monthEnd(date)) return this.holdings.map(told);
     return [...changed].map(told);
+  }
+
+  /** What day `nth` brought, and the total of the day before, in fen. */
+  moved(nth: number): Moved {
+    const beforeFen = this.totals[nth - 1] ?? 0;
+    return { deltaFen: nth === 0 ? 0 : (this.totals[nth] ?? 0) - beforeFen, beforeFen };
   }
 
   /** The annual daily average after the last day moved, in fen; days before the first count as the average at the start. */
@@ -52,6 +57,18 @@ export class Money {
     const leaving = nth < WINDOW ? (this.client.signed?.openingAverageFen ?? 0) : (this.totals[nth - WINDOW] ?? 0);
     this.totals[nth] = total;
     this.sum += total - leaving;
+  }
+
+  private changed(nth: number, date: string, largeFen: number): Set<Holding> {
+    if (nth === 0) return new Set(this.holdings);
+    if (largeFen !== 0) return this.large(largeFen);
+    return this.client.steady ? new Set() : this.movements(nth, date);
+  }
+
+  private large(fen: number): Set<Holding> {
+    const holding = largest(this.holdings);
+    if (holding) holding.fen = Math.max(0, holding.fen + fen);
+    return new Set(holding && [holding]);
   }
 
   private movements(nth: number, date: string): Set<Holding> {
@@ -85,5 +102,11 @@ export class Money {
     return total * (chance.chance(0.45) ? -0.25 - 0.35 * chance.next() : 0.25 + 0.6 * chance.next());
   }
 }
+
+const largest = (holdings: readonly Holding[]): Holding | undefined =>
+  holdings.reduce<Holding | undefined>(
+    (most, holding) => (most && most.fen >= holding.fen ? most : holding),
+    undefined,
+  );
 
 const told = ({ assetClass, fen }: Holding): Balance => ({ assetClass, balanceFen: fen });

@@ -10,6 +10,8 @@ type Performers = { readonly [Kind in Act['act']]: (act: ActOf<Kind>, ask: AskAs
 export const performAct = (act: Act, ask: AskAs): Promise<readonly Asked[]> =>
   (PERFORMERS[act.act] as (act: Act, ask: AskAs) => Promise<readonly Asked[]>)(act, ask);
 
+const codeIn = (body: unknown): string | undefined => (body as { code?: string } | null)?.code;
+
 const post = async (ask: AskAs, path: string, body: unknown): Promise<readonly Asked[]> => [
   await ask({ method: 'POST', path, body }),
 ];
@@ -32,21 +34,29 @@ const PERFORMERS: Performers = {
     post(ask, 'assignments/advisers/attach', { clientId: clientIdOf(clientNo), staffId }),
   markPotential: ({ clientNo, targetTier, reason }, ask) =>
     post(ask, `clients/${clientIdOf(clientNo)}/potential`, { targetTier, reason }),
+  withdrawPotential: ({ clientNo, reasonCode }, ask) =>
+    post(ask, `clients/${clientIdOf(clientNo)}/potential/withdraw`, { reasonCode }),
   contact: (act, ask) => post(ask, 'contacts', contactOf(act)),
-  advance: async ({ clientNo, to }, ask) =>
-    onOpportunity(clientNo, ask, (id) => post(ask, `opportunities/${id}/advance`, { to })),
-  terminate: async ({ clientNo, reasonCode, reason }, ask) =>
+  advance: ({ clientNo, to, reason }, ask) =>
+    onOpportunity(clientNo, ask, (id) =>
+      post(ask, `opportunities/${id}/advance`, { to, ...(reason !== undefined && { reason }) }),
+    ),
+  nextStep: ({ clientNo, on }, ask) =>
+    onOpportunity(clientNo, ask, (id) => post(ask, `opportunities/${id}/next-step`, { on })),
+  hold: ({ clientNo, reason }, ask) =>
+    onOpportunity(clientNo, ask, (id) => post(ask, `opportunities/${id}/hold`, { reason })),
+  resume: ({ clientNo }, ask) => onOpportunity(clientNo, ask, (id) => post(ask, `opportunities/${id}/resume`, {})),
+  terminate: ({ clientNo, reasonCode, reason }, ask) =>
     onOpportunity(clientNo, ask, (id) => post(ask, `opportunities/${id}/terminate`, { reasonCode, reason })),
-  file: async ({ clientNo, occupation, orientation, preferredChannel }, ask) => [
-    await ask({
-      method: 'PATCH',
-      path: `clients/${clientIdOf(clientNo)}/file`,
-      body: { occupation, orientation, preferredChannel },
-    }),
+  file: async ({ clientNo, act: _act, at: _at, actor: _actor, ...body }, ask) => [
+    await ask({ method: 'PATCH', path: `clients/${clientIdOf(clientNo)}/file`, body }),
   ],
+  consents: ({ clientNo, changes }, ask) => post(ask, `clients/${clientIdOf(clientNo)}/consents`, { changes }),
   waive: ({ clientNo, rule, period, reason }, ask) =>
     post(ask, 'waivers', { clientId: clientIdOf(clientNo), rule, period, reason }),
-  confirmPlan: async (_act, ask) => post(ask, 'daily-plans/today/confirm', {}),
+  // A plan with nobody in it is not confirmed: the page does not offer it.
+  confirmPlan: async (_act, ask) =>
+    (await post(ask, 'daily-plans/today/confirm', {})).filter(({ body }) => codeIn(body) !== 'plan.empty'),
   confirmMessages: async (_act, ask) => {
     const waiting = await ask({ method: 'GET', path: 'outbound-messages/waiting?limit=20' });
     const items = (waiting.body as { items?: readonly { messageId: string }[] } | null)?.items ?? [];

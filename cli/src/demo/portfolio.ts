@@ -1,6 +1,6 @@
 import type { AssetClass, Channel, Occupation, Orientation, Tier } from '@pcrm/contracts';
 import { addDays, ASSET_CLASSES, CHANNELS, OCCUPATIONS, ORIENTATIONS } from '@pcrm/contracts';
-import { OUTLETS } from './branch.js';
+import { OUTLETS, TOUR_OUTLET } from './branch.js';
 import { Chance } from './chance.js';
 import { idNumber, personBorn, phoneNumber } from './names.js';
 
@@ -20,6 +20,8 @@ export type DemoClient = {
   readonly orientation?: Orientation;
   readonly preferredChannel?: Channel;
   readonly consents: readonly string[];
+  /** Money does not move by itself. */
+  readonly steady: boolean;
   /** Yuan by class on the first day. */
   readonly opening: readonly { readonly assetClass: AssetClass; readonly yuan: number }[];
 };
@@ -43,6 +45,9 @@ const RANGE: { readonly [K in Kind]: readonly [number, number] } = {
 };
 /** Outlets by their share of clients (民族, 东葛, 七星, 凤岭): 七星 has more than its managers can carry. */
 const PLACES = [0.23, 0.24, 0.29, 0.24];
+/** Gold clients of 七星 whose average lies a little below platinum: the first ones of the list. */
+const NEAR = 3;
+const NEAR_YUAN = 492_000;
 const SIGNED: readonly Kind[] = ['diamond', 'platinum', 'gold'];
 
 const at = (place: number, shares: readonly number[]): number => {
@@ -59,15 +64,18 @@ export function clientAt(index: number, count: number, seed: number, start: stri
   const chance = Chance.of(seed, 'client', index);
   const place = (index + 0.5) / count;
   const kind = kindAt(place);
-  const outlet = OUTLETS[at((index * 0.618_033_988_75) % 1, PLACES)] ?? OUTLETS[0];
+  const outletId = outletOf(index);
+  const steady = kind === 'gold' && outletId === TOUR_OUTLET && isAmongFirst(index, count);
   const born = Math.round(1974 + 13 * Math.max(-2.2, Math.min(1.9, chance.normal())));
   const person = personBorn(born, chance);
   const day = `${String(born)}-${String(chance.int(1, 12)).padStart(2, '0')}-${String(chance.int(1, 28)).padStart(2, '0')}`;
-  const yuan = amount(kind, chance);
+  const drawn = amount(kind, chance);
+  const yuan = steady ? NEAR_YUAN : drawn;
   return {
     index,
     clientNo: `C${String(100_000 + index)}`,
-    outletId: outlet?.outletId ?? '',
+    outletId,
+    steady,
     kind,
     name: person.name,
     phone: phoneNumber(index, chance),
@@ -78,6 +86,19 @@ export function clientAt(index: number, count: number, seed: number, start: stri
     consents: consentsOf(chance),
     opening: split(yuan, chance),
   };
+}
+
+const outletOf = (index: number): string =>
+  (OUTLETS[at((index * 0.618_033_988_75) % 1, PLACES)] ?? OUTLETS[0])?.outletId ?? '';
+
+/** Whether at most `NEAR` gold clients of the outlet come before or at `index`. */
+function isAmongFirst(index: number, count: number): boolean {
+  let seen = 0;
+  for (let other = index; other >= 0 && kindAt((other + 0.5) / count) === 'gold'; other--) {
+    if (outletOf(other) === TOUR_OUTLET) seen += 1;
+    if (seen > NEAR) return false;
+  }
+  return true;
 }
 
 function kindAt(place: number): Kind {

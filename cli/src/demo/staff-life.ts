@@ -1,47 +1,54 @@
-import { addDays, isoWeekday, monthOf, shanghaiInstant, type Tier } from '@pcrm/contracts';
+import { addDays, isoWeekday, monthOf, shanghaiInstant } from '@pcrm/contracts';
 import type { Act } from './act.js';
 import { Books } from './assigning.js';
-import { OUTLETS, staffOf, type Staff } from './branch.js';
-import { isHigher, tierFor, type Care } from './care.js';
+import { NEWCOMER, OUTLETS, staffOf, TOUR_OUTLET, type Staff } from './branch.js';
+import { pursuitOf, type Care } from './care.js';
 import { Chance } from './chance.js';
-import { contactsOf, type Today } from './contacting.js';
+import { contactsOf } from './contacting.js';
+import { JUDGED_FOR, WAIVED_FOR } from './phrases.js';
 import { pursue } from './pursuing.js';
+import { Stories } from './stories.js';
+import type { Today } from './today.js';
 
 const inOrder = (acts: readonly Act[]): readonly Act[] =>
   [...acts].sort((a, b) => Number(a.at > b.at) - Number(a.at < b.at));
 
-/** The tier a client has reached and nobody works on yet. */
-function foundFor({ averageFen, tier, left, pursuit, assignOn }: Care): Tier | undefined {
-  if (left || pursuit || assignOn !== undefined) return undefined;
-  const target = tierFor(averageFen);
-  return target && isHigher(target, tier) ? target : undefined;
+/** How a pursuit ends, each as often as it stands here. */
+const ENDINGS = ['signs', 'signs', 'signs', 'signs', 'signs', 'signs', 'declines', 'holds'] as const;
+/** Those who were only judged to have potential cannot sign before they reach the standard. */
+const JUDGED_ENDINGS = ['waits', 'waits', 'waits', 'declines', 'declines', 'declines', 'holds', 'unreachable'] as const;
+/** Of those who are waited for, how often the money comes in; yuan, at least and at most. */
+const COMES_IN = 0.75;
+const AMOUNT = [350_000, 600_000] as const;
+/** Heads mark somebody on this share of the workdays, where there are many to choose from. */
+const MARKS = 0.5;
+const ENOUGH = 150;
+
+/** Whom an act takes up for the day: who was spoken with, and who was assigned this morning and is not looked at before tomorrow. */
+function namedIn(act: Act): readonly string[] {
+  if (act.act === 'contact') return [act.clientNo];
+  return act.act === 'assign' ? act.moves.map(({ clientNo }) => clientNo) : [];
 }
 
-/** How often a pursued client signs, declines, or stays where they are. */
-const ENDINGS = ['signs', 'signs', 'signs', 'signs', 'signs', 'signs', 'declines', 'stalls'] as const;
-
-/** Those who were only judged to have potential cannot sign before they reach the standard. */
-const JUDGED_ENDINGS = ['stalls', 'stalls', 'declines'] as const;
-const JUDGED_FOR = [
-  '企业代发工资，存款增长快',
-  '近期有拆迁补偿款到账',
-  '家庭成员为贵宾客户',
-  '经营户，流水稳定',
-] as const;
-const WAIVED_FOR = ['客户出国探亲，本月无法联系', '客户住院，家属请求勿扰', '客户要求本月不再来电'] as const;
+const mayBeJudged = ({ judged, maintainer, reached, cooling }: Care): boolean =>
+  !judged && !maintainer && !reached && !cooling;
 
 /** The working year of the branch: who is assigned, pursued, called, day by day. Day `nth` follows from the days before it. */
 export class StaffLife {
   private readonly staff: readonly Staff[];
   private readonly heads = new Map<string, string>();
   private readonly books = new Map<string, Books>();
+  private readonly weeks = new Map<string, Set<string>>();
+  private readonly stories: Stories;
   private readonly budding = new Map<string, readonly Care[]>();
 
   constructor(
     private readonly seed: number,
     private readonly start: string,
     private readonly cares: readonly Care[],
+    told: number,
   ) {
+    this.stories = new Stories(cares, told);
     this.staff = staffOf(seed);
     for (const { outletId } of OUTLETS) {
       const here = this.staff.filter((person) => person.outletId === outletId);
@@ -60,21 +67,26 @@ export class StaffLife {
     const date = addDays(this.start, nth);
     if (nth === 0) return [];
     const at = (hour: number): string => shanghaiInstant(date, hour);
+    const today: Today = { nth, date, at };
+    this.stories.amounts(nth);
     if (nth === 1) return inOrder(this.firstMorning(at));
     if (monthOf(date) !== monthOf(addDays(date, -1))) for (const care of this.cares) care.credits = 0;
-    this.find(nth);
+    if (isoWeekday(date) === 1) this.weeks.clear();
     if (isoWeekday(date) > 5) return [];
+    this.find(nth);
     const chance = Chance.of(this.seed, 'acts', nth);
-    const today: Today = { nth, date, at };
-    const pursued = this.cares.flatMap((care) => pursue(care, today, chance));
-    const busy = new Set(pursued.flatMap((act) => (act.act === 'contact' ? [act.clientNo] : [])));
+    const told = this.stories.day(today, this.headOf(TOUR_OUTLET));
+    const pursued = this.cares.flatMap((care) => this.pursued(care, today, chance));
+    const placed = this.placed(nth, at);
+    const busy = new Set([...told, ...pursued, ...placed].flatMap(namedIn));
     const acts = [
+      ...told,
       ...this.judged(nth, at),
       ...this.waived(today),
-      ...this.placed(nth, at),
+      ...placed,
       ...pursued,
       ...this.routine(today, chance, busy),
-      ...this.desk(at),
+      ...this.desk(today),
     ];
     return inOrder(acts);
   }
@@ -86,16 +98,18 @@ export class StaffLife {
     });
   }
 
-  /** Clients whose average rose above what they have signed: pursued by their manager, or waiting for one. */
+  private pursued(care: Care, today: Today, chance: Chance): readonly Act[] {
+    if (!care.pursuit || care.silentUntil > today.nth || this.stories.standsStill(care, today.nth)) return [];
+    return pursue(care, today, { chance, head: this.headOf(care.client.outletId) });
+  }
+
+  /** A2a: whose average rose above what they have signed is pursued by their manager, or assigned by the head within a workday. */
   private find(nth: number): void {
     for (const care of this.cares) {
-      const target = foundFor(care);
-      if (!target) continue;
+      if (!care.reached || care.pursuit || care.assignOn !== undefined) continue;
       const chance = Chance.of(this.seed, 'found', care.client.index, nth);
-      const ending = chance.pick(ENDINGS);
-      if (care.maintainer?.role === 'clientManager') {
-        care.pursuit = { stage: 'ALLOCATED', target, nextOn: nth + chance.int(1, 4), ending };
-      } else care.assignOn = nth + chance.int(0, 4);
+      if (care.maintainer?.role === 'clientManager') care.pursuit = pursuitOf(chance.pick(ENDINGS), nth);
+      else care.assignOn = nth + (chance.chance(0.7) ? 0 : 1);
     }
   }
 
@@ -103,11 +117,12 @@ export class StaffLife {
     const due = this.cares.filter(({ assignOn }) => assignOn !== undefined && assignOn <= nth);
     return due.flatMap((care) => {
       care.assignOn = undefined;
-      const target = tierFor(care.averageFen) ?? (care.judged ? 'gold' : undefined);
-      if (!target) return [];
       const chance = Chance.of(this.seed, 'placed', care.client.index, nth);
-      const ending = chance.pick(care.judged ? JUDGED_ENDINGS : ENDINGS);
-      care.pursuit = { stage: 'ALLOCATED', target, nextOn: nth + chance.int(1, 4), ending };
+      const kept = this.stories.isKept(care, nth);
+      const ending = kept ? 'waits' : chance.pick(care.reached ? ENDINGS : JUDGED_ENDINGS);
+      care.pursuit = pursuitOf(ending, nth + 1);
+      if (ending === 'waits' && !kept && chance.chance(COMES_IN))
+        care.moves.set(nth + chance.int(6, 16), chance.int(...AMOUNT) * 100);
       return this.books.get(care.client.outletId)?.place(care, at(9.2)) ?? [];
     });
   }
@@ -116,8 +131,9 @@ export class StaffLife {
   private judged(nth: number, at: (hour: number) => string): readonly Act[] {
     return OUTLETS.flatMap(({ outletId }): readonly Act[] => {
       const chance = Chance.of(this.seed, 'judged', outletId, nth);
-      const care = chance.chance(0.6) ? chance.pick(this.budding.get(outletId) ?? []) : undefined;
-      if (!care || care.judged || care.maintainer || care.left) return [];
+      const budding = this.budding.get(outletId) ?? [];
+      const care = chance.chance(MARKS * Math.min(1, budding.length / ENOUGH)) ? chance.pick(budding) : undefined;
+      if (!care || !mayBeJudged(care) || this.stories.isKept(care, nth)) return [];
       const { clientNo } = care.client;
       care.judged = true;
       care.assignOn = nth + 1;
@@ -148,21 +164,35 @@ export class StaffLife {
   }
 
   private routine(today: Today, chance: Chance, busy: ReadonlySet<string>): readonly Act[] {
+    const mayBeCalled = (care: Care): boolean =>
+      care.silentUntil <= today.nth && !this.stories.standsStill(care, today.nth);
     return this.staff.flatMap((person) => {
       const mine = this.cares.filter(
-        ({ maintainer, client }) => maintainer?.staffId === person.staffId && !busy.has(client.clientNo),
+        (care) => care.maintainer?.staffId === person.staffId && !busy.has(care.client.clientNo) && mayBeCalled(care),
       );
-      return mine.length === 0 ? [] : contactsOf(person, mine, today, chance);
+      if (mine.length === 0) return [];
+      const staff = { ...person, diligence: this.stories.diligenceOf(person, today.nth) };
+      return contactsOf(staff, mine, { today, chance, week: this.weekOf(person.staffId, today.nth) });
     });
   }
 
-  /** What a careful manager does at the desk each morning: confirms the plan, says yes to greetings. */
-  private desk(at: (hour: number) => string): readonly Act[] {
+  /** Clients somebody has spoken with this week; what was said today for another reason counts. */
+  private weekOf(staffId: string, nth: number): Set<string> {
+    const week = this.weeks.get(staffId) ?? new Set<string>();
+    for (const { maintainer, client, lastContact } of this.cares)
+      if (lastContact === nth && maintainer?.staffId === staffId) week.add(client.clientNo);
+    this.weeks.set(staffId, week);
+    return week;
+  }
+
+  /** What a careful manager does at the desk: confirms the plan each morning, says yes to greetings every other day. */
+  private desk({ date, at }: Today): readonly Act[] {
+    const greets = isoWeekday(date) % 2 === 1;
     return this.staff
-      .filter(({ role, diligence }) => role === 'clientManager' && diligence > 0.7)
+      .filter(({ staffId, role, diligence }) => role === 'clientManager' && diligence > 0.8 && staffId !== NEWCOMER)
       .flatMap(({ staffId }): readonly Act[] => [
         { at: at(8.7), actor: staffId, act: 'confirmPlan' },
-        { at: at(8.8), actor: staffId, act: 'confirmMessages' },
+        ...(greets ? [{ at: at(8.8), actor: staffId, act: 'confirmMessages' } as const] : []),
       ]);
   }
 }

@@ -9,6 +9,7 @@ import { Chance } from './chance.js';
 import { Money } from './money.js';
 import { clientAt, type DemoClient } from './portfolio.js';
 import { StaffLife } from './staff-life.js';
+import { closeDay } from './standing.js';
 
 export type DemoPlan = {
   readonly seed: number;
@@ -17,9 +18,11 @@ export type DemoPlan = {
   readonly days: number;
   /** First business date. */
   readonly start: string;
+  /** Day on whose morning the stories are told; absent: the first after the last. A folder keeps the one it began with. */
+  readonly told?: number;
 };
 /** What a demo folder says of itself: the plan and the SHA-256 of every file. */
-export type Manifest = DemoPlan & { readonly files: { readonly [path: string]: string } };
+export type Manifest = Required<DemoPlan> & { readonly files: { readonly [path: string]: string } };
 
 /** The plan of a demo that ends yesterday, so that today has work. */
 export const endingYesterday = (plan: Omit<DemoPlan, 'start'>, now: string): DemoPlan => ({
@@ -32,16 +35,17 @@ const lines = (head: string, rows: readonly string[]): string => [head, ...rows,
 
 /**
  * Writes the made-up branch: outlets, staff, clients, a feed file and the acts of the staff for each business date. The same
- * plan gives the same bytes. A longer plan with the same seed, start and clients only adds files: `from` leaves out days already there.
+ * plan gives the same bytes. A longer plan with the same seed, start and clients only adds files: `from` leaves out days already there,
+ * and the stories stay on the day they were told for.
  */
 export async function writeDemo(
   folder: string,
-  plan: DemoPlan,
+  asked: DemoPlan,
   { from = 0, onDay }: { from?: number; onDay?: (nth: number) => void } = {},
 ): Promise<Manifest> {
   await mkdir(join(folder, 'feed'), { recursive: true });
   await mkdir(join(folder, 'acts'), { recursive: true });
-  const files: Record<string, string> = from === 0 ? {} : { ...(await manifestOf(folder)).files };
+  const { files, ...plan } = await begun(folder, asked, from);
   const put = async (path: string, text: string): Promise<void> => {
     files[path] = createHash('sha256').update(text).digest('hex');
     await writeFile(join(folder, path), text);
@@ -59,6 +63,16 @@ export async function writeDemo(
   const manifest: Manifest = { ...plan, files };
   await writeFile(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`);
   return manifest;
+}
+
+/** What a folder is to hold: nothing of what was there when it begins anew; else its files, and the day its stories are told for. */
+async function begun(
+  folder: string,
+  asked: DemoPlan,
+  from: number,
+): Promise<Required<DemoPlan> & { readonly files: Record<string, string> }> {
+  const there = from === 0 ? undefined : await manifestOf(folder);
+  return { ...asked, told: asked.told ?? there?.told ?? asked.days, files: { ...there?.files } };
 }
 
 /** The manifest of a demo folder. */
@@ -107,10 +121,10 @@ const clientRow = ({ signed, birthday, ...client }: DemoClient): string =>
 type Day = { readonly nth: number; readonly date: string; readonly feed: string; readonly acts: readonly Act[] };
 
 /** The year, day by day: first the staff act on what was known the evening before, then core banking sends the day's balances. */
-function* history({ seed, start, days }: DemoPlan, clients: readonly DemoClient[]): Iterable<Day> {
+function* history({ seed, start, days, told }: Required<DemoPlan>, clients: readonly DemoClient[]): Iterable<Day> {
   const cares: Care[] = clients.map(careFor);
   const money = clients.map((client) => new Money(client, seed, start));
-  const life = new StaffLife(seed, start, cares);
+  const life = new StaffLife(seed, start, cares, told);
   for (let nth = 0; nth < days; nth++) {
     const date = addDays(start, nth);
     const acts = life.day(nth);
@@ -130,10 +144,11 @@ function feedOf(
     const { clientNo, outletId } = care.client;
     const moving = money[index];
     if (!moving) continue;
-    for (const { assetClass, balanceFen } of moving.move(nth)) {
+    for (const { assetClass, balanceFen } of moving.move(nth, care.moves.get(nth))) {
       rows.push(row('balance', 'core', nth + 1, clientNo, assetClass, date, balanceFen, 'CNY', ''));
     }
     care.averageFen = moving.averageFen;
+    closeDay(care, nth, date, moving.moved(nth));
     const often = care.client.kind === 'ordinary' ? 0.006 : 0.03;
     if (Chance.of(seed, 'visit', index, nth).chance(often))
       rows.push(row('visit', 'core', '', clientNo, '', date, '', '', outletId));

@@ -22,6 +22,8 @@ describe('where somebody lands', () => {
     ['outletHead', head, '/outlet'],
     ['branchManager', ['load-board.read', 'compliance.read', 'client.list'], '/outlet'],
     ['compliance', ['load-board.read', 'compliance.read', 'client.list'], '/compliance'],
+    ['wealthAdviser', ['duty.read', 'plan.work', 'client.list'], '/clients'],
+    ['financialAdviser', ['duty.read', 'plan.work'], '/today'],
     ['administrator', ['user.manage'], '/admin'],
   ] as const)('%s', (role, permissions, path) => expect(homeFor({ role, permissions })).toBe(path));
   it('is nowhere without a permission', () => expect(homeFor({ role: 'teller', permissions: [] })).toBeUndefined());

@@ -25,11 +25,15 @@ export const screensFor = (session: Granted): readonly Screen[] =>
 /** Roles whose day begins with the outlet, not with their own clients. */
 const OVERSEERS = new Set(['outletHead', 'branchManager', 'branchAnalyst']);
 
+/** Roles that are attached to clients whom others maintain: no duties of their own fall due. */
+const ADVISERS = new Set(['wealthAdviser', 'financialAdviser']);
+
 /** Where somebody lands after signing in. */
 export function homeFor(session: Granted & Pick<Session, 'role'>): Screen['path'] | undefined {
   const screens = screensFor(session);
   const has = (name: ScreenName): boolean => screens.some((screen) => screen.name === name);
   if (OVERSEERS.has(session.role) && has('outlet')) return '/outlet';
+  if (ADVISERS.has(session.role) && has('clients')) return '/clients';
   if (session.role === 'compliance' && has('compliance')) return '/compliance';
   return screens[0]?.path;
 }

@@ -35,6 +35,8 @@ export type ProgressRow = {
     readonly contactAt: string;
   }[];
   readonly lastReachedAt: string | null;
+  /** The newest contact, reached or not, and the next step promised in it. */
+  readonly lastContactAt: string | null;
   readonly contactNextStepOn: string | null;
   readonly advisers: readonly string[];
   /** From `allocation`: who maintains the client, and where; null as long as nothing was heard of it. */
@@ -60,6 +62,7 @@ export const emptyProgress = (clientId: string): ProgressRow => ({
   refusal: null,
   reports: [],
   lastReachedAt: null,
+  lastContactAt: null,
   contactNextStepOn: null,
   advisers: [],
   placed: null,

@@ -208,6 +208,31 @@ describe('the progress table (P1)', () => {
     }
   });
 
+  it('the next step is the one planned until the client was reached on that day, then what the newest contact promised', () => {
+    const contact = (on: string, position: number, more: { reached?: boolean; nextStepOn?: string } = {}) =>
+      say(
+        contactLogged,
+        {
+          ...{ contactId, clientId, staffId: 'cm1', channel: 'phone', direction: 'outbound', reached: true },
+          ...{ contactAt: `${on}T02:00:00.000Z`, ...more },
+        } as typeof logged.data,
+        { position },
+      );
+    const planned = say(
+      opportunityChanged,
+      { ...about, pipeline, targetTier: 'gold', onHold: false, nextStepOn: '2026-06-10', changedAt: assignedAt },
+      { position: 2 },
+    );
+    const next = (...messages: readonly object[]) => line(opened, planned, ...messages)?.nextStepOn;
+    const promised = contact('2026-06-10', 3, { nextStepOn: '2026-06-16' });
+    expect(next()).toBe('2026-06-10');
+    expect(next(contact('2026-06-09', 3, { nextStepOn: '2026-06-12' }))).toBe('2026-06-10');
+    expect(next(contact('2026-06-10', 3, { reached: false }))).toBe('2026-06-10');
+    expect(next(promised)).toBe('2026-06-16');
+    expect(next(promised, contact('2026-06-16', 4))).toBeNull();
+    expect(next(promised, contact('2026-06-09', 4))).toBe('2026-06-16');
+  });
+
   it('shows a refusal at SIGNING until it is asked for again', () => {
     expect(line(opened, signing, refused)?.refusedCode).toBe('tier.below-standard');
     expect(line(opened, refused)?.refusedCode).toBeNull();

@@ -108,7 +108,7 @@ const stepTo = ({
 /** 商机进程表: one row per client with an opportunity (P1), what its gate still lacks, and a refusal to sign. */
 export const progressTable: Projection<ProgressRow, Heard> = {
   name: 'progress-table',
-  version: 3,
+  version: 4,
   indexes: {
     own: ['staffIds[]', 'stagePlace', 'stageSince'],
     manager: ['staffId', 'stagePlace', 'stageSince'],
@@ -165,11 +165,12 @@ export const progressTable: Projection<ProgressRow, Heard> = {
     ContactLogged: (row, { data: { clientId, reached, withdrawn, contactAt, nextStepOn } }) => {
       const known = row ?? emptyProgress(clientId);
       if (withdrawn) return known;
-      const newest = reached && contactAt >= (known.lastReachedAt ?? '');
+      const newestReached = reached && contactAt >= (known.lastReachedAt ?? '');
+      const newest = contactAt >= (known.lastContactAt ?? '');
       return {
         ...known,
-        ...(newest && { lastReachedAt: contactAt }),
-        ...(nextStepOn && { contactNextStepOn: nextStepOn }),
+        ...(newestReached && { lastReachedAt: contactAt }),
+        ...(newest && { lastContactAt: contactAt, contactNextStepOn: nextStepOn ?? null }),
       };
     },
     ReportSubmitted: (row, { data: { clientId, contactId, opportunityId, contactAt } }) => {

@@ -52,9 +52,11 @@ export function progressLine(row: ProgressRow, now: string): ProgressLine | unde
   };
 }
 
-/** The step planned on the opportunity, else the one promised in the newest contact. */
-const nextStep = ({ contactNextStepOn }: ProgressRow, { nextStepOn }: ShownOpportunity): string | null =>
-  nextStepOn ?? contactNextStepOn;
+/** The step planned on the opportunity until the client was reached on that day or later; else the one promised in the newest contact. */
+function nextStep({ contactNextStepOn, lastReachedAt }: ProgressRow, { nextStepOn }: ShownOpportunity): string | null {
+  const kept = nextStepOn !== null && lastReachedAt !== null && toShanghaiDate(lastReachedAt) >= nextStepOn;
+  return nextStepOn === null || kept ? contactNextStepOn : nextStepOn;
+}
 
 /** A refusal is shown while the opportunity stands at SIGNING and nobody has asked again since. */
 function refusalOf({ refusal }: ProgressRow, { opportunityId, stage, askedAt }: ShownOpportunity): string | null {
