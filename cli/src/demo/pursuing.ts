@@ -8,12 +8,6 @@ import { FEEDBACK, NEEDS, ON_HOLD, STEP_BACK } from './phrases.js';
 import { COOL_OFF_DAYS, lapse } from './standing.js';
 import { dateOf, workdayFrom, type Today } from './today.js';
 
-/** Days from reaching a stage to the next step, at least and at most. */
-const DAYS: { readonly [S in Pursuit['stage']]?: readonly [number, number] } = {
-  INVITED: [3, 7],
-  CONTACTED: [4, 10],
-  PRESENTED: [4, 11],
-};
 /** Talks after the presentation without the money coming in before the head takes the mark back. */
 const PATIENCE = 4;
 
@@ -70,17 +64,17 @@ class Step {
   }
 
   private invited(): readonly Act[] {
-    return [this.advanceTo('INVITED'), this.talk('phone', 'invitation', DAYS.INVITED)];
+    return [this.advanceTo('INVITED'), this.talk('phone', 'invitation', [3, 7])];
   }
 
   private met(): readonly Act[] {
     const channel = this.chance.chance(0.5) ? 'meeting' : 'phone';
-    return [this.advanceTo('CONTACTED'), this.talk(channel, 'firstContact', DAYS.CONTACTED)];
+    return [this.advanceTo('CONTACTED'), this.talk(channel, 'firstContact', [4, 10])];
   }
 
   /** P2, P5: the service is presented, and what the file lacks is asked on that occasion. */
   private presented(): readonly Act[] {
-    return [this.advanceTo('PRESENTED'), this.talk('meeting', 'presentation', DAYS.PRESENTED), ...this.file()];
+    return [this.advanceTo('PRESENTED'), this.talk('meeting', 'presentation', [4, 11]), ...this.file()];
   }
 
   private afterPresentation(): readonly Act[] {
@@ -154,7 +148,7 @@ class Step {
     return this.act(this.today.at(16.2), { act: 'advance', to, ...(reason !== undefined && { reason }) });
   }
 
-  /** A talk with its report; the next step is promised for the day it will be taken, and taken a little later by the less diligent. */
+  /** A talk with its report; the `next` step, so many days later at least and at most, is promised for the day it will be taken, and taken a little later by the less diligent. */
   private talk(channel: 'phone' | 'meeting', purpose: string, next?: readonly [number, number]): Act {
     const { today, chance, care } = this;
     noteReached(care, channel, today.nth);

@@ -215,7 +215,7 @@ describe('the progress table (P1)', () => {
         {
           ...{ contactId, clientId, staffId: 'cm1', channel: 'phone', direction: 'outbound', reached: true },
           ...{ contactAt: `${on}T02:00:00.000Z`, ...more },
-        } as typeof logged.data,
+        },
         { position },
       );
     const planned = say(

@@ -2,6 +2,7 @@ import type { Projection, Totals } from '@pcrm/event-sourcing';
 import type {
   AllocationMessage,
   ClientsMessage,
+  ContactLogged,
   EngagementMessage,
   OpportunityAdvanced,
   OpportunityOpened,
@@ -105,6 +106,12 @@ const stepTo = ({
   reasonCode: null,
 });
 
+const reachedIn = ({ lastReachedAt }: ProgressRow, { reached, contactAt }: ContactLogged): Partial<ProgressRow> =>
+  reached && contactAt >= (lastReachedAt ?? '') ? { lastReachedAt: contactAt } : {};
+/** What the newest contact promises, nothing included. */
+const promisedIn = ({ lastContactAt }: ProgressRow, { contactAt, nextStepOn }: ContactLogged): Partial<ProgressRow> =>
+  contactAt >= (lastContactAt ?? '') ? { lastContactAt: contactAt, contactNextStepOn: nextStepOn ?? null } : {};
+
 /** 商机进程表: one row per client with an opportunity (P1), what its gate still lacks, and a refusal to sign. */
 export const progressTable: Projection<ProgressRow, Heard> = {
   name: 'progress-table',
@@ -162,16 +169,9 @@ export const progressTable: Projection<ProgressRow, Heard> = {
         { stage: 'TERMINATED', stageSince: data.lostAt, onHold: false, reasonCode: data.reasonCode },
         id,
       ),
-    ContactLogged: (row, { data: { clientId, reached, withdrawn, contactAt, nextStepOn } }) => {
-      const known = row ?? emptyProgress(clientId);
-      if (withdrawn) return known;
-      const newestReached = reached && contactAt >= (known.lastReachedAt ?? '');
-      const newest = contactAt >= (known.lastContactAt ?? '');
-      return {
-        ...known,
-        ...(newestReached && { lastReachedAt: contactAt }),
-        ...(newest && { lastContactAt: contactAt, contactNextStepOn: nextStepOn ?? null }),
-      };
+    ContactLogged: (row, { data }) => {
+      const known = row ?? emptyProgress(data.clientId);
+      return data.withdrawn ? known : { ...known, ...reachedIn(known, data), ...promisedIn(known, data) };
     },
     ReportSubmitted: (row, { data: { clientId, contactId, opportunityId, contactAt } }) => {
       const known = row ?? emptyProgress(clientId);
