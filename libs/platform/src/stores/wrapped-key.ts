@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto';
 import type { DataKey, KeyKind } from '@pcrm/event-sourcing';
 
 /** The master key does not open this vault. */
@@ -29,13 +29,13 @@ const labelOf = (subject: string, kind: KeyKind): string => `${kind}:${subject}`
 /** AES-256-GCM: nonce, sealed key, tag. `label` binds a key to its place, so that two cannot be swapped. */
 function wrap(master: Uint8Array, label: string, key: Uint8Array): Uint8Array {
   const nonce = randomBytes(NONCE);
-  const cipher = createCipheriv('aes-256-gcm', master, nonce).setAAD(Buffer.from(label));
+  const cipher = createCipheriv('aes-256-gcm', createSecretKey(master), nonce).setAAD(Buffer.from(label));
   return Buffer.concat([nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()]);
 }
 
 function unwrap(master: Uint8Array, label: string, wrapped: Uint8Array): Uint8Array {
   const sealed = wrapped.subarray(NONCE, wrapped.length - TAG);
-  const decipher = createDecipheriv('aes-256-gcm', master, wrapped.subarray(0, NONCE))
+  const decipher = createDecipheriv('aes-256-gcm', createSecretKey(master), wrapped.subarray(0, NONCE))
     .setAAD(Buffer.from(label))
     .setAuthTag(wrapped.subarray(wrapped.length - TAG));
   try {
