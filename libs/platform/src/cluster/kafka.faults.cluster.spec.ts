@@ -29,16 +29,12 @@ withBrokersToBreak(() => {
     return [unused('allocation'), topic.name] as const;
   };
   const closed = () => Promise.all(logs.splice(0).map((log) => log[Symbol.asyncDispose]()));
-  afterEach(async () => {
-    await closed();
-    // One that a failed test has left away would fail the next one too.
-    for (const broker of kafka.brokers) if (!broker.running()) await broker.restart();
-  }, PATIENCE_MS);
+  afterEach(closed);
 
   describe('one broker', () => {
     beforeAll(async () => {
       kafka = await startKafka();
-    }, PATIENCE_MS * 2);
+    }, PATIENCE_MS);
     afterAll(() => kafka.stop());
 
     it(

@@ -10,6 +10,9 @@ export type Sample = { readonly labels: { readonly [label: string]: string }; re
 
 export type Sampling = () => readonly Sample[] | Promise<readonly Sample[]>;
 
+/** A scrape waits so long (ms) for samples; who does not answer by then has no numbers, and the others are told. */
+const ANSWER_MS = 2_000;
+
 /** What Prometheus scrapes: durations by route pattern, the process, and gauges that services add. */
 export class Metrics {
   readonly registry = new Registry();
@@ -39,7 +42,7 @@ export class Metrics {
       registers: [this.registry],
       async collect() {
         this.reset();
-        for (const each of all) for (const { labels, value } of await each()) this.set(labels, value);
+        for (const { labels, value } of (await Promise.all(all.map(inTime))).flat()) this.set(labels, value);
       },
     });
   }
@@ -54,6 +57,16 @@ export class Metrics {
       this.durations.observe(labels, reply.elapsedTime / 1_000);
       done();
     });
+  }
+}
+
+async function inTime(samples: Sampling): Promise<readonly Sample[]> {
+  const late = Promise.withResolvers<readonly Sample[]>();
+  const timer = setTimeout(() => late.resolve([]), ANSWER_MS);
+  try {
+    return await Promise.race([samples(), late.promise]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

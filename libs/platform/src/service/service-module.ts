@@ -51,6 +51,21 @@ class ServiceStart implements OnModuleInit {
     const help =
       'How consumers of the service stand: messages behind, parked, applied; building is 1 while a view is made anew.';
     this.watch.metrics.gauge('pcrm_consumer', help, ['service', 'consumer', 'what'], () => this.standing());
+    const stands =
+      'How the service stands: readAll is 1 when its facts are said and everything said was taken in; secondsSinceProgress.';
+    this.watch.metrics.gauge('pcrm_service', stands, ['service', 'what'], () => this.progress());
+  }
+
+  private async progress(): Promise<readonly Sample[]> {
+    const service = this.definition.name;
+    const [readAll, last] = await Promise.all([
+      this.operations.readAll().catch(() => undefined),
+      this.operations.lastProgress().catch(() => undefined),
+    ]);
+    const age = last === undefined ? undefined : Math.max(0, (Date.now() - last) / 1_000);
+    return Object.entries({ readAll, secondsSinceProgress: age }).flatMap(([what, value]) =>
+      value === undefined ? [] : [{ labels: { service, what }, value: Number(value) }],
+    );
   }
 
   /** A service that does not answer now has no numbers. */

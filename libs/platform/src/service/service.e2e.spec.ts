@@ -118,6 +118,7 @@ const far = '00000000-0000-4000-8000-000000000003';
 
 const asked: unknown[] = [];
 let lastProgress: number | undefined;
+let readAll = async (): Promise<boolean> => true;
 const operations: Operations = {
   views: async () => [{ view: 'kitchen.kettle-list.v1', live: true, applied: 9, parkedKeys: 0, parked: 0, lag: 3 }],
   digest: async () => [{ view: 'kettle-list', rows: 3, sha256: 'ab' }],
@@ -126,7 +127,7 @@ const operations: Operations = {
   drop: async (ask) => (asked.push(ask), 1),
   rebuild: async (view) => void asked.push(view),
   drained: async () => true,
-  readAll: async () => true,
+  readAll: () => readAll(),
   lastProgress: async () => lastProgress,
   waitFor: async (ask) => asked.push(ask) > 0,
 };
@@ -292,6 +293,21 @@ describe('operations over HTTP', () => {
     const { body } = await app.inject('/metrics');
     expect(body).toContain('pcrm_consumer{service="kitchen",consumer="kitchen.kettle-list.v1",what="lag"} 3');
     expect(body).toContain('pcrm_consumer{service="kitchen",consumer="kitchen.kettle-list.v1",what="live"} 1');
+    expect(body).toContain('pcrm_service{service="kitchen",what="readAll"} 1');
+    expect(body).not.toContain('what="secondsSinceProgress"');
+    lastProgress = 0;
+    expect((await app.inject('/metrics')).body).toMatch(
+      /pcrm_service\{service="kitchen",what="secondsSinceProgress"\} \d{9}/,
+    );
+    lastProgress = undefined;
+  });
+  it('are no metrics when they do not answer: the others are told all the same', async () => {
+    readAll = () => new Promise<boolean>(() => undefined);
+    const { body, statusCode } = await app.inject('/metrics');
+    expect(statusCode).toBe(200);
+    expect(body).not.toContain('pcrm_service{');
+    expect(body).toContain('pcrm_consumer{service="kitchen",consumer="kitchen.kettle-list.v1",what="lag"} 3');
+    readAll = async () => true;
   });
 });
 
