@@ -40,7 +40,6 @@ export async function startMongo() {
   }
   return {
     url: `mongodb://127.0.0.1:${port}/`,
-    running: () => process.running,
     kill: () => process.kill(),
     hold: () => process.hold(),
     release: () => process.release(),
