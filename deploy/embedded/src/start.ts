@@ -6,8 +6,8 @@ import { argumentsOf, BadArguments, USAGE, type Arguments } from './arguments.js
 import { runEmbedded } from './embedded.js';
 import { CannotListen } from './listening.js';
 
-/** Garbage may be half as large as what lives before it is looked for: by default it grows to three times as much. */
-setFlagsFromString('--heap-growing-percent=50');
+/** Garbage is looked for before there is as much of it as of what lives: by default it grows to three times as much. */
+setFlagsFromString('--heap-growing-percent=15');
 
 /** `npm start`: everything in one process, until a signal says stop. What the person can mend is said in a sentence. */
 try {
