@@ -24,7 +24,7 @@ const TEST_KINDS = {
   /** Drives the real dashboard in a real Chromium. */
   browser: { testMatch: ['**/*.browser.spec.ts'], not: [], patience: 5_000 },
   /** Needs real brokers and databases. */
-  cluster: { testMatch: ['**/*.cluster.spec.ts'], not: [], patience: 30_000 },
+  cluster: { testMatch: ['**/*.cluster.spec.ts'], not: [], patience: 60_000 },
 };
 
 const kind = TEST_KINDS[process.env.PCRM_TEST_KIND ?? 'plain'];

@@ -28,6 +28,7 @@ const { status, signal } = spawnSync(process.execPath, [jest, ...args], {
   env: {
     ...process.env,
     PCRM_TEST_KIND: kind,
+    ...(kind === 'cluster' && { PCRM_TEST_PATIENCE_MS: '20000' }),
     NODE_OPTIONS:
       `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --disable-warning=ExperimentalWarning`.trim(),
   },

@@ -92,6 +92,7 @@ async function format({ properties }, { jars, id, alone }) {
 const controls = ({ node, process }) => ({
   id: node.id,
   url: `127.0.0.1:${node.port}`,
+  running: () => process.running,
   kill: () => process.kill(),
   hold: () => process.hold(),
   release: () => process.release(),

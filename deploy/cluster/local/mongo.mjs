@@ -40,6 +40,7 @@ export async function startMongo() {
   }
   return {
     url: `mongodb://127.0.0.1:${port}/`,
+    running: () => process.running,
     kill: () => process.kill(),
     hold: () => process.hold(),
     release: () => process.release(),

@@ -9,6 +9,7 @@
 export type LocalPart = {
   /** Kafka: `host:port`. MongoDB: `mongodb://host:port/`. The same after `restart`. */
   readonly url: string;
+  running(): boolean;
   /** SIGKILL. Kafka keeps its data, the MongoDB wire part loses everything. */
   kill(): Promise<void>;
   /** SIGSTOP: connections stay open, nothing answers. */

@@ -35,7 +35,7 @@ export class KafkaConsumption implements Consumption {
   readonly #looking: NodeJS.Timeout;
   #consumer: Consumer | undefined;
   #crashed = false;
-  /** When it last heard from the group while it had no partition, in ms since epoch. */
+  /** When it last went on or heard from the group, for the time without a partition; in ms since epoch. */
   #idleSince: number;
   #lastSign: number;
 
@@ -172,6 +172,7 @@ export class KafkaConsumption implements Consumption {
 
   /** What may pass is tried again with a new member; anything else is the end, and whoever watches progress sees it. */
   #crash(error: Error, passes: boolean): void {
+    this.#idleSince = this.lastProgress();
     for (const tenure of this.#tenures.values()) tenure.lose();
     this.#failed(error, this.asked.topics.join(','));
     const { signal } = this.#stop;

@@ -29,12 +29,16 @@ withBrokersToBreak(() => {
     return [unused('allocation'), topic.name] as const;
   };
   const closed = () => Promise.all(logs.splice(0).map((log) => log[Symbol.asyncDispose]()));
-  afterEach(closed);
+  afterEach(async () => {
+    await closed();
+    // One that a failed test has left away would fail the next one too.
+    for (const broker of kafka.brokers) if (!broker.running()) await broker.restart();
+  }, PATIENCE_MS);
 
   describe('one broker', () => {
     beforeAll(async () => {
       kafka = await startKafka();
-    }, PATIENCE_MS);
+    }, PATIENCE_MS * 2);
     afterAll(() => kafka.stop());
 
     it(

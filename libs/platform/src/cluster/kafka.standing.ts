@@ -25,7 +25,8 @@ export class Standing {
     for (const [topic, tenures] of Map.groupBy(held, ({ place }) => place.topic)) {
       const left = await this.#left(topic, held).catch(() => undefined);
       if (!left) continue;
-      for (const tenure of tenures) if ((left.get(tenure.place.partition) ?? 0n) === 0n) tenure.progress = now();
+      for (const tenure of tenures)
+        if (!tenure.busy && (left.get(tenure.place.partition) ?? 0n) === 0n) tenure.progress = now();
     }
   }
 

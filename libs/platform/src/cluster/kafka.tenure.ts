@@ -29,6 +29,8 @@ export class Tenure {
   idle: Promise<unknown>;
   /** When this partition last went on in this process, in ms since epoch: moving about is no progress. */
   progress: number;
+  /** Whether a handler is at work on it. */
+  busy = false;
   /** Whether the partition is this member's, as far as it knows. */
   held = true;
   readonly #stop = new AbortController();
@@ -102,12 +104,14 @@ export class Tenure {
       this.#wentOn();
       await beat();
     };
+    this.busy = true;
     const handling = handler(batch, { heartbeat: asked, signal: this.signal });
     this.idle = handling.catch(() => undefined);
     try {
       await handling;
     } finally {
       clearInterval(beating);
+      this.busy = false;
     }
   }
 

@@ -43,24 +43,25 @@ export class TopicMissing extends Error {
 export async function createTopics(admin: Admin, declared: readonly KafkaTopic[]): Promise<readonly string[]> {
   const there = new Set(await admin.listTopics());
   const missing = declared.filter(({ name }) => !there.has(name));
-  if (missing.length > 0) await admin.createTopics({ topics: missing.map(toConfig), waitForLeaders: true });
+  if (missing.length > 0) await admin.createTopics({ topics: missing.map(toConfig), waitForLeaders: false });
   await checkedSoon(admin, declared);
   return missing.map(({ name }) => name);
 }
 
-/** A new topic is known to all brokers only after a moment; whichever is asked may not have heard of it yet. */
+/** A new topic is known to all brokers, and led, only after a moment; whichever is asked may not have heard of it yet. */
 async function checkedSoon(admin: Admin, declared: readonly KafkaTopic[]): Promise<void> {
   const deadline = performance.now() + HEARD_WITHIN_MS;
   for (;;) {
     try {
       return await checkTopics(admin, declared);
     } catch (error) {
-      const unheard = error instanceof TopicMissing || kindOf(error) === 'UNKNOWN_TOPIC_OR_PARTITION';
+      const unheard = error instanceof TopicMissing || NOT_YET.includes(kindOf(error));
       if (!unheard || performance.now() > deadline) throw error;
       await pause(100);
     }
   }
 }
+const NOT_YET = ['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE'];
 const HEARD_WITHIN_MS = 15_000;
 
 /** Refuses topics that are missing or otherwise than declared: partitions, copies, retention, copies in sync. */
