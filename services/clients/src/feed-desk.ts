@@ -16,7 +16,7 @@ import {
 } from '@pcrm/event-sourcing';
 import type { ClientDirectory } from './client-directory.js';
 import type { Closing } from './closing.js';
-import { mindOpening, openingOf, type Opening } from './feed-opening.js';
+import { mindOpening, openingOf, type Opening } from './feed-opening.adapter.js';
 import {
   feedsTable,
   rejectedTable,
