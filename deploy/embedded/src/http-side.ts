@@ -28,7 +28,7 @@ import {
 } from '@pcrm/platform';
 import type { MovableClock, WorkerClient } from '@pcrm/platform/embedded';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { serviceModules } from './services.js';
+import { apis, serviceModules } from './services.js';
 
 export type HttpParts = {
   readonly config: PlatformConfig;
@@ -39,6 +39,8 @@ export type HttpParts = {
   /** Folder of the built dashboard; absent: only the API answers. */
   readonly pages?: string;
   readonly demo?: Omit<Demo, 'personas'>;
+  /** Whatever else listens in on the server, said before it is initialised. */
+  readonly prepare?: (app: NestFastifyApplication) => void;
 };
 
 export type HttpSide = { readonly app: NestFastifyApplication; readonly users: Users };
@@ -51,7 +53,7 @@ export async function openHttpSide(parts: HttpParts): Promise<HttpSide> {
   const options = parts.demo ? { demo: { ...parts.demo, personas: () => personas(gatewayRows) } } : {};
   const people = await openSessions({ rows: gatewayRows, accounts, clock, options });
   const health = new Health();
-  const openApi: OpenApiSource = () => openApiFor(app, 'platform');
+  const openApi: OpenApiSource = () => openApiFor(app, 'platform', apis);
   const gateway = GatewayModule.with({ rows: gatewayRows, accounts, clock, changes, options, openApi }, people);
   const platform = PlatformModule.with({ events, rows, vault, clock, backstage, changes }, createSealer(vault));
   const app = await createHttpApp([platform, ...serviceModules, ServiceModule.for(gatewayDefinition), gateway], {
@@ -62,7 +64,10 @@ export async function openHttpSide(parts: HttpParts): Promise<HttpSide> {
     rateLimitPerMinute: config.rateLimitPerMinute,
     contentSecurityPolicy: PAGE_POLICY,
     health,
-    ...(pages !== undefined && { prepare: (made) => serveDashboard(made, pages) }),
+    prepare: async (made) => {
+      parts.prepare?.(made);
+      if (pages !== undefined) await serveDashboard(made, pages);
+    },
   });
   return { app, users: people.users };
 }

@@ -1,9 +1,14 @@
-import { allocationDefinition, AllocationModule } from '@pcrm/allocation';
-import { clientsBackstage, clientsDefinition, ClientsModule } from '@pcrm/clients';
-import { engagementDefinition, EngagementModule } from '@pcrm/engagement';
+import { allocationApi, allocationDefinition, AllocationModule } from '@pcrm/allocation';
+import { clientsApi, clientsBackstage, clientsDefinition, ClientsModule } from '@pcrm/clients';
+import { engagementApi, engagementDefinition, EngagementModule } from '@pcrm/engagement';
 import type { ServiceDefinition } from '@pcrm/event-sourcing';
-import { gatewayDefinition } from '@pcrm/gateway';
-import { notificationsBackstage, notificationsDefinition, NotificationsModule } from '@pcrm/notifications';
+import { gatewayApi, gatewayDefinition } from '@pcrm/gateway';
+import {
+  notificationsApi,
+  notificationsBackstage,
+  notificationsDefinition,
+  NotificationsModule,
+} from '@pcrm/notifications';
 import type { BackstageWork } from '@pcrm/platform';
 
 /** Everything that runs in this one process. */
@@ -14,6 +19,8 @@ export const definitions: readonly ServiceDefinition[] = [
   notificationsDefinition,
   gatewayDefinition,
 ];
+/** What they say of their endpoints. */
+export const apis: readonly URL[] = [clientsApi, allocationApi, engagementApi, notificationsApi, gatewayApi];
 export const serviceModules = [ClientsModule, AllocationModule, EngagementModule, NotificationsModule];
 /** What runs in the writing thread besides views, reactions and what falls due. */
 export const backstageWork: readonly BackstageWork[] = [clientsBackstage, notificationsBackstage];

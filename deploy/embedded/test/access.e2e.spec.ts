@@ -26,6 +26,7 @@ describe('a client outside the reach', () => {
           wrong.push(...(await probing.wrongAbout(caller, stranger, route)));
       expect(wrong).toEqual([]);
     },
+    60_000,
   );
 });
 
@@ -56,7 +57,7 @@ describe('a client within the reach', () => {
     expect([clientManager > 8, teller > 4, financialAdviser > 4, outletHead > 10, compliance > 8]).toEqual(
       Array(5).fill(true),
     );
-  });
+  }, 60_000);
 });
 
 const badTokens = async (): Promise<readonly (readonly [string, string | undefined])[]> => {
@@ -110,7 +111,7 @@ describe('every endpoint', () => {
     expect(guarded().length).toBeGreaterThan(100);
     expect(wrong).toEqual([]);
     expect(await digests()).toEqual(before);
-  });
+  }, 60_000);
 
   it.each(ROLES)('is for a %s what the role table says, and never a fault', async (role: Role) => {
     const caller = CALLERS.find((one) => one.role === role);

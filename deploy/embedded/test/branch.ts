@@ -7,6 +7,7 @@ import { loadPlatformConfig, mintToken, type Identity } from '@pcrm/platform';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Users } from '@pcrm/gateway';
 import { MovableClock, openDataFolder } from '@pcrm/platform/embedded';
+import { AnswerCheck, checkAnswers } from '@pcrm/platform/answer-check';
 import { closeHouse, openHouse } from '../src/house.js';
 import { openHttpSide } from '../src/http-side.js';
 
@@ -38,6 +39,8 @@ export type Branch = AsyncDisposable & {
   readonly url: string;
   readonly app: NestFastifyApplication;
   readonly users: Users;
+  /** What every answer is held against; a mistake fails the closing of the branch. */
+  readonly answers: AnswerCheck;
   /** What tokens are signed with. */
   readonly secret: Uint8Array;
   /** The data folder. */
@@ -68,9 +71,12 @@ export async function openBranch(folderPath?: string, standing?: string): Promis
   const house = await openHouse(folder, config, { worker: { execArgv: ['--import', FROM_SOURCE] }, clock });
   const { client, tokenSecret: secret } = house;
   const drainedNow = (): Promise<boolean> => client.backstage.call<boolean>('platform.drained', null);
+  const answers = new AnswerCheck();
+  const mistakes = new Set<string>();
   const side = await openHttpSide({
     ...house,
     config,
+    prepare: (app) => checkAnswers(app, answers, mistakes),
     demo: {
       progress: () => ({ state: 'ready', days: 0, of: 0 }),
       moveClock: (instant) => (instant === undefined ? clock.runReal() : clock.standAt(instant)),
@@ -100,7 +106,7 @@ export async function openBranch(folderPath?: string, standing?: string): Promis
     return { status: answer.status, body: (text === '' ? {} : JSON.parse(text)) as Body };
   };
   return {
-    ...{ url, path, secret, app: side.app, users: side.users },
+    ...{ url, path, secret, answers, app: side.app, users: side.users },
     as: (identity) => ({
       get: (path_, headers = {}) => ask(identity, 'GET', path_, { headers }),
       post: (path_, body = {}, headers = {}) => ask(identity, 'POST', path_, { body: JSON.stringify(body), headers }),
@@ -121,6 +127,7 @@ export async function openBranch(folderPath?: string, standing?: string): Promis
       await closeHouse(house);
       folder[Symbol.dispose]();
       if (folderPath === undefined) await rm(path, { recursive: true, force: true });
+      if (mistakes.size > 0) throw new Error(`answers that are not as described:\n${[...mistakes].join('\n')}`);
     },
   };
 }

@@ -152,7 +152,7 @@ describe('a change', () => {
       if (![200, 204, 422].includes(status)) wrong.push(`${nameOf(route)} is ${String(status)} with ${String(etag)}`);
     }
     expect(wrong).toEqual([]);
-  });
+  }, 60_000);
 
   it.each([...nothingToMatch].toSorted())('%s does not ignore an If-Match', async (name) => {
     const route = changes().find((one) => nameOf(one) === name);

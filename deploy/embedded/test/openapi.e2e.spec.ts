@@ -1,16 +1,26 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hasWords } from '@pcrm/platform';
 import { inputsOfRoutes, rulesInUse } from '@pcrm/platform/testing';
+import { OPENAPI } from '@pcrm/platform/answer-check';
 import { openBranch, type Branch } from './branch.js';
 
+type Response = {
+  readonly $ref?: string;
+  readonly content?: { readonly [type: string]: { readonly schema?: object } };
+};
 type Operation = {
   readonly operationId: string;
+  readonly summary?: string;
+  readonly responses: { readonly [status: string]: Response };
   readonly parameters?: readonly { readonly name: string; readonly in: string }[];
   readonly requestBody?: { readonly content: { readonly [type: string]: { readonly example?: object } } };
 };
 type Document = {
   readonly paths: { readonly [path: string]: { readonly [method: string]: Operation } };
-  readonly components: { readonly schemas: { readonly [name: string]: { readonly properties?: object } } };
+  readonly components: {
+    readonly schemas: { readonly [name: string]: { readonly properties?: object; readonly enum?: readonly string[] } };
+  };
 };
 
 let branch: Branch;
@@ -33,8 +43,54 @@ describe('a wrong field', () => {
     expect(rules.filter((rule) => !hasWords(rule))).toEqual([]);
   });
 });
+const operations = (): readonly (readonly [name: string, operation: Operation])[] =>
+  Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => [`${method.toUpperCase()} ${path}`, operation] as const),
+  );
 
 describe('the joined API description', () => {
+  /** `npm run docs:api` writes it. */
+  it('is checked in as it is', () => {
+    const served = `${JSON.stringify(document, null, 2)}\n`;
+    if (process.env['DOCS'] === 'write') writeFileSync(OPENAPI, served);
+    expect(readFileSync(OPENAPI, 'utf8') === served).toBe(true);
+  });
+
+  it('tells each operation apart by a readable name, and what it does in a sentence', () => {
+    const ids = operations().map(([, { operationId }]) => operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.filter((id) => !/^[a-z][a-zA-Z]+(\.[a-z][a-zA-Z]+)?$/.test(id))).toEqual([]);
+    const untold = operations().filter(([, { summary = '' }]) => !/^[A-Z].{8,140}[.]$/.test(summary));
+    expect(untold.map(([name, { summary }]) => [name, summary])).toEqual([]);
+  });
+
+  it('has one success of each operation, with the shape of its answer unless it answers nothing', () => {
+    const wrong = operations().filter(([, { responses }]) => {
+      const successes = Object.entries(responses).filter(([status]) => status.startsWith('2'));
+      const [[status, { content }] = ['', {} as Response]] = successes;
+      return successes.length !== 1 || (status === '204') !== (content?.['application/json']?.schema === undefined);
+    });
+    expect(wrong.map(([name]) => name)).toEqual([]);
+  });
+
+  it('names every list of words once', () => {
+    const lists = [...JSON.stringify(document).matchAll(/"enum":\[("[^\]]+)\]/g)].map(([, list = '']) =>
+      list.split(',').toSorted().join(),
+    );
+    expect(lists.filter((list, at) => list.includes(',') && lists.indexOf(list) !== at)).toEqual([]);
+  });
+
+  it('leads everywhere: whatever is referred to is there', () => {
+    const all = JSON.stringify(document);
+    const referred = [...all.matchAll(/"#\/components\/(\w+)\/([^"]+)"/g)];
+    const components = document.components as { readonly [kind: string]: { readonly [name: string]: unknown } };
+    expect(referred.filter(([, kind = '', name = '']) => components[kind]?.[name] === undefined)).toEqual([]);
+    const used = new Set(referred.map(([, kind, name]) => `${kind}/${name}`));
+    const kinds = ['schemas', 'responses', 'parameters', 'headers'];
+    const idle = kinds.flatMap((kind) => Object.keys(components[kind] ?? {}).map((name) => `${kind}/${name}`));
+    expect(idle.filter((name) => !used.has(name))).toEqual([]);
+  });
+
   it('has every field of every body and query, of all services', () => {
     const missing = inputsOfRoutes(branch.app).flatMap(({ route, from, type, fields }) => {
       const operation = operationOf(route);

@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { addDays } from '@pcrm/contracts';
 import { PCRM_NAMESPACE, uuidV5 } from '@pcrm/event-sourcing';
 import { mintToken, type Identity } from '@pcrm/platform';
+import { checkedFetch } from './checked-fetch.js';
 import { start, type Started } from './started.js';
 import {
   balance,
@@ -82,7 +83,7 @@ class Process {
   async ask<Body>(who: Identity, asked: string, body?: string | Buffer, id?: string): Promise<Body> {
     const [method = 'GET', path = ''] = asked.split(' ');
     const token = await mintToken(who, { secret: this.secret });
-    const answer = await fetch(`${this.url}/api/${path}`, {
+    const answer = await checkedFetch(`${this.url}/api/${path}`, {
       method,
       headers: {
         authorization: `Bearer ${token}`,
@@ -225,12 +226,16 @@ describe('a real branch that starts again', () => {
     at: string,
     body: object,
   ): Promise<(method: string, path: string, sent?: string) => Promise<Response>> {
-    const answer = await fetch(`${branch.url}/api/${at}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    const answer = await checkedFetch(`${branch.url}/api/${at}`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+    });
     expect(answer.status).toBe(200);
     const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? '';
     return async (method, to, sent) => {
       const type = { 'content-type': sent?.startsWith('{') ? 'application/json' : 'text/csv; charset=utf-8' };
-      return fetch(`${branch.url}/api/${to}`, {
+      return checkedFetch(`${branch.url}/api/${to}`, {
         method,
         headers: { cookie, 'x-pcrm-csrf': '1', ...(sent !== undefined && type) },
         ...(sent !== undefined && { body: sent }),

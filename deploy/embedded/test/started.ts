@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { checkedFetch } from './checked-fetch.js';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const FROM_SOURCE = ['--import', join(ROOT, 'tools/jest/from-source.mjs')];
@@ -54,13 +55,14 @@ export async function persona(
   staffId: string,
 ): Promise<(path: string, method?: string) => Promise<Response>> {
   const headers = { 'content-type': 'application/json', 'x-pcrm-csrf': '1' };
-  const answer = await fetch(`${url}/api/session/persona`, {
+  const answer = await checkedFetch(`${url}/api/session/persona`, {
     method: 'POST',
     headers,
     body: JSON.stringify({ staffId }),
   });
   const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? '';
-  return (path, method = 'GET') => fetch(`${url}/api/${path}`, { method, headers: { cookie, 'x-pcrm-csrf': '1' } });
+  return (path, method = 'GET') =>
+    checkedFetch(`${url}/api/${path}`, { method, headers: { cookie, 'x-pcrm-csrf': '1' } });
 }
 
 export const SERVICES = ['clients', 'allocation', 'engagement', 'notifications', 'gateway'] as const;

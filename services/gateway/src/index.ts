@@ -9,3 +9,5 @@ export { cookieOrBearer } from './sign-in/session-cookie.js';
 export { Users, signedInAs } from './users/users.js';
 export { staffDirectory, type DirectoryRow } from './users/staff-directory.projection.js';
 export type { SignedIn } from './sign-in/identity-provider.js';
+/** What the sources of this service say of its endpoints. */
+export const gatewayApi = new URL('./gateway.api.json', import.meta.url);

@@ -1,3 +1,5 @@
 export { notificationsDefinition } from './notifications.definition.js';
 export { NotificationsModule } from './notifications.module.js';
 export { notificationsBackstage } from './backstage.adapter.js';
+/** What the sources of this service say of its endpoints. */
+export const notificationsApi = new URL('./notifications.api.json', import.meta.url);

@@ -58,9 +58,11 @@ export const clientFileUpdated = defineMessage({
   personal: { subject: 'clientId', identity: ['name', 'phone'] },
 });
 
+export type Calendar = 'solar' | 'lunar';
+
 /** A day of the year that matters to the client, solar 公历 or lunar 农历 as recorded. */
 export type ImportantDay = {
-  readonly calendar: 'solar' | 'lunar';
+  readonly calendar: Calendar;
   readonly month: number;
   readonly day: number;
   readonly leapMonth?: boolean;

@@ -9,8 +9,10 @@ export type FieldError = WrongField & { readonly message: string };
 /** Body of every failed answer, `application/problem+json` (RFC 9457). `code` is stable for ever. */
 export type Problem = {
   readonly type: string;
+  /** For people, in the language of Accept-Language (Chinese or English). */
   readonly title: string;
   readonly status: number;
+  /** Stable for ever. */
   readonly code: string;
   /** Bad input: every wrong field. */
   readonly errors?: readonly FieldError[];

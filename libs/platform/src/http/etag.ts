@@ -54,8 +54,13 @@ export class IfMatchGuard implements CanActivate {
 
 const revisions = new WeakMap<object, number>();
 
+declare const SHOWN: unique symbol;
+/** Leaves with an ETag; the mark exists for the compiler and the API's description alone. */
+export type Shown = { readonly [SHOWN]?: never };
+export type Revised<Body extends object> = Body & Shown;
+
 /** Marks an answer with the revision it shows: it leaves with an ETag. */
-export function revised<Body extends object>(body: Body, revision: number): Body {
+export function revised<Body extends object>(body: Body, revision: number): Revised<Body> {
   revisions.set(body, revision);
   return body;
 }

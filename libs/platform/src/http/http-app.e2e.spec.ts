@@ -1,3 +1,7 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { PassThrough } from 'node:stream';
@@ -409,20 +413,66 @@ describe('what the keepers see', () => {
   });
 });
 
+const KETTLES = {
+  operations: {
+    'KettleController.fill': {
+      summary: 'Fills a kettle.',
+      answer: { $ref: '#/components/schemas/Filled' },
+      revised: true,
+    },
+  },
+  schemas: { Filled: { type: 'object', properties: { water: { type: 'string', enum: ['cold', 'warm'] } } } },
+  enums: { Water: ['cold', 'warm'] },
+};
+
 describe('OpenAPI', () => {
-  it('gives readable unique ids, permissions, problems and security', () => {
-    const document = openApiFor(app, 'kettles');
+  it('gives readable unique ids, what is done and answered, permissions, problems and security', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'pcrm-kettles-'));
+    const api = pathToFileURL(join(folder, 'kettles.api.json'));
+    await writeFile(api, JSON.stringify(KETTLES));
+    const document = openApiFor(app, 'kettles', [api]);
+    await rm(folder, { recursive: true });
     const operation = document.paths['/api/kettles/{kettleId}/fill']?.post as unknown as Record<string, unknown>;
     expect(operation).toMatchObject({
       operationId: 'kettle.fill',
+      summary: 'Fills a kettle.',
       'x-permission': 'client.sign',
       security: [{ bearer: [] }],
     });
-    expect(Object.keys(operation['responses'] as object)).toEqual(
-      expect.arrayContaining(['200', '400', '401', '403', '404', '409', '412', '422', '429', '500', '503']),
-    );
-    expect(JSON.stringify(operation)).toContain('application/problem+json');
-    expect(document.components?.schemas).toHaveProperty('Problem');
+    const responses = operation['responses'] as object;
+    expect(Object.keys(responses)).toEqual([
+      '200',
+      '400',
+      '401',
+      '403',
+      '404',
+      '409',
+      '412',
+      '413',
+      '415',
+      '422',
+      '429',
+      '500',
+      '503',
+    ]);
+    expect(responses).toMatchObject({
+      200: {
+        headers: { ETag: { $ref: '#/components/headers/ETag' } },
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/Filled' } } },
+      },
+      412: { $ref: '#/components/responses/Changed' },
+    });
+    const names = (operation['parameters'] as { $ref?: string }[]).flatMap(({ $ref }) => $ref?.split('/').at(-1) ?? []);
+    expect(names).toEqual(['IfMatch', 'IdempotencyKey']);
+    expect(document.components).toMatchObject({
+      responses: {
+        Changed: { content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+      },
+      schemas: {
+        Filled: { properties: { water: { $ref: '#/components/schemas/Water' } } },
+        Water: { enum: ['cold', 'warm'] },
+      },
+    });
   });
 
   it('tells every field of every input as validation has it, with an example that is let through', async () => {
@@ -440,7 +490,11 @@ describe('OpenAPI', () => {
     };
     const example = requestBody.content['application/json']?.example ?? {};
     expect((await fill(example)).statusCode).toBe(200);
-    expect(document.paths['/api/kettles']?.get?.parameters).toMatchObject([{ name: 'limit' }, { name: 'after' }]);
+    expect(document.paths['/api/kettles']?.get?.parameters).toMatchObject([
+      { name: 'limit' },
+      { name: 'after' },
+      { $ref: '#/components/parameters/WaitFor' },
+    ]);
   });
 });
 

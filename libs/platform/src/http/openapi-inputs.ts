@@ -31,17 +31,17 @@ export class InputsOfOpenApi {
   describe(operation: Described, { inputs }: Route): void {
     for (const { from, type } of inputs) {
       if (!hasRules(type)) continue;
-      if (from === 'query') this.query(operation, type);
-      else this.body(operation, type);
+      if (from === 'body') this.body(operation, type);
+      else this.parameters(operation, type, from);
     }
   }
 
-  private query(operation: Described, type: Type): void {
+  private parameters(operation: Described, type: Type, place: 'query' | 'path'): void {
     const known = (operation.parameters ??= []);
     for (const name of fieldsOf(type)) {
-      if (known.some((parameter) => parameter.in === 'query' && parameter.name === name)) continue;
+      if (known.some((parameter) => parameter.in === place && parameter.name === name)) continue;
       const schema = { ...fieldSchema(type, name, (inner) => this.refer(inner)), example: this.example(type, name) };
-      known.push(Object.assign({ name, in: 'query' }, { required: !mayBeLeftOut(type, name), schema }));
+      known.push(Object.assign({ name, in: place }, { required: !mayBeLeftOut(type, name), schema }));
     }
   }
 

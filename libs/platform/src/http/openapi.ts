@@ -1,78 +1,91 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { joinedApis, platformApi, type DescribedApi, type DescribedOperation, type Schema } from './described-api.js';
+import { ANSWER_COMPONENTS, headersOf, responsesOf, uploadBody } from './openapi-answers.js';
 import { InputsOfOpenApi, type Described } from './openapi-inputs.js';
+import { namingEnums } from './openapi-enums.js';
 import { PREFIX } from './prefix.js';
 import { routesOf, type Route } from './routes.js';
 
 type Operation = Described & {
   operationId?: string;
+  summary?: string;
+  description?: string;
   security?: object[];
-  responses: Record<string, object>;
+  responses: object;
   [extension: `x-${string}`]: unknown;
 };
 
-const PROBLEM_STATUSES: { readonly [status: number]: string } = {
-  400: 'Bad input: `errors` names every wrong field.',
-  401: 'Nobody is signed in.',
-  403: 'The role does not hold the permission.',
-  404: 'Not there, or outside the scope.',
-  409: 'Somebody else changed it at the same time.',
-  412: 'It changed since the revision in If-Match.',
-  422: 'Refused: `code` says why, `details` names numbers and rules.',
-  429: 'Too many requests; see Retry-After.',
-  500: 'A fault; `traceId` finds it in the logs.',
-  503: 'A store or broker cannot answer; see Retry-After.',
-};
-
-const PROBLEM_SCHEMA = {
-  type: 'object',
-  required: ['type', 'title', 'status', 'code'],
-  properties: {
-    type: { type: 'string', example: 'about:blank' },
-    title: { type: 'string', description: 'For people, in the language of Accept-Language (Chinese or English).' },
-    status: { type: 'integer' },
-    code: { type: 'string', description: 'Stable for ever.', example: 'tier.only-rises' },
-    errors: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['field', 'rule', 'message'],
-        properties: { field: { type: 'string' }, rule: { type: 'string' }, message: { type: 'string' } },
-      },
-    },
-    details: { type: 'object', additionalProperties: true },
-    traceId: { type: 'string' },
-  },
-} as const;
-
-/** The OpenAPI document of one service: readable unique operation ids, problems on every route, permission of each, every field of every input with an example. */
-export function openApiFor(app: INestApplication, service: string): OpenAPIObject {
+/**
+ * The OpenAPI document of what an application offers: readable unique ids, a sentence on each operation, what it takes
+ * with examples, what it answers, how it can fail, whose permission it needs. `apis`: what the sources of its services say.
+ */
+export function openApiFor(app: INestApplication, service: string, apis: readonly URL[] = []): OpenAPIObject {
   const routes = routesOf(app);
+  const api = joinedApis([platformApi, ...apis]);
   const config = new DocumentBuilder()
     .setTitle(`PCRM ${service}`)
     .setDescription('Money is integer fen (1/100 yuan). Business dates are Asia/Shanghai. Lists page by cursor.')
     .setVersion('1')
+    .setOpenAPIVersion('3.1.0')
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'bearer')
     .build();
   const document = SwaggerModule.createDocument(app, config, { operationIdFactory: operationIds(routes) });
-  const schemas = ((document.components ??= {}).schemas ??= {});
-  Object.assign(schemas, { Problem: PROBLEM_SCHEMA });
-  const problems = Object.fromEntries(
-    Object.entries(PROBLEM_STATUSES).map(([status, description]) => [status, problem(description)]),
-  );
-  const inputs = new InputsOfOpenApi(schemas as ConstructorParameters<typeof InputsOfOpenApi>[0]);
+  const components = (document.components ??= {});
+  const schemas = (components.schemas ??= {}) as Record<string, Schema>;
+  const { headers, parameters, responses } = ANSWER_COMPONENTS;
+  Object.assign(components, { headers, parameters, responses });
+  const inputs = new InputsOfOpenApi(schemas);
   for (const [operation, route] of operationsOf(document, routes)) {
-    completed(operation, route, problems);
     inputs.describe(operation, route);
+    completed(operation, route, saidOf(api, route));
   }
   assertUnique(document, routes);
+  return namingEnums(withAnswers(document, api), api.enums) as OpenAPIObject;
+}
+
+/** Operations of a service's own views are one class under several names. */
+const saidOf = ({ operations }: DescribedApi, { controller, handler }: Route): DescribedOperation | undefined =>
+  operations[`${controller}.${handler}`] ??
+  operations[`${controller.replace(/^.+(?=OperationsController$)/, '')}.${handler}`];
+
+function completed(operation: Operation, route: Route, said: DescribedOperation | undefined): void {
+  const { permission, isPublic } = route;
+  if (said) operation.summary = said.summary;
+  if (said?.description !== undefined) operation.description = said.description;
+  const known = (operation.parameters ?? []).filter(({ name }) => name !== 'content-type');
+  operation.parameters = [...known, ...(headersOf(route, said) as typeof known)];
+  if (route.isStreamed) Object.assign(operation, { requestBody: uploadBody() });
+  operation.responses = responsesOf(route, said);
+  operation.security = isPublic ? [] : [{ bearer: [] }];
+  if (permission !== undefined) operation['x-permission'] = permission;
+}
+
+/** The schemas that answers name, as far as operations of this application lead there; what is taken as well is told by its rules. */
+function withAnswers(document: OpenAPIObject, api: DescribedApi): OpenAPIObject {
+  const schemas = (document.components?.schemas ?? {}) as Record<string, Schema | undefined>;
+  const missing = (): readonly string[] =>
+    [...JSON.stringify(document).matchAll(/"#\/components\/schemas\/([^"]+)"/g)].flatMap(([, name = '']) =>
+      name in schemas ? [] : [name],
+    );
+  const inputs = new Set(Object.keys(schemas));
+  for (let names = missing(); names.length > 0; names = missing())
+    for (const name of names) {
+      if (!(name in api.schemas)) throw new Error(`nobody describes ${name}`);
+      schemas[name] = api.schemas[name];
+    }
+  const unlike = [...inputs].filter(
+    (name) => name in api.schemas && fieldsIn(schemas[name]) !== fieldsIn(api.schemas[name]),
+  );
+  if (unlike.length > 0) throw new Error(`an input and an answer are called ${unlike.join(', ')}`);
   return document;
 }
 
-const problem = (description: string): object => ({
-  description,
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-});
+/** What is taken and answered under one name has the same fields, or the same values. */
+const fieldsIn = (schema: Schema | undefined): string =>
+  [Object.keys(schema?.['properties'] ?? {}), schema?.['required'] ?? [], schema?.['enum'] ?? []]
+    .map((names) => [...(names as readonly string[])].sort().join())
+    .join(';');
 
 /** `UpgradeTierController.upgrade` → `upgradeTier`; with several routes in one controller the method's name follows. */
 function operationIds(routes: readonly Route[]): (controller: string, method: string) => string {
@@ -94,12 +107,6 @@ function* operationsOf(document: OpenAPIObject, routes: readonly Route[]): Itera
       if (route) yield [operation, route];
     }
   }
-}
-
-function completed(operation: Operation, { permission, isPublic }: Route, problems: Record<string, object>): void {
-  operation.responses = { ...problems, ...operation.responses };
-  operation.security = isPublic ? [] : [{ bearer: [] }];
-  if (permission !== undefined) operation['x-permission'] = permission;
 }
 
 function assertUnique(document: OpenAPIObject, routes: readonly Route[]): void {

@@ -29,6 +29,10 @@ export const streamedRoute = (): object => ({ ...STREAMED });
 /** Health and metrics are asked as often as their keepers like. */
 export const NotRateLimited = (): MethodDecorator => routeOption({ rateLimit: false });
 
+const optionsOf = (handler: object): PcrmConfig => (Reflect.getMetadata(CONFIG, handler) ?? {}) as PcrmConfig;
+export const isStreamed = (handler: object): boolean => optionsOf(handler).streamed === true;
+export const isRateLimited = (handler: object): boolean => optionsOf(handler).rateLimit !== false;
+
 /** The body of a `@Streamed()` route. Nothing of it was read, nothing limits its size but the reader. */
 export const Upload = createParamDecorator((_: unknown, context: ExecutionContext) =>
   uploadIn(context.switchToHttp().getRequest<FastifyRequest>().body),

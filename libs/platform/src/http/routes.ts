@@ -5,8 +5,10 @@ import { getMetadataStorage } from 'class-validator';
 import type { Permission } from '../auth/permissions.js';
 import { PUBLIC, REQUIRES } from '../auth/requires.js';
 import { takesIfMatch } from './etag.js';
+import { FAILS, type FailedStatus } from './fails.js';
 import { UNPREFIXED } from './prefix.js';
 import { ROUTE_ARGS, type RouteArgs } from './route-args.js';
+import { isRateLimited, isStreamed } from './route-options.js';
 
 /** One endpoint as its decorators declare it. */
 export type Route = {
@@ -19,17 +21,24 @@ export type Route = {
   readonly isPublic: boolean;
   /** Takes the revision its caller has read. */
   readonly takesIfMatch: boolean;
-  /** Parameters taken from body and query: the class that validates them, the single field taken, own pipes. */
+  /** Parameters taken from path, body and query: the class that validates them, the single field taken, own pipes. */
   readonly inputs: readonly Input[];
+  /** Status of its success. */
+  readonly status: number;
+  /** Takes a file. */
+  readonly isStreamed: boolean;
+  readonly isRateLimited: boolean;
+  /** Failures that are declared beside those that follow from the rest. */
+  readonly fails: readonly FailedStatus[];
 };
 export type Input = {
-  readonly from: 'body' | 'query';
+  readonly from: 'body' | 'query' | 'path';
   readonly type: unknown;
   readonly field?: string;
   readonly piped: boolean;
 };
 
-const SOURCES: { readonly [kind: string]: Input['from'] } = { '3': 'body', '4': 'query' };
+const SOURCES: { readonly [kind: string]: Input['from'] } = { '3': 'body', '4': 'query', '5': 'path' };
 
 /** Every endpoint of an application. */
 export function routesOf(app: INestApplication): readonly Route[] {
@@ -55,6 +64,10 @@ function routesOfMethod(controller: Type, prototype: object, name: string): read
     isPublic,
     takesIfMatch: takesIfMatch(controller, name),
     inputs: inputsOf(controller, prototype, name),
+    status: statusOf(handler, verb),
+    isStreamed: isStreamed(handler),
+    isRateLimited: isRateLimited(handler),
+    fails: (Reflect.getMetadata(FAILS, handler) ?? []) as readonly FailedStatus[],
   };
   return paths(controller).flatMap((outer) =>
     paths(handler).map((inner) => ({
@@ -65,6 +78,9 @@ function routesOfMethod(controller: Type, prototype: object, name: string): read
     })),
   );
 }
+
+const statusOf = (handler: object, verb: RequestMethod): number =>
+  (Reflect.getMetadata('__httpCode__', handler) as number | undefined) ?? (verb === RequestMethod.POST ? 201 : 200);
 
 const paths = (decorated: object): readonly string[] =>
   [Reflect.getMetadata('path', decorated) as string | string[]].flat();
@@ -90,7 +106,7 @@ export function routeMistakes(routes: readonly Route[]): readonly string[] {
     const name = `${route.method} ${route.path} (${route.controller}.${route.handler})`;
     const unguarded =
       route.permission === undefined && !route.isPublic ? [`${name} names no permission: @Requires or @Public`] : [];
-    const unchecked = route.inputs.filter((input) => !isChecked(input));
+    const unchecked = route.inputs.filter((input) => input.from !== 'path' && !isChecked(input));
     return [...unguarded, ...unchecked.map(({ from }) => `${name} takes a ${from} that no rule checks`)];
   });
 }

@@ -5,6 +5,7 @@ import { Caller, type CallerIdentity } from '../auth/caller.js';
 import { Requires } from '../auth/requires.js';
 import { BadInput } from '../errors/problem.js';
 import { ruleWords } from '../validation/rule-words.js';
+import { Fails } from '../http/fails.js';
 import { pagedBy, PageQuery } from '../http/paging.js';
 import type { DigestLine, Operations, ParkedPage, ViewStatus } from './operations.js';
 
@@ -47,30 +48,35 @@ export function operationsController(service: string, views: readonly string[], 
   class OperationsController {
     constructor(@Inject(token) private readonly operations: Operations) {}
 
+    /** The views of this service: version, position, rebuild under way. */
     @Get('views')
     @Requires('operations.read')
     async status(): Promise<readonly ViewStatus[]> {
       return await this.operations.views();
     }
 
+    /** One line per view: its rows and the SHA-256 of them. */
     @Get('digest')
     @Requires('operations.read')
     async digest(): Promise<readonly DigestLine[]> {
       return await this.operations.digest();
     }
 
+    /** Whether everything said was taken in and nothing is due. */
     @Get('drained')
     @Requires('operations.read')
     async drained(): Promise<{ readonly drained: boolean }> {
       return { drained: await this.operations.drained() };
     }
 
+    /** Whether its own facts are said and everything said by anybody was taken in; what is due may be left. */
     @Get('read-all')
     @Requires('operations.read')
     async readAll(): Promise<{ readonly readAll: boolean }> {
       return { readAll: await this.operations.readAll() };
     }
 
+    /** Parked keys with their failures, by view, reaction or agenda. */
     @Get('parked')
     @Requires('operations.read')
     async parked(@Query() query: ParkedQuery): Promise<ParkedPage> {
@@ -80,16 +86,20 @@ export function operationsController(service: string, views: readonly string[], 
       });
     }
 
+    /** Replays what is parked for a key, in order. */
     @Post('parked/replay')
     @HttpCode(200)
     @Requires('operations.act')
+    @Fails(422)
     async replay(@Body() { consumer, key }: ParkedKeyRequest): Promise<{ readonly done: number }> {
       return { done: await this.operations.replay({ consumer, key }) };
     }
 
+    /** Gives up what is parked for a key; the reason is kept for ever. */
     @Post('parked/drop')
     @HttpCode(200)
     @Requires('operations.act')
+    @Fails(422)
     async drop(
       @Body() body: DropRequest,
       @Caller() { staffId }: CallerIdentity,
@@ -99,6 +109,7 @@ export function operationsController(service: string, views: readonly string[], 
       return { dropped: await this.operations.drop(ask) };
     }
 
+    /** Rebuilds a view beside the live one, which answers until then. */
     @Post('views/:view/rebuild')
     @HttpCode(202)
     @Requires('operations.act')

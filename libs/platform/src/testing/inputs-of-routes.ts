@@ -18,7 +18,7 @@ export type InputOfRoute = {
 export const inputsOfRoutes = (app: INestApplication): readonly InputOfRoute[] =>
   routesOf(app).flatMap((route) =>
     route.inputs.flatMap(({ from, type }) =>
-      hasRules(type)
+      from !== 'path' && hasRules(type)
         ? [{ route, from, type, fields: fieldsOf(type), wrongIn: (value: object) => wrongFields(type, value) }]
         : [],
     ),

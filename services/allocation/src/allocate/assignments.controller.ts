@@ -12,6 +12,7 @@ import {
   Views,
   type CallerIdentity,
   type Page,
+  type Revised,
 } from '@pcrm/platform';
 import { allotGold } from './allot-gold/allot-gold.js';
 import { assignClient } from './assign-client/assign-client.js';
@@ -106,6 +107,7 @@ export class AssignmentsController {
     return previewMoves({ ...(await this.desk.deciding(outletId)), moves }, state);
   }
 
+  /** Takes a client out of a book; nobody maintains them then. */
   @Post('release')
   @HttpCode(200)
   @Requires('client.assign')
@@ -117,7 +119,7 @@ export class AssignmentsController {
     return await this.desk.decide({ clientIds: [body.clientId], caller, ifRevision }, releaseClient, { ...body });
   }
 
-  /** 财富顾问 or 理财顾问 beside the maintainer (A5, A6). */
+  /** Attaches an adviser 财富顾问 or 理财顾问 beside the maintainer (A5, A6). */
   @Post('advisers/attach')
   @HttpCode(200)
   @Requires('client.assign')
@@ -129,6 +131,7 @@ export class AssignmentsController {
     return await this.desk.decide({ clientIds: [body.clientId], caller, ifRevision }, attachAdviser, { ...body });
   }
 
+  /** Ends the support of an adviser. */
   @Post('advisers/detach')
   @HttpCode(200)
   @Requires('client.assign')
@@ -167,7 +170,7 @@ export class AssignmentsController {
   async history(
     @IdParam('clientId') clientId: string,
     @Caller() { scope }: CallerIdentity,
-  ): Promise<AssignmentHistory> {
+  ): Promise<Revised<AssignmentHistory>> {
     const { doc } = await this.views.get<BookClientRow>(bookClients, scope, clientId);
     const { outletId, staffId, revision } = await this.desk.standing(clientId);
     return revised({ ...historyOf(doc), outletId, staffId }, revision);

@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsCode } from '@pcrm/contracts';
 import {
+  Fails,
   BadInput,
   Caller,
   found,
@@ -75,6 +76,7 @@ export class BooksController {
   /** Everybody's load in an outlet, and staff needed against present 应配/实配 (A9). */
   @Get('load-board')
   @Requires('load-board.read')
+  @Fails(404)
   async board(@Query() { outletId: asked }: OutletQuery, @Caller() { scope }: CallerIdentity): Promise<LoadBoard> {
     const outletId = outletIn(scope, asked);
     const { rows } = await this.views.find<BookStaffRow>(

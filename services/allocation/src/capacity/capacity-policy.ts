@@ -2,13 +2,13 @@ import type { Aggregate } from '@pcrm/event-sourcing';
 import { DECK, type CapacityPolicyEvent, type CapacityVersion } from './capacity-policy.events.js';
 
 /** A version that nobody else has approved yet. */
-export type ProposedVersion = CapacityVersion & { readonly proposedBy: string };
+export type ProposedCapacity = CapacityVersion & { readonly proposedBy: string };
 
 /** 配比制度 of the branch: the versions adopted so far, and those that wait for a second person. Its one stream is `capacityPolicy-branch`. */
 export type CapacityPolicy = {
   readonly newest: number;
   readonly adopted: readonly CapacityVersion[];
-  readonly proposed: readonly ProposedVersion[];
+  readonly proposed: readonly ProposedCapacity[];
 };
 
 export const capacityPolicy: Aggregate<CapacityPolicy, CapacityPolicyEvent> = {

@@ -2,10 +2,19 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/co
 import { ApiTags } from '@nestjs/swagger';
 import { BRANCH_KEY, toShanghaiDate } from '@pcrm/contracts';
 import { Clock } from '@pcrm/event-sourcing';
-import { answer, Caller, IfMatch, Requires, revised, type CallerIdentity, type CommandAnswer } from '@pcrm/platform';
+import {
+  answer,
+  Caller,
+  IfMatch,
+  Requires,
+  revised,
+  type CallerIdentity,
+  type CommandAnswer,
+  type Revised,
+} from '@pcrm/platform';
 import { approveCapacity } from './approve-capacity/approve-capacity.js';
 import { versionOn, type CapacityVersion } from './capacity-policy.events.js';
-import type { ProposedVersion } from './capacity-policy.js';
+import type { ProposedCapacity } from './capacity-policy.js';
 import { ProposeCapacityRequest, VersionParam } from './capacity.dto.js';
 import { CapacityPolicies } from './capacity.tokens.js';
 import { dropCapacity } from './drop-capacity/drop-capacity.js';
@@ -15,7 +24,7 @@ import { proposeCapacity } from './propose-capacity/propose-capacity.js';
 export type CapacityPoliciesAnswer = {
   readonly inForce: number;
   readonly adopted: readonly CapacityVersion[];
-  readonly proposed: readonly ProposedVersion[];
+  readonly proposed: readonly ProposedCapacity[];
 };
 
 @ApiTags('capacity-policies')
@@ -26,9 +35,10 @@ export class CapacityController {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
+  /** All versions of the capacity policy, the one in force today, and what waits for a second person. */
   @Get()
   @Requires('capacity-policy.read')
-  async list(): Promise<CapacityPoliciesAnswer> {
+  async list(): Promise<Revised<CapacityPoliciesAnswer>> {
     const { state, revision } = await this.handle.read(BRANCH_KEY);
     const { adopted, proposed } = state;
     return revised({ inForce: versionOn(adopted, this.today()).version, adopted, proposed }, revision);
@@ -47,6 +57,7 @@ export class CapacityController {
     return answer(await this.handle(BRANCH_KEY, proposeCapacity, command, metadata, revision));
   }
 
+  /** Agrees to a version that somebody else proposed. */
   @Post(':version/approve')
   @HttpCode(200)
   @Requires('capacity-policy.approve')
@@ -59,6 +70,7 @@ export class CapacityController {
     return answer(await this.handle(BRANCH_KEY, approveCapacity, command, metadata, revision));
   }
 
+  /** Turns a proposed version down. */
   @Post(':version/drop')
   @HttpCode(200)
   @Requires('capacity-policy.approve')

@@ -24,6 +24,7 @@ import {
   type CommandAnswer,
   type ImportReport,
   type Page,
+  type Revised,
 } from '@pcrm/platform';
 import { openOutlet } from './open-outlet/open-outlet.js';
 import { outletList, type OutletRow } from './outlet-list/outlet-list.projection.js';
@@ -50,7 +51,7 @@ export class OutletsController {
   /** One outlet, with the ETag that another name takes as If-Match. */
   @Get(':outletId')
   @Requires('staff.list')
-  async one(@Param('outletId') outletId: string): Promise<OutletRow> {
+  async one(@Param('outletId') outletId: string): Promise<Revised<OutletRow>> {
     const { state, revision } = await this.handle.read(outletId);
     return revised({ outletId, name: found(state.name) }, revision);
   }

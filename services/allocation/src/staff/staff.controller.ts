@@ -24,6 +24,7 @@ import {
   type ImportReport,
   type Page,
   type Scope,
+  type Revised,
 } from '@pcrm/platform';
 import { changePost } from './change-post/change-post.js';
 import { departStaff } from './depart-staff/depart-staff.js';
@@ -59,13 +60,13 @@ export class StaffController {
   /** One member of staff; the ETag is what another post and departing take as If-Match. */
   @Get(':staffId')
   @Requires('staff.list')
-  async one(@Param('staffId') staffId: string, @Caller() caller: CallerIdentity): Promise<StaffRow> {
+  async one(@Param('staffId') staffId: string, @Caller() caller: CallerIdentity): Promise<Revised<StaffRow>> {
     const { state, revision } = await this.handle.read(staffId);
     const { doc } = await this.views.get<StaffRow>(staffList, staffScope(caller), staffId);
     return revised(state.status === 'present' ? { ...doc, name: state.name, ...state.post } : doc, revision);
   }
 
-  /** Somebody joins the branch. */
+  /** Lets somebody join the staff with a role and an outlet. */
   @Post()
   @HttpCode(200)
   @Requires('staff.manage')

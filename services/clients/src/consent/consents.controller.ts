@@ -11,6 +11,7 @@ import {
   revised,
   type CallerIdentity,
   type CommandAnswer,
+  type Revised,
 } from '@pcrm/platform';
 import { ClientAccess } from '../client-access.adapter.js';
 import { changeConsent } from './change-consent/change-consent.js';
@@ -32,13 +33,13 @@ export class ConsentsController {
   async standing(
     @IdParam('clientId') clientId: string,
     @Caller() { scope }: CallerIdentity,
-  ): Promise<{ readonly consents: Consent }> {
+  ): Promise<Revised<{ readonly consents: Consent }>> {
     await this.access.to(clientId, scope);
     const { state, revision } = await this.handle.read(clientId);
     return revised({ consents: state }, revision);
   }
 
-  /** What the client said about being written to, per purpose and channel. */
+  /** Records what the client said about being written to, per purpose and channel. */
   @Post()
   @HttpCode(200)
   @Requires('client.consent')

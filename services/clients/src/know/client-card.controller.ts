@@ -13,6 +13,7 @@ import {
   Views,
   type CallerIdentity,
   type Page,
+  type Revised,
 } from '@pcrm/platform';
 import { AccountReader, type ShownAverage, type ShownBalances } from '../account-reader.adapter.js';
 import { ClientAccess } from '../client-access.adapter.js';
@@ -46,7 +47,7 @@ export class ClientCardController {
   /** One client, masked; unmasked fields are asked for by POST clients/:clientId/reveal. Its ETag is what PATCH clients/:clientId/file takes as If-Match. */
   @Get('clients/:clientId')
   @Requires('client.read')
-  async card(@IdParam('clientId') clientId: string, @Caller() { scope }: CallerIdentity): Promise<ClientCard> {
+  async card(@IdParam('clientId') clientId: string, @Caller() { scope }: CallerIdentity): Promise<Revised<ClientCard>> {
     const revision = await this.access.revisionOf(clientId, scope);
     const row = found(await this.access.row(clientId));
     const [average, balances] = await Promise.all([this.accounts.average(clientId), this.accounts.balances(clientId)]);

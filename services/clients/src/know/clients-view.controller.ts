@@ -18,7 +18,7 @@ export class ClientListController {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** 客户列表: own clients, those of the outlet, or all; filtered, sorted by average, number or last change. */
+  /** The client list 客户列表: one's own clients, those of the outlet, or all; filtered, sorted by average, number or last change. */
   @Get('clients')
   @Requires('client.list')
   async list(@Query() query: ClientListQuery, @Caller() { scope }: CallerIdentity): Promise<Page<ListedClient>> {
@@ -35,7 +35,7 @@ export class ClientListController {
     return { items: rows.map((row) => this.show(row)) };
   }
 
-  /** 潜在贵宾客户 by A2a and A2b, those marked last first. */
+  /** Potential VIP clients 潜在贵宾客户 by A2a and A2b, those marked last first. */
   @Get('potentials')
   @Requires('client.list')
   async potentials(@Query() query: PotentialsQuery, @Caller() { scope }: CallerIdentity): Promise<Page<ListedClient>> {

@@ -2,7 +2,7 @@ import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
 import { AVERAGE_BANDS, IsBusinessDate, IsCode, TIERS, type AverageBand, type Tier } from '@pcrm/contracts';
 import { PageQuery } from '@pcrm/platform';
-import { SORTS, type Sort } from './client-list/client-list.query.js';
+import { SORTS, type ClientSort } from './client-list/client-list.query.js';
 
 const yesOrNo = ({ value }: { readonly value: unknown }): unknown =>
   value === 'true' ? true : value === 'false' ? false : value;
@@ -16,7 +16,7 @@ export class ClientListQuery extends PageQuery {
   @IsOptional() @Transform(yesOrNo) @IsBoolean() watched?: boolean;
   /** 已确立 / 未确立服务关系. */
   @IsOptional() @Transform(yesOrNo) @IsBoolean() established?: boolean;
-  @IsIn(SORTS) sort: Sort = 'average';
+  @IsIn(SORTS) sort: ClientSort = 'average';
 }
 
 /** A search: its text travels in the body, never in a URL. */

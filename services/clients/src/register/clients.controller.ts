@@ -13,6 +13,7 @@ import {
   revised,
   type CallerIdentity,
   type CommandAnswer,
+  type Revised,
 } from '@pcrm/platform';
 import { ClientAccess, Clients } from '../client-access.adapter.js';
 import { clientIdOf } from '../client-directory.js';
@@ -88,7 +89,7 @@ export class ClientsController {
     @IdParam('clientId') clientId: string,
     @Body() { purpose, fields }: RevealRequest,
     @Caller() caller: CallerIdentity,
-  ): Promise<Revealed> {
+  ): Promise<Revised<Revealed>> {
     const { scope, metadata, staffId } = caller;
     await this.access.to(clientId, scope);
     const command = { clientId, by: staffId, purpose, fields: [...new Set(fields)], at: metadata.occurredAt };

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { EventStore } from '@pcrm/event-sourcing';
-import { Caller, IdParam, Requires, revised, type CallerIdentity } from '@pcrm/platform';
+import { Caller, IdParam, Requires, revised, type CallerIdentity, type Revised } from '@pcrm/platform';
 import { AccountReader, type ShownAverage } from '../account-reader.adapter.js';
 import { ClientAccess } from '../client-access.adapter.js';
 import { evidenceOf, knownAt, standingFrom, type Evidence } from './standing-evidence.js';
@@ -10,7 +10,7 @@ import { tierStanding, type TierStanding } from './tier-standing.js';
 
 /** Where the client stood as it was known at an instant. */
 export type ShownStanding = Omit<TierStanding, 'movements' | 'opened'> & { readonly clientId: string };
-export type Why = {
+export type TierEvidence = {
   readonly standing: ShownStanding;
   readonly facts: readonly Evidence[];
   readonly average: ShownAverage | null;
@@ -32,7 +32,7 @@ export class StandingViewController {
     @IdParam('clientId') clientId: string,
     @Query() { asOf }: StandingQuery,
     @Caller() { scope }: CallerIdentity,
-  ): Promise<ShownStanding> {
+  ): Promise<Revised<ShownStanding>> {
     await this.access.to(clientId, scope);
     const facts = await this.facts(clientId, asOf);
     return revised(shown(clientId, standingFrom(facts)), facts.at(-1)?.revision ?? -1);
@@ -45,7 +45,7 @@ export class StandingViewController {
     @IdParam('clientId') clientId: string,
     @Query() { asOf }: StandingQuery,
     @Caller() { scope }: CallerIdentity,
-  ): Promise<Why> {
+  ): Promise<TierEvidence> {
     await this.access.to(clientId, scope);
     const facts = await this.facts(clientId, asOf);
     const average = (await this.accounts.average(clientId)) ?? null;

@@ -39,7 +39,7 @@ export class StandingsController {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** A2b: marks a client as potential by hand, with a reason. */
+  /** Marks a client as potential by hand, with a reason (A2b). */
   @Post('potential')
   @HttpCode(200)
   @Requires('client.mark-potential')
@@ -82,7 +82,7 @@ export class StandingsController {
     return answer(await this.handle(clientId, withdrawPotential, command, metadata, revision));
   }
 
-  /** 签约 (P3, P5) at the counter; an opportunity at SIGNING does the same by itself. */
+  /** Signs a client 签约 at the counter (P3, P5); an opportunity at SIGNING does the same by itself. */
   @Post('tier/sign')
   @HttpCode(200)
   @Requires('client.sign')

@@ -12,6 +12,7 @@ import {
   revised,
   type CallerIdentity,
   type CommandAnswer,
+  type Revised,
 } from '@pcrm/platform';
 import { policyOn } from '../policy.js';
 import { approvePolicy } from './approve-policy/approve-policy.js';
@@ -19,6 +20,10 @@ import { proposePolicy } from './propose-policy/propose-policy.js';
 import { ProposePolicyRequest, type TierRulesBody } from './tier-policies.dto.js';
 import { TIER_POLICY, tierPolicy, type TierPolicy } from './tier-policy.js';
 import type { TierPolicyEvent } from './tier-policy.events.js';
+
+type ProposedTierRules = CommandAnswer & { readonly proposalId: string };
+/** The versions of the tier rules and what waits for a second person; `inForce`: today's. */
+type TierPolicies = TierPolicy & { readonly inForce: number };
 
 @ApiTags('tier-policies')
 @Controller('tier-policies')
@@ -31,7 +36,7 @@ export class TierPoliciesController {
   /** All versions, the one in force today, and what waits for a second person. */
   @Get()
   @Requires('tier-policy.read')
-  async list(): Promise<TierPolicy & { readonly inForce: number }> {
+  async list(): Promise<Revised<TierPolicies>> {
     const { state, revision } = await this.handle.read(TIER_POLICY);
     return revised({ ...state, inForce: policyOn(state.versions, this.today()).version }, revision);
   }
@@ -44,7 +49,7 @@ export class TierPoliciesController {
     @Body() { rules, effectiveFrom, reevaluate }: ProposePolicyRequest,
     @Caller() { staffId, metadata }: CallerIdentity,
     @IfMatch() revision?: number,
-  ): Promise<CommandAnswer & { readonly proposalId: string }> {
+  ): Promise<ProposedTierRules> {
     const command = {
       proposalId: metadata.commandId,
       rules: plain(rules),
@@ -54,7 +59,7 @@ export class TierPoliciesController {
       today: this.today(),
     };
     const done = await this.handle(TIER_POLICY, proposePolicy, command, metadata, revision);
-    return Object.assign(answer(done), { proposalId: metadata.commandId });
+    return answer(done, { proposalId: metadata.commandId });
   }
 
   /** Agrees to a proposal of somebody else. Where it asks for re-evaluation, everybody is looked at again from now on. */

@@ -1,5 +1,5 @@
 import type { Aggregate } from '@pcrm/event-sourcing';
-import { rank, TIERS } from '@pcrm/contracts';
+import { rank, TIERS, type Tier } from '@pcrm/contracts';
 import type { CadencePolicy, CadencePolicyFact } from './cadence-policy.events.js';
 
 export type { CadencePolicy } from './cadence-policy.events.js';
@@ -60,7 +60,7 @@ export function policyOn(versions: readonly CadencePolicy[], date: string): Cade
 /** What a reader of the policy should stumble over. `TierInversion`: a lower tier is owed more than a higher one (C4 against C3). */
 export function findingsOf({
   monthlyCredits,
-}: CadencePolicy): readonly { code: 'TierInversion'; lower: string; higher: string }[] {
+}: CadencePolicy): readonly { readonly code: 'TierInversion'; readonly lower: Tier; readonly higher: Tier }[] {
   const owing = TIERS.filter((tier) => (monthlyCredits[tier] ?? 0) > 0);
   return owing.flatMap((lower) =>
     owing

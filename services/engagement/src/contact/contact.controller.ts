@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
+  Fails,
   answer,
   Caller,
   found,
@@ -10,6 +11,7 @@ import {
   revised,
   type CallerIdentity,
   type CommandAnswer,
+  type Revised,
 } from '@pcrm/platform';
 import {
   ContactsQuery,
@@ -55,6 +57,7 @@ export class ContactController {
   /** Contacts of a client that duties count or may count, newest first; without their text. */
   @Get()
   @Requires('contact.read')
+  @Fails(404)
   async ofClient(
     @Query() { clientId }: ContactsQuery,
     @Caller() { scope }: CallerIdentity,
@@ -65,7 +68,7 @@ export class ContactController {
   /** One contact of those who may put it right, without its text; the ETag is what correcting, withdrawing and reporting take as If-Match. */
   @Get(':contactId')
   @Requires('contact.log')
-  async one(@IdParam('contactId') contactId: string, @Caller() caller: CallerIdentity): Promise<ShownContact> {
+  async one(@IdParam('contactId') contactId: string, @Caller() caller: CallerIdentity): Promise<Revised<ShownContact>> {
     await this.mayTouch(contactId, caller);
     const { state, revision } = await this.handle.read(contactId);
     const { clientId, staffId, channel, direction, reached, contactAt } = found(state.contact);
@@ -121,6 +124,7 @@ export class ContactController {
     return answer(await this.handle(contactId, correctContact, command, caller.metadata, revision));
   }
 
+  /** Withdraws a contact that was logged by mistake, with a reason. */
   @Post(':contactId/withdraw')
   @HttpCode(200)
   @Requires('contact.log')
@@ -134,7 +138,7 @@ export class ContactController {
     return answer(await this.handle(contactId, withdrawContact, { reason }, caller.metadata, revision));
   }
 
-  /** D6: the report after a reached contact. */
+  /** Hands in the report after a reached contact (D6). */
   @Post(':contactId/report')
   @HttpCode(200)
   @Requires('report.submit')

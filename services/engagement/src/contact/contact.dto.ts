@@ -16,7 +16,7 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
-import { OUTCOMES, PURPOSES, type Outcome, type Purpose } from './contact.events.js';
+import { OUTCOMES, PURPOSES, type ContactOutcome, type ContactPurpose } from './contact.events.js';
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -70,10 +70,10 @@ class ContactFields {
   @Max(1_440)
   durationMinutes?: number;
 
-  @ApiPropertyOptional({ enum: OUTCOMES, enumName: 'ContactOutcome', example: 'interested' })
+  @ApiPropertyOptional({ enum: OUTCOMES, example: 'interested' })
   @IsOptional()
   @IsIn(OUTCOMES)
-  outcome?: Outcome;
+  outcome?: ContactOutcome;
 
   @ApiPropertyOptional({ example: '2026-12-01' })
   @IsOptional()
@@ -104,11 +104,11 @@ export class LogContactRequest extends ContactFields {
   @IsUUID()
   clientId!: string;
 
-  @ApiProperty({ enum: CHANNELS, enumName: 'Channel', example: 'phone' })
+  @ApiProperty({ enum: CHANNELS, example: 'phone' })
   @IsIn(CHANNELS)
   channel!: Channel;
 
-  @ApiProperty({ enum: DIRECTIONS, enumName: 'Direction', example: 'outbound' })
+  @ApiProperty({ enum: DIRECTIONS, example: 'outbound' })
   @IsIn(DIRECTIONS)
   direction!: Direction;
 
@@ -124,9 +124,9 @@ export class LogContactRequest extends ContactFields {
   @Matches(INSTANT)
   contactAt!: string;
 
-  @ApiProperty({ enum: PURPOSES, enumName: 'ContactPurpose', example: 'maintenance' })
+  @ApiProperty({ enum: PURPOSES, example: 'maintenance' })
   @IsIn(PURPOSES)
-  purpose!: Purpose;
+  purpose!: ContactPurpose;
 
   @ApiPropertyOptional({ type: ReportRequest })
   @IsOptional()
@@ -142,7 +142,7 @@ export class CorrectContactRequest extends ContactFields {
   @MaxLength(500)
   reason!: string;
 
-  @ApiPropertyOptional({ enum: CHANNELS, enumName: 'Channel' })
+  @ApiPropertyOptional({ enum: CHANNELS })
   @IsOptional()
   @IsIn(CHANNELS)
   channel?: Channel;
@@ -158,10 +158,10 @@ export class CorrectContactRequest extends ContactFields {
   @Matches(INSTANT)
   contactAt?: string;
 
-  @ApiPropertyOptional({ enum: PURPOSES, enumName: 'ContactPurpose' })
+  @ApiPropertyOptional({ enum: PURPOSES })
   @IsOptional()
   @IsIn(PURPOSES)
-  purpose?: Purpose;
+  purpose?: ContactPurpose;
 }
 
 export class WithdrawContactRequest {

@@ -14,7 +14,7 @@ export const PURPOSES = [
   'service',
   'other',
 ] as const;
-export type Purpose = (typeof PURPOSES)[number];
+export type ContactPurpose = (typeof PURPOSES)[number];
 /** What came of it: 有意向 · 需考虑 · 已约见 · 谢绝 · 已办结 · 无人接听 · 号码有误 · 其他. */
 export const OUTCOMES = [
   'interested',
@@ -26,7 +26,7 @@ export const OUTCOMES = [
   'wrongNumber',
   'other',
 ] as const;
-export type Outcome = (typeof OUTCOMES)[number];
+export type ContactOutcome = (typeof OUTCOMES)[number];
 
 /** A contact as it happened. `note` and `nextStep` are free text and sealed. */
 export type ContactData = {
@@ -39,8 +39,8 @@ export type ContactData = {
   readonly reached: boolean;
   readonly contactAt: string;
   readonly durationMinutes: number | null;
-  readonly purpose: Purpose;
-  readonly outcome: Outcome | null;
+  readonly purpose: ContactPurpose;
+  readonly outcome: ContactOutcome | null;
   readonly nextStepOn: string | null;
   readonly nextStep: string | null;
   readonly note: string | null;

@@ -2,9 +2,11 @@ import { addDays, daysBetween, monthOf, quarterOf } from '@pcrm/contracts';
 import { counts, managedOn, valueOn, type CountedContact, type DutyRow } from './duty-row.js';
 import { countPeriod, policyAt, statusOn, type DutyStatus, type Standards } from './obligations.js';
 
+/** Rules by which a client may be due. `NEXT_STEP`: a step promised in a contact. */
+export type DutyRule = 'C2' | 'C3' | 'C4' | 'C5' | 'C9' | 'NEXT_STEP';
 /** Why a client is due: rule, numbers and date. `NEXT_STEP` is a step promised in a contact. */
 export type DueReason = {
-  readonly rule: 'C2' | 'C3' | 'C4' | 'C5' | 'C9' | 'NEXT_STEP';
+  readonly rule: DutyRule;
   /** Month or quarter, or the date the duty began. */
   readonly period: string;
   readonly status: DutyStatus;

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Clock, type Decide } from '@pcrm/event-sourcing';
 import { toShanghaiDate } from '@pcrm/contracts';
 import {
+  Fails,
   answer,
   Caller,
   found,
@@ -12,6 +13,7 @@ import {
   revised,
   type CallerIdentity,
   type CommandAnswer,
+  type Revised,
 } from '@pcrm/platform';
 import { confirmPlan } from './confirm-plan/confirm-plan.js';
 import type { PlanFact } from './daily-plan.events.js';
@@ -42,7 +44,8 @@ export class DailyPlanController {
   /** Today's plan: what stands in it, then who is due and not in it yet, and what is done. The ETag is what every change takes as If-Match. */
   @Get('today')
   @Requires('duty.read')
-  async today(@Query() query: PlanQuery, @Caller() caller: CallerIdentity): Promise<PlanAnswer> {
+  @Fails(404)
+  async today(@Query() query: PlanQuery, @Caller() caller: CallerIdentity): Promise<Revised<PlanAnswer>> {
     const staffId = query.staffId ?? caller.staffId;
     const date = toShanghaiDate(this.clock.now());
     const due = await this.dueItems.due(staffId, date, caller.scope);

@@ -3,7 +3,7 @@ import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { DROP_REASONS, type DropReason } from './daily-plan.events.js';
 
 export class DropPlanItemRequest {
-  @ApiProperty({ enum: DROP_REASONS, enumName: 'DropReason', example: 'clientAway' })
+  @ApiProperty({ enum: DROP_REASONS, example: 'clientAway' })
   @IsIn(DROP_REASONS)
   reasonCode!: DropReason;
 

@@ -11,6 +11,7 @@ import {
   revised,
   type CallerIdentity,
   type CommandAnswer,
+  type Revised,
 } from '@pcrm/platform';
 import { advanceOpportunity } from './advance-opportunity/advance-opportunity.js';
 import { holdOpportunity, resumeOpportunity } from './hold-opportunity/hold-opportunity.js';
@@ -31,6 +32,15 @@ import { reopenOpportunity } from './reopen-opportunity/reopen-opportunity.js';
 import { terminateOpportunity } from './terminate-opportunity/terminate-opportunity.js';
 
 type OfOpportunity = { readonly opportunityId: string; readonly at: string };
+/** What the progress table's line of an opportunity rests on. */
+type OpportunityEvidence = {
+  /** Ids of messages, oldest first. */
+  readonly messages: readonly string[];
+  /** Ids of the contacts reported on. */
+  readonly reports: readonly string[];
+  /** Parts of the file that P5 still asks for; null while nothing is known of it. */
+  readonly fileLacks: readonly string[] | null;
+};
 type Asked = {
   readonly opportunityId: string;
   readonly caller: CallerIdentity;
@@ -50,20 +60,24 @@ export class OpportunityController {
   /** The open opportunity of a client; 404 when there is none. */
   @Get('open/:clientId')
   @Requires('opportunity.read')
-  async openOf(@IdParam('clientId') clientId: string, @Caller() { scope }: CallerIdentity): Promise<ProgressLine> {
+  async openOf(
+    @IdParam('clientId') clientId: string,
+    @Caller() { scope }: CallerIdentity,
+  ): Promise<Revised<ProgressLine>> {
     return await this.line(await this.progress.openOf(clientId, scope));
   }
 
+  /** One opportunity as the progress table shows it. Its ETag is what every change takes as If-Match. */
   @Get(':opportunityId')
   @Requires('opportunity.read')
-  async one(@IdParam('opportunityId') id: string, @Caller() { scope }: CallerIdentity): Promise<ProgressLine> {
+  async one(@IdParam('opportunityId') id: string, @Caller() { scope }: CallerIdentity): Promise<Revised<ProgressLine>> {
     return await this.line(await this.progress.byOpportunity(id, scope));
   }
 
   /** Ids of the messages behind what the progress table shows of it. */
   @Get(':opportunityId/why')
   @Requires('opportunity.read')
-  async why(@IdParam('opportunityId') id: string, @Caller() { scope }: CallerIdentity): Promise<object> {
+  async why(@IdParam('opportunityId') id: string, @Caller() { scope }: CallerIdentity): Promise<OpportunityEvidence> {
     const { opportunity, reports, missing } = await this.progress.byOpportunity(id, scope);
     return {
       messages: opportunity?._evidence ?? [],
@@ -72,7 +86,7 @@ export class OpportunityController {
     };
   }
 
-  /** P1–P5. 422 `opportunity.report-missing`, `opportunity.file-incomplete` (details `missing`), `opportunity.reason-missing`. */
+  /** Moves an opportunity to another stage (P1–P5). 422 `opportunity.report-missing`, `opportunity.file-incomplete` (details `missing`), `opportunity.reason-missing`. */
   @Post(':opportunityId/advance')
   @HttpCode(200)
   @Requires('opportunity.work')
@@ -90,6 +104,7 @@ export class OpportunityController {
     });
   }
 
+  /** Puts an opportunity on hold, with a reason. */
   @Post(':opportunityId/hold')
   @HttpCode(200)
   @Requires('opportunity.work')
@@ -102,6 +117,7 @@ export class OpportunityController {
     return await this.decide({ opportunityId, caller, ifRevision }, holdOpportunity, { reason });
   }
 
+  /** Goes on with an opportunity that was on hold. */
   @Post(':opportunityId/resume')
   @HttpCode(200)
   @Requires('opportunity.work')
@@ -113,7 +129,7 @@ export class OpportunityController {
     return await this.decide({ opportunityId, caller, ifRevision }, resumeOpportunity, {});
   }
 
-  /** P1: the next step of the invitation plan. */
+  /** Plans the next step of the invitation plan (P1). */
   @Post(':opportunityId/next-step')
   @HttpCode(200)
   @Requires('opportunity.work')
@@ -126,7 +142,7 @@ export class OpportunityController {
     return await this.decide({ opportunityId, caller, ifRevision }, planNextStep, { on, note });
   }
 
-  /** P4: ends the follow-up when the client declines. */
+  /** Ends the follow-up when the client declines (P4). */
   @Post(':opportunityId/terminate')
   @HttpCode(200)
   @Requires('opportunity.terminate')
@@ -139,7 +155,7 @@ export class OpportunityController {
     return await this.decide({ opportunityId, caller, ifRevision }, terminateOpportunity, { reasonCode, reason });
   }
 
-  /** 422 `opportunity.cool-off` while the client's wish holds. */
+  /** Takes up an opportunity again that was ended. 422 `opportunity.cool-off` while the client's wish holds. */
   @Post(':opportunityId/reopen')
   @HttpCode(200)
   @Requires('opportunity.work')
@@ -153,7 +169,7 @@ export class OpportunityController {
   }
 
   /** The line with the revision of the pursuit as ETag: what every change here takes as If-Match. */
-  private async line(row: ProgressRow): Promise<ProgressLine> {
+  private async line(row: ProgressRow): Promise<Revised<ProgressLine>> {
     const { revision } = await this.handle.read(row.clientId);
     return revised(found(progressLine(row, this.clock.now())), revision);
   }

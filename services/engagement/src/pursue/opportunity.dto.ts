@@ -6,7 +6,7 @@ import { TERMINATION_REASONS, type TerminationReason } from './terminate-opportu
 const FREE_TEXT = 500;
 
 export class AdvanceOpportunityRequest {
-  @ApiProperty({ enum: SIGNING_STAGES, enumName: 'SigningStage', example: 'INVITED' })
+  @ApiProperty({ enum: SIGNING_STAGES, example: 'INVITED' })
   @IsIn(SIGNING_STAGES)
   to!: SigningStage;
 
@@ -26,7 +26,7 @@ export class ReasonRequest {
 }
 
 export class TerminateOpportunityRequest {
-  @ApiProperty({ enum: TERMINATION_REASONS, enumName: 'TerminationReason', example: 'declined' })
+  @ApiProperty({ enum: TERMINATION_REASONS, example: 'declined' })
   @IsIn(TERMINATION_REASONS)
   reasonCode!: TerminationReason;
 

@@ -1,24 +1,14 @@
 import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
-import { ApiOkResponse, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsISO8601, IsOptional } from 'class-validator';
-import { found, Public, Requires } from '@pcrm/platform';
-import { GatewayOptions, type Demo } from '../gateway.tokens.js';
+import { Fails, found, Public, Requires } from '@pcrm/platform';
+import { GatewayOptions, type Demo, type DemoProgress } from '../gateway.tokens.js';
 
 export class MoveClockRequest {
   @ApiPropertyOptional({ description: 'Instant at which the clock stands (ISO 8601, UTC); absent: real time again.' })
   @IsOptional()
   @IsISO8601({ strict: true })
   standAt?: string;
-}
-
-export class DemoAnswer {
-  @ApiProperty({ enum: ['loading', 'ready', 'failed'] }) state!: string;
-  @ApiProperty({ description: 'Business dates replayed.' }) days!: number;
-  @ApiProperty({ description: 'Business dates there are.' }) of!: number;
-}
-
-export class DrainedAnswer {
-  @ApiProperty() drained!: boolean;
 }
 
 /** Everything here is 404 outside a demo data folder. */
@@ -30,8 +20,8 @@ export class DemoController {
   /** How far the demo branch is loaded. */
   @Get()
   @Public()
-  @ApiOkResponse({ type: DemoAnswer })
-  progress(): DemoAnswer {
+  @Fails(404)
+  progress(): DemoProgress {
     return this.demo().progress();
   }
 
@@ -39,6 +29,7 @@ export class DemoController {
   @Post('clock')
   @HttpCode(204)
   @Requires('demo.move-clock')
+  @Fails(404)
   moveClock(@Body() { standAt }: MoveClockRequest): void {
     this.demo().moveClock(standAt);
   }
@@ -46,8 +37,8 @@ export class DemoController {
   /** Whether everything said was taken in and nothing is due. */
   @Get('drained')
   @Requires('demo.move-clock')
-  @ApiOkResponse({ type: DrainedAnswer })
-  async drained(): Promise<DrainedAnswer> {
+  @Fails(404)
+  async drained(): Promise<{ readonly drained: boolean }> {
     return { drained: await this.demo().drained() };
   }
 
@@ -55,6 +46,7 @@ export class DemoController {
   @Post('reset')
   @HttpCode(204)
   @Requires('operations.act')
+  @Fails(404)
   async reset(): Promise<void> {
     await this.demo().reset();
   }

@@ -1,14 +1,14 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { Clock, Refusal } from '@pcrm/event-sourcing';
-import { found, NotSignedIn, Public, roleTable, TooMany } from '@pcrm/platform';
+import { Fails, found, NotSignedIn, Public, roleTable, TooMany } from '@pcrm/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GatewayOptions } from '../gateway.tokens.js';
 import { Attempts } from './attempts.js';
 import type { SignedIn } from './identity-provider.js';
 import { People } from './people.js';
 import { assertSameOrigin, cookieIn, sendCookie } from './session-cookie.js';
-import { PersonaAnswer, PersonaRequest, SessionAnswer, SetUpRequest, SignInRequest } from './sign-in.dto.js';
+import { PersonaRequest, SetUpRequest, SignInRequest, type PersonaAnswer, type SessionAnswer } from './sign-in.dto.js';
 
 @ApiTags('session')
 @Controller('session')
@@ -24,7 +24,7 @@ export class SignInController {
   /** Who is signed in; 401 when nobody is. */
   @Get()
   @Public()
-  @ApiOkResponse({ type: SessionAnswer })
+  @Fails(401)
   async session(@Req() request: FastifyRequest): Promise<SessionAnswer> {
     const cookie = cookieIn(request);
     const session = cookie === undefined ? undefined : await this.people.sessions.find(cookie);
@@ -36,7 +36,7 @@ export class SignInController {
   @Post()
   @HttpCode(200)
   @Public()
-  @ApiOkResponse({ type: SessionAnswer })
+  @Fails(401, 403)
   async signIn(
     @Body() { userId, password }: SignInRequest,
     @Req() request: FastifyRequest,
@@ -56,7 +56,7 @@ export class SignInController {
   /** The people of the demo branch that may be picked; 404 outside a demo. */
   @Get('personas')
   @Public()
-  @ApiOkResponse({ type: [PersonaAnswer] })
+  @Fails(404)
   async personas(): Promise<readonly PersonaAnswer[]> {
     const people = await found(this.options.demo).personas();
     return people.map(({ staffId, name, role, outletId }) => ({
@@ -71,7 +71,7 @@ export class SignInController {
   @Post('persona')
   @HttpCode(200)
   @Public()
-  @ApiOkResponse({ type: SessionAnswer })
+  @Fails(403)
   async persona(
     @Body() { staffId }: PersonaRequest,
     @Req() request: FastifyRequest,
@@ -86,7 +86,7 @@ export class SignInController {
   @Post('setup')
   @HttpCode(200)
   @Public()
-  @ApiOkResponse({ type: SessionAnswer })
+  @Fails(403, 422)
   async setUp(
     @Body() { token, userId, password }: SetUpRequest,
     @Req() request: FastifyRequest,
@@ -108,6 +108,7 @@ export class SignInController {
   @Delete()
   @HttpCode(204)
   @Public()
+  @Fails(403)
   async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     assertSameOrigin(request);
     const cookie = cookieIn(request);

@@ -1,4 +1,5 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
+import type { Role } from '@pcrm/platform';
 import { IsString, Length, Matches } from 'class-validator';
 import { PASSWORD_MAX, PASSWORD_MIN } from './password.js';
 
@@ -23,20 +24,24 @@ export class SetUpRequest {
 }
 
 /** Who is signed in, for the page to greet and to draw the menu by. */
-export class SessionAnswer {
-  @ApiProperty() userId!: string;
-  @ApiProperty() staffId!: string;
-  @ApiProperty() name!: string;
-  @ApiProperty({ example: 'clientManager' }) role!: string;
-  @ApiPropertyOptional() outletId?: string;
-  @ApiProperty({ type: [String], description: 'What the role may do.' }) permissions!: readonly string[];
-  @ApiProperty({ description: 'True in a demo data folder: the data is made up.' }) demo!: boolean;
-  @ApiProperty({ description: 'The clock of the services, ISO 8601 in UTC.' }) now!: string;
-}
+export type SessionAnswer = {
+  readonly userId: string;
+  readonly staffId: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly outletId?: string;
+  /** What the role may do. */
+  readonly permissions: readonly string[];
+  /** True in a demo data folder: the data is made up. */
+  readonly demo: boolean;
+  /** The clock of the services, ISO 8601 in UTC. */
+  readonly now: string;
+};
 
-export class PersonaAnswer {
-  @ApiProperty() staffId!: string;
-  @ApiProperty() name!: string;
-  @ApiProperty() role!: string;
-  @ApiPropertyOptional() outletId?: string;
-}
+/** Somebody of the demo branch who may be picked. */
+export type PersonaAnswer = {
+  readonly staffId: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly outletId?: string;
+};

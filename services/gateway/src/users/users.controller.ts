@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { IfMatch, Requires, revised } from '@pcrm/platform';
-import { AddUserRequest, DisabledRequest, PasswordRequest, UserAnswer, UsersAnswer } from './users.dto.js';
+import { ApiTags } from '@nestjs/swagger';
+import { Fails, IfMatch, Requires, revised, type Revised } from '@pcrm/platform';
+import { AddUserRequest, DisabledRequest, PasswordRequest, type UserAnswer, type UsersAnswer } from './users.dto.js';
 import { Sessions } from '../sign-in/sessions.js';
 import { Users } from './users.js';
 
@@ -16,7 +16,6 @@ export class UsersController {
   /** Everybody who may sign in, without what is secret. */
   @Get()
   @Requires('user.manage')
-  @ApiOkResponse({ type: UsersAnswer })
   async list(): Promise<UsersAnswer> {
     return { items: await this.users.list() };
   }
@@ -24,8 +23,7 @@ export class UsersController {
   /** One of them; the ETag is what a new password and locking out take as If-Match. */
   @Get(':userId')
   @Requires('user.manage')
-  @ApiOkResponse({ type: UserAnswer })
-  async one(@Param('userId') userId: string): Promise<UserAnswer> {
+  async one(@Param('userId') userId: string): Promise<Revised<UserAnswer>> {
     const { user, revision } = await this.users.one(userId);
     return revised({ ...user }, revision);
   }
@@ -34,14 +32,16 @@ export class UsersController {
   @Post()
   @HttpCode(204)
   @Requires('user.manage')
+  @Fails(422)
   async add(@Body() request: AddUserRequest): Promise<void> {
     await this.users.add(request);
   }
 
-  /** A new password: every session under the old one is over. 422 `user.unknown`. */
+  /** Gives a user a new password: every session under the old one is over. 422 `user.unknown`. */
   @Put(':userId/password')
   @HttpCode(204)
   @Requires('user.manage')
+  @Fails(422)
   async setPassword(
     @Param('userId') userId: string,
     @Body() { password }: PasswordRequest,
@@ -55,6 +55,7 @@ export class UsersController {
   @Put(':userId/disabled')
   @HttpCode(204)
   @Requires('user.manage')
+  @Fails(422)
   async disable(
     @Param('userId') userId: string,
     @Body() { disabled }: DisabledRequest,

@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsString, Length, Matches } from 'class-validator';
 import { PASSWORD_MAX, PASSWORD_MIN } from '../sign-in/password.js';
 import { USER_ID } from '../sign-in/sign-in.dto.js';
@@ -19,14 +19,12 @@ export class DisabledRequest {
   @ApiProperty() @IsBoolean() disabled!: boolean;
 }
 
-export class UserAnswer {
-  @ApiProperty() userId!: string;
-  @ApiProperty() staffId!: string;
-  @ApiProperty() disabled!: boolean;
-  @ApiProperty() createdAt!: string;
-  @ApiPropertyOptional() administrator?: boolean;
-}
-
-export class UsersAnswer {
-  @ApiProperty({ type: [UserAnswer] }) items!: readonly UserAnswer[];
-}
+/** Somebody who may sign in. */
+export type UserAnswer = {
+  readonly userId: string;
+  readonly staffId: string;
+  readonly disabled: boolean;
+  readonly createdAt: string;
+  readonly administrator?: boolean;
+};
+export type UsersAnswer = { readonly items: readonly UserAnswer[] };

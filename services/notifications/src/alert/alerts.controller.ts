@@ -1,6 +1,18 @@
 import { Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { answer, Caller, IdParam, IfMatch, pagedBy, PageQuery, pageOf, Requires, revised, Views } from '@pcrm/platform';
+import {
+  answer,
+  Caller,
+  IdParam,
+  IfMatch,
+  pagedBy,
+  PageQuery,
+  pageOf,
+  Requires,
+  revised,
+  Views,
+  type Revised,
+} from '@pcrm/platform';
 import type { CallerIdentity, CommandAnswer, Page } from '@pcrm/platform';
 import { IsIn } from 'class-validator';
 import { StaffAlerts } from '../notifications.tokens.js';
@@ -26,6 +38,7 @@ export class AlertsController {
     @Inject(Views) private readonly views: Views,
   ) {}
 
+  /** Alerts 提醒 to the outlet head, the oldest first. */
   @Get()
   @Requires('alert.read')
   async list(@Query() { status, ...page }: AlertQuery, @Caller() { scope }: CallerIdentity): Promise<Page<AlertItem>> {
@@ -41,12 +54,12 @@ export class AlertsController {
   /** One alert; the ETag is what acknowledging takes as If-Match. */
   @Get(':alertId')
   @Requires('alert.read')
-  async one(@IdParam('alertId') alertId: string, @Caller() { scope }: CallerIdentity): Promise<AlertRow> {
+  async one(@IdParam('alertId') alertId: string, @Caller() { scope }: CallerIdentity): Promise<Revised<AlertRow>> {
     const { doc } = await this.views.get(alertList, scope, alertId);
     return revised({ ...doc }, (await this.handle.read(doc.clientId)).revision);
   }
 
-  /** Seen; it stays until its cause is gone. */
+  /** Notes that an alert was seen; it stays until its cause is gone. */
   @Post(':alertId/acknowledge')
   @HttpCode(200)
   @Requires('alert.acknowledge')

@@ -10,6 +10,7 @@ import {
   revised,
   type CallerIdentity,
   type CommandAnswer,
+  type Revised,
 } from '@pcrm/platform';
 import { Templates } from '../notifications.tokens.js';
 import { approveTemplate } from './approve-template/approve-template.js';
@@ -30,15 +31,16 @@ export type TemplateAnswer = {
 export class TemplatesController {
   constructor(@Inject(Templates) private readonly handle: Templates) {}
 
+  /** All templates: the approved version of each and the draft that waits. */
   @Get()
   @Requires('template.read')
-  async list(): Promise<{ readonly items: readonly TemplateAnswer[] }> {
+  async list(): Promise<Revised<{ readonly items: readonly TemplateAnswer[] }>> {
     const { state, revision } = await this.handle.read(BRANCH_KEY);
     const items = Object.entries(state).map(([templateId, { approved, draft }]) => ({ templateId, approved, draft }));
     return revised({ items }, revision);
   }
 
-  /** A new template; it waits for a second person. Its id is the id of this command. */
+  /** Drafts a new template; it waits for a second person. Its id is the id of this command. */
   @Post()
   @HttpCode(200)
   @Requires('template.write')
@@ -50,7 +52,7 @@ export class TemplatesController {
     return await this.drafted(caller.metadata.commandId, body, { caller, ifRevision });
   }
 
-  /** Another version of a template; the one in use stays until it is approved. */
+  /** Drafts another version of a template; the one in use stays until it is approved. */
   @Post(':templateId/versions')
   @HttpCode(200)
   @Requires('template.write')
@@ -63,6 +65,7 @@ export class TemplatesController {
     return await this.drafted(templateId, body, { caller, ifRevision });
   }
 
+  /** Agrees to a draft that somebody else wrote. */
   @Post(':templateId/approve')
   @HttpCode(200)
   @Requires('template.approve')
@@ -77,6 +80,7 @@ export class TemplatesController {
     return answer({ ...outcome, id: templateId });
   }
 
+  /** Takes a template out of use. */
   @Post(':templateId/withdraw')
   @HttpCode(200)
   @Requires('template.approve')

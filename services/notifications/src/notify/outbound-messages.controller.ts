@@ -4,6 +4,7 @@ import { addDays, shanghaiInstant, toShanghaiDate } from '@pcrm/contracts';
 import {
   answer,
   Caller,
+  Fails,
   IdParam,
   IfMatch,
   PageQuery,
@@ -12,6 +13,7 @@ import {
   type CallerIdentity,
   type CommandAnswer,
   type Page,
+  type Revised,
 } from '@pcrm/platform';
 import { messageIdOf } from '../message-id.js';
 import { Outreaches } from '../notifications.tokens.js';
@@ -36,7 +38,7 @@ export class OutboundMessagesController {
     @Inject(OutboxLists) private readonly lists: OutboxLists,
   ) {}
 
-  /** 发件箱, newest first; of one status those first whose use ends first. */
+  /** The outbox 发件箱, newest first; of one status those first whose use ends first. */
   @Get()
   @Requires('message.read')
   async list(
@@ -46,14 +48,14 @@ export class OutboundMessagesController {
     return status ? await this.lists.ofStatus(status, scope, page) : await this.lists.all(scope, page);
   }
 
-  /** 待确认: suggested messages that wait for the maintainer's yes. */
+  /** Suggested messages 待确认 that wait for the maintainer's yes. */
   @Get('waiting')
   @Requires('message.read')
   async waiting(@Query() page: PageQuery, @Caller() { scope }: CallerIdentity): Promise<Page<OutboxItem>> {
     return await this.lists.ofStatus('suggested', scope, page);
   }
 
-  /** 已拦截: what was not sent, each with its reason (C6: what is unsent is listed). */
+  /** What was not sent 已拦截, each with its reason (C6: what is unsent is listed). */
   @Get('suppressed')
   @Requires('message.read')
   async suppressed(@Query() page: PageQuery, @Caller() { scope }: CallerIdentity): Promise<Page<OutboxItem>> {
@@ -63,7 +65,10 @@ export class OutboundMessagesController {
   /** The text of a message before it leaves: name masked, segments counted. The ETag is what a yes or no takes as If-Match. */
   @Get(':messageId/preview')
   @Requires('message.read')
-  async preview(@IdParam('messageId') messageId: string, @Caller() { scope }: CallerIdentity): Promise<Preview> {
+  async preview(
+    @IdParam('messageId') messageId: string,
+    @Caller() { scope }: CallerIdentity,
+  ): Promise<Revised<Preview>> {
     const row = await this.desk.message(scope, messageId);
     const { revision } = await this.handle.read(row.clientId);
     return revised(await this.desk.preview(await this.desk.templateFor(row), row, scope), revision);
@@ -73,6 +78,7 @@ export class OutboundMessagesController {
   @Post('preview')
   @HttpCode(200)
   @Requires('message.request')
+  @Fails(422)
   async draft(@Body() body: MessageDraftRequest, @Caller() { scope, staffId }: CallerIdentity): Promise<Preview> {
     const { clientId, templateId } = body;
     const recipient = await this.desk.recipient(scope, clientId);

@@ -2,20 +2,29 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/co
 import { ApiTags } from '@nestjs/swagger';
 import { BRANCH_KEY, toShanghaiDate } from '@pcrm/contracts';
 import { Clock } from '@pcrm/event-sourcing';
-import { answer, Caller, IfMatch, Requires, revised, type CallerIdentity, type CommandAnswer } from '@pcrm/platform';
+import {
+  answer,
+  Caller,
+  IfMatch,
+  Requires,
+  revised,
+  type CallerIdentity,
+  type CommandAnswer,
+  type Revised,
+} from '@pcrm/platform';
 import { versionOn } from '../built-in-policy.js';
 import { OutreachPolicies } from '../notifications.tokens.js';
 import { approvePolicy } from './approve-policy/approve-policy.js';
 import { PolicyVersionParam, ProposeOutreachRequest } from './outreach-policies.dto.js';
 import type { OutreachVersion } from './outreach-policy.events.js';
-import type { ProposedVersion } from './outreach-policy.js';
+import type { ProposedOutreach } from './outreach-policy.js';
 import { proposePolicy } from './propose-policy/propose-policy.js';
 
 /** The versions of the outreach policy; `inForce`: today's. */
 export type OutreachPoliciesAnswer = {
   readonly inForce: number;
   readonly adopted: readonly OutreachVersion[];
-  readonly proposed: readonly ProposedVersion[];
+  readonly proposed: readonly ProposedOutreach[];
 };
 
 @ApiTags('outreach-policies')
@@ -26,15 +35,16 @@ export class OutreachPoliciesController {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
+  /** All versions of the outreach policy, the one in force today, and what waits for a second person. */
   @Get()
   @Requires('outreach-policy.read')
-  async list(): Promise<OutreachPoliciesAnswer> {
+  async list(): Promise<Revised<OutreachPoliciesAnswer>> {
     const { state, revision } = await this.handle.read(BRANCH_KEY);
     const { adopted, proposed } = state;
     return revised({ inForce: versionOn(adopted, this.today()).version, adopted, proposed }, revision);
   }
 
-  /** Another window, cap, signature or calendar from a date on; it waits for a second person. */
+  /** Proposes another window, cap, signature or calendar from a date on; it waits for a second person. */
   @Post()
   @HttpCode(200)
   @Requires('outreach-policy.propose')
@@ -48,6 +58,7 @@ export class OutreachPoliciesController {
     return answer(await this.handle(BRANCH_KEY, proposePolicy, command, metadata, revision));
   }
 
+  /** Agrees to a version that somebody else proposed. */
   @Post(':version/approve')
   @HttpCode(200)
   @Requires('outreach-policy.approve')

@@ -3,13 +3,13 @@ import { BUILT_IN_POLICY } from '../built-in-policy.js';
 import type { OutreachPolicyEvent, OutreachVersion } from './outreach-policy.events.js';
 
 /** A version that nobody else has approved yet. */
-export type ProposedVersion = OutreachVersion & { readonly proposedBy: string };
+export type ProposedOutreach = OutreachVersion & { readonly proposedBy: string };
 
 /** 触达制度 of the branch: when, how often and under which name clients are written to. Its one stream is `outreachPolicy-branch`. */
 export type OutreachPolicy = {
   readonly newest: number;
   readonly adopted: readonly OutreachVersion[];
-  readonly proposed: readonly ProposedVersion[];
+  readonly proposed: readonly ProposedOutreach[];
 };
 
 export const outreachPolicy: Aggregate<OutreachPolicy, OutreachPolicyEvent> = {

@@ -3,6 +3,7 @@ import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import { RowStore } from '@pcrm/event-sourcing';
 import {
   AccessDenied,
+  Fails,
   IfMatch,
   NotFound,
   pagedBy,
@@ -11,6 +12,7 @@ import {
   Requires,
   revised,
   type Page,
+  type Revised,
 } from '@pcrm/platform';
 import { ReceiptSignature } from '../notifications.tokens.js';
 import { ReceiptDesk, type SmsReport } from './receipt-desk.adapter.js';
@@ -31,19 +33,21 @@ export class SmsReceiptsController {
     @Inject(RowStore) private readonly rows: RowStore,
   ) {}
 
-  /** A receipt or a reply, signed by the gateway; 404 for a key that is not ours. */
+  /** Takes a receipt or a reply, signed by the gateway; 404 for a key that is not ours. */
   @Post()
   @HttpCode(204)
   @Requires('receipt.receive')
   @ApiHeader({ name: 'x-pcrm-signature', description: 'HMAC-SHA256 of the canonical JSON of the body, in hex.' })
+  @Fails(404)
   async take(@Body() body: SmsReportRequest, @Headers('x-pcrm-signature') signature?: string): Promise<void> {
     if (!this.signature.holds({ ...body }, signature)) throw new AccessDenied('the signature does not hold');
     if (!(await this.desk.take(reportOf(body)))) throw new NotFound('no message has this key');
   }
 
+  /** How the sandbox gateway behaves. */
   @Get('sandbox')
   @Requires('operations.read')
-  async sandbox(): Promise<SandboxSettings> {
+  async sandbox(): Promise<Revised<SandboxSettings>> {
     const { settings, revision } = await readSandbox(this.rows);
     return revised(settings, revision);
   }
@@ -51,11 +55,12 @@ export class SmsReceiptsController {
   /** Lets the sandbox gateway fail, delay or lose receipts. */
   @Put('sandbox')
   @Requires('operations.act')
-  async change(@Body() body: SandboxRequest, @IfMatch() ifRevision?: number): Promise<SandboxSettings> {
+  async change(@Body() body: SandboxRequest, @IfMatch() ifRevision?: number): Promise<Revised<SandboxSettings>> {
     await changeSandbox(this.rows, { ...body }, ifRevision);
     return await this.sandbox();
   }
 
+  /** What the sandbox gateway took, newest first: no phone, no words. */
   @Get('sandbox/messages')
   @Requires('operations.read')
   async messages(@Query() query: PageQuery): Promise<Page<SandboxItem>> {

@@ -2,6 +2,8 @@ import type { AverageBand, StaffRole, Tier } from '@pcrm/contracts';
 import type { AdviserRole } from '../outlet-book.events.js';
 import { maintainerOf, type BookClientRow } from '../book-clients.row.js';
 
+/** How a member of staff looks after a client. */
+export type BookSide = 'maintainer' | 'adviser';
 /** A client in somebody's book. `as`: how this member of staff looks after them. */
 export type BookEntry = {
   readonly clientId: string;
@@ -10,7 +12,7 @@ export type BookEntry = {
   readonly tier: Tier | null;
   readonly targetTier: Tier | null;
   readonly band: AverageBand | null;
-  readonly as: 'maintainer' | 'adviser';
+  readonly as: BookSide;
   readonly since: string | null;
   /** The one main maintainer. */
   readonly staffId: string | null;

@@ -5,7 +5,10 @@ import type { BookStaffRow } from '../book-staff.projection.js';
 import { adviserLoad, isAbove, maintainerLoad, needed, noClients, shown, type Counts, type Load } from '../load.js';
 
 /** A load exactly, and as a decimal for showing. */
-export type BoardLoad = Load & { readonly index: number };
+export type BoardLoad = Load & {
+  /** @fraction */
+  readonly index: number;
+};
 export type BoardLine = {
   readonly staffId: string;
   readonly name: string;

@@ -7,7 +7,10 @@ import { warningsOf } from '../warnings.js';
 import type { MoveClients } from './move-clients.js';
 
 /** A load as it is shown: exactly, and as a decimal. */
-export type ShownLoad = Load & { readonly index: number };
+export type ShownLoad = Load & {
+  /** @fraction */
+  readonly index: number;
+};
 export type PreviewedMove = Move & { readonly refused?: Obstacle; readonly warnings: readonly string[] };
 export type MovesPreview = {
   readonly allowed: boolean;

@@ -25,7 +25,7 @@ export function listed(row: ClientRow, today: string): ListedClient {
 const HIDDEN: ReadonlySet<string> = new Set(['registered', 'homeOutletId', 'placedOutletId']);
 
 export const SORTS = ['average', 'number', 'changed'] as const;
-export type Sort = (typeof SORTS)[number];
+export type ClientSort = (typeof SORTS)[number];
 export type Filters = {
   readonly tier?: Tier;
   readonly band?: AverageBand;
@@ -57,7 +57,7 @@ export function whereOf({
 }
 
 /** Which indexes serve a sort, by scope. */
-export const indexesOf = (what: Sort | 'potential' | 'crossing') => ({
+export const indexesOf = (what: ClientSort | 'potential' | 'crossing') => ({
   own: `own-${what}`,
   outlet: `outlet-${what}`,
   all: `all-${what}`,

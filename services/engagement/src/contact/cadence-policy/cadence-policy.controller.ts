@@ -1,14 +1,28 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, ParseIntPipe, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { BRANCH_KEY } from '@pcrm/contracts';
-import { answer, Caller, IfMatch, Requires, revised, type CallerIdentity, type CommandAnswer } from '@pcrm/platform';
-import { findingsOf } from '../cadence-policy.js';
+import {
+  answer,
+  Caller,
+  IfMatch,
+  Requires,
+  revised,
+  type CallerIdentity,
+  type CommandAnswer,
+  type Revised,
+} from '@pcrm/platform';
+import { findingsOf, type CadencePolicy } from '../cadence-policy.js';
 import type { CadenceNumbers } from '../cadence-policy.events.js';
 import { CadencePolicyBook } from '../contacting.tokens.js';
 import { approveCadencePolicy, proposeCadencePolicy, rejectCadencePolicy } from './adopt-cadence-policy.js';
 import { ProposeCadencePolicyRequest } from './cadence-policy.dto.js';
 
-type Answer = CommandAnswer & { readonly version: number; readonly findings: ReturnType<typeof findingsOf> };
+type Findings = ReturnType<typeof findingsOf>;
+type ProposedCadence = CommandAnswer & { readonly version: number; readonly findings: Findings };
+/** A version of the contact rules with what a reader should stumble over. */
+type ShownCadence = CadencePolicy & { readonly findings: Findings };
+/** The contact rules: approved versions by effective date, and the proposal that waits for a second person. */
+type CadencePoliciesAnswer = { readonly items: readonly ShownCadence[]; readonly proposed: ShownCadence | null };
 
 /** 定期联系制度 as versioned data: proposed by one person, approved by another. */
 @ApiTags('cadence-policies')
@@ -19,7 +33,7 @@ export class CadencePolicyController {
   /** Every version in force or to come, the proposal, and what a reader should stumble over (`TierInversion`). */
   @Get()
   @Requires('cadence-policy.read')
-  async list(): Promise<object> {
+  async list(): Promise<Revised<CadencePoliciesAnswer>> {
     const { state, revision } = await this.handle.read(BRANCH_KEY);
     const { versions, proposed } = state;
     const flagged = versions.map((policy) => ({ ...policy, findings: findingsOf(policy) }));
@@ -27,6 +41,7 @@ export class CadencePolicyController {
     return revised({ items: flagged, proposed: next }, revision);
   }
 
+  /** Proposes other contact rules; they wait for a second person. */
   @Post('propose')
   @HttpCode(200)
   @Requires('cadence-policy.propose')
@@ -34,15 +49,15 @@ export class CadencePolicyController {
     @Body() request: ProposeCadencePolicyRequest,
     @Caller() { staffId: by, metadata }: CallerIdentity,
     @IfMatch() revision?: number,
-  ): Promise<Answer> {
+  ): Promise<ProposedCadence> {
     const numbers: CadenceNumbers = plain(request);
     const command = { numbers, by, at: metadata.occurredAt };
     const outcome = await this.handle(BRANCH_KEY, proposeCadencePolicy, command, metadata, revision);
     const { lastVersion: version, proposed } = (await this.handle.read(BRANCH_KEY)).state;
-    return Object.assign(answer(outcome), { version, findings: proposed ? findingsOf(proposed.policy) : [] });
+    return answer(outcome, { version, findings: proposed ? findingsOf(proposed.policy) : [] });
   }
 
-  /** Maker ≠ checker: 422 `cadence-policy.maker-is-checker`. */
+  /** Agrees to rules that somebody else proposed. Maker ≠ checker: 422 `cadence-policy.maker-is-checker`. */
   @Post(':version/approve')
   @HttpCode(200)
   @Requires('cadence-policy.approve')
@@ -55,6 +70,7 @@ export class CadencePolicyController {
     return answer(await this.handle(BRANCH_KEY, approveCadencePolicy, command, metadata, revision));
   }
 
+  /** Turns proposed rules down; their version number is used up. */
   @Post(':version/reject')
   @HttpCode(200)
   @Requires('cadence-policy.approve')

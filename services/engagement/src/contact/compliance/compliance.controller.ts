@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Clock } from '@pcrm/event-sourcing';
 import { isoWeek, toShanghaiDate } from '@pcrm/contracts';
-import { Caller, found, IdParam, Requires, Views, type CallerIdentity } from '@pcrm/platform';
+import { Fails, Caller, found, IdParam, Requires, Views, type CallerIdentity } from '@pcrm/platform';
 import { ClosedPeriods } from '../contacting.tokens.js';
 import { staffWeekContactsName } from '../contact-duties.table.js';
 import { DutyReading } from '../duty-reading.adapter.js';
@@ -15,8 +15,12 @@ import {
   bookCompliance,
   byOutlet,
   clientCompliance,
-  type ClientCompliance,
-  type OutletLine,
+  type BookCompliance,
+  type OutletCompliance,
+  type PeriodEvidence,
+  type PeriodLine,
+  type PeriodVerdicts,
+  type StaffCompliance,
   type StaffLine,
 } from './compliance.query.js';
 
@@ -36,10 +40,11 @@ export class ComplianceController {
   /** The running periods and the 13-week strip: one's own line, or everybody's of the outlet with their sum. */
   @Get('staff')
   @Requires('compliance.read')
+  @Fails(404)
   async staff(
     @Query() query: StaffComplianceQuery,
     @Caller() { scope, staffId, outletId }: CallerIdentity,
-  ): Promise<object> {
+  ): Promise<StaffCompliance> {
     const own = scope.kind === 'own';
     const asked = query.outletId ?? outletId;
     const staff = own ? [await this.duties.staff(staffId, scope)] : await this.duties.staffOf(found(asked), scope);
@@ -52,7 +57,7 @@ export class ComplianceController {
   /** The running periods by outlet: sums over its people, and how many managers have reached this week's target. */
   @Get('outlets')
   @Requires('compliance.read')
-  async outlets(@Caller() { scope }: CallerIdentity): Promise<{ asOf: string; items: readonly OutletLine[] }> {
+  async outlets(@Caller() { scope }: CallerIdentity): Promise<OutletCompliance> {
     const asOf = toShanghaiDate(this.clock.now());
     const staff = await this.duties.everybody(scope);
     const lines = await Promise.all(staff.map((row) => this.line(row, asOf)));
@@ -62,10 +67,8 @@ export class ComplianceController {
   /** Clients of a member of staff and how they stand in the running periods. */
   @Get('clients')
   @Requires('compliance.read')
-  async clients(
-    @Query() query: ClientComplianceQuery,
-    @Caller() caller: CallerIdentity,
-  ): Promise<{ asOf: string; items: readonly ClientCompliance[] }> {
+  @Fails(404)
+  async clients(@Query() query: ClientComplianceQuery, @Caller() caller: CallerIdentity): Promise<BookCompliance> {
     const staff = await this.duties.staff(query.staffId ?? caller.staffId, caller.scope);
     const [rows, standards] = await Promise.all([this.duties.bookOf(staff), this.duties.standards([staff])]);
     const asOf = toShanghaiDate(this.clock.now());
@@ -75,7 +78,8 @@ export class ComplianceController {
   /** Verdicts on closed periods by rule: of a member of staff or an outlet of the scope. */
   @Get('periods')
   @Requires('compliance.read')
-  async periods(@Query() query: PeriodsQuery, @Caller() caller: CallerIdentity): Promise<object> {
+  @Fails(404)
+  async periods(@Query() query: PeriodsQuery, @Caller() caller: CallerIdentity): Promise<PeriodVerdicts> {
     const { view, owner } = await this.owner(query, caller);
     const totals = (await this.views.open<PeriodTotals>({ name: view }, [owner])).get(owner)?.doc[owner] ?? {};
     const items = Object.entries(totals).map(([key, verdicts]) => ({
@@ -92,7 +96,7 @@ export class ComplianceController {
   async ofClient(
     @IdParam('clientId') clientId: string,
     @Caller() { scope }: CallerIdentity,
-  ): Promise<{ items: readonly object[] }> {
+  ): Promise<{ readonly items: readonly PeriodLine[] }> {
     await this.duties.client(clientId, scope);
     const { closed } = (await this.closed.read(clientId)).state;
     const items = Object.values(closed).map(
@@ -103,13 +107,13 @@ export class ComplianceController {
     return { items };
   }
 
-  /** What each verdict rests on: the contacts that counted with their worth, the stretches of days, the policy version. */
+  /** What each verdict rests on: the contacts that counted, what they were worth, the policy version. */
   @Get('clients/:clientId/why')
   @Requires('compliance.read')
   async why(
     @IdParam('clientId') clientId: string,
     @Caller() { scope }: CallerIdentity,
-  ): Promise<{ items: readonly object[] }> {
+  ): Promise<{ readonly items: readonly PeriodEvidence[] }> {
     await this.duties.client(clientId, scope);
     const { closed } = (await this.closed.read(clientId)).state;
     const items = Object.values(closed).map(

@@ -1,6 +1,8 @@
-import { monthOf, quarterOf, type ContactRule } from '@pcrm/contracts';
+import { monthOf, quarterOf, type ContactRule, type Tier } from '@pcrm/contracts';
+import type { ClosedPeriod } from '../contact-periods.js';
 import { dutiesOn } from '../due-reasons.js';
 import { valueOn, type DutyRow } from '../duty-row.js';
+import type { VerdictCounts } from '../period-totals.js';
 import type { StaffRow } from '../staff-row.js';
 import { countPeriod, policyAt, statusOn, type DutyStatus, type Standards } from '../obligations.js';
 
@@ -9,7 +11,7 @@ export type StatusCounts = { readonly [S in DutyStatus]?: number };
 export type ClientCompliance = {
   readonly clientId: string;
   readonly clientName: string | null;
-  readonly tier: string | null;
+  readonly tier: Tier | null;
   readonly rule: ContactRule;
   readonly period: string;
   readonly owed: number;
@@ -24,7 +26,7 @@ export type StaffLine = {
   readonly staffId: string;
   readonly outletId: string | null;
   readonly name: string | null;
-  readonly role: string | null;
+  readonly role: StaffRow['role'];
   readonly clients: number;
   readonly rules: { readonly [rule: string]: StatusCounts };
   /** C1 of the running week. */
@@ -43,6 +45,38 @@ export type OutletLine = {
   readonly managers: number;
   readonly onTarget: number;
 };
+
+/** Everybody's line, and what they have together. */
+export type StaffCompliance = {
+  readonly asOf: string;
+  readonly items: readonly StaffLine[];
+  readonly outlet: StaffLine['rules'];
+};
+/** The running periods by outlet. */
+export type OutletCompliance = { readonly asOf: string; readonly items: readonly OutletLine[] };
+/** The running periods of each client of a book. */
+export type BookCompliance = { readonly asOf: string; readonly items: readonly ClientCompliance[] };
+/** How the closed periods of a member of staff or an outlet ended. */
+export type PeriodVerdicts = {
+  /** The member of staff or the outlet. */
+  readonly owner: string;
+  readonly items: readonly {
+    readonly rule: string;
+    /** Month or quarter. */
+    readonly period: string;
+    readonly verdicts: VerdictCounts;
+  }[];
+};
+/** A closed period of a client, as it was judged. */
+export type PeriodLine = Pick<
+  ClosedPeriod,
+  'rule' | 'period' | 'staffId' | 'owed' | 'done' | 'verdict' | 'policyVersion' | 'closedAt'
+>;
+/** What a verdict rests on: the contacts that counted with their worth, and what a contact was worth on which days. */
+export type PeriodEvidence = Pick<
+  ClosedPeriod,
+  'rule' | 'period' | 'owed' | 'verdict' | 'contacts' | 'waived' | 'policyVersion'
+> & { readonly stretches: ClosedPeriod['worth'] };
 
 /** What the people of each outlet have together. */
 export function byOutlet(lines: readonly StaffLine[]): readonly OutletLine[] {

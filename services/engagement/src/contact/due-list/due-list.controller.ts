@@ -2,10 +2,11 @@ import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Clock } from '@pcrm/event-sourcing';
 import { isoWeek, toShanghaiDate } from '@pcrm/contracts';
-import { Caller, IdParam, Requires, Views, type CallerIdentity, type Page } from '@pcrm/platform';
+import { Fails, Caller, IdParam, Requires, Views, type CallerIdentity, type Page } from '@pcrm/platform';
 import { staffWeekContactsName } from '../contact-duties.table.js';
 import { dueClients, type DueClient } from '../due-ranking.js';
 import { dutiesOn, type DueReason } from '../due-reasons.js';
+import type { DutyRow } from '../duty-row.js';
 import { DutyReading } from '../duty-reading.adapter.js';
 import { countWeek, weeklyNeed, type StaffWeeks } from '../week.js';
 import { dueWording, type Wording } from './due-wording.js';
@@ -26,6 +27,20 @@ type DuePage = Page<DueLine> & {
   };
 };
 
+/** The duties of one client that run on a day. */
+type ClientDuties = { readonly asOf: string; readonly items: readonly DueReason[] };
+/** What a client's duties rest on. */
+type DutyEvidence = {
+  readonly asOf: string;
+  /** From when on something held, and the id of the message that said it: `maintained`, `tiers`, `potentials`. */
+  readonly intervals: {
+    readonly [what: string]: readonly { readonly from: string; readonly message: string }[];
+  };
+  /** `C3:2026-06` waived, and by which message. */
+  readonly waivers: DutyRow['waivers'];
+  readonly duties: readonly Pick<DueReason, 'rule' | 'period' | 'status' | 'contacts' | 'policyVersion'>[];
+};
+
 /** Who is due, and why (C0–C9). */
 @ApiTags('duties')
 @Controller('duties')
@@ -39,6 +54,7 @@ export class DueListController {
   /** The due list of oneself, or of a member of staff of the scope: most pressing first, each row says why. */
   @Get('due')
   @Requires('duty.read')
+  @Fails(404)
   async due(@Query() { staffId, limit, after }: DueQuery, @Caller() caller: CallerIdentity): Promise<DuePage> {
     const staff = await this.duties.staff(staffId ?? caller.staffId, caller.scope);
     const [rows, standards] = await Promise.all([this.duties.bookOf(staff), this.duties.standards([staff])]);
@@ -62,10 +78,7 @@ export class DueListController {
   /** Every duty of one client that runs today, fulfilled ones too. */
   @Get('clients/:clientId')
   @Requires('duty.read')
-  async ofClient(
-    @IdParam('clientId') clientId: string,
-    @Caller() { scope }: CallerIdentity,
-  ): Promise<{ asOf: string; items: readonly DueReason[] }> {
+  async ofClient(@IdParam('clientId') clientId: string, @Caller() { scope }: CallerIdentity): Promise<ClientDuties> {
     const row = await this.duties.client(clientId, scope);
     const asOf = toShanghaiDate(this.clock.now());
     return { asOf, items: dutiesOn(row, asOf, await this.duties.standardsFor(row)) };
@@ -74,7 +87,7 @@ export class DueListController {
   /** Ids of the messages and contacts that a client's duties rest on, and the policy versions. */
   @Get('clients/:clientId/why')
   @Requires('duty.read')
-  async why(@IdParam('clientId') clientId: string, @Caller() { scope }: CallerIdentity): Promise<object> {
+  async why(@IdParam('clientId') clientId: string, @Caller() { scope }: CallerIdentity): Promise<DutyEvidence> {
     const row = await this.duties.client(clientId, scope);
     const asOf = toShanghaiDate(this.clock.now());
     const duties = dutiesOn(row, asOf, await this.duties.standardsFor(row));

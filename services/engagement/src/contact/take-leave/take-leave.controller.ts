@@ -1,6 +1,16 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { answer, Caller, IfMatch, Requires, revised, type CallerIdentity, type CommandAnswer } from '@pcrm/platform';
+import {
+  Fails,
+  answer,
+  Caller,
+  IfMatch,
+  Requires,
+  revised,
+  type CallerIdentity,
+  type CommandAnswer,
+  type Revised,
+} from '@pcrm/platform';
 import { StaffLeaves } from '../contacting.tokens.js';
 import { DutyReading } from '../duty-reading.adapter.js';
 import type { LeaveDays } from '../leaves.js';
@@ -21,16 +31,17 @@ export class TakeLeaveController {
   /** The standing leaves of a member of staff; the ETag is what taking and cancelling take as If-Match. */
   @Get()
   @Requires('duty.waive')
+  @Fails(404)
   async standing(
     @Query() { staffId }: LeavesQuery,
     @Caller() { scope }: CallerIdentity,
-  ): Promise<{ readonly items: readonly ShownLeave[] }> {
+  ): Promise<Revised<{ readonly items: readonly ShownLeave[] }>> {
     await this.duties.staff(staffId, scope);
     const { state, revision } = await this.handle.read(staffId);
     return revised({ items: Object.entries(state).map(([leaveId, days]) => ({ leaveId, ...days })) }, revision);
   }
 
-  /** The leave's id is that of the command. */
+  /** Notes a leave 休假 of a member of staff. The leave's id is that of the command. */
   @Post()
   @HttpCode(200)
   @Requires('duty.waive')
@@ -45,6 +56,7 @@ export class TakeLeaveController {
     return answer({ ...(await this.handle(staffId, takeLeave, command, caller.metadata, revision)), id: leaveId });
   }
 
+  /** Takes a noted leave back. */
   @Post('cancel')
   @HttpCode(200)
   @Requires('duty.waive')

@@ -1,6 +1,16 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { answer, Caller, IfMatch, Requires, revised, type CallerIdentity, type CommandAnswer } from '@pcrm/platform';
+import {
+  Fails,
+  answer,
+  Caller,
+  IfMatch,
+  Requires,
+  revised,
+  type CallerIdentity,
+  type CommandAnswer,
+  type Revised,
+} from '@pcrm/platform';
 import { DutyWaivers } from '../contacting.tokens.js';
 import { DutyReading } from '../duty-reading.adapter.js';
 import type { Waivers } from '../waivers.js';
@@ -19,16 +29,17 @@ export class WaiveDutyController {
   /** What was waived for a client, each `<rule>:<period>`; the ETag is what a waiver takes as If-Match. */
   @Get()
   @Requires('duty.read')
+  @Fails(404)
   async standing(
     @Query() { clientId }: WaiversQuery,
     @Caller() { scope }: CallerIdentity,
-  ): Promise<{ readonly items: Waivers }> {
+  ): Promise<Revised<{ readonly items: Waivers }>> {
     await this.duties.client(clientId, scope);
     const { state, revision } = await this.handle.read(clientId);
     return revised({ items: state }, revision);
   }
 
-  /** 422 `waiver.not-allowed` for C1 and C2. */
+  /** Waives a duty of a client for a month or spell, with a reason (C9). 422 `waiver.not-allowed` for C1 and C2. */
   @Post()
   @HttpCode(200)
   @Requires('duty.waive')

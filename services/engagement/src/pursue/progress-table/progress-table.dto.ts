@@ -6,7 +6,6 @@ import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 export class ProgressQuery extends PageQuery {
   @ApiPropertyOptional({
     enum: SIGNING_STAGES,
-    enumName: 'SigningStage',
     description: 'Only this stage; absent: all that are open.',
   })
   @IsOptional()

@@ -1,13 +1,14 @@
 import type { NotificationsMessage } from '@pcrm/contracts';
 import type { Projection } from '@pcrm/event-sourcing';
 
+export type AlertStatus = 'open' | 'acknowledged' | 'settled';
 export type AlertRow = {
   readonly alertId: string;
   readonly clientId: string;
   readonly outletId: string;
   readonly reasonCode: string;
   readonly raisedAt: string;
-  readonly status: 'open' | 'acknowledged' | 'settled';
+  readonly status: AlertStatus;
   readonly acknowledgedBy: string | null;
   readonly endedAt: string | null;
 };

@@ -1,11 +1,13 @@
 import { VersionConflict, type RowStore, type Table } from '@pcrm/event-sourcing';
 
+/** `accept`; `refuse`: says no; `outage`: cannot be reached; `drop-answer`: takes the text and dies before it answers. */
+export type SandboxSending = 'accept' | 'refuse' | 'outage' | 'drop-answer';
+/** `deliver` on time, say `fail`ed, or `lose`: the receipt never comes by itself, only when asked for. */
+export type SandboxReceipts = 'deliver' | 'fail' | 'lose';
 /** How the sandbox gateway behaves: everything that a real one does on bad days. */
 export type SandboxSettings = {
-  /** `accept`; `refuse`: says no; `outage`: cannot be reached; `drop-answer`: takes the text and dies before it answers. */
-  readonly sending: 'accept' | 'refuse' | 'outage' | 'drop-answer';
-  /** `deliver` on time, say `fail`ed, or `lose`: the receipt never comes by itself, only when asked for. */
-  readonly receipts: 'deliver' | 'fail' | 'lose';
+  readonly sending: SandboxSending;
+  readonly receipts: SandboxReceipts;
   /** Seconds between taking a text and its receipt. */
   readonly receiptDelaySeconds: number;
 };
