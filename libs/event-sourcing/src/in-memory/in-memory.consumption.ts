@@ -67,7 +67,7 @@ export class InMemoryConsumption implements Consumption {
 
   private async read(part: Consumed): Promise<void> {
     const { signal } = this.stop;
-    let next = await part.start();
+    let next = await this.started(part);
     this.next.set(part.owner, next);
     while (!signal.aborted) {
       const rung = this.around.bell.next(signal);
@@ -77,9 +77,24 @@ export class InMemoryConsumption implements Consumption {
       } else if (await this.handled(part, next)) {
         next = Math.min(next + this.around.limit, this.next.get(part.owner) ?? next);
       } else {
-        await Promise.race([new Promise((resolve) => setTimeout(resolve, this.around.pause)), aborted(signal)]);
+        await this.paused();
       }
     }
+  }
+
+  /** Where to begin may be asked for in an outage: then it is asked for again. */
+  private async started(part: Consumed): Promise<number> {
+    while (!this.stop.signal.aborted) {
+      try {
+        return await part.start();
+      } catch {
+        await this.paused();
+      }
+    }
+    return 0;
+  }
+  private async paused(): Promise<void> {
+    await Promise.race([new Promise((resolve) => setTimeout(resolve, this.around.pause)), aborted(this.stop.signal)]);
   }
 
   private async handled(part: Consumed, start: number): Promise<boolean> {

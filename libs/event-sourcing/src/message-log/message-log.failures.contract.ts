@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { eventually } from '../eventually.js';
 import type { OpenedLog } from './message-log.examples.js';
 import { collect, fresh, message, messagesOf } from './message-log.examples.js';
-import type { Malformed } from './message-log.js';
+import { Unavailable } from '../failures.js';
+import type { Batch, Malformed } from './message-log.js';
 
 /** Part of `messageLogContract`: redelivery, `from`, odd bytes, large integers, stopping. */
 export const messageLogFailuresContract = (opened: () => OpenedLog): void =>
@@ -27,6 +28,21 @@ export const messageLogFailuresContract = (opened: () => OpenedLog): void =>
       expect(tried.slice(0, 4)).toEqual([1, 1, 1, 1]);
       await consumption[Symbol.asyncDispose]();
     });
+
+    it('asks again where to begin when that cannot be told just now', async () => {
+      const [topic, handled]: [string, unknown[]] = [fresh(), []];
+      const { log } = opened();
+      await log.publish(topic, [message('a', 1), message('a', 2)]);
+      const asked = new Map<number, number>();
+      const from = async (_topic: string, partition: number): Promise<undefined> => {
+        asked.set(partition, (asked.get(partition) ?? 0) + 1);
+        if (asked.get(partition) === 1) throw new Unavailable('not now');
+      };
+      const handler = async (batch: Batch) => void handled.push(...messagesOf(batch).map((one) => one.data['n']));
+      const consumption = await log.consume(fresh(), [topic], handler, { from });
+      await eventually(() => expect(handled).toEqual([1, 2]), 20_000);
+      await consumption[Symbol.asyncDispose]();
+    }, 30_000);
 
     it('a failing partition does not hold up the others', async () => {
       const topic = fresh();

@@ -252,6 +252,24 @@ describe('the scheduler', () => {
     expect(await due()).toEqual(['promise/ada 2026-03-20T00:00:00.000Z']);
   });
 
+  it('begins to work when an outage at the moment it came to its lease is over', async () => {
+    const { tell, scheduler, rows, world, due } = await scheduling();
+    await tell(promise('ada', 1, '2026-03-10T01:00:00Z'));
+    const find = rows.find.bind(rows) as (...asked: readonly unknown[]) => Promise<never>;
+    let outages = 3;
+    rows.find = async (...asked: readonly unknown[]) => {
+      if (outages-- > 0) throw new Unavailable('away');
+      return await find(...asked);
+    };
+    const stop = new AbortController();
+    world.answer = () => {
+      stop.abort();
+      return undefined;
+    };
+    await scheduler.run(stop.signal);
+    expect(await due()).toEqual([]);
+  });
+
   it('records a refusal and takes the row off', async () => {
     const { tell, runDry, rows, world, due } = await scheduling();
     world.answer = () => new Refusal('duty.met');

@@ -55,15 +55,17 @@ export class Scheduler {
     while (!signal.aborted) {
       await using held = await this.tools.lease.acquire(`${this.tools.service}.scheduler`, signal);
       if (!held) return;
-      await this.parked.reload();
       await this.#work(AbortSignal.any([signal, held.lost]));
     }
   }
 
   async #work(signal: AbortSignal): Promise<void> {
     let failures = 0;
+    let knowsParked = false;
     while (!signal.aborted) {
       try {
+        if (!knowsParked) await this.parked.reload();
+        knowsParked = true;
         const worked = await this.step();
         failures = 0;
         if (!worked) await this.tools.pause(this.tools.tick, signal);
@@ -71,7 +73,7 @@ export class Scheduler {
         // An outage or a lost race: the row is still there, and its command has the same id again.
         this.tools.failed?.(asError(error));
         await this.tools.pause(backOff(++failures), signal);
-        await this.parked.reload().catch(() => undefined);
+        knowsParked = false;
       }
     }
   }
