@@ -5,3 +5,5 @@ export { eventTopics, type KafkaTopic, TopicDiffers, TopicMissing } from './kafk
 export { connectMongo, type MongoConnection, type MongoConnectionOptions } from './mongo.connection.js';
 export { MongoRowStore } from './mongo.row-store.js';
 export type { MongoCommitsOptions } from './mongo.commits.js';
+export { MongoKeyVault } from './mongo.key-vault.js';
+export { MongoLease, type MongoLeaseOptions } from './mongo.lease.js';

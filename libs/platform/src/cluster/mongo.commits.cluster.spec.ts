@@ -137,7 +137,7 @@ withParts(['mongodb'], (url) => {
         { seed: 11, numRuns: 60 },
       );
       for (const each of [died, stood, conflicts, died - stood]) expect(each).toBeGreaterThan(20);
-    }, 120_000);
+    }, 240_000);
 
     /** A process is paused in a commit, another takes over and goes on, the first one comes back. Answers whether it was paused, and whether what it began stood. */
     async function comeBackLate(
@@ -192,7 +192,7 @@ withParts(['mongodb'], (url) => {
         { seed: 12, numRuns: 60 },
       );
       expect(Math.min(seen.stood, seen.undone)).toBeGreaterThan(10);
-    }, 120_000);
+    }, 240_000);
 
     it('racing over the same rows of two tables, nothing is lost and nothing done twice', async () => {
       const tables = freshTables();

@@ -41,6 +41,8 @@ export async function answering<Result>(work: () => Promise<Result>): Promise<Re
 
 function isPassing(error: unknown): boolean {
   if (AWAY.some((kind) => error instanceof kind)) return true;
+  // No free connection in time; the driver does not export this one.
+  if (Error.isError(error) && error.name === 'MongoWaitQueueTimeoutError') return true;
   if (!(error instanceof mongo.MongoServerError)) return false;
   return PASSING.has(codeOf(error) ?? 0) || error.hasErrorLabel('RetryableWriteError');
 }

@@ -51,6 +51,7 @@ const anyFind: fc.Arbitrary<Find> = fc
         {
           'b.o': fc.uniqueArray(other, { maxLength: 3 }),
           a: fc.uniqueArray(other, { maxLength: 3 }),
+          t: fc.uniqueArray(other, { maxLength: 2 }),
           $x: fc.uniqueArray(other, { maxLength: 2 }),
         },
         { requiredKeys: [] },
@@ -104,7 +105,7 @@ withParts(['mongodb'], (url) => {
         }),
         { seed: 4, numRuns: 150 },
       );
-    });
+    }, 120_000);
 
     it('however deep it is', async () => {
       const [memory, mongo, table] = await both();
@@ -133,6 +134,6 @@ withParts(['mongodb'], (url) => {
         ),
         { seed: 5, numRuns: 40 },
       );
-    });
+    }, 120_000);
   });
 });

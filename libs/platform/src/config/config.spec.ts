@@ -71,13 +71,14 @@ describe('the platform configuration', () => {
 
   it('asks for the addresses of the cluster parts only in the cluster', () => {
     const { variables } = failure({ PLATFORM: 'cluster', KAFKA_BROKERS: 'one:9092,two' }, PlatformConfig);
-    expect(variables.map(({ env }) => env)).toEqual(['EVENTSTORE_URL', 'KAFKA_BROKERS', 'MONGODB_URL', 'TOKEN_SECRET']);
+    expect(variables.map(({ env }) => env)).toEqual(['EVENTSTORE_URL', 'KAFKA_BROKERS', 'MONGODB_URL', 'TOKEN_SECRET', 'MASTER_KEY']); // prettier-ignore
     const good = {
       PLATFORM: 'cluster',
       EVENTSTORE_URL: 'esdb://store:2113?tls=false',
       KAFKA_BROKERS: 'one:9092, two:9092',
       MONGODB_URL: 'mongodb://rows:27017/pcrm',
       TOKEN_SECRET: 'x'.repeat(32),
+      MASTER_KEY: '0f'.repeat(32),
     };
     expect(loadPlatformConfig(good).kafkaBrokers).toEqual(['one:9092', 'two:9092']);
   });

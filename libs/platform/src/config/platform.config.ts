@@ -72,6 +72,15 @@ export class PlatformConfig {
   @IsString()
   @MinLength(32)
   tokenSecret?: string;
+
+  @Describe(
+    'MASTER_KEY',
+    "Key that opens the clients' data keys, 64 hexadecimal digits; without it everything personal is lost, so keep it safe and away from MongoDB and its backups (cluster only; embedded makes its own).",
+    { secret: true },
+  )
+  @ValidateIf(inCluster)
+  @Matches(/^[0-9a-fA-F]{64}$/)
+  masterKey?: string;
 }
 
 /** The platform's configuration from the environment; throws `BadConfiguration` naming every bad variable. */
