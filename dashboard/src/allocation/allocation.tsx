@@ -21,7 +21,7 @@ export function Allocation(): ReactNode {
   const { t } = useTranslation();
   const phone = usePhone();
   const mayAssign = useMay('client.assign') && !phone;
-  const { outletId, pick } = useOutlet();
+  const { outletId, pick, instead } = useOutlet();
   const [tab, setTab] = useState<Tab>('unassigned');
   const [selection, setSelection] = useState<Selection>(new Set());
   const [to, setTo] = useState<string>();
@@ -33,6 +33,7 @@ export function Allocation(): ReactNode {
   });
   const { waiting, proposals } = board.data ?? { waiting: 0, proposals: 0 };
   const assignable = mayAssign ? setSelection : undefined;
+  if (instead) return <Page title={t('nav.allocation')}>{instead}</Page>;
   return (
     <Page
       title={t('nav.allocation')}

@@ -14,10 +14,11 @@ export function ClientTimeline({ clientId }: { clientId: string }): ReactNode {
   const { t } = useTranslation();
   const today = useToday();
   const { staffName } = useDirectory();
+  const mayRead = useMay('contact.read');
   const contacts = useView(['contact-duties', 'contacts', clientId], ({ signal }) => contactsOf(clientId, { signal }), {
     views: ['contact-duties'],
     key: clientId,
-    enabled: useMay('contact.read'),
+    enabled: mayRead,
   });
   const history = useView(
     ['book-clients', 'history', clientId],
@@ -28,6 +29,7 @@ export function ClientTimeline({ clientId }: { clientId: string }): ReactNode {
       enabled: useMay('book.read'),
     },
   );
+  if (!mayRead) return null;
   const asked = {
     ...contacts,
     data: contacts.data && timelineOf(contacts.data.items, history.data),

@@ -2,9 +2,9 @@ import type { ReactNode } from 'react';
 import { Segmented } from 'antd';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useDirectory, useSession } from '../shell/session.js';
+import { useSession } from '../shell/session.js';
+import { useOutlet } from '../shell/use-outlet.js';
 import { Page } from '../show/page.js';
-import { Pick } from '../show/side.js';
 import { Cadence } from './cadence.js';
 import { ByClient } from './by-client.js';
 import { ByOutlet } from './by-outlet.js';
@@ -17,9 +17,7 @@ export function Compliance(): ReactNode {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { outletId: own } = useSession();
-  const { outlets } = useDirectory();
   const view = useSearch({ from: '/compliance' });
-  const outlet = own ?? view.outlet ?? outlets[0]?.outletId;
   const look = (change: { readonly [K in keyof ComplianceView]?: ComplianceView[K] | undefined }): void => {
     const next = { ...view, ...change };
     void navigate({
@@ -33,23 +31,15 @@ export function Compliance(): ReactNode {
       },
     });
   };
+  const {
+    outletId: outlet,
+    pick,
+    instead,
+  } = useOutlet({ outlet: view.outlet, onPick: (value) => look({ outlet: value, staff: undefined }) });
   const tabs = COMPLIANCE_TABS.filter((each) => each !== 'byOutlet' || own === undefined);
   const tab = tabs.find((each) => each === view.tab) ?? tabs[0] ?? 'byStaff';
   return (
-    <Page
-      title={t('nav.compliance')}
-      beside={
-        own === undefined &&
-        tab !== 'byOutlet' && (
-          <Pick
-            label={t('field.outlet')}
-            value={outlet}
-            options={outlets.map(({ outletId, name }) => ({ value: outletId, label: name }))}
-            onChange={(value) => look({ outlet: value, staff: undefined })}
-          />
-        )
-      }
-    >
+    <Page title={t('nav.compliance')} beside={tab !== 'byOutlet' && pick}>
       <div className="filters">
         <Segmented
           aria-label={t('act.view')}
@@ -60,9 +50,12 @@ export function Compliance(): ReactNode {
         <Cadence />
       </div>
       {tab === 'byOutlet' && <ByOutlet onOutlet={(id) => look({ tab: 'byStaff', outlet: id })} />}
-      {tab === 'byStaff' && <ByStaff outletId={outlet} onStaff={(staff) => look({ tab: 'byClient', staff })} />}
-      {tab === 'byClient' && <ByClient outletId={outlet} view={view} look={look} />}
-      {tab === 'closed' && <Closed outletId={outlet} staffId={view.staff} />}
+      {tab !== 'byOutlet' && instead}
+      {!instead && tab === 'byStaff' && (
+        <ByStaff outletId={outlet} onStaff={(staff) => look({ tab: 'byClient', staff })} />
+      )}
+      {!instead && tab === 'byClient' && <ByClient outletId={outlet} view={view} look={look} />}
+      {!instead && tab === 'closed' && <Closed outletId={outlet} staffId={view.staff} />}
     </Page>
   );
 }

@@ -22,7 +22,7 @@ import { headlines, type Headlines } from './headlines.js';
 export function Cockpit(): ReactNode {
   const { t } = useTranslation();
   const { outletName } = useDirectory();
-  const { outletId, pick } = useOutlet();
+  const { outletId, pick, instead } = useOutlet();
   const enabled = outletId !== undefined;
   const mayPursue = useMay('opportunity.read');
   const board = useView(['book-clients', 'board', outletId], ({ signal }) => loadBoard(outletId, { signal }), {
@@ -48,6 +48,7 @@ export function Cockpit(): ReactNode {
       keep: true,
     },
   );
+  if (instead) return <Page title={t('nav.outlet')}>{instead}</Page>;
   const head = headlines(board.data, compliance.data, stages.data);
   return (
     <Page title={outletName(outletId)} beside={pick}>
@@ -60,28 +61,30 @@ export function Cockpit(): ReactNode {
             over={head.over}
             late={head.rate?.late}
           />
-          <Panel title={t('outlet.stages')} beside={<Link to="/pipeline">{t('nav.pipeline')}</Link>}>
-            <Shown asked={stages} shape="lines">
-              {({ stages: counts }) => {
-                const most = Math.max(1, ...SIGNING_STAGES_OPEN.map((stage) => counts[stage] ?? 0));
-                return (
-                  <ul className="funnel">
-                    {SIGNING_STAGES_OPEN.map((stage) => (
-                      <li key={stage}>
-                        <Link to="/pipeline" search={{ stage }}>
-                          {t(`stage.${stage}`)}
-                        </Link>
-                        <span className="bar" aria-hidden="true">
-                          <i style={{ width: `${String(Math.round(((counts[stage] ?? 0) * 100) / most))}%` }} />
-                        </span>
-                        <b>{counts[stage] ?? 0}</b>
-                      </li>
-                    ))}
-                  </ul>
-                );
-              }}
-            </Shown>
-          </Panel>
+          {mayPursue && (
+            <Panel title={t('outlet.stages')} beside={<Link to="/pipeline">{t('nav.pipeline')}</Link>}>
+              <Shown asked={stages} shape="lines">
+                {({ stages: counts }) => {
+                  const most = Math.max(1, ...SIGNING_STAGES_OPEN.map((stage) => counts[stage] ?? 0));
+                  return (
+                    <ul className="funnel">
+                      {SIGNING_STAGES_OPEN.map((stage) => (
+                        <li key={stage}>
+                          <Link to="/pipeline" search={{ stage }}>
+                            {t(`stage.${stage}`)}
+                          </Link>
+                          <span className="bar" aria-hidden="true">
+                            <i style={{ width: `${String(Math.round(((counts[stage] ?? 0) * 100) / most))}%` }} />
+                          </span>
+                          <b>{counts[stage] ?? 0}</b>
+                        </li>
+                      ))}
+                    </ul>
+                  );
+                }}
+              </Shown>
+            </Panel>
+          )}
         </div>
         <LoadBoardPanel asked={board} />
       </div>

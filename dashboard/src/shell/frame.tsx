@@ -3,6 +3,7 @@ import { Button, Watermark } from 'antd';
 import { Link, Outlet as CurrentScreen, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useLive } from '../live/use-live.js';
+import { Allowed } from './allowed.js';
 import { BottomBar } from './bottom-bar.js';
 import { DemoBand } from './demo-band.js';
 import { ScreenMark } from './screen-mark.js';
@@ -57,7 +58,9 @@ export function Frame(): ReactNode {
         <div className="desk-body">
           {!phone && <SideMenu />}
           <main id="main" tabIndex={-1}>
-            <CurrentScreen />
+            <Allowed>
+              <CurrentScreen />
+            </Allowed>
           </main>
         </div>
         {phone && <BottomBar />}

@@ -1,4 +1,4 @@
-import { homeFor, may, screensFor } from './menu.js';
+import { deniedAt, homeFor, may, screensFor } from './menu.js';
 
 const names = (...permissions: string[]) => screensFor({ permissions }).map(({ name }) => name);
 
@@ -27,4 +27,22 @@ describe('where somebody lands', () => {
     ['administrator', ['user.manage'], '/admin'],
   ] as const)('%s', (role, permissions, path) => expect(homeFor({ role, permissions })).toBe(path));
   it('is nowhere without a permission', () => expect(homeFor({ role: 'teller', permissions: [] })).toBeUndefined());
+});
+
+describe('an address that somebody types', () => {
+  const teller = { permissions: ['duty.read', 'plan.work', 'client.list'] };
+  it('names the screen that their role may not open', () => {
+    expect(deniedAt('/allocation', teller)).toBe('allocation');
+    expect(deniedAt('/admin', teller)).toBe('admin');
+  });
+  it('opens the others', () => {
+    expect(deniedAt('/today', teller)).toBeUndefined();
+    expect(deniedAt('/clients', teller)).toBeUndefined();
+    expect(deniedAt('/you', teller)).toBeUndefined();
+    expect(deniedAt('/nowhere', teller)).toBeUndefined();
+  });
+  it('needs more for a card than for the list', () => {
+    expect(deniedAt('/clients/4711', teller)).toBe('clients');
+    expect(deniedAt('/clients/4711', { permissions: ['client.list', 'client.read'] })).toBeUndefined();
+  });
 });

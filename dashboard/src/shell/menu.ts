@@ -8,7 +8,7 @@ export const SCREENS = [
   { name: 'pipeline', path: '/pipeline', needs: ['opportunity.read'], key: 'p' },
   { name: 'compliance', path: '/compliance', needs: ['compliance.read'], key: 'm' },
   { name: 'allocation', path: '/allocation', needs: ['unassigned.read', 'load-board.read'], key: 'a' },
-  { name: 'sms', path: '/sms', needs: ['message.read'], key: 's' },
+  { name: 'sms', path: '/sms', needs: ['template.read'], key: 's' },
   { name: 'admin', path: '/admin', needs: ['user.manage'], key: 'x' },
 ] as const;
 export type Screen = (typeof SCREENS)[number];
@@ -21,6 +21,17 @@ export const may = ({ permissions }: Granted, ...needed: readonly string[]): boo
 /** What this person can open. The platform enforces it; the menu only leaves out what would be refused. */
 export const screensFor = (session: Granted): readonly Screen[] =>
   SCREENS.filter(({ needs }) => may(session, ...needs));
+
+/** What one item behind a list needs besides the screen: a client's card shows more than the list. */
+const CARD_NEEDS: { readonly [N in ScreenName]?: readonly string[] } = { clients: ['client.read'] };
+
+/** The screen that this person may not open although the address asks for it; undefined where nothing stands against it. */
+export function deniedAt(path: string, session: Granted): ScreenName | undefined {
+  const screen = SCREENS.find((each) => path === each.path || path.startsWith(`${each.path}/`));
+  if (!screen) return undefined;
+  const needs = [...screen.needs, ...(path === screen.path ? [] : (CARD_NEEDS[screen.name] ?? []))];
+  return may(session, ...needs) ? undefined : screen.name;
+}
 
 /** Roles whose day begins with the outlet, not with their own clients. */
 const OVERSEERS = new Set(['outletHead', 'branchManager', 'branchAnalyst']);

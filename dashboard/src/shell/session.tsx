@@ -1,6 +1,7 @@
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { outlets, staff, type Outlet, type StaffMember } from '../api/allocation.js';
+import type { Page as PageOf } from '../api/http.js';
 import type { Session } from '../api/session.js';
 import { dateOf } from '../show/dates.js';
 import { may } from './menu.js';
@@ -47,6 +48,16 @@ export type Directory = {
   readonly outlets: readonly Outlet[];
 };
 
+/** The outlets of the branch; they rarely change. */
+export const useOutlets = (): UseQueryResult<PageOf<Outlet>> =>
+  useQuery({
+    queryKey: ['outlet-list'],
+    queryFn: ({ signal }) => outlets({ signal }),
+    enabled: useMay('staff.list'),
+    staleTime: 300_000,
+    meta: { views: ['outlet-list'] },
+  });
+
 /** Names of colleagues and outlets. Codes stand in where names are not known. */
 export function useDirectory(): Directory {
   const mayList = useMay('staff.list');
@@ -57,13 +68,7 @@ export function useDirectory(): Directory {
     staleTime: 300_000,
     meta: { views: ['staff-list'] },
   });
-  const places = useQuery({
-    queryKey: ['outlet-list'],
-    queryFn: ({ signal }) => outlets({ signal }),
-    enabled: mayList,
-    staleTime: 300_000,
-    meta: { views: ['outlet-list'] },
-  });
+  const places = useOutlets();
   const staffItems = people.data?.items;
   const outletItems = places.data?.items;
   return useMemo(() => {

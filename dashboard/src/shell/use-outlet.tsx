@@ -1,22 +1,43 @@
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Empty, Failed, Waiting } from '../show/shown.js';
 import { Pick } from '../show/side.js';
-import { useDirectory, useSession } from './session.js';
+import { useOutlets, useSession } from './session.js';
+
+export type ChosenOutlet = {
+  readonly outletId: string | undefined;
+  /** The choice, for whoever sees all outlets. */
+  readonly pick: ReactNode;
+  /** What stands in place of the screen while no outlet is known: not yet, not at all, or not to be read. */
+  readonly instead: ReactNode;
+};
 
 /** The outlet that a screen is about: one's own, or for whoever sees all of them the one picked. */
-export function useOutlet(): { readonly outletId: string | undefined; readonly pick: ReactNode } {
+export function useOutlet(kept?: {
+  readonly outlet: string | undefined;
+  readonly onPick: (outletId: string) => void;
+}): ChosenOutlet {
   const { t } = useTranslation();
   const { outletId: own } = useSession();
-  const { outlets } = useDirectory();
-  const [asked, setAsked] = useState<string>();
-  const outletId = own ?? asked ?? outlets[0]?.outletId;
-  const pick = own === undefined && (
+  const asked = useOutlets();
+  const [here, setHere] = useState<string>();
+  const outlets = asked.data?.items ?? [];
+  const outletId = own ?? kept?.outlet ?? here ?? outlets[0]?.outletId;
+  const pick = own === undefined && outlets.length > 0 && (
     <Pick
       label={t('field.outlet')}
       value={outletId}
       options={outlets.map((outlet) => ({ value: outlet.outletId, label: outlet.name }))}
-      onChange={setAsked}
+      onChange={(value) => value && (kept?.onPick ?? setHere)(value)}
     />
   );
-  return { outletId, pick };
+  const instead =
+    outletId !== undefined ? undefined : asked.data ? (
+      <Empty>{t('state.noOutlets')}</Empty>
+    ) : asked.error ? (
+      <Failed error={asked.error} again={() => asked.refetch()} />
+    ) : (
+      <Waiting shape="cards" />
+    );
+  return { outletId, pick, instead };
 }

@@ -1,18 +1,19 @@
 import type { ReactNode } from 'react';
+import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { SIGNING_STAGES_OPEN } from '../pipeline/stages.js';
-import { staffCompliance, stageCounts, type Week } from '../api/engagement.js';
+import { staffCompliance, stageCounts, type DueList } from '../api/engagement.js';
 import { messages } from '../api/notifications.js';
 import { WeekStrip } from '../compliance/week-strip.js';
 import { useView } from '../live/use-view.js';
 import { useMay, useSession } from '../shell/session.js';
 import { Progress } from '../show/marks.js';
 import { Panel } from '../show/page.js';
-import { Waiting } from '../show/shown.js';
+import { Shown } from '../show/shown.js';
 
 /** 本周联系: distinct clients against the target (C1), what the book asks (C8), and the last 13 weeks. */
-export function WeekPanel({ week }: { week: Week | undefined }): ReactNode {
+export function WeekPanel({ due }: { due: UseQueryResult<DueList> }): ReactNode {
   const { t } = useTranslation();
   const { staffId } = useSession();
   const own = useView(['contact-duties', 'own-weeks'], ({ signal }) => staffCompliance(undefined, { signal }), {
@@ -22,14 +23,14 @@ export function WeekPanel({ week }: { week: Week | undefined }): ReactNode {
   const line = own.data?.items.find((item) => item.staffId === staffId);
   return (
     <Panel title={t('today.week')}>
-      {week ? (
-        <>
-          <Progress done={week.done} of={week.target} label={t('today.weekClients')} />
-          <p className="muted">{t('today.need', { clients: week.need.clients, credits: week.need.credits })}</p>
-        </>
-      ) : (
-        <Waiting shape="lines" />
-      )}
+      <Shown asked={due} shape="lines">
+        {({ week }) => (
+          <>
+            <Progress done={week.done} of={week.target} label={t('today.weekClients')} />
+            <p className="muted">{t('today.need', { clients: week.need.clients, credits: week.need.credits })}</p>
+          </>
+        )}
+      </Shown>
       {line && line.strip.length > 0 && (
         <>
           <h3>{t('today.strip')}</h3>

@@ -82,7 +82,7 @@ export function Today(): ReactNode {
           <More shown={filter === 'due'} n={due.data ? due.data.total - due.data.items.length : 0} />
         </Panel>
         <div className="beside">
-          <WeekPanel week={due.data?.week} />
+          <WeekPanel due={due} />
           <WaitingPanel />
         </div>
       </div>

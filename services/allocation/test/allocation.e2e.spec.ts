@@ -106,7 +106,11 @@ describe('acceptance examples over HTTP', () => {
     expect((await b.post(head, 'assignments', to(240, 'm-1'))).body['code']).toBe('book.capacity-exceeded');
 
     const { body } = await b.get(head, 'load-board');
-    const staff = body['staff'] as { staffId: string }[];
+    const staff = body['staff'] as { staffId: string; load: object }[];
+    for (const { staffId, load } of staff)
+      expect((await b.get(head, `books/${staffId}/why`)).body).toMatchObject({ staffId, load, policy: { version: 1 } });
+    const { facts } = (await b.get(head, 'books/m-1/why')).body;
+    expect(facts).toHaveLength(92);
     expect(staff.find(({ staffId }) => staffId === 'm-1')).toMatchObject({
       counts: { gold: 40, platinum: 40, diamond: 12, privateBank: 0, potential: 0 },
       load: { numerator: 1, denominator: 1, index: 1 },
@@ -339,6 +343,9 @@ describe('scope', () => {
     expect((await b.get(otherHead, `assignments/${client(1)}`)).status).toBe(404);
     expect((await b.get(otherHead, 'books/m-1')).status).toBe(404);
     expect((await b.get(manager, 'books/m-2')).status).toBe(404);
+    expect((await b.get(otherHead, 'books/m-1/why')).status).toBe(404);
+    expect((await b.get(manager, 'books/m-2/why')).status).toBe(404);
+    expect((await b.get(manager, 'books/m-1/why')).status).toBe(200);
     expect((await b.get(otherHead, 'load-board?outletId=N01')).status).toBe(404);
     expect((await b.get(otherHead, 'unassigned')).body['items']).toEqual([]);
     expect((await b.post(otherHead, 'staff/m-1/depart')).status).toBe(404);

@@ -12,6 +12,8 @@ export type Maintained = {
   readonly overridden: boolean;
   /** Why it ended, where a reason was recorded; `reassigned` otherwise. */
   readonly ended?: string;
+  /** Id of the message that said it began: evidence, and no part of the digest. */
+  readonly _by: string;
 };
 /** Somebody supported the client on the days [from, to). */
 export type Advised = {
@@ -19,6 +21,7 @@ export type Advised = {
   readonly role: AdviserRole;
   readonly from: string;
   readonly to: string | null;
+  readonly _by: string;
 };
 
 /** A client as one of the branch's books shows them: what `clients` says (outlet, tier, potential, band) and what this service decided, each kept apart, so that either may come first. */
@@ -35,6 +38,8 @@ export type BookClientRow = {
   /** Since when somebody has to look after the client (A1); null: nobody has to. */
   readonly neededSince: string | null;
   readonly erased: boolean;
+  /** Id of the message that last said what the client weighs as: evidence, and no part of the digest. */
+  readonly _weighedBy: string | null;
   readonly maintainers: readonly Maintained[];
   readonly advised: readonly Advised[];
   readonly proposed: { readonly reasonCode: string; readonly on: string } | null;
@@ -51,7 +56,7 @@ type Base = Omit<BookClientRow, 'outletId' | 'staffId' | 'since' | 'advisers' | 
 
 const begun = (clientId: string): Base => ({
   ...{ clientId, clientNo: null, name: null, registeredIn: null, transferredTo: null },
-  ...{ tier: null, target: null, band: null, neededSince: null, erased: false },
+  ...{ tier: null, target: null, band: null, neededSince: null, erased: false, _weighedBy: null },
   ...{ maintainers: [], advised: [], proposed: null },
 });
 

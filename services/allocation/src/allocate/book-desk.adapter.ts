@@ -15,8 +15,9 @@ import type { Deciding } from './book-draft.js';
 import type { OutletBook } from './book-pages.js';
 import { bookStaff, type BookStaffRow } from './book-staff.projection.js';
 import { ClientPlacements, OutletBooks } from './book.tokens.js';
-import { capacityVersions, termsOn, type CapacityVersionsRow } from './capacity-versions.projection.js';
+import { capacityOn, capacityVersions, type CapacityVersionsRow } from './capacity-versions.projection.js';
 import type { OutletBookEvent } from './outlet-book.events.js';
+import type { CapacityVersion } from '../capacity/capacity-policy.events.js';
 import { warningsOf } from './warnings.js';
 
 /** An answer that may carry warnings: `book.managers-have-room` (A8), `book.capacity-overridden` (A9). */
@@ -63,9 +64,13 @@ export class BookDesk {
   }
 
   async deciding(outletId: string): Promise<Deciding> {
-    const on = this.today();
+    return { outletId, on: this.today(), terms: (await this.capacity()).terms };
+  }
+
+  /** The capacity policy in force today. */
+  async capacity(): Promise<CapacityVersion> {
     const row = (await this.views.open<CapacityVersionsRow>(capacityVersions, [BRANCH_KEY])).get(BRANCH_KEY)?.doc;
-    return { outletId, on, terms: termsOn(row, on) };
+    return capacityOn(row, this.today());
   }
 
   /** Decides about clients of one book. A reason to go above capacity needs the permission to override. */

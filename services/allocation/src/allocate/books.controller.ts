@@ -23,6 +23,7 @@ import type { BookClientRow } from './book-clients.row.js';
 import { adviserLoads, bookLoads, outletLoads, type LoadTotal, type OutletTotal } from './book-clients.totals.js';
 import { BookDesk } from './book-desk.adapter.js';
 import { bookStaff, type BookStaffRow } from './book-staff.projection.js';
+import { isAdviser, loadWhy, type LoadWhy } from './book/load-why.query.js';
 import { loadBoard, type LoadBoard } from './load-board/load-board.query.js';
 import { unassignedOn, type Unassigned } from './unassigned/unassigned.query.js';
 
@@ -47,6 +48,8 @@ class UnassignedQuery extends PageQuery {
 
 /** Most staff of one outlet that the board shows. */
 const MOST_STAFF = 1_000;
+/** Rows of a book that are read at once. */
+const MOST_ROWS = 1_000;
 
 @ApiTags('books')
 @Controller()
@@ -71,6 +74,24 @@ export class BooksController {
     return pageOf(await this.views.find<BookClientRow>(bookClients, by, own, pagedBy(query)), (row) =>
       entryOf(row, staffId),
     );
+  }
+
+  /** What the load of a member of staff rests on: clients by what they weigh as, the ratios of the policy version in force, the factor, and the messages behind each client. */
+  @Get('books/:staffId/why')
+  @Requires('book.read')
+  async why(@Param('staffId') staffId: string, @Caller() { scope }: CallerIdentity): Promise<LoadWhy> {
+    const member = await this.member(staffId, scope);
+    const as = isAdviser(member.role) ? 'byAdviser' : 'byMaintainer';
+    const own: Scope = { kind: 'own', staffId, outletId: '' };
+    const rows: BookClientRow[] = [];
+    for (let after: string | undefined; ;) {
+      const asked = { limit: MOST_ROWS, ...(after !== undefined && { after }) };
+      const page = await this.views.find<BookClientRow>(bookClients, { own: as }, own, asked);
+      rows.push(...page.rows.map(({ doc }) => doc));
+      after = page.next;
+      if (after === undefined) break;
+    }
+    return loadWhy(member, rows, await this.desk.capacity());
   }
 
   /** Everybody's load in an outlet, and staff needed against present 应配/实配 (A9). */
@@ -123,7 +144,11 @@ export class BooksController {
   /** One's own book, or one of one's outlet; anybody else's is not there. */
   private async mindStaff(staffId: string, scope: Scope): Promise<void> {
     if (scope.kind === 'own' && scope.staffId === staffId) return;
-    await this.views.get<BookStaffRow>(bookStaff, scope, staffId);
+    await this.member(staffId, scope);
+  }
+
+  private async member(staffId: string, scope: Scope): Promise<BookStaffRow> {
+    return (await this.views.get<BookStaffRow>(bookStaff, scope, staffId)).doc;
   }
 }
 

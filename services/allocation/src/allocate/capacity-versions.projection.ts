@@ -17,6 +17,7 @@ export const capacityVersions: Projection<CapacityVersionsRow, CapacityVersionsM
   },
 };
 
-/** The numbers in force on a business date; the deck's while nothing else was adopted. */
-export const termsOn = (row: CapacityVersionsRow | undefined, on: string): CapacityTerms =>
-  versionOn([DECK, ...(row?.versions ?? [])], on).terms;
+/** The version in force on a business date; the deck's while nothing else was adopted. */
+export const capacityOn = (row: CapacityVersionsRow | undefined, on: string): CapacityVersion =>
+  versionOn([DECK, ...(row?.versions ?? [])], on);
+export const termsOn = (row: CapacityVersionsRow | undefined, on: string): CapacityTerms => capacityOn(row, on).terms;

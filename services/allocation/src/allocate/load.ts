@@ -41,9 +41,13 @@ export const capacityOf = (terms: CapacityTerms, role: StaffRole, kind: Kind): n
       : undefined
     : entry(terms.maintainers, role, kind);
 
-/** A maintainer's load index (A9). A client who no longer fits the role weighs as at a client manager until re-assigned. */
+/** What a client of this kind weighs by in a maintainer's book: one who no longer fits the role weighs as at a client manager until re-assigned. */
+export const maintainerCapacityOf = (terms: CapacityTerms, role: StaffRole, kind: Kind): number | undefined =>
+  capacityOf(terms, role, kind) ?? capacityOf(terms, 'clientManager', kind);
+
+/** A maintainer's load index (A9). */
 export const maintainerLoad = (counts: Counts, role: StaffRole, percent: number, terms: CapacityTerms): Load =>
-  indexOf(counts, (kind) => capacityOf(terms, role, kind) ?? capacityOf(terms, 'clientManager', kind), percent);
+  indexOf(counts, (kind) => maintainerCapacityOf(terms, role, kind), percent);
 
 /** Clients of this kind one adviser of this role supports; undefined: none (A5, A6). */
 export const adviserCapacityOf = (terms: CapacityTerms, role: StaffRole, kind: Kind): number | undefined =>

@@ -6,8 +6,8 @@ export type AssignmentHistory = {
   readonly name: string | null;
   readonly outletId: string | null;
   readonly staffId: string | null;
-  readonly maintainers: readonly Maintained[];
-  readonly advisers: readonly Advised[];
+  readonly maintainers: readonly Omit<Maintained, '_by'>[];
+  readonly advisers: readonly Omit<Advised, '_by'>[];
 };
 
 export const historyOf = ({
@@ -18,6 +18,7 @@ export const historyOf = ({
   maintainers,
   advised,
 }: BookClientRow): AssignmentHistory => ({
-  ...{ clientId, name, outletId, staffId, maintainers },
-  advisers: advised,
+  ...{ clientId, name, outletId, staffId },
+  maintainers: maintainers.map(({ _by, ...days }) => days),
+  advisers: advised.map(({ _by, ...days }) => days),
 });

@@ -43,8 +43,8 @@ export type BoardSources = {
 };
 
 const HOLDERS: readonly StaffRole[] = ['clientManager', 'lobbyManager', 'teller', 'outletHead'];
-const ADVISERS: readonly StaffRole[] = ['wealthAdviser', 'financialAdviser'];
-const withIndex = (load: Load): BoardLoad => ({ ...load, index: shown(load) });
+export const ADVISERS: readonly StaffRole[] = ['wealthAdviser', 'financialAdviser'];
+export const withIndex = (load: Load): BoardLoad => ({ ...load, index: shown(load) });
 
 /** The load board of an outlet under the numbers in force: everybody's load, and staff needed against present (A4–A9). */
 export function loadBoard(sources: BoardSources): LoadBoard {
