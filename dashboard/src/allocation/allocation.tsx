@@ -20,20 +20,7 @@ type Tab = 'unassigned' | 'proposals';
 export function Allocation(): ReactNode {
   const { t } = useTranslation();
   const phone = usePhone();
-  const mayAssign = useMay('client.assign') && !phone;
   const { outletId, pick, instead } = useOutlet();
-  const [tab, setTab] = useState<Tab>('unassigned');
-  const [selection, setSelection] = useState<Selection>(new Set());
-  const [to, setTo] = useState<string>();
-  const [book, setBook] = useState<string>();
-  const board = useView(['book-clients', 'board', outletId], ({ signal }) => loadBoard(outletId, { signal }), {
-    views: ['book-clients', 'book-staff'],
-    enabled: outletId !== undefined,
-    keep: true,
-  });
-  const { waiting, proposals } = board.data ?? { waiting: 0, proposals: 0 };
-  const assignable = mayAssign ? setSelection : undefined;
-  if (instead) return <Page title={t('nav.allocation')}>{instead}</Page>;
   return (
     <Page
       title={t('nav.allocation')}
@@ -44,6 +31,26 @@ export function Allocation(): ReactNode {
         </>
       }
     >
+      {outletId === undefined ? instead : <Distribution outletId={outletId} mayAssign={!phone} />}
+    </Page>
+  );
+}
+
+function Distribution({ outletId, mayAssign: here }: { outletId: string; mayAssign: boolean }): ReactNode {
+  const { t } = useTranslation();
+  const mayAssign = useMay('client.assign') && here;
+  const [tab, setTab] = useState<Tab>('unassigned');
+  const [selection, setSelection] = useState<Selection>(new Set());
+  const [to, setTo] = useState<string>();
+  const [book, setBook] = useState<string>();
+  const board = useView(['book-clients', 'board', outletId], ({ signal }) => loadBoard(outletId, { signal }), {
+    views: ['book-clients', 'book-staff'],
+    keep: true,
+  });
+  const { waiting, proposals } = board.data ?? { waiting: 0, proposals: 0 };
+  const assignable = mayAssign ? setSelection : undefined;
+  return (
+    <>
       <div className="allocation">
         <section className="panel allocation-left" aria-label={t(`allocation.${tab}`, { n: '' })}>
           <div className="filters">
@@ -95,6 +102,6 @@ export function Allocation(): ReactNode {
           onClose={() => setBook(undefined)}
         />
       )}
-    </Page>
+    </>
   );
 }

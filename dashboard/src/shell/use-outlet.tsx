@@ -31,13 +31,11 @@ export function useOutlet(kept?: {
       onChange={(value) => value && (kept?.onPick ?? setHere)(value)}
     />
   );
-  const instead =
-    outletId !== undefined ? undefined : asked.data ? (
-      <Empty>{t('state.noOutlets')}</Empty>
-    ) : asked.error ? (
-      <Failed error={asked.error} again={() => asked.refetch()} />
-    ) : (
-      <Waiting shape="cards" />
-    );
-  return { outletId, pick, instead };
+  return { outletId, pick, instead: outletId === undefined && <NoOutlet asked={asked} /> };
+}
+
+function NoOutlet({ asked }: { asked: ReturnType<typeof useOutlets> }): ReactNode {
+  const { t } = useTranslation();
+  if (asked.data) return <Empty>{t('state.noOutlets')}</Empty>;
+  return asked.error ? <Failed error={asked.error} again={() => asked.refetch()} /> : <Waiting shape="cards" />;
 }

@@ -86,7 +86,7 @@ describe('why a load is what it is', () => {
     const attached = (number: number) =>
       say(
         adviserAttached,
-        { clientId: client(number), outletId, staffId: 's-1', role: 'financialAdviser', from: '2026-02-04' },
+        { clientId: client(number), outletId, staffId: 's-1', role: 'financialAdviser' as const, from: '2026-02-04' },
         { position: 2000 + number },
       );
     const messages = [registered(1, 'diamond'), attached(1), registered(2, 'gold'), attached(2)];
