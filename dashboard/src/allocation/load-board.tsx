@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { BoardLine, LoadBoard } from '../api/allocation.js';
 import { Panel } from '../show/page.js';
 import { Shown } from '../show/shown.js';
+import { Why } from '../why/why.js';
 import { loadPercent, loadText } from '../show/load.js';
 
 type Asked = {
@@ -86,6 +87,7 @@ export function LoadRow({
         {loadText(load)}
         {overloaded && <span title={t('allocation.over')}> ▲</span>}
       </b>
+      <Why of={{ kind: 'load', staffId: line.staffId, name }} />
       <span className="load-counts muted">
         {held.map((kind) => `${t(`tierShort.${kind}`)}${String(counts[kind])}`).join(' ') || t('allocation.emptyBook')}
         {proposals > 0 && <span className="soon"> {t('allocation.toMove', { n: proposals })}</span>}

@@ -5,15 +5,16 @@ import { crossingsOf } from './crossings.js';
 import { useToday } from '../shell/session.js';
 import { Ago, Money } from '../show/marks.js';
 import { Panel } from '../show/page.js';
+import { Why } from '../why/why.js';
 
 /** 年日均 and what follows from it: as of which day, over how many known days, and when the next standard is reached or lost. */
-export function AverageFacts({ client }: { client: ClientCardData }): ReactNode {
+export function AverageFacts({ client, name }: { client: ClientCardData; name: string }): ReactNode {
   const { t } = useTranslation();
   const today = useToday();
   const { averageFen, averageAsOf, coveredDays, totalFen, totalAsOf, largeMovement, visitedOn, band } = client;
   const crossings = crossingsOf(client.crossings);
   return (
-    <Panel title={t('clients.assets')}>
+    <Panel title={t('clients.assets')} beside={<Why of={{ kind: 'standing', clientId: client.clientId, name }} />}>
       <dl className="facts">
         <div>
           <dt>{t('field.average')}</dt>

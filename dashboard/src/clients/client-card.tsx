@@ -62,12 +62,14 @@ function Card({ card: { body: client, revision } }: { card: Revised<ClientCardDa
       <CardLine client={client} />
       <div className="columns">
         <div className="wide stack">
-          <AverageFacts client={client} />
-          {useMay('opportunity.read') && <OpportunityPanel asked={opportunity} onMove={() => setOpened('move')} />}
+          <AverageFacts client={client} name={drawing.name} />
+          {useMay('opportunity.read') && (
+            <OpportunityPanel asked={opportunity} name={drawing.name} onMove={() => setOpened('move')} />
+          )}
           <ClientTimeline clientId={clientId} />
         </div>
         <div className="beside">
-          <DutyPanel clientId={clientId} />
+          <DutyPanel clientId={clientId} name={drawing.name} />
           <FilePanel client={client} onEdit={() => setOpened('file')} />
           <Consents client={client} />
         </div>

@@ -7,9 +7,10 @@ import { daysBetween } from '../show/dates.js';
 import { Left } from '../show/marks.js';
 import { Panel } from '../show/page.js';
 import { Empty, Shown } from '../show/shown.js';
+import { Why } from '../why/why.js';
 
 /** The contact rules that run for this client today, fulfilled ones too. */
-export function DutyPanel({ clientId }: { clientId: string }): ReactNode {
+export function DutyPanel({ clientId, name }: { clientId: string; name: string }): ReactNode {
   const { t } = useTranslation();
   const today = useToday();
   const mayRead = useMay('duty.read');
@@ -20,7 +21,7 @@ export function DutyPanel({ clientId }: { clientId: string }): ReactNode {
   });
   if (!mayRead) return null;
   return (
-    <Panel title={t('clients.duties')}>
+    <Panel title={t('clients.duties')} beside={<Why of={{ kind: 'duties', clientId, name }} />}>
       <Shown
         asked={duties}
         shape="lines"

@@ -12,6 +12,7 @@ import { useSigningWords } from '../pipeline/signing-words.js';
 import { useMay } from '../shell/session.js';
 import { Panel } from '../show/page.js';
 import { Empty, Shown } from '../show/shown.js';
+import { Why } from '../why/why.js';
 
 /** The client's open opportunity; null when there is none. Only who has potential can have one. */
 export function useOpenOpportunity({
@@ -42,16 +43,30 @@ type Asked = {
 };
 
 /** The open opportunity of a client: where it stands and what signing still lacks. */
-export function OpportunityPanel({ asked, onMove }: { asked: Asked; onMove: () => void }): ReactNode {
+export function OpportunityPanel({
+  asked,
+  name,
+  onMove,
+}: {
+  asked: Asked;
+  name: string;
+  onMove: () => void;
+}): ReactNode {
   const { t } = useTranslation();
   const mayWork = useMay('opportunity.work');
   return (
     <Panel
       title={t('clients.opportunity')}
       beside={
-        asked.data &&
-        mayWork && (
-          <Button onClick={onMove}>{t(asked.data.refusedCode ? 'pipeline.signAgain' : 'pipeline.move')}</Button>
+        asked.data && (
+          <>
+            <Why
+              of={{ kind: 'opportunity', opportunityId: asked.data.opportunityId, clientId: asked.data.clientId, name }}
+            />
+            {mayWork && (
+              <Button onClick={onMove}>{t(asked.data.refusedCode ? 'pipeline.signAgain' : 'pipeline.move')}</Button>
+            )}
+          </>
         )
       }
     >

@@ -10,3 +10,8 @@ export function loadText({ numerator, denominator }: Load): string {
 }
 /** Percent of a full book, for bars. */
 export const loadPercent = ({ numerator, denominator }: Load): number => Math.round((numerator * 100) / denominator);
+/** A part of a book to four decimals, cut: 7 of 300 is 0.0233. */
+export const shareText = (clients: number, capacity: number): string => {
+  const parts = Math.floor((clients * 10_000) / capacity);
+  return `${String(Math.floor(parts / 10_000))}.${String(parts % 10_000).padStart(4, '0')}`;
+};

@@ -6,6 +6,7 @@ import { DROP_REASONS, type DropReason } from '../api/engagement.js';
 import { useMay } from '../shell/session.js';
 import { isEnter } from '../show/keyboard.js';
 import { Ago, TierMark } from '../show/marks.js';
+import { Why } from '../why/why.js';
 import { useLanguage } from '../words/i18n.js';
 import type { DayLine } from './day-lines.js';
 
@@ -47,7 +48,7 @@ export function DayRow({
         )}
         <TierMark tier={tier} target={potential} />
       </span>
-      <Why line={line} />
+      <Reasons line={line} name={name} />
       <span className="day-last">
         {line.lastContactOn !== null || reasons.length > 0 ? (
           <>
@@ -77,7 +78,7 @@ export function DayRow({
 }
 
 /** Every reason with its rule; or why the client is here although nothing is due. */
-function Why({ line: { reasons, rules } }: { line: DayLine }): ReactNode {
+function Reasons({ line: { clientId, reasons, rules }, name }: { line: DayLine; name: string }): ReactNode {
   const { t } = useTranslation();
   const language = useLanguage();
   if (reasons.length === 0)
@@ -92,6 +93,7 @@ function Why({ line: { reasons, rules } }: { line: DayLine }): ReactNode {
           {text[language]}
         </span>
       ))}
+      <Why of={{ kind: 'duties', clientId, name }} />
     </span>
   );
 }

@@ -2,5 +2,6 @@ import { coreEn } from './core.en.js';
 import { clientsEn } from './clients.en.js';
 import { engagementEn } from './engagement.en.js';
 import { branchEn } from './branch.en.js';
+import { whyEn } from './why.en.js';
 
-export const en = { ...coreEn, ...clientsEn, ...engagementEn, ...branchEn };
+export const en = { ...coreEn, ...clientsEn, ...engagementEn, ...branchEn, ...whyEn };

@@ -2,5 +2,6 @@ import { coreZh } from './core.zh.js';
 import { clientsZh } from './clients.zh.js';
 import { engagementZh } from './engagement.zh.js';
 import { branchZh } from './branch.zh.js';
+import { whyZh } from './why.zh.js';
 
-export const zh = { ...coreZh, ...clientsZh, ...engagementZh, ...branchZh } as const;
+export const zh = { ...coreZh, ...clientsZh, ...engagementZh, ...branchZh, ...whyZh } as const;
