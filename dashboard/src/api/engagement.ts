@@ -207,6 +207,8 @@ export type StaffCompliance = {
     readonly clients: number;
     readonly verdict: 'met' | 'missed' | 'waived' | 'notOwed';
   }[];
+  /** Leaves that touch the running quarter or come later. */
+  readonly leaves: readonly { readonly leaveId: string; readonly from: string; readonly to: string }[];
 };
 export type OutletCompliance = {
   readonly asOf: string;

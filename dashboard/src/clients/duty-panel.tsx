@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dutiesOf } from '../api/engagement.js';
 import { useView } from '../live/use-view.js';
@@ -7,6 +7,9 @@ import { daysBetween } from '../show/dates.js';
 import { Left } from '../show/marks.js';
 import { Panel } from '../show/page.js';
 import { Empty, Shown } from '../show/shown.js';
+import { WaiveDrawer } from '../relief/waive-drawer.js';
+import { waivableOf, type Waivable } from '../relief/waivable.js';
+import { WaiverNotes } from '../relief/waiver-notes.js';
 import { Why } from '../why/why.js';
 
 /** The contact rules that run for this client today, fulfilled ones too. */
@@ -14,6 +17,8 @@ export function DutyPanel({ clientId, name }: { clientId: string; name: string }
   const { t } = useTranslation();
   const today = useToday();
   const mayRead = useMay('duty.read');
+  const mayWaive = useMay('duty.waive');
+  const [waiving, setWaiving] = useState<Waivable>();
   const duties = useView(['contact-duties', 'client', clientId], ({ signal }) => dutiesOf(clientId, { signal }), {
     views: ['contact-duties'],
     key: clientId,
@@ -30,22 +35,38 @@ export function DutyPanel({ clientId, name }: { clientId: string; name: string }
       >
         {({ items }) => (
           <ul className="duties">
-            {items.map(({ rule, period, status, owed, done, dueOn }) => (
-              <li key={rule + period}>
-                <span>
-                  <b className="rule">{rule === 'NEXT_STEP' ? '→' : rule}</b> {t(`rule.${rule}`)}
-                </span>
-                <span className={`heat heat-${status}`}>
-                  {done}/{owed} {t(`duty.${status}`)}
-                </span>
-                <span className="muted">
-                  {status === 'met' || status === 'waived' ? dueOn : <Left days={daysBetween(today, dueOn)} />}
-                </span>
-              </li>
-            ))}
+            {items.map((duty) => {
+              const { rule, period, status, owed, done, dueOn } = duty;
+              const waivable = mayWaive ? waivableOf(duty, today) : undefined;
+              return (
+                <li key={rule + period}>
+                  <span>
+                    <b className="rule">{rule === 'NEXT_STEP' ? '→' : rule}</b> {t(`rule.${rule}`)}
+                  </span>
+                  <span className={`heat heat-${status}`}>
+                    {done}/{owed} {t(`duty.${status}`)}
+                  </span>
+                  <span className="muted">
+                    {status === 'met' || status === 'waived' ? dueOn : <Left days={daysBetween(today, dueOn)} />}
+                    {waivable && (
+                      <button
+                        type="button"
+                        className="quiet"
+                        aria-label={t('relief.waiveFor', { name, rule })}
+                        onClick={() => setWaiving(waivable)}
+                      >
+                        {t('relief.waive')}
+                      </button>
+                    )}
+                  </span>
+                </li>
+              );
+            })}
           </ul>
         )}
       </Shown>
+      <WaiverNotes clientId={clientId} />
+      {waiving && <WaiveDrawer clientId={clientId} name={name} what={waiving} onClose={() => setWaiving(undefined)} />}
     </Panel>
   );
 }

@@ -1,10 +1,10 @@
-import { useMemo, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { Checkbox } from 'antd';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { StaffRole } from '@pcrm/contracts';
 import { clientCompliance, type ClientCompliance, type DutyStatus } from '../api/engagement.js';
-import { DataGrid, type Column } from '../grid/data-grid.js';
+import { DataGrid, type Column, type RowAct } from '../grid/data-grid.js';
 import { useView } from '../live/use-view.js';
 import { usePhone } from '../shell/look.js';
 import { useDirectory, useMay, useSession, useToday } from '../shell/session.js';
@@ -12,6 +12,9 @@ import { daysBetween } from '../show/dates.js';
 import { Left, TierMark } from '../show/marks.js';
 import { Empty, Shown } from '../show/shown.js';
 import { Pick } from '../show/side.js';
+import { waivableOf } from '../relief/waivable.js';
+import { WaiveDrawer } from '../relief/waive-drawer.js';
+import { WhyOpened } from '../why/why.js';
 import type { ComplianceView } from './compliance-view.js';
 
 const DONE = new Set(['met', 'waived', 'notOwed']);
@@ -22,6 +25,16 @@ const URGENCY: readonly DutyStatus[] = ['missed', 'atRisk', 'open', 'waived', 'm
 /** What is short comes first, the soonest due before the others. */
 const shortFirst = (items: readonly ClientCompliance[]): readonly ClientCompliance[] =>
   items.toSorted((a, b) => URGENCY.indexOf(a.status) - URGENCY.indexOf(b.status) || (a.dueOn < b.dueOn ? -1 : 1));
+
+const nameOf = ({ clientName, clientId }: ClientCompliance): string => clientName ?? clientId.slice(0, 8);
+type OpenedRow = { readonly row: ClientCompliance; readonly what: 'why' | 'waive' };
+
+function Opened({ row, what, today, onClose }: OpenedRow & { today: string; onClose: () => void }): ReactNode {
+  const { clientId } = row;
+  const waivable = waivableOf(row, today);
+  if (what === 'why') return <WhyOpened of={{ kind: 'duties', clientId, name: nameOf(row) }} onClose={onClose} />;
+  return waivable && <WaiveDrawer clientId={clientId} name={nameOf(row)} what={waivable} onClose={onClose} />;
+}
 
 /** 客户 × 周期: what each client is owed in the running month or quarter. */
 export function ByClient({
@@ -38,6 +51,8 @@ export function ByClient({
   const phone = usePhone();
   const navigate = useNavigate();
   const mayRead = useMay('client.read');
+  const mayWaive = useMay('duty.waive');
+  const [opened, setAsked] = useState<OpenedRow>();
   const { staffId: me, role } = useSession();
   const { staff } = useDirectory();
   const people = staff.filter((person) => person.outletId === outletId && person.departedOn === null);
@@ -91,6 +106,28 @@ export function ByClient({
     ],
     [t, today],
   );
+  const acts = useMemo(
+    (): readonly RowAct<ClientCompliance>[] => [
+      {
+        key: 'w',
+        label: t('why.why'),
+        name: (row) => t('why.ask', { what: t('why.of.duties', { name: nameOf(row) }) }),
+        run: (row) => setAsked({ row, what: 'why' }),
+      },
+      ...(mayWaive
+        ? [
+            {
+              key: 'v',
+              label: t('relief.waive'),
+              name: (row: ClientCompliance) => t('relief.waiveFor', { name: nameOf(row), rule: row.rule }),
+              has: (row: ClientCompliance) => waivableOf(row, today) !== undefined,
+              run: (row: ClientCompliance) => setAsked({ row, what: 'waive' }),
+            },
+          ]
+        : []),
+    ],
+    [t, mayWaive, today],
+  );
   return (
     <>
       <div className="filters">
@@ -137,6 +174,21 @@ export function ByClient({
                     <span className={`heat heat-${row.status}`}>
                       {row.done}/{row.owed} {t(`duty.${row.status}`)}
                     </span>
+                    <span className="row">
+                      {acts.map((act) =>
+                        act.has?.(row) === false ? null : (
+                          <button
+                            key={act.key}
+                            type="button"
+                            className="quiet"
+                            aria-label={act.name(row)}
+                            onClick={() => act.run(row)}
+                          >
+                            {act.label}
+                          </button>
+                        ),
+                      )}
+                    </span>
                   </div>
                 </li>
               ))}
@@ -149,6 +201,7 @@ export function ByClient({
                 rows={rows}
                 keyOf={({ clientId, rule }) => `${clientId}:${rule}`}
                 total={rows.length}
+                acts={acts}
                 onOpen={
                   mayRead
                     ? ({ clientId }) => void navigate({ to: '/clients/$clientId', params: { clientId } })
@@ -159,6 +212,7 @@ export function ByClient({
           )
         }
       </Shown>
+      {opened && <Opened {...opened} today={today} onClose={() => setAsked(undefined)} />}
     </>
   );
 }

@@ -1,8 +1,10 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { staffCompliance, type StaffCompliance } from '../api/engagement.js';
 import { useView } from '../live/use-view.js';
-import { useSession } from '../shell/session.js';
+import { LeaveDrawer } from '../relief/leave-drawer.js';
+import { useMay, useSession, useToday } from '../shell/session.js';
+import { shortDate } from '../show/dates.js';
 import { Panel } from '../show/page.js';
 import { Empty, Shown } from '../show/shown.js';
 import { GRADE_SIGNS } from './rates.js';
@@ -23,6 +25,8 @@ export function ByStaff({
     views: ['contact-duties', 'staff-weeks'],
     enabled: outletId !== undefined,
   });
+  const mayRelieve = useMay('duty.waive');
+  const [onLeave, setOnLeave] = useState<string>();
   const seesStaff = permissions.includes('compliance.read');
   return (
     <Shown asked={asked} isEmpty={({ items }) => items.length === 0} empty={<Empty>{t('compliance.empty')}</Empty>}>
@@ -53,6 +57,17 @@ export function ByStaff({
                             (line.name ?? line.staffId)
                           )}
                           {line.role && <small className="muted"> {t(`role.${line.role}`)}</small>}
+                          {mayRelieve && (
+                            <button
+                              type="button"
+                              className="quiet"
+                              aria-label={t('relief.leaveFor', { name: line.name ?? line.staffId })}
+                              onClick={() => setOnLeave(line.staffId)}
+                            >
+                              {t('relief.leave')}
+                            </button>
+                          )}
+                          <OnLeave line={line} />
                         </th>
                         <td>{line.clients}</td>
                         <WeekCell line={line} />
@@ -73,11 +88,32 @@ export function ByStaff({
                 </table>
               </div>
             </Panel>
+            {onLeave !== undefined && (
+              <LeaveDrawer
+                key={onLeave}
+                staffId={onLeave}
+                name={sorted.find(({ staffId }) => staffId === onLeave)?.name ?? onLeave}
+                leaves={sorted.find(({ staffId }) => staffId === onLeave)?.leaves ?? []}
+                onClose={() => setOnLeave(undefined)}
+              />
+            )}
             <Weeks items={sorted.filter(({ strip }) => strip.length > 0)} />
           </>
         );
       }}
     </Shown>
+  );
+}
+
+/** The leave that runs, else the next one. */
+function OnLeave({ line: { leaves } }: { line: StaffCompliance }): ReactNode {
+  const { t } = useTranslation();
+  const today = useToday();
+  const next = leaves.find(({ to }) => to >= today);
+  if (!next) return null;
+  const { from, to } = next;
+  return (
+    <small className="soon"> {t('relief.onLeave', { from: shortDate(from, today), to: shortDate(to, today) })}</small>
   );
 }
 

@@ -3,7 +3,13 @@ import type { ByRule, StatusCounts } from '../api/engagement.js';
 /** The rules that the table by staff shows, in order; each with its period. */
 export const SHOWN_RULES = ['C2', 'C3', 'C4', 'C5', 'C9'] as const;
 
-export type Rate = { readonly met: number; readonly of: number; readonly percent: number; readonly late: number };
+export type Rate = {
+  readonly met: number;
+  readonly of: number;
+  readonly percent: number;
+  readonly late: number;
+  readonly waived: number;
+};
 
 /** How many of those owed are met (waived ones count as met); undefined where nothing is owed. */
 export function rateOf(counts: StatusCounts | undefined): Rate | undefined {
@@ -11,7 +17,7 @@ export function rateOf(counts: StatusCounts | undefined): Rate | undefined {
   const of = open + atRisk + met + missed + waived;
   if (of === 0) return undefined;
   const done = met + waived;
-  return { met: done, of, percent: Math.floor((done * 100) / of), late: missed + atRisk };
+  return { met: done, of, percent: Math.floor((done * 100) / of), late: missed + atRisk, waived };
 }
 
 /** The rate over all monthly and quarterly rules together. */

@@ -14,8 +14,9 @@ export function RuleHeads(): ReactNode {
 }
 
 /** A rate per rule: number, sign and colour. */
-export const RuleCells = ({ rules }: { rules: ByRule }): ReactNode =>
-  SHOWN_RULES.map((rule) => {
+export function RuleCells({ rules }: { rules: ByRule }): ReactNode {
+  const { t } = useTranslation();
+  return SHOWN_RULES.map((rule) => {
     const rate = rateOf(rules[rule]);
     if (!rate)
       return (
@@ -30,10 +31,12 @@ export const RuleCells = ({ rules }: { rules: ByRule }): ReactNode =>
         <span aria-hidden="true">{GRADE_SIGNS[grade]}</span>{' '}
         <small>
           {rate.met}/{rate.of}
+          {rate.waived > 0 && ` ${t('relief.included', { n: rate.waived })}`}
         </small>
       </td>
     );
   });
+}
 
 /** What the colours mean. */
 export function Legend(): ReactNode {

@@ -23,6 +23,15 @@ export type Column<Row> = {
   readonly sortable?: boolean;
   readonly show: (row: Row) => ReactNode;
 };
+/** Something that can be done with a row besides opening it: a button at its end, and a key on the active row. */
+export type RowAct<Row> = {
+  readonly key: string;
+  readonly name: (row: Row) => string;
+  readonly label: string;
+  /** Rows without it have no button; all have it when absent. */
+  readonly has?: (row: Row) => boolean;
+  readonly run: (row: Row) => void;
+};
 export type Sort = { readonly by: string; readonly descending: boolean };
 
 type Props<Row> = {
@@ -40,11 +49,13 @@ type Props<Row> = {
   /** Asked when the last loaded rows come into sight. */
   readonly onEnd?: (() => void) | undefined;
   readonly rowHeight?: number;
+  readonly acts?: readonly RowAct<Row>[];
 };
 
 const NOTHING: Selection = new Set();
 const PAGE_ROWS = 12;
 const SELECT_TRACK = '34px';
+const ACT_PX = 52;
 
 /** A grid of any length of which only what is seen is there: `role=grid`, one tab stop, arrows, Enter opens, space or x selects. */
 export function DataGrid<Row>({
@@ -60,6 +71,7 @@ export function DataGrid<Row>({
   onSort,
   onEnd,
   rowHeight = 34,
+  acts,
 }: Props<Row>): ReactNode {
   const { t } = useTranslation();
   const id = useId();
@@ -85,8 +97,13 @@ export function DataGrid<Row>({
   }, [lastSeen, rows.length, onEnd]);
 
   const tracks = useMemo(
-    () => [...(onSelection ? [SELECT_TRACK] : []), ...columns.map(({ width }) => width)].join(' '),
-    [columns, onSelection],
+    () =>
+      [
+        ...(onSelection ? [SELECT_TRACK] : []),
+        ...columns.map(({ width }) => width),
+        ...(acts ? [`${String(acts.length * ACT_PX + 16)}px`] : []),
+      ].join(' '),
+    [columns, onSelection, acts],
   );
   const keys = useMemo(() => rows.map(keyOf), [rows, keyOf]);
   const select = (index: number, kind: 'toggle' | 'range', from = current): void => {
@@ -97,11 +114,17 @@ export function DataGrid<Row>({
     virtual.scrollToIndex(index, { align: 'auto' });
   };
 
+  const actOn = (row: Row, key: string): boolean => {
+    const known = acts?.find((each) => each.key === key);
+    if (!known || known.has?.(row) === false) return false;
+    known.run(row);
+    return true;
+  };
   const act = (key: string): boolean => {
     const row = rows[current];
     if (key === 'Enter' && row && onOpen) onOpen(row);
     else if ((key === ' ' || key === 'x') && onSelection) select(current, 'toggle');
-    else return false;
+    else return row !== undefined && actOn(row, key);
     return true;
   };
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -131,7 +154,7 @@ export function DataGrid<Row>({
       tabIndex={0}
       aria-label={label}
       aria-rowcount={total < 0 ? -1 : total + 1}
-      aria-colcount={columns.length + (onSelection ? 1 : 0)}
+      aria-colcount={columns.length + (onSelection ? 1 : 0) + (acts ? 1 : 0)}
       aria-multiselectable={onSelection ? true : undefined}
       aria-activedescendant={rows.length > 0 ? `${id}-${String(current)}` : undefined}
       onKeyDown={onKeyDown}
@@ -160,6 +183,11 @@ export function DataGrid<Row>({
               )}
             </div>
           ))}
+          {acts && (
+            <div role="columnheader" className="grid-cell">
+              {t('field.actions')}
+            </div>
+          )}
         </div>
       </div>
       <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
@@ -173,6 +201,7 @@ export function DataGrid<Row>({
               id={`${id}-${String(index)}`}
               row={row}
               columns={columns}
+              acts={acts}
               index={index}
               active={index === current}
               selected={onSelection ? selection.has(key) : undefined}
@@ -196,6 +225,7 @@ function GridRow<Row>({
   id,
   row,
   columns,
+  acts,
   index,
   active,
   selected,
@@ -206,6 +236,7 @@ function GridRow<Row>({
   id: string;
   row: Row;
   columns: readonly Column<Row>[];
+  acts: readonly RowAct<Row>[] | undefined;
   index: number;
   active: boolean;
   selected: boolean | undefined;
@@ -233,6 +264,33 @@ function GridRow<Row>({
           {show(row)}
         </div>
       ))}
+      {acts && <Acts row={row} acts={acts} />}
+    </div>
+  );
+}
+
+/** The buttons at the end of a row; by keyboard their keys do the same, so that the grid stays one tab stop. */
+function Acts<Row>({ row, acts }: { row: Row; acts: readonly RowAct<Row>[] }): ReactNode {
+  return (
+    <div role="gridcell" className="grid-cell grid-acts">
+      {acts.map((act) =>
+        act.has?.(row) === false ? null : (
+          <button
+            key={act.key}
+            type="button"
+            tabIndex={-1}
+            className="quiet"
+            title={`${act.label} (${act.key})`}
+            aria-label={act.name(row)}
+            onClick={(event) => {
+              event.stopPropagation();
+              act.run(row);
+            }}
+          >
+            {act.label}
+          </button>
+        ),
+      )}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { coreEn } from './core.en.js';
 import { clientsEn } from './clients.en.js';
 import { engagementEn } from './engagement.en.js';
 import { branchEn } from './branch.en.js';
+import { reliefEn } from './relief.en.js';
 import { whyEn } from './why.en.js';
 
-export const en = { ...coreEn, ...clientsEn, ...engagementEn, ...branchEn, ...whyEn };
+export const en = { ...coreEn, ...clientsEn, ...engagementEn, ...branchEn, ...whyEn, ...reliefEn };

@@ -2,6 +2,7 @@ import { coreZh } from './core.zh.js';
 import { clientsZh } from './clients.zh.js';
 import { engagementZh } from './engagement.zh.js';
 import { branchZh } from './branch.zh.js';
+import { reliefZh } from './relief.zh.js';
 import { whyZh } from './why.zh.js';
 
-export const zh = { ...coreZh, ...clientsZh, ...engagementZh, ...branchZh, ...whyZh } as const;
+export const zh = { ...coreZh, ...clientsZh, ...engagementZh, ...branchZh, ...whyZh, ...reliefZh } as const;

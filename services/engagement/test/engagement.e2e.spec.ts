@@ -345,6 +345,12 @@ describe('contacts over HTTP', () => {
     expect((await waive(head, 'C2')).body).toMatchObject({ code: 'waiver.not-allowed', details: { rule: 'C2' } });
     expect((await waive(head, 'C3')).status).toBe(200);
     expect(await june(clientId, 'C3')).toMatchObject({ status: 'waived' });
+    expect((await on.get(cm, `waivers?clientId=${clientId}`)).body['items']).toMatchObject([
+      { rule: 'C3', period: '2026-06', reason: '住院', waivedBy: head.staffId },
+    ]);
+    expect((await on.get(stranger, `waivers?clientId=${clientId}`)).status).toBe(404);
+    const stored = JSON.stringify(await on.parts.events.read(`dutyWaivers-${clientId}`));
+    expect(stored).not.toContain('住院');
   });
 });
 
@@ -495,8 +501,16 @@ describe('the day and its periods over HTTP', () => {
     const before = (await on.get(cm2, 'compliance/staff')).body as { items: { week: { target: number } }[] };
     expect(before.items[0]?.week.target).toBe(12);
     expect((await on.post(head, 'leaves', { staffId: 'cm2', from: '2026-08-03', to: '2026-08-09' })).status).toBe(200);
-    const after = (await on.get(cm2, 'compliance/staff')).body as { items: { week: { target: number } }[] };
+    const after = (await on.get(cm2, 'compliance/staff')).body as {
+      items: { week: { target: number }; leaves: { leaveId: string; from: string; to: string }[] }[];
+    };
     expect(after.items[0]?.week.target).toBe(0);
+    expect(after.items[0]?.leaves).toMatchObject([{ from: '2026-08-03', to: '2026-08-09' }]);
+    const leaveId = after.items[0]?.leaves[0]?.leaveId;
+    expect((await on.post(head, 'leaves/cancel', { staffId: 'cm2', leaveId })).status).toBe(200);
+    expect((await on.get(cm2, 'compliance/staff')).body).toMatchObject({
+      items: [{ week: { target: 12 }, leaves: [] }],
+    });
   });
 });
 

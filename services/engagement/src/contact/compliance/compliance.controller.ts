@@ -15,6 +15,7 @@ import {
   bookCompliance,
   byOutlet,
   clientCompliance,
+  leavesFrom,
   type BookCompliance,
   type OutletCompliance,
   type PeriodEvidence,
@@ -156,6 +157,7 @@ export class ComplianceController {
       week: { week, target, done: clients.length },
       need: weeklyNeed(rows, asOf, standards),
       strip: weeks.slice(-STRIP_WEEKS),
+      leaves: leavesFrom(staff, asOf),
     };
   }
 }

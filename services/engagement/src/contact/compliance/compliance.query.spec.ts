@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { contactOn, signed, standards } from '../duty.examples.js';
-import { addedUp, bookCompliance, byOutlet, clientCompliance, type StaffLine } from './compliance.query.js';
+import { addedUp, bookCompliance, byOutlet, clientCompliance, leavesFrom, type StaffLine } from './compliance.query.js';
 
 const asOf = '2026-06-25';
 const book = [
@@ -23,6 +23,22 @@ describe('compliance', () => {
       C3: { met: 1, atRisk: 1 },
       C9: { missed: 3 },
     }));
+  it('C9: shows the leaves that still change what is owed, the earliest first', () =>
+    expect(
+      leavesFrom(
+        {
+          leaves: {
+            later: { from: '2026-08-03', to: '2026-08-09' },
+            over: { from: '2026-03-01', to: '2026-03-31' },
+            across: { from: '2026-03-30', to: '2026-04-01' },
+          },
+        },
+        asOf,
+      ),
+    ).toEqual([
+      { leaveId: 'across', from: '2026-03-30', to: '2026-04-01' },
+      { leaveId: 'later', from: '2026-08-03', to: '2026-08-09' },
+    ]));
   it('by outlet: what its people have together', () => {
     const rules = bookCompliance(book, asOf, standards);
     expect(addedUp([rules, rules, {}])).toEqual({
@@ -31,7 +47,7 @@ describe('compliance', () => {
       C9: { missed: 6 },
     });
     const line = (staffId: string, outletId: string, done: number, target = 10): StaffLine => ({
-      ...{ staffId, outletId, name: null, role: 'clientManager', clients: 3, rules, strip: [] },
+      ...{ staffId, outletId, name: null, role: 'clientManager', clients: 3, rules, strip: [], leaves: [] },
       ...{ week: { week: '2026-W26', target, done }, need: { clients: 3, credits: 1 } },
     });
     expect(byOutlet([line('a', 'o1', 10), line('b', 'o1', 9), line('c', 'o2', 0, 0)])).toEqual([

@@ -1,4 +1,4 @@
-import { monthOf, quarterOf, type ContactRule, type Tier } from '@pcrm/contracts';
+import { monthOf, periodSpan, quarterOf, type ContactRule, type Tier } from '@pcrm/contracts';
 import type { ClosedPeriod } from '../contact-periods.js';
 import { dutiesOn } from '../due-reasons.js';
 import { valueOn, type DutyRow } from '../duty-row.js';
@@ -21,6 +21,18 @@ export type ClientCompliance = {
   readonly policyVersion: number;
 };
 
+/** 休假 from its first to its last day. */
+export type LeaveLine = { readonly leaveId: string; readonly from: string; readonly to: string };
+
+/** The leaves that still change what is owed: those of the running quarter, and later ones. */
+export function leavesFrom({ leaves }: Pick<StaffRow, 'leaves'>, asOf: string): readonly LeaveLine[] {
+  const { start } = periodSpan(quarterOf(asOf));
+  return Object.entries(leaves)
+    .map(([leaveId, days]) => ({ leaveId, ...days }))
+    .filter(({ to }) => to >= start)
+    .toSorted((a, b) => (a.from < b.from ? -1 : 1));
+}
+
 /** One member of staff in the running periods. */
 export type StaffLine = {
   readonly staffId: string;
@@ -35,6 +47,8 @@ export type StaffLine = {
   readonly need: { readonly clients: number; readonly credits: number };
   /** The last 13 closed weeks, oldest first. */
   readonly strip: StaffRow['weeks'];
+  /** Leaves that touch the running quarter or come later (C9), the earliest first. */
+  readonly leaves: readonly LeaveLine[];
 };
 /** One outlet in the running periods. */
 export type OutletLine = {

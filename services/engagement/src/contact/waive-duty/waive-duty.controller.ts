@@ -13,7 +13,7 @@ import {
 } from '@pcrm/platform';
 import { DutyWaivers } from '../contacting.tokens.js';
 import { DutyReading } from '../duty-reading.adapter.js';
-import type { Waivers } from '../waivers.js';
+import type { Waiver } from '../waivers.js';
 import { waiveDuty } from './waive-duty.js';
 import { WaiveDutyRequest, WaiversQuery } from './waive-duty.dto.js';
 
@@ -26,17 +26,17 @@ export class WaiveDutyController {
     @Inject(DutyReading) private readonly duties: DutyReading,
   ) {}
 
-  /** What was waived for a client, each `<rule>:<period>`; the ETag is what a waiver takes as If-Match. */
+  /** What was waived for a client, by whom and why, newest first; the ETag is what a waiver takes as If-Match. */
   @Get()
   @Requires('duty.read')
   @Fails(404)
   async standing(
     @Query() { clientId }: WaiversQuery,
     @Caller() { scope }: CallerIdentity,
-  ): Promise<Revised<{ readonly items: Waivers }>> {
+  ): Promise<Revised<{ readonly items: readonly Waiver[] }>> {
     await this.duties.client(clientId, scope);
     const { state, revision } = await this.handle.read(clientId);
-    return revised({ items: state }, revision);
+    return revised({ items: Object.values(state).toSorted((a, b) => (a.at < b.at ? 1 : -1)) }, revision);
   }
 
   /** Waives a duty of a client for a month or spell, with a reason (C9). 422 `waiver.not-allowed` for C1 and C2. */

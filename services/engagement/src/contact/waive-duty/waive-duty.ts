@@ -22,6 +22,6 @@ export const waiveDuty: Decide<WaiveDuty, Waivers, DutyWaived> = (
   if (!isWaivable(rule)) throw new Refusal('waiver.not-allowed', { rule });
   if (!/^\d{4}-\d{2}$/.test(period)) throw new Refusal('waiver.not-a-month', { rule, period });
   if (!reason) throw new Refusal('waiver.reason-missing', { rule });
-  if (state.includes(`${rule}:${period}`)) return [];
+  if (state[`${rule}:${period}`]) return [];
   return [{ type: 'DutyWaived', data: { clientId, rule, period, reason, waivedBy: by, at } }];
 };
