@@ -45,6 +45,7 @@ export function homeFor(session: Granted & Pick<Session, 'role'>): Screen['path'
   const has = (name: ScreenName): boolean => screens.some((screen) => screen.name === name);
   if (OVERSEERS.has(session.role) && has('outlet')) return '/outlet';
   if (ADVISERS.has(session.role) && has('clients')) return '/clients';
+  if (session.role === 'administrator' && has('admin')) return '/admin';
   if (session.role === 'compliance' && has('compliance')) return '/compliance';
   return screens[0]?.path;
 }

@@ -20,53 +20,68 @@ import { Page, Panel } from '../show/page.js';
 import { Empty, Failed, Shown } from '../show/shown.js';
 import { Field, Side } from '../show/side.js';
 import { useMessageWords } from './message-words.js';
+import { TemplateList } from './templates/template-list.js';
 
 const SHOWN_IN = ['outbox'];
+type Tab = MessageView | 'templates';
 
 /** 短信: what waits for a yes, what was sent and what became of it, and what was not sent and why. */
 export function Messages(): ReactNode {
   const { t } = useTranslation();
-  const [view, setView] = useState<MessageView>('waiting');
+  const mayRead = useMay('message.read');
+  const [tab, setTab] = useState<Tab>(mayRead ? 'waiting' : 'templates');
+  return (
+    <Page title={t('nav.sms')} beside={<span className="muted">{t('sms.rule')}</span>}>
+      <Panel
+        title={tab === 'templates' ? t('template.tab') : t(`sms.view.${tab}`)}
+        beside={
+          <Segmented<Tab>
+            aria-label={t('act.view')}
+            value={tab}
+            onChange={setTab}
+            options={[
+              ...(mayRead ? MESSAGE_VIEWS : []).map((value) => ({ value, label: t(`sms.view.${value}`) })),
+              { value: 'templates', label: t('template.tab') },
+            ]}
+          />
+        }
+      >
+        {tab === 'templates' ? <TemplateList /> : <MessageList view={tab} />}
+      </Panel>
+    </Page>
+  );
+}
+
+function MessageList({ view }: { view: MessageView }): ReactNode {
+  const { t } = useTranslation();
   const [opened, setOpened] = useState<MessageLine>();
   const pages = usePages(['outbox', view], ({ after, signal }) => messages(view, after, { signal }), {
     views: ['outbox'],
   });
   return (
-    <Page title={t('nav.sms')} beside={<span className="muted">{t('sms.rule')}</span>}>
-      <Panel
-        title={t(`sms.view.${view}`)}
-        beside={
-          <Segmented<MessageView>
-            aria-label={t('act.view')}
-            value={view}
-            onChange={setView}
-            options={MESSAGE_VIEWS.map((value) => ({ value, label: t(`sms.view.${value}`) }))}
-          />
-        }
-      >
-        <Shown asked={pages} isEmpty={(rows) => rows.length === 0} empty={<Empty>{t(`sms.empty.${view}`)}</Empty>}>
-          {(rows) => (
-            <>
-              <ul className="sms">
-                {rows.map((line) => (
-                  <MessageRow
-                    key={line.messageId}
-                    line={line}
-                    onOpen={view === 'waiting' ? () => setOpened(line) : undefined}
-                  />
-                ))}
-              </ul>
-              {pages.hasMore && (
-                <Button block onClick={pages.more}>
-                  {t('act.loadMore')}
-                </Button>
-              )}
-            </>
-          )}
-        </Shown>
-      </Panel>
+    <>
+      <Shown asked={pages} isEmpty={(rows) => rows.length === 0} empty={<Empty>{t(`sms.empty.${view}`)}</Empty>}>
+        {(rows) => (
+          <>
+            <ul className="sms">
+              {rows.map((line) => (
+                <MessageRow
+                  key={line.messageId}
+                  line={line}
+                  onOpen={view === 'waiting' ? () => setOpened(line) : undefined}
+                />
+              ))}
+            </ul>
+            {pages.hasMore && (
+              <Button block onClick={pages.more}>
+                {t('act.loadMore')}
+              </Button>
+            )}
+          </>
+        )}
+      </Shown>
       {opened && <Decide key={opened.messageId} line={opened} onClose={() => setOpened(undefined)} />}
-    </Page>
+    </>
   );
 }
 
@@ -161,7 +176,7 @@ function Decide({
           {({ text, segments }) => (
             <>
               <blockquote className="sms-text">{text}</blockquote>
-              <p className="muted">{t('sms.size', { characters: [...text].length, segments })}</p>
+              <p className="muted">{t('sms.size', { characters: text.length, segments })}</p>
             </>
           )}
         </Shown>

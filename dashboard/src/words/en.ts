@@ -3,6 +3,7 @@ import { clientsEn } from './clients.en.js';
 import { engagementEn } from './engagement.en.js';
 import { branchEn } from './branch.en.js';
 import { reliefEn } from './relief.en.js';
+import { templateEn } from './template.en.js';
 import { whyEn } from './why.en.js';
 
-export const en = { ...coreEn, ...clientsEn, ...engagementEn, ...branchEn, ...whyEn, ...reliefEn };
+export const en = { ...coreEn, ...clientsEn, ...engagementEn, ...branchEn, ...whyEn, ...reliefEn, ...templateEn };

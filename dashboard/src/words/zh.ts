@@ -3,6 +3,15 @@ import { clientsZh } from './clients.zh.js';
 import { engagementZh } from './engagement.zh.js';
 import { branchZh } from './branch.zh.js';
 import { reliefZh } from './relief.zh.js';
+import { templateZh } from './template.zh.js';
 import { whyZh } from './why.zh.js';
 
-export const zh = { ...coreZh, ...clientsZh, ...engagementZh, ...branchZh, ...whyZh, ...reliefZh } as const;
+export const zh = {
+  ...coreZh,
+  ...clientsZh,
+  ...engagementZh,
+  ...branchZh,
+  ...whyZh,
+  ...reliefZh,
+  ...templateZh,
+} as const;

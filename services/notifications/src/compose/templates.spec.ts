@@ -33,6 +33,10 @@ describe('a template', () => {
       .when(draftTemplate, { templateId, wording, draftedBy: 'maker' })
       .then(drafted() as never);
     given(drafted()).when(draftTemplate, { templateId, wording, draftedBy: 'maker' }).thenNothing();
+    const variables = ['gift', 'date'];
+    given(drafted())
+      .when(draftTemplate, { templateId, wording: { ...wording, variables }, draftedBy: 'maker' })
+      .then({ type: 'TemplateDrafted', data: { ...template(2), variables, draftedBy: 'maker' } } as never);
     given()
       .when(draftTemplate, { templateId, wording: { ...wording, variables: [] }, draftedBy: 'maker' })
       .thenRefused('template.unknown-variable', { variable: 'gift' });

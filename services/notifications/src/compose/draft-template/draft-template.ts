@@ -18,4 +18,8 @@ export const draftTemplate: Decide<DraftTemplate, TemplateBook, TemplateDrafted>
 };
 
 const isSame = (one: Wording, other: Wording): boolean =>
-  one.text === other.text && one.kind === other.kind && one.name === other.name && one.occasion === other.occasion;
+  one.text === other.text &&
+  one.kind === other.kind &&
+  one.name === other.name &&
+  one.occasion === other.occasion &&
+  one.variables.join() === other.variables.join();
