@@ -5,6 +5,7 @@ import { startWords } from './words/i18n.js';
 import './shell/tokens.css';
 import './shell/desk.css';
 import './shell/screens.css';
+import './shell/proof.css';
 import './shell/phone.css';
 
 const root = document.getElementById('root');

@@ -310,7 +310,7 @@ describe('the administrator at the desk', () => {
     await signInAs(desk, administrator?.staffId ?? '');
     await go(desk, '/');
     await desk.page.waitForURL('**/admin');
-    expect(await desk.page.getByRole('navigation').getByRole('link').allTextContents()).toEqual(['系统管理']);
+    expect(await desk.page.getByRole('navigation').getByRole('link').allTextContents()).toEqual(['短信', '系统管理']);
     await desk.page.getByRole('button', { name: '新增用户' }).click();
     const userId = `test-${String(process.pid)}`;
     await dialog().getByLabel('用户名').fill(userId);

@@ -113,9 +113,14 @@ export const updateFile = (
 export const changeConsent = (
   clientId: string,
   answered: { readonly purpose: ConsentPurpose; readonly channel: Channel; readonly state: ConsentState },
-  commandId: string,
+  { commandId, revision }: { readonly commandId: string; readonly revision: number | undefined },
 ): Promise<CommandAnswer> =>
-  change('POST', `clients/${clientId}/consents`, { body: { changes: [answered] }, commandId });
+  change('POST', `clients/${clientId}/consents`, { body: { changes: [answered] }, commandId, revision });
+/** What stands, by `<purpose>:<channel>`, with the revision that a change is measured against. */
+export const consentsOf = (
+  clientId: string,
+): Promise<Revised<{ readonly consents: { readonly [what: string]: { readonly state: ConsentState } } }>> =>
+  readRevised(`clients/${clientId}/consents`);
 export const markPotential = (
   clientId: string,
   body: { readonly targetTier: Tier; readonly reason: string },

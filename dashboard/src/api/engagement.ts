@@ -1,5 +1,5 @@
 import type { Channel, ContactRule, Direction, SigningStage, StaffRole, Tier } from '@pcrm/contracts';
-import { change, read, type CommandAnswer, type Page } from './http.js';
+import { change, read, readRevised, type CommandAnswer, type Page, type Revised } from './http.js';
 
 type Asking = { readonly signal?: AbortSignal };
 export type DutyStatus = 'open' | 'atRisk' | 'met' | 'missed' | 'waived' | 'notOwed';
@@ -173,22 +173,37 @@ export const openOpportunity = (clientId: string, asking: Asking = {}): Promise<
 
 export const TERMINATION_REASONS = ['declined', 'unreachable', 'moved-away', 'other'] as const;
 export type TerminationReason = (typeof TERMINATION_REASONS)[number];
+/** One opportunity, with the revision that a change is measured against. */
+export const opportunity = (opportunityId: string, asking: Asking = {}): Promise<Revised<ProgressLine>> =>
+  readRevised(`opportunities/${opportunityId}`, { ...asking, view: 'progress-table' });
 export const advance = (
   opportunityId: string,
   body: { readonly to: SigningStage; readonly reason?: string },
   commandId: string,
-): Promise<CommandAnswer> => change('POST', `opportunities/${opportunityId}/advance`, { body, commandId });
+  revision?: number,
+): Promise<CommandAnswer> => change('POST', `opportunities/${opportunityId}/advance`, { body, commandId, revision });
 export const terminate = (
   opportunityId: string,
   body: { readonly reasonCode: TerminationReason; readonly reason?: string },
   commandId: string,
-): Promise<CommandAnswer> => change('POST', `opportunities/${opportunityId}/terminate`, { body, commandId });
-export const hold = (opportunityId: string, reason: string, commandId: string): Promise<CommandAnswer> =>
-  change('POST', `opportunities/${opportunityId}/hold`, { body: { reason }, commandId });
-export const resume = (opportunityId: string, commandId: string): Promise<CommandAnswer> =>
-  change('POST', `opportunities/${opportunityId}/resume`, { body: {}, commandId });
-export const planNextStep = (opportunityId: string, on: string | null, commandId: string): Promise<CommandAnswer> =>
-  change('POST', `opportunities/${opportunityId}/next-step`, { body: { on }, commandId });
+  revision?: number,
+): Promise<CommandAnswer> => change('POST', `opportunities/${opportunityId}/terminate`, { body, commandId, revision });
+export const hold = (
+  opportunityId: string,
+  reason: string,
+  commandId: string,
+  revision?: number,
+): Promise<CommandAnswer> =>
+  change('POST', `opportunities/${opportunityId}/hold`, { body: { reason }, commandId, revision });
+export const resume = (opportunityId: string, commandId: string, revision?: number): Promise<CommandAnswer> =>
+  change('POST', `opportunities/${opportunityId}/resume`, { body: {}, commandId, revision });
+export const planNextStep = (
+  opportunityId: string,
+  on: string | null,
+  commandId: string,
+  revision?: number,
+): Promise<CommandAnswer> =>
+  change('POST', `opportunities/${opportunityId}/next-step`, { body: { on }, commandId, revision });
 
 export type StatusCounts = { readonly [S in DutyStatus]?: number };
 export type ByRule = { readonly [rule: string]: StatusCounts };

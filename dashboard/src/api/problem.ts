@@ -48,6 +48,10 @@ export function problemOf(status: number, body: unknown): Problem {
 /** Nobody answered: the line is down or the platform is. */
 export const unreachable = (title: string): Problem => new Problem({ status: 0, code: 'network.unreachable', title });
 
+/** What was seen is not what stands any more: nothing was done. */
+export const changedMeanwhile = (title: string): Problem =>
+  new Problem({ status: 412, code: 'resource.changed', title });
+
 export const asProblem = (error: unknown): Problem =>
   error instanceof Problem
     ? error

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Channel, ConsentPurpose, ConsentState } from '@pcrm/contracts';
-import { changeConsent, type ClientCardData } from '../api/clients.js';
+import { changeConsent, consentsOf, type ClientCardData } from '../api/clients.js';
+import { changedMeanwhile } from '../api/problem.js';
 import { useCommand } from '../live/use-command.js';
 import { useMay } from '../shell/session.js';
 import { Panel } from '../show/page.js';
@@ -16,8 +17,12 @@ export function Consents({ client }: { client: ClientCardData }): ReactNode {
   const { t } = useTranslation();
   const mayChange = useMay('client.consent');
   const change = useCommand(
-    (body: { purpose: ConsentPurpose; channel: Channel; state: ConsentState }, commandId) =>
-      changeConsent(client.clientId, body, commandId),
+    async (body: { purpose: ConsentPurpose; channel: Channel; state: ConsentState }, commandId) => {
+      const what = `${body.purpose}:${body.channel}`;
+      const { body: standing, revision } = await consentsOf(client.clientId);
+      if (standing.consents[what]?.state !== client.consents[what]) throw changedMeanwhile(t('clients.consentChanged'));
+      return await changeConsent(client.clientId, body, { commandId, revision });
+    },
     { shownIn: ['client-list', 'client-card'] },
   );
   return (

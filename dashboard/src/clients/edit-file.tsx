@@ -3,10 +3,27 @@ import { App, Button, Input, InputNumber } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Channel, Occupation, Orientation } from '@pcrm/contracts';
 import { updateFile, type ClientCardData, type FileChange } from '../api/clients.js';
-import { Problem } from '../api/problem.js';
+import { isChanged } from '../live/if-unchanged.js';
 import { useCommand } from '../live/use-command.js';
+import { Compare } from '../show/compare.js';
+import { changedFields, mergedKeys, type Decided } from '../show/merge.js';
 import { Failed } from '../show/shown.js';
+import { comparedFile, onlyParts, type FileWords } from './compare-file.js';
 import { Choice, Field, Pick as PickOne, Side } from '../show/side.js';
+
+/** The parts of a file in the words of the page. */
+function useFileWords(): FileWords {
+  const { t } = useTranslation();
+  return {
+    label: (part) => t(`lacks.${part === 'idNumber' ? 'id' : part}`),
+    missing: t('compare.none'),
+    there: t('clients.onFile'),
+    occupation: (value) => t(`occupation.${value}`),
+    orientation: (value) => t(`orientation.${value}`),
+    channel: (value) => t(`channel.${value}`),
+    birthday: ({ calendar, month, day }) => t(`clients.day.${calendar}`, { month, day }),
+  };
+}
 
 const OCCUPATIONS = [
   'governmentOfficial',
@@ -43,7 +60,7 @@ function changeOf(typed: Typed, chosen: Chosen): FileChange {
 }
 type Chosen = Pick<FileChange, 'occupation' | 'orientation' | 'preferredChannel'>;
 
-/** Fills in what the file's minimum lacks. Refused when somebody else changed it meanwhile. */
+/** Fills in what the file's minimum lacks. When somebody else changed it meanwhile, both are compared and nothing typed is lost. */
 export function EditFile({
   client,
   revision,
@@ -55,12 +72,17 @@ export function EditFile({
 }): ReactNode {
   const { t } = useTranslation();
   const { message } = App.useApp();
+  // What was on the screen when the typing began: a save is measured against it, not against what has come in since.
+  const [seen, setSeen] = useState({ client, revision });
+  const [decided, setDecided] = useState<Decided>({});
+  const words = useFileWords();
   const [typed, setTyped] = useState<Typed>({ calendar: 'solar' });
   const [chosen, setChosen] = useState<Chosen>({});
   const type = (by: Partial<Typed>): void => setTyped((before) => ({ ...before, ...by }));
   const choose = (by: Chosen): void => setChosen((before) => ({ ...before, ...by }));
   const update = useCommand(
-    (body: FileChange, commandId) => updateFile(client.clientId, body, { commandId, revision }),
+    ({ body, on }: { body: FileChange; on: number | undefined }, commandId) =>
+      updateFile(client.clientId, body, { commandId, revision: on }),
     {
       shownIn: ['client-list', 'client-card', 'progress-table'],
       onDone: () => {
@@ -70,7 +92,20 @@ export function EditFile({
     },
   );
   const body = changeOf(typed, chosen);
-  const stale = update.error instanceof Problem && update.error.status === 412;
+  const stale = isChanged(update.error);
+  const compared = changedFields(comparedFile(seen.client, client, body, words));
+  const result = mergedKeys(compared, decided);
+  const comparing = stale && revision !== seen.revision;
+  const save = (): void => {
+    if (!comparing) return update.mutate({ body, on: seen.revision });
+    if (!result) return;
+    setSeen({ client, revision });
+    setDecided({});
+    const merged = onlyParts(body, result);
+    if (Object.keys(merged).length > 0) return update.mutate({ body: merged, on: revision });
+    void message.info(t('state.nothingLeft'));
+    onClose();
+  };
   const lacks = (part: ClientCardData['minimumMissing'][number]): string =>
     client.minimumMissing.includes(part) ? t('clients.missing') : t('clients.keepBlank');
   return (
@@ -82,18 +117,25 @@ export function EditFile({
           <Button onClick={onClose}>{t('act.cancel')}</Button>
           <Button
             type="primary"
-            disabled={Object.keys(body).length === 0}
+            disabled={Object.keys(body).length === 0 || (stale && !(comparing && result))}
             loading={update.isPending}
-            onClick={() => update.mutate(body)}
+            onClick={save}
           >
-            {t('act.save')}
+            {t(comparing ? 'compare.save' : 'act.save')}
           </Button>
         </>
       }
     >
       <div className="form">
-        {update.error && <Failed error={update.error} safe />}
-        {stale && <p className="late">{t('state.changed')}</p>}
+        {update.error && !stale && <Failed error={update.error} safe />}
+        {stale && !comparing && <p role="status">{t('compare.loading')}</p>}
+        {comparing && (
+          <Compare
+            fields={compared}
+            decided={decided}
+            onDecide={(key, taken) => setDecided((known) => ({ ...known, [key]: taken }))}
+          />
+        )}
         <Field label={t('field.name')} hint={lacks('name')}>
           <Input autoComplete="off" value={typed.name} onChange={({ target }) => type({ name: target.value })} />
         </Field>

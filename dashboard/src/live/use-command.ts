@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { newCommandId } from '../api/command-id.js';
+import { isChanged } from './if-unchanged.js';
 import { touches } from './told.js';
 import type { ReadFrom } from './use-live.js';
 
@@ -17,6 +18,15 @@ export function useCommand<Asked, Answer>(
 ): UseMutationResult<Answer, Error, Asked> {
   const queries = useQueryClient();
   const attempt = useRef<{ readonly asked: string; readonly id: string } | undefined>(undefined);
+  const readAgain = (): void => {
+    const changed = new Map(shownIn.map((view) => [view, 'all' as const]));
+    void queries.invalidateQueries({
+      predicate: ({ meta }) => {
+        const views = (meta as ReadFrom | undefined)?.views;
+        return views !== undefined && touches(changed, views);
+      },
+    });
+  };
   return useMutation<Answer, Error, Asked>({
     mutationFn: (asked) => {
       const text = JSON.stringify(asked ?? null);
@@ -25,14 +35,12 @@ export function useCommand<Asked, Answer>(
     },
     onSuccess: (answer, asked) => {
       attempt.current = undefined;
-      const changed = new Map(shownIn.map((view) => [view, 'all' as const]));
-      void queries.invalidateQueries({
-        predicate: ({ meta }) => {
-          const views = (meta as ReadFrom | undefined)?.views;
-          return views !== undefined && touches(changed, views);
-        },
-      });
+      readAgain();
       onDone?.(answer, asked);
+    },
+    // Somebody was faster: what is on the screen is not what stands any more.
+    onError: (error) => {
+      if (isChanged(error)) readAgain();
     },
   });
 }

@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import {
   advance,
   hold,
-  planNextStep,
   resume,
   terminate,
   TERMINATION_REASONS,
@@ -13,18 +12,21 @@ import {
   type TerminationReason,
 } from '../api/engagement.js';
 import { useCommand } from '../live/use-command.js';
-import { useMay, useToday } from '../shell/session.js';
+import { useMay } from '../shell/session.js';
 import { Failed } from '../show/shown.js';
 import { Choice, Field, Side } from '../show/side.js';
 import { Gate } from './gate.js';
+import { NextStep } from './next-step.js';
 import { useSigningWords } from './signing-words.js';
+import { useOpportunity, type Acting } from './use-opportunity.js';
+import { Why } from '../why/why.js';
 import { isBack, isOpenStage, mayStep, nextStage, SIGNING_STAGES_OPEN, type OpenStage } from './stages.js';
 
 const SHOWN_IN = ['progress-table', 'contact-duties', 'client-list'];
 
 /** 推进: to which stage, and only what that step still needs. The gate of SIGNING asks for the report and the file's minimum (P5). */
 export function MoveDrawer({
-  line,
+  line: given,
   to: asked,
   onClose,
   onLog,
@@ -38,13 +40,15 @@ export function MoveDrawer({
 }): ReactNode {
   const { t } = useTranslation();
   const { message } = App.useApp();
+  const { line, acting } = useOpportunity(given);
   const { opportunityId, stage, refusedCode } = line;
   const name = line.clientName ?? line.clientId.slice(0, 8);
   const first = asked ?? (isOpenStage(stage) ? (nextStage(stage) ?? stage) : undefined);
   const [to, setTo] = useState<OpenStage | undefined>(first);
   const [reason, setReason] = useState('');
   const move = useCommand(
-    (body: { to: OpenStage; reason?: string }, commandId) => advance(opportunityId, body, commandId),
+    (body: { to: OpenStage; reason?: string }, commandId) =>
+      acting((revision) => advance(opportunityId, body, commandId, revision)),
     {
       shownIn: SHOWN_IN,
       onDone: (_, body) => {
@@ -93,8 +97,8 @@ export function MoveDrawer({
         {to === 'SIGNING' && <Gate line={line} onLog={onLog} onFile={onFile} onClose={onClose} />}
         <hr />
         <NextStep line={line} />
-        <Hold line={line} onDone={onClose} />
-        <Terminate line={line} name={name} onDone={onClose} />
+        <Hold line={line} acting={acting} onDone={onClose} />
+        <Terminate line={line} acting={acting} name={name} onDone={onClose} />
       </div>
     </Side>
   );
@@ -105,11 +109,13 @@ function Now({ line }: { line: ProgressLine }): ReactNode {
   const { t } = useTranslation();
   const mayRead = useMay('client.read');
   const { refusalOf } = useSigningWords();
-  const { clientId, stage, daysInStage, refusedCode, suggestedStage } = line;
+  const { opportunityId, clientId, stage, daysInStage, refusedCode, suggestedStage } = line;
   return (
     <>
       <p>
         {t('pipeline.now')} <b>{t(`stage.${stage}`)}</b> · {t('pipeline.inStage')} {t('unit.days', { n: daysInStage })}
+        {' · '}
+        <Why of={{ kind: 'opportunity', opportunityId, clientId, name: line.clientName ?? clientId.slice(0, 8) }} />
         {mayRead && (
           <>
             {' · '}
@@ -132,35 +138,22 @@ function Now({ line }: { line: ProgressLine }): ReactNode {
   );
 }
 
-function NextStep({ line: { opportunityId, nextStepOn } }: { line: ProgressLine }): ReactNode {
-  const { t } = useTranslation();
-  const today = useToday();
-  const [on, setOn] = useState(nextStepOn ?? '');
-  const plan = useCommand(
-    (date: string, commandId) => planNextStep(opportunityId, date === '' ? null : date, commandId),
-    {
-      shownIn: SHOWN_IN,
-    },
-  );
-  return (
-    <Field label={t('pipeline.nextStep')}>
-      <span className="row">
-        <Input type="date" min={today} value={on} onChange={({ target }) => setOn(target.value)} />
-        <Button disabled={on === (nextStepOn ?? '')} loading={plan.isPending} onClick={() => plan.mutate(on)}>
-          {t('act.save')}
-        </Button>
-      </span>
-      {plan.error && <Failed error={plan.error} safe />}
-    </Field>
-  );
-}
-
-function Hold({ line: { opportunityId, onHold }, onDone }: { line: ProgressLine; onDone: () => void }): ReactNode {
+function Hold({
+  line: { opportunityId, onHold },
+  acting,
+  onDone,
+}: {
+  line: ProgressLine;
+  acting: Acting;
+  onDone: () => void;
+}): ReactNode {
   const { t } = useTranslation();
   const [reason, setReason] = useState('');
   const act = useCommand(
     (why: string | null, commandId) =>
-      why === null ? resume(opportunityId, commandId) : hold(opportunityId, why, commandId),
+      acting((revision) =>
+        why === null ? resume(opportunityId, commandId, revision) : hold(opportunityId, why, commandId, revision),
+      ),
     { shownIn: SHOWN_IN, onDone },
   );
   if (onHold) {
@@ -187,7 +180,17 @@ function Hold({ line: { opportunityId, onHold }, onDone }: { line: ProgressLine;
   );
 }
 
-function Terminate({ line, name, onDone }: { line: ProgressLine; name: string; onDone: () => void }): ReactNode {
+function Terminate({
+  line,
+  acting,
+  name,
+  onDone,
+}: {
+  line: ProgressLine;
+  acting: Acting;
+  name: string;
+  onDone: () => void;
+}): ReactNode {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const mayEnd = useMay('opportunity.terminate');
@@ -195,7 +198,7 @@ function Terminate({ line, name, onDone }: { line: ProgressLine; name: string; o
   const [reason, setReason] = useState('');
   const end = useCommand(
     (body: { reasonCode: TerminationReason; reason?: string }, commandId) =>
-      terminate(line.opportunityId, body, commandId),
+      acting((revision) => terminate(line.opportunityId, body, commandId, revision)),
     {
       shownIn: SHOWN_IN,
       onDone: () => {

@@ -24,7 +24,7 @@ describe('where somebody lands', () => {
     ['compliance', ['load-board.read', 'compliance.read', 'client.list'], '/compliance'],
     ['wealthAdviser', ['duty.read', 'plan.work', 'client.list'], '/clients'],
     ['financialAdviser', ['duty.read', 'plan.work'], '/today'],
-    ['administrator', ['user.manage'], '/admin'],
+    ['administrator', ['user.manage', 'template.read'], '/admin'],
   ] as const)('%s', (role, permissions, path) => expect(homeFor({ role, permissions })).toBe(path));
   it('is nowhere without a permission', () => expect(homeFor({ role: 'teller', permissions: [] })).toBeUndefined());
 });

@@ -2,6 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { asProblem, type Problem } from '../api/problem.js';
+import { isChanged } from '../live/if-unchanged.js';
 
 type Shape = 'rows' | 'cards' | 'lines';
 type Asked<Data> = {
@@ -79,6 +80,7 @@ export function Failed({
       {problem.errors.map(({ field, message }) => (
         <span key={field + message} className="muted">{`${field}: ${message}`}</span>
       ))}
+      {isChanged(problem) && <span>{t('state.readAgain')}</span>}
       {safe && <span className="muted">{t('state.safe')}</span>}
       {problem.traceId && problem.status >= 500 && <Trace id={problem.traceId} />}
       {again && problem.status !== 403 && (

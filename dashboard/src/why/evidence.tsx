@@ -9,7 +9,7 @@ export function Evidence({ ids, note }: { ids: readonly string[]; note?: string 
     <details className="evidence">
       <summary>{t('why.facts', { n: ids.length })}</summary>
       {note && <p className="muted">{note}</p>}
-      <ul>
+      <ul tabIndex={0} aria-label={t('why.facts', { n: ids.length })}>
         {ids.map((id, index) => (
           <li key={`${id}-${String(index)}`}>
             <code>{id}</code>

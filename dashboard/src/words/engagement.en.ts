@@ -135,6 +135,7 @@ export const engagementEn: Translated<typeof engagementZh> = {
     declinedHint: 'After a refusal nobody follows up until the cool-off is over.',
     signedHint: 'Signed is set by itself when the signing went through.',
     nextStep: 'Date of the next step',
+    nextStepChanged: 'Somebody just set another date.',
     drag: 'Drag with the mouse, or Space, arrows, Space; or use the menu “Move to”.',
     picked: '{{name}} picked up',
     over: '{{name}} is over {{stage}}',

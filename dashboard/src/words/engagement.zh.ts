@@ -137,6 +137,7 @@ export const engagementZh = {
     declinedHint: '客户谢绝后进入冷静期，其间不再跟进。',
     signedHint: '签约完成后系统自动置为“已签约”。',
     nextStep: '下一步日期',
+    nextStepChanged: '下一步日期刚被他人更改。',
     drag: '用鼠标拖动，或按空格拿起、方向键移动、再按空格放下；也可用“移至”菜单。',
     picked: '已拿起 {{name}}',
     over: '{{name}} 位于“{{stage}}”上方',

@@ -14,7 +14,8 @@ export function TemplateList(): ReactNode {
   const mayWrite = useMay('template.write');
   const [opened, setOpened] = useState<string | 'new'>();
   const asked = useView(['templates'], ({ signal }) => templates({ signal }), { views: ['templates'] });
-  const items = asked.data?.body.items ?? [];
+  // What was withdrawn has no wording left to be told by.
+  const items = (asked.data?.body.items ?? []).filter(({ approved, draft }) => approved ?? draft);
   return (
     <>
       {mayWrite && (
@@ -23,10 +24,10 @@ export function TemplateList(): ReactNode {
           <span className="muted">{t('template.rule')}</span>
         </div>
       )}
-      <Shown asked={asked} isEmpty={({ body }) => body.items.length === 0} empty={<Empty>{t('template.empty')}</Empty>}>
-        {({ body }) => (
+      <Shown asked={asked} isEmpty={() => items.length === 0} empty={<Empty>{t('template.empty')}</Empty>}>
+        {() => (
           <ul className="templates">
-            {body.items.map((entry) => (
+            {items.map((entry) => (
               <TemplateRow key={entry.templateId} entry={entry} onOpen={() => setOpened(entry.templateId)} />
             ))}
           </ul>
