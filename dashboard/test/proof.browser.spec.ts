@@ -1,19 +1,9 @@
-import type { Browser } from 'playwright-core';
-import { openBranch, type Branch } from './branch.js';
-import { ask, go, openBrowser, shoot, signInAs, sitDown, violations, type Desk } from './desk.js';
+import { ask, go, shoot, type Desk } from './desk.js';
+import { closeStory, openStory, seat, shot, type Line, type Persona, type Story } from './pursued.js';
 
-type Persona = { readonly staffId: string; readonly name: string; readonly role: string; readonly outletId?: string };
-type Line = {
-  readonly opportunityId: string;
-  readonly clientId: string;
-  readonly clientName: string;
-  readonly staffId: string;
-  readonly nextStepOn: string | null;
-};
 type Duty = { readonly clientId: string; readonly clientName: string; readonly rule: string; readonly status: string };
 
-let branch: Branch;
-let browser: Browser;
+let story: Story;
 let desk: Desk;
 let personas: readonly Persona[];
 let pursued: Line;
@@ -23,34 +13,14 @@ const dialog = () => desk.page.getByRole('dialog');
 const closed = () => dialog().waitFor({ state: 'hidden' });
 const everybody = async (role: string) => personas.filter((persona) => persona.role === role);
 
-async function sitAs({ staffId }: Persona): Promise<void> {
-  await desk.page.goto('about:blank');
-  await signInAs(desk, staffId);
-}
-/** The open drawer without a barrier. */
-async function clean(name: string): Promise<void> {
-  await desk.page.waitForFunction(() => !document.querySelector('[role="dialog"] .waiting'));
-  await shoot(desk.page, name);
-  expect(await violations(desk.page)).toEqual([]);
-}
+const sitAs = ({ staffId }: Persona) => seat(desk, staffId);
+const clean = (name: string) => shot(desk, name);
 
 beforeAll(async () => {
-  branch = await openBranch();
-  browser = await openBrowser();
-  desk = await sitDown(browser, branch.url);
-  personas = await ask<readonly Persona[]>(desk, 'session/personas');
-  await signInAs(desk, personas.find(({ role }) => role === 'branchManager')?.staffId ?? '');
-  const { items } = await ask<{ items: readonly Line[] }>(desk, 'progress-table?limit=200');
-  const line = items.find(({ staffId }) => personas.some((persona) => persona.staffId === staffId));
-  const theirs = personas.find(({ staffId }) => staffId === line?.staffId);
-  const above = personas.find(({ role, outletId }) => role === 'outletHead' && outletId === theirs?.outletId);
-  if (!line || !theirs || !above) throw new Error('the branch pursues nobody');
-  [pursued, manager, head] = [line, theirs, above];
+  story = await openStory();
+  ({ desk, personas, pursued, manager, head } = story);
 }, 300_000);
-afterAll(async () => {
-  await browser?.close();
-  await branch?.stop();
-});
+afterAll(() => closeStory(story));
 afterEach(() => expect(desk.faults).toEqual([]));
 
 describe('为什么', () => {
@@ -246,86 +216,4 @@ describe('SMS templates', () => {
     await dialog().getByRole('button', { name: '停用模板' }).click();
     await row.waitFor({ state: 'hidden' });
   }, 60_000);
-});
-
-describe('somebody was faster (412)', () => {
-  let other: Desk;
-  beforeAll(async () => {
-    other = await sitDown(browser, branch.url);
-    await signInAs(other, head.staffId);
-  });
-  afterAll(() => other.context.close());
-  /** What the head does meanwhile. */
-  const meanwhile = async (method: 'PATCH' | 'POST', path: string, data: object): Promise<void> => {
-    const answer = await other.context.request.fetch(`/api/${path}`, {
-      method,
-      headers: { 'x-pcrm-csrf': '1' },
-      data,
-    });
-    expect({ path, status: answer.status() }).toEqual({ path, status: 200 });
-  };
-
-  it('a file typed meanwhile is compared in three columns, and what was typed is kept', async () => {
-    await sitAs(manager);
-    await go(desk, `/clients/${pursued.clientId}`);
-    await desk.page.getByRole('main').getByRole('button', { name: '修改', exact: true }).click();
-    await dialog().getByLabel('职业', { exact: true }).selectOption('executive');
-    await dialog().getByRole('radio', { name: '价值取向' }).check();
-    await meanwhile('PATCH', `clients/${pursued.clientId}/file`, { occupation: 'civilServant' });
-    await dialog().getByRole('button', { name: '保存' }).click();
-    const compare = dialog().getByRole('table');
-    await compare.getByText('冲突').waitFor();
-    const row = compare.getByRole('row', { name: /职业/ });
-    expect(await row.textContent()).toMatch(/企业高管.*一般公务员/);
-    const save = dialog().getByRole('button', { name: '按结果保存' });
-    expect(await save.isDisabled()).toBe(true);
-    await clean('proof-compare');
-    await row.getByRole('radio', { name: /现在的/ }).check();
-    await save.click();
-    await closed();
-    const file = desk.page.locator('.pairs');
-    await file.getByText('一般公务员').waitFor();
-    await file.getByText('价值取向').waitFor();
-  }, 90_000);
-
-  it('a next step typed meanwhile is compared too', async () => {
-    await go(desk, `/clients/${pursued.clientId}`);
-    await desk.page.getByRole('main').getByRole('button', { name: '推进' }).first().click();
-    const field = dialog().getByLabel('下一步日期');
-    await field.waitFor();
-    const year = Number((await field.getAttribute('min'))?.slice(0, 4)) + 1;
-    await field.fill(`${String(year)}-03-04`);
-    await meanwhile('POST', `opportunities/${pursued.opportunityId}/next-step`, { on: `${String(year)}-05-06` });
-    await dialog().getByRole('button', { name: '保存', exact: true }).click();
-    const row = dialog().getByRole('row', { name: /下一步日期/ });
-    await row.getByText('冲突').waitFor();
-    await row.getByRole('radio', { name: /我填写的/ }).check();
-    await dialog().getByRole('button', { name: '按结果保存' }).click();
-    await desk.page.getByText('已保存').waitFor();
-    await row.waitFor({ state: 'hidden' });
-    expect(await field.inputValue()).toBe(`${String(year)}-03-04`);
-    const now = await ask<Line>(desk, `opportunities/${pursued.opportunityId}`);
-    expect(now.nextStepOn).toBe(`${String(year)}-03-04`);
-    await desk.page.keyboard.press('Escape');
-    await closed();
-  }, 90_000);
-
-  it('a small act is not done, the newest is read, and the page says so', async () => {
-    await go(desk, `/clients/${pursued.clientId}`);
-    const grant = desk.page.getByRole('button', { name: /^营销 短信 (登记同意|撤回)$/ });
-    await grant.waitFor();
-    const granting = (await grant.textContent()) === '登记同意';
-    const states = granting ? (['refused'] as const) : (['withdrawn'] as const);
-    // The page hears of nothing while its line is cut.
-    await desk.page.route('**/api/stream', (route) => route.abort());
-    await go(desk, `/clients/${pursued.clientId}`);
-    await grant.waitFor();
-    await meanwhile('POST', `clients/${pursued.clientId}/consents`, {
-      changes: [{ purpose: 'marketing', channel: 'sms', state: states[0] }],
-    });
-    await grant.click();
-    await desk.page.getByText('客户的授权意愿刚被他人更改，本次未登记。').waitFor();
-    await desk.page.getByText('已载入最新内容，请核对后再操作。').waitFor();
-    await desk.page.unroute('**/api/stream');
-  }, 90_000);
 });

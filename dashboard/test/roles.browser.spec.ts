@@ -1,8 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { openBranch, type Branch } from './branch.js';
-import { ask, go, openBrowser, signInAs, sitDown, violations, type Desk } from './desk.js';
-
-type Persona = { readonly staffId: string; readonly role: string; readonly outletId?: string };
+import { ask, go, openBrowser, sitDown, violations, type Desk } from './desk.js';
+import { seat, type Persona } from './pursued.js';
 
 /** Which role may open which screen; any other address answers with a sentence. The card of a client is asked for as `card`. */
 const OPENS: { readonly [role: string]: { readonly home: string; readonly also: readonly string[] } } = {
@@ -62,12 +61,6 @@ async function clientFor(role: string): Promise<string> {
   return items[0]?.clientId ?? NOBODY;
 }
 
-/** Leaves the page of whoever sat here before, so that nothing of theirs is still being asked for, and signs in. */
-async function sitAs(staffId: string): Promise<void> {
-  await desk.page.goto('about:blank');
-  await signInAs(desk, staffId);
-}
-
 /** Opens an address and waits until nothing on it is still being waited for. */
 async function open(path: string): Promise<void> {
   refused.length = 0;
@@ -85,7 +78,7 @@ describe.each(Object.entries(OPENS))('a %s', (role, { home, also }) => {
   it('lands, each of them, on a page of their own, and nothing there was refused', async () => {
     expect(people().length).toBeGreaterThan(0);
     for (const { staffId } of people()) {
-      await sitAs(staffId);
+      await seat(desk, staffId);
       await open('/');
       expect(new URL(desk.page.url()).pathname).toBe(home);
       expect(await desk.page.locator('.denied').count()).toBe(0);
@@ -94,7 +87,7 @@ describe.each(Object.entries(OPENS))('a %s', (role, { home, also }) => {
   }, 240_000);
 
   it('finds at every address either the page, or a sentence that says why not and who can change that', async () => {
-    await sitAs(people()[0]?.staffId ?? '');
+    await seat(desk, people()[0]?.staffId ?? '');
     const client = await clientFor(role);
     const found: Record<string, string> = {};
     const expected: Record<string, string> = {};
@@ -115,7 +108,7 @@ describe.each(Object.entries(OPENS))('a %s', (role, { home, also }) => {
 });
 
 it('the sentence has no barrier', async () => {
-  await sitAs(personas.find(({ role }) => role === 'teller')?.staffId ?? '');
+  await seat(desk, personas.find(({ role }) => role === 'teller')?.staffId ?? '');
   await open('/allocation');
   expect(await violations(desk.page)).toEqual([]);
   await desk.page.getByRole('link', { name: '返回我的首页' }).click();

@@ -298,7 +298,7 @@ describe('the head at the desk', () => {
     expect(await desk.page.evaluate(() => sessionStorage.length)).toBe(0);
     expect(
       await desk.page.evaluate(() =>
-        Object.keys(localStorage).filter((key) => !/^pcrm\.(language|look|menu)$/.test(key)),
+        Object.keys(localStorage).filter((key) => !/^pcrm\.(language|look|menu|keys)$/.test(key)),
       ),
     ).toEqual([]);
   }, 60_000);

@@ -43,7 +43,7 @@ export function UnassignedList({
       {
         key: 'age',
         title: t('allocation.waitingFor'),
-        width: '86px',
+        width: '108px',
         end: true,
         show: ({ ageInWorkdays, targetTier }) => (
           <span className={ageInWorkdays > 1 && targetTier ? 'late' : ''}>

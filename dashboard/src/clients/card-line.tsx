@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ClientCardData } from '../api/clients.js';
+import { Walk } from './card-keys.js';
 import { useDirectory } from '../shell/session.js';
 
 /** Who looks after the client, and where. */
@@ -22,6 +23,7 @@ export function CardLine({ client }: { client: ClientCardData }): ReactNode {
         </span>
       )}
       {coolingOff && <span className="late">{t('clients.coolOff', { date: coolOffUntil ?? '' })}</span>}
+      <Walk clientId={client.clientId} />
       <Link to="/clients" className="grow-end">
         {t('clients.backToList')}
       </Link>

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useCallback, useState, type ReactNode } from 'react';
 import { Button } from 'antd';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -13,6 +13,7 @@ import { TierMark } from '../show/marks.js';
 import { Page } from '../show/page.js';
 import { Shown } from '../show/shown.js';
 import { AverageFacts } from './average-facts.js';
+import { useCardKeys } from './card-keys.js';
 import { CardLine } from './card-line.js';
 import { ClientTimeline } from './client-timeline.js';
 import { Consents } from './consents.js';
@@ -44,6 +45,11 @@ function Card({ card: { body: client, revision } }: { card: Revised<ClientCardDa
   const { clientId, tier, potential, watchSince } = client;
   const [opened, setOpened] = useState<Opened>();
   const opportunity = useOpenOpportunity(client);
+  const mayLog = useMay('contact.log') && opened === undefined;
+  const mayMove = useMay('opportunity.work') && opened === undefined && Boolean(opportunity.data);
+  const log = useCallback(() => setOpened('log'), []);
+  const move = useCallback(() => setOpened('move'), []);
+  useCardKeys({ log: mayLog ? log : undefined, move: mayMove ? move : undefined });
   const drawing: Drawing = {
     client,
     name: client.name ?? client.clientNo ?? clientId.slice(0, 8),

@@ -13,6 +13,7 @@ import { Empty, Shown } from '../show/shown.js';
 import { Pick } from '../show/side.js';
 import { useSettled } from '../show/use-settled.js';
 import { AVERAGE_BANDS, TIER_FILTERS } from './client-filters.js';
+import { walkAlong } from './walk.js';
 import { askedBy, ONLY, type ClientsView } from './clients-view.js';
 
 function useColumns({ staffName, outletName }: Directory): readonly Column<ClientLine>[] {
@@ -179,7 +180,10 @@ export function ClientList(): ReactNode {
                 onEnd={pages.more}
                 onOpen={
                   mayRead
-                    ? ({ clientId }) => void navigate({ to: '/clients/$clientId', params: { clientId } })
+                    ? ({ clientId }) => {
+                        walkAlong(rows.map((row) => row.clientId));
+                        void navigate({ to: '/clients/$clientId', params: { clientId } });
+                      }
                     : undefined
                 }
               />

@@ -1,29 +1,12 @@
 import { useState, type ReactNode } from 'react';
-import { App, Button, Input, InputNumber } from 'antd';
+import { Button, Input, InputNumber } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Channel, Occupation, Orientation } from '@pcrm/contracts';
-import { updateFile, type ClientCardData, type FileChange } from '../api/clients.js';
-import { isChanged } from '../live/if-unchanged.js';
-import { useCommand } from '../live/use-command.js';
+import type { ClientCardData, FileChange } from '../api/clients.js';
 import { Compare } from '../show/compare.js';
-import { changedFields, mergedKeys, type Decided } from '../show/merge.js';
 import { Failed } from '../show/shown.js';
-import { comparedFile, onlyParts, type FileWords } from './compare-file.js';
+import { useFileChange } from './use-file-change.js';
 import { Choice, Field, Pick as PickOne, Side } from '../show/side.js';
-
-/** The parts of a file in the words of the page. */
-function useFileWords(): FileWords {
-  const { t } = useTranslation();
-  return {
-    label: (part) => t(`lacks.${part === 'idNumber' ? 'id' : part}`),
-    missing: t('compare.none'),
-    there: t('clients.onFile'),
-    occupation: (value) => t(`occupation.${value}`),
-    orientation: (value) => t(`orientation.${value}`),
-    channel: (value) => t(`channel.${value}`),
-    birthday: ({ calendar, month, day }) => t(`clients.day.${calendar}`, { month, day }),
-  };
-}
 
 const OCCUPATIONS = [
   'governmentOfficial',
@@ -71,71 +54,37 @@ export function EditFile({
   onClose: () => void;
 }): ReactNode {
   const { t } = useTranslation();
-  const { message } = App.useApp();
-  // What was on the screen when the typing began: a save is measured against it, not against what has come in since.
-  const [seen, setSeen] = useState({ client, revision });
-  const [decided, setDecided] = useState<Decided>({});
-  const words = useFileWords();
   const [typed, setTyped] = useState<Typed>({ calendar: 'solar' });
   const [chosen, setChosen] = useState<Chosen>({});
   const type = (by: Partial<Typed>): void => setTyped((before) => ({ ...before, ...by }));
   const choose = (by: Chosen): void => setChosen((before) => ({ ...before, ...by }));
-  const update = useCommand(
-    ({ body, on }: { body: FileChange; on: number | undefined }, commandId) =>
-      updateFile(client.clientId, body, { commandId, revision: on }),
-    {
-      shownIn: ['client-list', 'client-card', 'progress-table'],
-      onDone: () => {
-        void message.success(t('state.saved'));
-        onClose();
-      },
-    },
-  );
   const body = changeOf(typed, chosen);
-  const stale = isChanged(update.error);
-  const compared = changedFields(comparedFile(seen.client, client, body, words));
-  const result = mergedKeys(compared, decided);
-  const comparing = stale && revision !== seen.revision;
-  const save = (): void => {
-    if (!comparing) return update.mutate({ body, on: seen.revision });
-    if (!result) return;
-    setSeen({ client, revision });
-    setDecided({});
-    const merged = onlyParts(body, result);
-    if (Object.keys(merged).length > 0) return update.mutate({ body: merged, on: revision });
-    void message.info(t('state.nothingLeft'));
-    onClose();
-  };
+  const { error, saving, ready, comparing, waiting, compare, save } = useFileChange({
+    client,
+    revision,
+    body,
+    onClose,
+  });
   const lacks = (part: ClientCardData['minimumMissing'][number]): string =>
     client.minimumMissing.includes(part) ? t('clients.missing') : t('clients.keepBlank');
   return (
     <Side
       title={t('clients.editFile', { name: client.name ?? client.clientNo ?? '' })}
       onClose={onClose}
+      wide={comparing}
       footer={
         <>
           <Button onClick={onClose}>{t('act.cancel')}</Button>
-          <Button
-            type="primary"
-            disabled={Object.keys(body).length === 0 || (stale && !(comparing && result))}
-            loading={update.isPending}
-            onClick={save}
-          >
+          <Button type="primary" disabled={!ready} loading={saving} onClick={save}>
             {t(comparing ? 'compare.save' : 'act.save')}
           </Button>
         </>
       }
     >
       <div className="form">
-        {update.error && !stale && <Failed error={update.error} safe />}
-        {stale && !comparing && <p role="status">{t('compare.loading')}</p>}
-        {comparing && (
-          <Compare
-            fields={compared}
-            decided={decided}
-            onDecide={(key, taken) => setDecided((known) => ({ ...known, [key]: taken }))}
-          />
-        )}
+        {error && <Failed error={error} safe />}
+        {waiting && <p role="status">{t('compare.loading')}</p>}
+        {comparing && <Compare {...compare} />}
         <Field label={t('field.name')} hint={lacks('name')}>
           <Input autoComplete="off" value={typed.name} onChange={({ target }) => type({ name: target.value })} />
         </Field>

@@ -16,6 +16,7 @@ import { waivableOf } from '../relief/waivable.js';
 import { WaiveDrawer } from '../relief/waive-drawer.js';
 import { WhyOpened } from '../why/why.js';
 import type { ComplianceView } from './compliance-view.js';
+import { usePeriod } from '../show/use-period.js';
 
 const DONE = new Set(['met', 'waived', 'notOwed']);
 
@@ -47,6 +48,7 @@ export function ByClient({
   look: (change: { readonly [K in keyof ComplianceView]?: ComplianceView[K] | undefined }) => void;
 }): ReactNode {
   const { t } = useTranslation();
+  const periodText = usePeriod();
   const today = useToday();
   const phone = usePhone();
   const navigate = useNavigate();
@@ -85,7 +87,7 @@ export function ByClient({
           </>
         ),
       },
-      { key: 'period', title: t('compliance.period'), width: '90px', show: ({ period }) => period },
+      { key: 'period', title: t('compliance.period'), width: '104px', show: ({ period }) => periodText(period) },
       {
         key: 'done',
         title: t('compliance.done'),
@@ -104,7 +106,7 @@ export function ByClient({
           DONE.has(status) ? <span className="muted">{dueOn}</span> : <Left days={daysBetween(today, dueOn)} />,
       },
     ],
-    [t, today],
+    [t, today, periodText],
   );
   const acts = useMemo(
     (): readonly RowAct<ClientCompliance>[] => [

@@ -10,6 +10,7 @@ import { Empty, Shown } from '../show/shown.js';
 import { GRADE_SIGNS } from './rates.js';
 import { Legend, RuleCells, RuleHeads } from './rule-cells.js';
 import { VERDICT_SIGNS } from './week-strip.js';
+import { usePeriod } from '../show/use-period.js';
 
 /** 员工 × 规则 and 员工 × 周 as tables of numbers with a sign and a colour: readable by eye, by screen reader and on paper. */
 export function ByStaff({
@@ -129,6 +130,7 @@ function WeekCell({ line: { week, role } }: { line: StaffCompliance }): ReactNod
 
 function Weeks({ items }: { items: readonly StaffCompliance[] }): ReactNode {
   const { t } = useTranslation();
+  const periodText = usePeriod();
   if (items.length === 0) return null;
   const weeks = [...new Set(items.flatMap(({ strip }) => strip.map(({ week }) => week)))].toSorted().slice(-13);
   return (
@@ -140,7 +142,7 @@ function Weeks({ items }: { items: readonly StaffCompliance[] }): ReactNode {
               <th scope="col">{t('field.staff')}</th>
               {weeks.map((week) => (
                 <th key={week} scope="col">
-                  {week.slice(5)}
+                  {periodText(week)}
                 </th>
               ))}
             </tr>

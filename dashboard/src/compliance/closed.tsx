@@ -5,6 +5,7 @@ import { useView } from '../live/use-view.js';
 import { Panel } from '../show/page.js';
 import { Empty, Shown } from '../show/shown.js';
 import { GRADE_SIGNS, gradeOf } from './rates.js';
+import { usePeriod } from '../show/use-period.js';
 
 const RULES = ['C2', 'C3', 'C4'] as const;
 type ClosedRule = (typeof RULES)[number];
@@ -18,6 +19,7 @@ export function Closed({
   staffId: string | undefined;
 }): ReactNode {
   const { t } = useTranslation();
+  const periodText = usePeriod();
   const asked = useView(
     ['period-history', staffId, outletId],
     ({ signal }) => closedPeriods(staffId ? { staffId } : outletId ? { outletId } : {}, { signal }),
@@ -42,7 +44,7 @@ export function Closed({
                     <th scope="col">{t('compliance.rule')}</th>
                     {periods.map((period) => (
                       <th key={period} scope="col">
-                        {period.slice(2)}
+                        {periodText(period)}
                       </th>
                     ))}
                   </tr>

@@ -16,7 +16,8 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ProgressLine } from '../api/engagement.js';
 import { usePhone } from '../shell/look.js';
-import { useDirectory, useMay } from '../shell/session.js';
+import { useDirectory, useMay, useToday } from '../shell/session.js';
+import { shortDate } from '../show/dates.js';
 import { TierMark } from '../show/marks.js';
 import { Pick } from '../show/side.js';
 import { ageOf, SIGNING_STAGES_OPEN, type OpenStage } from './stages.js';
@@ -151,6 +152,7 @@ function Column({
 
 function Card({ line, mayMove, onMove }: { line: ProgressLine; mayMove: boolean; onMove: () => void }): ReactNode {
   const { t } = useTranslation();
+  const today = useToday();
   const mayRead = useMay('client.read');
   const { staffName } = useDirectory();
   const { opportunityId, clientId, clientName, currentTier, targetTier, daysInStage, nextStepOn, onHold, staffId } =
@@ -184,7 +186,7 @@ function Card({ line, mayMove, onMove }: { line: ProgressLine; mayMove: boolean;
       <div className="card-facts">
         <span className={`age-${ageOf(daysInStage)}`}>{t('unit.days', { n: daysInStage })}</span>
         {onHold && <span>{t('pipeline.onHold')}</span>}
-        {nextStepOn && <span>{`→ ${nextStepOn.slice(5)}`}</span>}
+        {nextStepOn && <span>{`→ ${shortDate(nextStepOn, today)}`}</span>}
         <span className="muted">{staffName(staffId)}</span>
         {mayMove && (
           <button type="button" className="quiet" onClick={onMove}>

@@ -210,7 +210,7 @@ function useColumns(): readonly Column<ProgressLine>[] {
       {
         key: 'next',
         title: t('field.nextStep'),
-        width: '78px',
+        width: '100px',
         show: ({ nextStepOn }) =>
           nextStepOn ? (
             <span className={nextStepOn < today ? 'late' : ''}>{shortDate(nextStepOn, today)}</span>
@@ -241,6 +241,7 @@ function useColumns(): readonly Column<ProgressLine>[] {
 export function ProgressCard({ line, onMove }: { line: ProgressLine; onMove?: (() => void) | undefined }): ReactNode {
   const { t } = useTranslation();
   const { refusalOf, endOf } = useSigningWords();
+  const today = useToday();
   const mayRead = useMay('client.read');
   const { clientId, clientName, currentTier, targetTier, stage, daysInStage, nextStepOn, onHold } = line;
   const { open, signingLacks, refusedCode, reasonCode } = line;
@@ -262,7 +263,7 @@ export function ProgressCard({ line, onMove }: { line: ProgressLine; onMove?: ((
           {t('pipeline.inStage')} {t('unit.days', { n: daysInStage })}
         </span>
         {onHold && <span>{t('pipeline.onHold')}</span>}
-        {nextStepOn && <span>{`${t('field.nextStep')} ${nextStepOn.slice(5)}`}</span>}
+        {nextStepOn && <span>{`${t('field.nextStep')} ${shortDate(nextStepOn, today)}`}</span>}
       </div>
       <div className="card-acts">
         {refusedCode ? (

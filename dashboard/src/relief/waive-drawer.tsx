@@ -6,6 +6,7 @@ import { useCommand } from '../live/use-command.js';
 import { Failed } from '../show/shown.js';
 import { Field, Side } from '../show/side.js';
 import type { Waivable } from './waivable.js';
+import { usePeriod } from '../show/use-period.js';
 
 /** 豁免: the head lets a duty of one month go, with a written reason (C9). */
 export function WaiveDrawer({
@@ -20,6 +21,7 @@ export function WaiveDrawer({
   onClose: () => void;
 }): ReactNode {
   const { t } = useTranslation();
+  const periodText = usePeriod();
   const { message } = App.useApp();
   const [reason, setReason] = useState('');
   const waive = useCommand((why: string, commandId) => waiveDuty({ clientId, rule, period, reason: why }, commandId), {
@@ -50,7 +52,7 @@ export function WaiveDrawer({
       <div className="form">
         {waive.error && <Failed error={waive.error} safe />}
         <p>
-          <b className="rule">{rule}</b> {t(`rule.${rule}`)} · {period}
+          <b className="rule">{rule}</b> {t(`rule.${rule}`)} · {periodText(period)}
         </p>
         <p className="muted">{t('relief.waiveHint')}</p>
         <Field label={t('relief.reason')}>

@@ -4,10 +4,12 @@ import { waiversOf } from '../api/relief.js';
 import { useView } from '../live/use-view.js';
 import { useDirectory, useToday } from '../shell/session.js';
 import { dateOf, shortDate } from '../show/dates.js';
+import { usePeriod } from '../show/use-period.js';
 
 /** Who waived what of a client, and why; nothing where nothing was waived. */
 export function WaiverNotes({ clientId }: { clientId: string }): ReactNode {
   const { t } = useTranslation();
+  const periodText = usePeriod();
   const today = useToday();
   const { staffName } = useDirectory();
   const asked = useView(['contact-duties', 'waivers', clientId], ({ signal }) => waiversOf(clientId, { signal }), {
@@ -22,7 +24,7 @@ export function WaiverNotes({ clientId }: { clientId: string }): ReactNode {
         <li key={rule + period}>
           <b className="rule">{rule}</b>{' '}
           {t('relief.waivedBy', {
-            period,
+            period: periodText(period),
             name: staffName(waivedBy),
             date: shortDate(dateOf(at), today),
             reason: reason ?? t('relief.erased'),

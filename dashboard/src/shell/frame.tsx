@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useCallback, useState, type ReactNode } from 'react';
 import { Button, Watermark } from 'antd';
 import { Link, Outlet as CurrentScreen, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { BottomBar } from './bottom-bar.js';
 import { DemoBand } from './demo-band.js';
 import { ScreenMark } from './screen-mark.js';
 import { ScreenKeys } from './screen-keys.js';
+import { LostBand } from './lost-band.js';
 import { LineMark } from './line-mark.js';
 import { useLook, usePhone } from './look.js';
 import { screensFor } from './menu.js';
@@ -15,6 +16,7 @@ import { useDirectory, useSession, useToday } from './session.js';
 import { YouMenu } from './you-menu.js';
 import { Palette } from './palette.js';
 
+const Help = lazy(async () => ({ default: (await import('./help.js')).Help }));
 const KEPT = 'pcrm.menu';
 
 /** The desk around every screen: bar, menu, watermark with who is looking and when. */
@@ -27,6 +29,9 @@ export function Frame(): ReactNode {
   const phone = usePhone();
   const line = useLive(true);
   const [palette, setPalette] = useState(false);
+  const [help, setHelp] = useState(false);
+  const openPalette = useCallback(() => setPalette(true), []);
+  const openHelp = useCallback(() => setHelp(true), []);
 
   return (
     <Watermark
@@ -47,14 +52,18 @@ export function Frame(): ReactNode {
           {session.outletId && !phone && <span className="bar-outlet">{outletName(session.outletId)}</span>}
           <span className="grow" />
           {!phone && (
-            <Button onClick={() => setPalette(true)} className="palette-button">
+            <Button onClick={openPalette} className="palette-button">
               {t('app.palette')} <kbd>Ctrl K</kbd>
             </Button>
           )}
           <LineMark state={line} />
+          <Button type="text" className="help" aria-label={t('app.help')} title={t('app.help')} onClick={openHelp}>
+            ?
+          </Button>
           <YouMenu />
         </header>
         <DemoBand />
+        <LostBand state={line} />
         <div className="desk-body">
           {!phone && <SideMenu />}
           <main id="main" tabIndex={-1}>
@@ -65,7 +74,12 @@ export function Frame(): ReactNode {
         </div>
         {phone && <BottomBar />}
       </div>
-      <ScreenKeys onPalette={() => setPalette(true)} />
+      <ScreenKeys onPalette={openPalette} onHelp={openHelp} />
+      {help && (
+        <Suspense>
+          <Help onClose={() => setHelp(false)} />
+        </Suspense>
+      )}
       {palette && <Palette onClose={() => setPalette(false)} />}
     </Watermark>
   );

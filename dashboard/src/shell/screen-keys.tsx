@@ -5,8 +5,8 @@ import { mayAct } from '../show/keyboard.js';
 import { screensFor } from './menu.js';
 import { useSession } from './session.js';
 
-/** `g t` … to the screens, `/` into the search field, or where a screen has none to find anything, as Ctrl+K. Nothing while an input method composes. */
-export function ScreenKeys({ onPalette }: { onPalette: () => void }): ReactNode {
+/** `g t` … to the screens, `?` to the help on keys, `/` into the search field, or where a screen has none to find anything, as Ctrl+K. Nothing while an input method composes. */
+export function ScreenKeys({ onPalette, onHelp }: { onPalette: () => void; onHelp: () => void }): ReactNode {
   const navigate = useNavigate();
   const session = useSession();
   useEffect(() => {
@@ -24,6 +24,9 @@ export function ScreenKeys({ onPalette }: { onPalette: () => void }): ReactNode 
         event.preventDefault();
         onPalette();
       },
+      'Shift+?': (event) => {
+        if (mayAct(event)) onHelp();
+      },
       '/': (event) => {
         if (!mayAct(event)) return;
         event.preventDefault();
@@ -32,6 +35,6 @@ export function ScreenKeys({ onPalette }: { onPalette: () => void }): ReactNode 
         else onPalette();
       },
     });
-  }, [navigate, session, onPalette]);
+  }, [navigate, session, onPalette, onHelp]);
   return null;
 }

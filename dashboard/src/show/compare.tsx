@@ -66,12 +66,22 @@ function Row({
     <tr className={inConflict(field) ? 'compare-conflict' : ''}>
       <th scope="row">
         {label}
-        {inConflict(field) && <small className="late"> {t('compare.conflict')}</small>}
+        {inConflict(field) && (
+          <>
+            <br />
+            <small className="late">{t('compare.conflict')}</small>
+          </>
+        )}
       </th>
       <td>{mine === undefined ? <span className="muted">{t('compare.untouched')}</span> : choose('mine', mine)}</td>
       <td>
         {choose('theirs', theirs)}
-        {theirs !== before && <small className="muted">{t('compare.before', { before })}</small>}
+        {theirs !== before && (
+          <>
+            <br />
+            <small className="muted">{t('compare.before', { before })}</small>
+          </>
+        )}
       </td>
       <td>
         {taken === undefined ? (

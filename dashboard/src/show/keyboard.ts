@@ -22,9 +22,19 @@ type Target = {
 };
 const TYPED_INTO = new Set(['INPUT', 'TEXTAREA', 'SELECT']);
 
-/** Whether a single letter may act: not while composing, not in a field, not with a modifier, not above an open dialog. */
+const KEPT = 'pcrm.keys';
+/** Whether single letters act at all: somebody who dictates or hits keys by accident turns them off (WCAG 2.1.4). */
+export const letters = {
+  on: (): boolean => typeof localStorage === 'undefined' || localStorage.getItem(KEPT) !== 'off',
+  turn: (on: boolean): void => {
+    if (on) localStorage.removeItem(KEPT);
+    else localStorage.setItem(KEPT, 'off');
+  },
+};
+
+/** Whether a single letter may act: not when turned off, not while composing, not in a field, not with a modifier, not above an open dialog. */
 export function mayAct(event: Key): boolean {
-  if (isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return false;
+  if (!letters.on() || isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return false;
   const target = event.target as Target | null | undefined;
   if (!target) return true;
   if (TYPED_INTO.has(target.tagName ?? '') || target.isContentEditable) return false;

@@ -68,6 +68,9 @@ export function WaitingPanel(): ReactNode {
             </Link>
           </li>
         )}
+      </ul>
+      {stages.data && <h3>{t('clients.opportunity')}</h3>}
+      <ul className="links">
         {stages.data &&
           SIGNING_STAGES_OPEN.map((stage) => (
             <li key={stage}>

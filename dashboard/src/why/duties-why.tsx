@@ -7,6 +7,7 @@ import { useDirectory, useMay, useToday } from '../shell/session.js';
 import { shortDate } from '../show/dates.js';
 import { Empty, Shown } from '../show/shown.js';
 import { Evidence } from './evidence.js';
+import { usePeriod } from '../show/use-period.js';
 
 /** What every duty of a client rests on: the contacts that count, the version of the rules, what was waived; then the closed periods. */
 export function DutiesWhyPanel({ clientId }: { clientId: string }): ReactNode {
@@ -39,7 +40,11 @@ export function DutiesWhyPanel({ clientId }: { clientId: string }): ReactNode {
                       {count && `${String(count.done)}/${String(count.owed)} `}
                       {t(`duty.${status}`)}
                     </Head>
-                    {count && <p className="muted">{t('why.span', { from: count.from, to: count.dueOn })}</p>}
+                    {count && (
+                      <p className="muted">
+                        {t(PRO_RATA.has(rule) ? 'why.span' : 'why.days', { from: count.from, to: count.dueOn })}
+                      </p>
+                    )}
                     <Contacts ids={contacts} contactOf={contactOf} />
                     <p className="muted">{t('why.cadence', { version: policyVersion })}</p>
                   </li>
@@ -57,6 +62,9 @@ export function DutiesWhyPanel({ clientId }: { clientId: string }): ReactNode {
     </>
   );
 }
+
+/** Rules whose quota is shared out by days (C9); the others begin and end on a date. */
+const PRO_RATA: ReadonlySet<DutyRule> = new Set(['C2', 'C3', 'C4']);
 
 type ContactOf = (id: string) => Contact | undefined;
 
@@ -114,10 +122,11 @@ function Head({
   children: ReactNode;
 }): ReactNode {
   const { t } = useTranslation();
+  const periodText = usePeriod();
   return (
     <p>
       <b className="rule">{rule === 'NEXT_STEP' ? '→' : rule}</b> {t(`rule.${rule}`)}{' '}
-      <span className="muted">{period}</span> <span className={`heat heat-${mark}`}>{children}</span>
+      <span className="muted">{periodText(period)}</span> <span className={`heat heat-${mark}`}>{children}</span>
     </p>
   );
 }

@@ -26,7 +26,8 @@ export const coreEn: Translated<typeof coreZh> = {
     lineConnecting: 'Connecting to live updates',
     lineLost: 'Live updates are cut off and being restored; this is what was known before',
     loadingBranch: 'Loading the demo branch: {{days}} of {{of}} business days',
-    behind: 'As of',
+    offline:
+      'Offline: this is as of {{at}}; it updates by itself when the line is back. Changes are not sent meanwhile, what you type is kept.',
   },
   nav: {
     today: 'My day',
@@ -189,5 +190,9 @@ export const coreEn: Translated<typeof coreZh> = {
     left: '{{n}} d left',
     late: '{{n}} d late',
     never: 'never',
+    month: 'month {{n}}',
+    quarter: 'Q{{n}}',
+    week: 'week {{n}}',
+    inYear: '{{year}} {{text}}',
   },
 };

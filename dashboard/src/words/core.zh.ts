@@ -24,7 +24,7 @@ export const coreZh = {
     lineConnecting: '正在连接实时更新',
     lineLost: '实时更新已断开，正在重连；显示的是断开前的数据',
     loadingBranch: '演示支行载入中：{{days}} / {{of}} 个营业日',
-    behind: '数据截至',
+    offline: '已离线，显示 {{at}} 的数据；恢复连接后自动更新，其间的修改不会提交，已填内容会保留。',
   },
   nav: {
     today: '我的一天',
@@ -187,5 +187,9 @@ export const coreZh = {
     left: '剩{{n}}天',
     late: '逾期{{n}}天',
     never: '从未',
+    month: '{{n}}月',
+    quarter: '第{{n}}季度',
+    week: '第{{n}}周',
+    inYear: '{{year}}年{{text}}',
   },
 } as const;

@@ -4,6 +4,16 @@ import { engagementEn } from './engagement.en.js';
 import { branchEn } from './branch.en.js';
 import { reliefEn } from './relief.en.js';
 import { templateEn } from './template.en.js';
+import { keysEn } from './keys.en.js';
 import { whyEn } from './why.en.js';
 
-export const en = { ...coreEn, ...clientsEn, ...engagementEn, ...branchEn, ...whyEn, ...reliefEn, ...templateEn };
+export const en = {
+  ...coreEn,
+  ...clientsEn,
+  ...engagementEn,
+  ...branchEn,
+  ...whyEn,
+  ...reliefEn,
+  ...templateEn,
+  ...keysEn,
+};

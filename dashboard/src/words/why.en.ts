@@ -51,6 +51,7 @@ export const whyEn: Translated<typeof whyZh> = {
       bandChanged: 'Band changed',
       terminated: 'Follow-up terminated',
     },
+    days: 'From {{from}} to {{to}}.',
     span: 'From {{from}} to {{to}}, pro rata by day.',
     cadence: 'Contact rules version {{version}}.',
     noContact: 'No contact counts yet.',

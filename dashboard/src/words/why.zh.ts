@@ -49,6 +49,7 @@ export const whyZh = {
       bandChanged: '资产段变化',
       terminated: '终止跟进',
     },
+    days: '自 {{from}} 至 {{to}}。',
     span: '自 {{from}} 至 {{to}}，按天折算。',
     cadence: '联系制度第 {{version}} 版。',
     noContact: '尚无计入的联系。',

@@ -4,6 +4,7 @@ import { engagementZh } from './engagement.zh.js';
 import { branchZh } from './branch.zh.js';
 import { reliefZh } from './relief.zh.js';
 import { templateZh } from './template.zh.js';
+import { keysZh } from './keys.zh.js';
 import { whyZh } from './why.zh.js';
 
 export const zh = {
@@ -14,4 +15,5 @@ export const zh = {
   ...whyZh,
   ...reliefZh,
   ...templateZh,
+  ...keysZh,
 } as const;

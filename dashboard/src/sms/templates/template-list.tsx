@@ -12,7 +12,7 @@ import { TemplateDrawer } from './template-drawer.js';
 export function TemplateList(): ReactNode {
   const { t } = useTranslation();
   const mayWrite = useMay('template.write');
-  const [opened, setOpened] = useState<string | 'new'>();
+  const [opened, setOpened] = useState<string>();
   const asked = useView(['templates'], ({ signal }) => templates({ signal }), { views: ['templates'] });
   // What was withdrawn has no wording left to be told by.
   const items = (asked.data?.body.items ?? []).filter(({ approved, draft }) => approved ?? draft);

@@ -1,0 +1,30 @@
+/** Words of the help on keys. */
+export const keysZh = {
+  keys: {
+    title: '帮助：快捷键',
+    on: '启用单键快捷键',
+    onHint: '使用语音输入或容易误触时可关闭；Ctrl K、方向键、回车与 Esc 始终可用。输入文字时单键一律不生效。',
+    everywhere: '任何页面',
+    lists: '列表',
+    work: '日常工作',
+    screens: '前往页面（先按 g，再按字母）',
+    do: {
+      palette: '搜索客户或页面',
+      search: '到搜索框；本页没有则打开搜索',
+      help: '打开本帮助',
+      close: '关闭抽屉或菜单',
+      move: '上下移动',
+      page: '翻页，到首行、末行',
+      open: '打开所在行',
+      select: '选中或取消（分配台）',
+      why: '所在行为什么是这个结果（联系合规）',
+      waive: '豁免所在行（联系合规）',
+      day: '在“我的一天”中上下移动',
+      log: '记录联系（我的一天、客户卡）',
+      stage: '推进商机（客户卡）',
+      walk: '名单中的上一位、下一位客户（客户卡）',
+      save: '在“记录联系”中保存',
+      board: '看板上拿起、移动、放下',
+    },
+  },
+} as const;

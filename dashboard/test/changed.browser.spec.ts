@@ -1,0 +1,97 @@
+import { ask, go, signInAs, sitDown, type Desk } from './desk.js';
+import { closeStory, openStory, seat, shot, type Line, type Story } from './pursued.js';
+
+let story: Story;
+let desk: Desk;
+let pursued: Line;
+const dialog = () => desk.page.getByRole('dialog');
+const closed = () => dialog().waitFor({ state: 'hidden' });
+
+beforeAll(async () => {
+  story = await openStory();
+  ({ desk, pursued } = story);
+}, 300_000);
+afterAll(() => closeStory(story));
+afterEach(() => expect(desk.faults).toEqual([]));
+
+describe('somebody was faster (412)', () => {
+  let other: Desk;
+  beforeAll(async () => {
+    other = await sitDown(story.browser, story.branch.url);
+    await signInAs(other, story.head.staffId);
+  });
+  afterAll(() => other.context.close());
+  /** What the head does meanwhile. */
+  const meanwhile = async (method: 'PATCH' | 'POST', path: string, data: object): Promise<void> => {
+    const answer = await other.context.request.fetch(`/api/${path}`, {
+      method,
+      headers: { 'x-pcrm-csrf': '1' },
+      data,
+    });
+    expect({ path, status: answer.status() }).toEqual({ path, status: 200 });
+  };
+
+  it('a file typed meanwhile is compared in three columns, and what was typed is kept', async () => {
+    await seat(desk, story.manager.staffId);
+    await go(desk, `/clients/${pursued.clientId}`);
+    await desk.page.getByRole('main').getByRole('button', { name: '修改', exact: true }).click();
+    await dialog().getByLabel('职业', { exact: true }).selectOption('executive');
+    await dialog().getByRole('radio', { name: '价值取向' }).check();
+    await meanwhile('PATCH', `clients/${pursued.clientId}/file`, { occupation: 'civilServant' });
+    await dialog().getByRole('button', { name: '保存' }).click();
+    const compare = dialog().getByRole('table');
+    await compare.getByText('冲突').waitFor();
+    const row = compare.getByRole('row', { name: /职业/ });
+    expect(await row.textContent()).toMatch(/企业高管.*一般公务员/);
+    const save = dialog().getByRole('button', { name: '按结果保存' });
+    expect(await save.isDisabled()).toBe(true);
+    await shot(desk, 'proof-compare');
+    await row.getByRole('radio', { name: /现在的/ }).check();
+    await save.click();
+    await closed();
+    const file = desk.page.locator('.pairs');
+    await file.getByText('一般公务员').waitFor();
+    await file.getByText('价值取向').waitFor();
+  }, 90_000);
+
+  it('a next step typed meanwhile is compared too', async () => {
+    await go(desk, `/clients/${pursued.clientId}`);
+    await desk.page.getByRole('main').getByRole('button', { name: '推进' }).first().click();
+    const field = dialog().getByLabel('下一步日期');
+    await field.waitFor();
+    const year = Number((await field.getAttribute('min'))?.slice(0, 4)) + 1;
+    await field.fill(`${String(year)}-03-04`);
+    await meanwhile('POST', `opportunities/${pursued.opportunityId}/next-step`, { on: `${String(year)}-05-06` });
+    await dialog().getByRole('button', { name: '保存', exact: true }).click();
+    const row = dialog().getByRole('row', { name: /下一步日期/ });
+    await row.getByText('冲突').waitFor();
+    await row.getByRole('radio', { name: /我填写的/ }).check();
+    await dialog().getByRole('button', { name: '按结果保存' }).click();
+    await desk.page.getByText('已保存').waitFor();
+    await row.waitFor({ state: 'hidden' });
+    expect(await field.inputValue()).toBe(`${String(year)}-03-04`);
+    const now = await ask<Line>(desk, `opportunities/${pursued.opportunityId}`);
+    expect(now.nextStepOn).toBe(`${String(year)}-03-04`);
+    await desk.page.keyboard.press('Escape');
+    await closed();
+  }, 90_000);
+
+  it('a small act is not done, the newest is read, and the page says so', async () => {
+    await go(desk, `/clients/${pursued.clientId}`);
+    const grant = desk.page.getByRole('button', { name: /^营销 短信 (登记同意|撤回)$/ });
+    await grant.waitFor();
+    const granting = (await grant.textContent()) === '登记同意';
+    const states = granting ? (['refused'] as const) : (['withdrawn'] as const);
+    // The page hears of nothing while its line is cut.
+    await desk.page.route('**/api/stream', (route) => route.abort());
+    await go(desk, `/clients/${pursued.clientId}`);
+    await grant.waitFor();
+    await meanwhile('POST', `clients/${pursued.clientId}/consents`, {
+      changes: [{ purpose: 'marketing', channel: 'sms', state: states[0] }],
+    });
+    await grant.click();
+    await desk.page.getByText('客户的授权意愿刚被他人更改，本次未登记。').waitFor();
+    await desk.page.getByText('已载入最新内容，请核对后再操作。').waitFor();
+    await desk.page.unroute('**/api/stream');
+  }, 90_000);
+});
