@@ -4,12 +4,18 @@ import { closeStory, openStory, seat, shot, type Line, type Story } from './purs
 let story: Story;
 let desk: Desk;
 let pursued: Line;
+const OCCUPATIONS = [
+  { code: 'executive', word: '企业高管' },
+  { code: 'civilServant', word: '一般公务员' },
+  { code: 'scholar', word: '学者专家' },
+] as const;
 const dialog = () => desk.page.getByRole('dialog');
 const closed = () => dialog().waitFor({ state: 'hidden' });
 
 beforeAll(async () => {
   story = await openStory();
   ({ desk, pursued } = story);
+  await seat(desk, story.manager.staffId);
 }, 300_000);
 afterAll(() => closeStory(story));
 afterEach(() => expect(desk.faults).toEqual([]));
@@ -32,17 +38,19 @@ describe('somebody was faster (412)', () => {
   };
 
   it('a file typed meanwhile is compared in three columns, and what was typed is kept', async () => {
-    await seat(desk, story.manager.staffId);
     await go(desk, `/clients/${pursued.clientId}`);
     await desk.page.getByRole('main').getByRole('button', { name: '修改', exact: true }).click();
-    await dialog().getByLabel('职业', { exact: true }).selectOption('executive');
+    const { occupation } = await ask<{ occupation: string | null }>(desk, `clients/${pursued.clientId}`);
+    const [mine, theirs] = OCCUPATIONS.filter(({ code }) => code !== occupation);
+    if (!mine || !theirs) throw new Error('too few occupations');
+    await dialog().getByLabel('职业', { exact: true }).selectOption(mine.code);
     await dialog().getByRole('radio', { name: '价值取向' }).check();
-    await meanwhile('PATCH', `clients/${pursued.clientId}/file`, { occupation: 'civilServant' });
+    await meanwhile('PATCH', `clients/${pursued.clientId}/file`, { occupation: theirs.code });
     await dialog().getByRole('button', { name: '保存' }).click();
     const compare = dialog().getByRole('table');
     await compare.getByText('冲突').waitFor();
     const row = compare.getByRole('row', { name: /职业/ });
-    expect(await row.textContent()).toMatch(/企业高管.*一般公务员/);
+    expect(await row.textContent()).toMatch(new RegExp(`${mine.word}.*${theirs.word}`));
     const save = dialog().getByRole('button', { name: '按结果保存' });
     expect(await save.isDisabled()).toBe(true);
     await shot(desk, 'proof-compare');
@@ -50,7 +58,7 @@ describe('somebody was faster (412)', () => {
     await save.click();
     await closed();
     const file = desk.page.locator('.pairs');
-    await file.getByText('一般公务员').waitFor();
+    await file.getByText(theirs.word).waitFor();
     await file.getByText('价值取向').waitFor();
   }, 90_000);
 
@@ -59,9 +67,14 @@ describe('somebody was faster (412)', () => {
     await desk.page.getByRole('main').getByRole('button', { name: '推进' }).first().click();
     const field = dialog().getByLabel('下一步日期');
     await field.waitFor();
+    const { nextStepOn } = await ask<Line>(desk, `opportunities/${pursued.opportunityId}`);
     const year = Number((await field.getAttribute('min'))?.slice(0, 4)) + 1;
-    await field.fill(`${String(year)}-03-04`);
-    await meanwhile('POST', `opportunities/${pursued.opportunityId}/next-step`, { on: `${String(year)}-05-06` });
+    const [mine, theirs] = ['03-04', '05-06', '07-08']
+      .map((day) => `${String(year)}-${day}`)
+      .filter((day) => day !== nextStepOn);
+    if (!mine || !theirs) throw new Error('too few dates');
+    await field.fill(mine);
+    await meanwhile('POST', `opportunities/${pursued.opportunityId}/next-step`, { on: theirs });
     await dialog().getByRole('button', { name: '保存', exact: true }).click();
     const row = dialog().getByRole('row', { name: /下一步日期/ });
     await row.getByText('冲突').waitFor();
@@ -69,9 +82,9 @@ describe('somebody was faster (412)', () => {
     await dialog().getByRole('button', { name: '按结果保存' }).click();
     await desk.page.getByText('已保存').waitFor();
     await row.waitFor({ state: 'hidden' });
-    expect(await field.inputValue()).toBe(`${String(year)}-03-04`);
+    expect(await field.inputValue()).toBe(mine);
     const now = await ask<Line>(desk, `opportunities/${pursued.opportunityId}`);
-    expect(now.nextStepOn).toBe(`${String(year)}-03-04`);
+    expect(now.nextStepOn).toBe(mine);
     await desk.page.keyboard.press('Escape');
     await closed();
   }, 90_000);
@@ -81,13 +94,12 @@ describe('somebody was faster (412)', () => {
     const grant = desk.page.getByRole('button', { name: /^营销 短信 (登记同意|撤回)$/ });
     await grant.waitFor();
     const granting = (await grant.textContent()) === '登记同意';
-    const states = granting ? (['refused'] as const) : (['withdrawn'] as const);
     // The page hears of nothing while its line is cut.
     await desk.page.route('**/api/stream', (route) => route.abort());
     await go(desk, `/clients/${pursued.clientId}`);
     await grant.waitFor();
     await meanwhile('POST', `clients/${pursued.clientId}/consents`, {
-      changes: [{ purpose: 'marketing', channel: 'sms', state: states[0] }],
+      changes: [{ purpose: 'marketing', channel: 'sms', state: granting ? 'granted' : 'withdrawn' }],
     });
     await grant.click();
     await desk.page.getByText('客户的授权意愿刚被他人更改，本次未登记。').waitFor();
