@@ -60,7 +60,7 @@ describe('somebody was faster (412)', () => {
     const file = desk.page.locator('.pairs');
     await file.getByText(theirs.word).waitFor();
     await file.getByText('价值取向').waitFor();
-  }, 90_000);
+  }, 180_000);
 
   it('a next step typed meanwhile is compared too', async () => {
     await go(desk, `/clients/${pursued.clientId}`);
@@ -87,7 +87,7 @@ describe('somebody was faster (412)', () => {
     expect(now.nextStepOn).toBe(mine);
     await desk.page.keyboard.press('Escape');
     await closed();
-  }, 90_000);
+  }, 180_000);
 
   it('a small act is not done, the newest is read, and the page says so', async () => {
     await go(desk, `/clients/${pursued.clientId}`);
@@ -105,5 +105,5 @@ describe('somebody was faster (412)', () => {
     await desk.page.getByText('客户的授权意愿刚被他人更改，本次未登记。').waitFor();
     await desk.page.getByText('已载入最新内容，请核对后再操作。').waitFor();
     await desk.page.unroute('**/api/stream');
-  }, 90_000);
+  }, 180_000);
 });

@@ -42,7 +42,7 @@ describe('为什么', () => {
     await clean('proof-load');
     await desk.page.keyboard.press('Escape');
     await closed();
-  }, 60_000);
+  }, 180_000);
 
   it('an average, the duties and an opportunity show theirs on the card', async () => {
     await sitAs(manager);
@@ -59,7 +59,7 @@ describe('为什么', () => {
       await desk.page.keyboard.press('Escape');
       await closed();
     }
-  }, 60_000);
+  }, 180_000);
 
   it('a due client shows on which contacts and rules it rests', async () => {
     await go(desk, '/today');
@@ -72,7 +72,7 @@ describe('为什么', () => {
       .waitFor();
     await desk.page.keyboard.press('Escape');
     await closed();
-  }, 60_000);
+  }, 180_000);
 
   it('a compliance cell leads to its clients, and each of them says why with the key w', async () => {
     await go(desk, '/compliance?tab=byClient');
@@ -85,7 +85,7 @@ describe('为什么', () => {
       .waitFor();
     await desk.page.keyboard.press('Escape');
     await closed();
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('C9: what the head lets go', () => {
@@ -121,7 +121,7 @@ describe('C9: what the head lets go', () => {
       .first()
       .waitFor();
     await shoot(desk.page, 'proof-waived-cells');
-  }, 120_000);
+  }, 240_000);
 
   it('leave is noted where the staff are listed, shrinks the week, and is taken back', async () => {
     await sitAs(head);
@@ -148,14 +148,14 @@ describe('C9: what the head lets go', () => {
     await desk.page.keyboard.press('Escape');
     await closed();
     expect(await week()).toBe(before);
-  }, 60_000);
+  }, 180_000);
 
   it('nobody but the head may', async () => {
     await sitAs(manager);
     await go(desk, '/compliance');
     await desk.page.waitForSelector('.heat-table');
     expect(await desk.page.getByRole('button', { name: /休假|豁免/ }).count()).toBe(0);
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('SMS templates', () => {
@@ -199,7 +199,7 @@ describe('SMS templates', () => {
     expect(await dialog().getByRole('button', { name: '审批通过并启用' }).count()).toBe(0);
     await desk.page.keyboard.press('Escape');
     await closed();
-  }, 90_000);
+  }, 180_000);
 
   it('are in use once a second person approves, and withdrawn again', async () => {
     const [checker] = await everybody('branchManager');
@@ -215,5 +215,5 @@ describe('SMS templates', () => {
     await dialog().getByText('停用模板').first().click();
     await dialog().getByRole('button', { name: '停用模板' }).click();
     await row.waitFor({ state: 'hidden' });
-  }, 60_000);
+  }, 180_000);
 });

@@ -84,7 +84,7 @@ describe.each(Object.entries(OPENS))('a %s', (role, { home, also }) => {
       expect(await desk.page.locator('.denied').count()).toBe(0);
       expect({ staffId, refused, faults: desk.faults }).toEqual({ staffId, refused: [], faults: [] });
     }
-  }, 240_000);
+  }, 480_000);
 
   it('finds at every address either the page, or a sentence that says why not and who can change that', async () => {
     await seat(desk, people()[0]?.staffId ?? '');
@@ -104,7 +104,7 @@ describe.each(Object.entries(OPENS))('a %s', (role, { home, also }) => {
       expected[route] = screen === home || also.includes(screen) ? 'there' : 'denied';
     }
     expect(found).toEqual(expected);
-  }, 240_000);
+  }, 480_000);
 });
 
 it('the sentence has no barrier', async () => {
