@@ -78,3 +78,13 @@ export const added = (one: Counts, other: Counts): Counts => ({
 /** The load as a number with at most four decimals, for showing; never for comparing. */
 export const shown = ({ numerator, denominator }: Load): number =>
   Math.round((numerator / denominator) * 10_000) / 10_000;
+
+/** A load exactly, and as a decimal for showing. */
+export type ShownLoad = Load & {
+  /** @fraction */
+  readonly index: number;
+};
+export const withIndex = (load: Load): ShownLoad => ({ ...load, index: shown(load) });
+
+/** Roles that support clients beside the maintainer (A5, A6). */
+export const ADVISERS: readonly StaffRole[] = ['wealthAdviser', 'financialAdviser'];

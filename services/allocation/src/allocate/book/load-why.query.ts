@@ -2,8 +2,8 @@ import type { StaffRole } from '@pcrm/contracts';
 import type { CapacityVersion } from '../../capacity/capacity-policy.events.js';
 import { weightOf, type BookClientRow } from '../book-clients.row.js';
 import type { BookStaffRow } from '../book-staff.projection.js';
-import { ADVISERS, withIndex, type BoardLoad } from '../load-board/load-board.query.js';
 import {
+  ADVISERS,
   adviserCapacityOf,
   adviserLoad,
   isAbove,
@@ -11,7 +11,9 @@ import {
   maintainerCapacityOf,
   maintainerLoad,
   noClients,
+  withIndex,
   type Kind,
+  type ShownLoad,
 } from '../load.js';
 
 /** Clients of one kind in a book, and how many of them fill one at factor 1.00; null: they do not count here. */
@@ -29,7 +31,7 @@ export type LoadWhy = {
   readonly staffId: string;
   readonly name: string;
   readonly role: StaffRole;
-  readonly load: BoardLoad;
+  readonly load: ShownLoad;
   readonly overloaded: boolean;
   /** 能力系数 in percent (A4). */
   readonly capacityPercent: number;

@@ -2,13 +2,18 @@ import type { StaffRole } from '@pcrm/contracts';
 import type { CapacityTerms } from '../../capacity/capacity-policy.events.js';
 import type { LoadTotal, OutletTotal } from '../book-clients.totals.js';
 import type { BookStaffRow } from '../book-staff.projection.js';
-import { adviserLoad, isAbove, maintainerLoad, needed, noClients, shown, type Counts, type Load } from '../load.js';
+import {
+  ADVISERS,
+  adviserLoad,
+  isAbove,
+  maintainerLoad,
+  needed,
+  noClients,
+  withIndex,
+  type Counts,
+  type ShownLoad,
+} from '../load.js';
 
-/** A load exactly, and as a decimal for showing. */
-export type BoardLoad = Load & {
-  /** @fraction */
-  readonly index: number;
-};
 export type BoardLine = {
   readonly staffId: string;
   readonly name: string;
@@ -17,12 +22,12 @@ export type BoardLine = {
   readonly departedOn: string | null;
   /** Clients held, of an adviser clients supported, by tier; `potential`: unsigned ones. */
   readonly counts: Counts;
-  readonly load: BoardLoad;
+  readonly load: ShownLoad;
   readonly overloaded: boolean;
   readonly proposals: number;
 };
 /** 应配/实配: needed against present. */
-export type Staffing = { readonly needed: BoardLoad; readonly present: number };
+export type Staffing = { readonly needed: ShownLoad; readonly present: number };
 export type LoadBoard = {
   readonly outletId: string;
   readonly clients: Counts;
@@ -43,8 +48,6 @@ export type BoardSources = {
 };
 
 const HOLDERS: readonly StaffRole[] = ['clientManager', 'lobbyManager', 'teller', 'outletHead'];
-export const ADVISERS: readonly StaffRole[] = ['wealthAdviser', 'financialAdviser'];
-export const withIndex = (load: Load): BoardLoad => ({ ...load, index: shown(load) });
 
 /** The load board of an outlet under the numbers in force: everybody's load, and staff needed against present (A4–A9). */
 export function loadBoard(sources: BoardSources): LoadBoard {
