@@ -76,7 +76,7 @@ export class BooksController {
     );
   }
 
-  /** What the load of a member of staff rests on: clients by what they weigh as, the ratios of the policy version in force, the factor, and the messages behind each client. */
+  /** What the load of a member of staff rests on. Clients by what they weigh as, the ratios of the policy version in force, the factor, and the messages behind each client. */
   @Get('books/:staffId/why')
   @Requires('book.read')
   async why(@Param('staffId') staffId: string, @Caller() { scope }: CallerIdentity): Promise<LoadWhy> {
