@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hasWords } from '@pcrm/platform';
-import { inputsOfRoutes, rulesInUse } from '@pcrm/platform/testing';
+import { inputsOfRoutes, rulesInUse, unboundedDates } from '@pcrm/platform/testing';
 import { OPENAPI } from '@pcrm/platform/answer-check';
 import { openBranch, type Branch } from './branch.js';
 
@@ -47,6 +47,12 @@ const operations = (): readonly (readonly [name: string, operation: Operation])[
   Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => [`${method.toUpperCase()} ${path}`, operation] as const),
   );
+
+describe('a date of a request', () => {
+  it('is bounded, whichever it is: nobody joins on 9999-12-31', () => {
+    expect(unboundedDates(branch.app)).toEqual([]);
+  });
+});
 
 describe('the joined API description', () => {
   /** `npm run docs:api` writes it. */

@@ -9,6 +9,7 @@ export * from './errors/scrubbed.js';
 export * from './errors/titles.js';
 export * from './validation/rule-words.js';
 export * from './validation/validation.js';
+export { isBounded, WithinDays } from './validation/within-days.js';
 export * from './auth/permissions.js';
 export * from './auth/roles.js';
 export * from './auth/scope.js';

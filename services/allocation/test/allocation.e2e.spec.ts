@@ -325,6 +325,18 @@ describe('imports', () => {
       400,
     );
   });
+  it('nobody joins on a day that is absurd, by hand or by file', async () => {
+    const somebody = { staffId: 'm-9', name: '韩梅', outletId: 'N01', role: 'teller' };
+    for (const joinedOn of ['9999-12-31', '1899-12-31']) {
+      const { status, body } = await b.post(keeper, 'staff', { ...somebody, joinedOn });
+      expect([status, body['errors']]).toEqual([
+        400,
+        [expect.objectContaining({ field: 'joinedOn', rule: 'withinDays' })],
+      ]);
+    }
+    const old = `${STAFF.split('\n')[0] ?? ''}\nm-9,韩梅,N01,teller,100,0001-01-01\n`;
+    expect((await b.upload(keeper, 'staff/import', old)).body['rejected']).toMatchObject([{ reason: 'date.too-old' }]);
+  });
   it('a head imports only staff of the own outlet', async () => {
     const { body } = await b.upload(
       head,

@@ -74,3 +74,6 @@ export const periodSpan = remembering((period: string): Span => {
 });
 /** Last day of the month a date lies in. */
 export const monthEnd = (date: string): string => addDays(periodSpan(monthOf(date)).end, -1);
+
+/** No date of a person or a business is earlier. */
+export const EARLIEST_DATE = '1900-01-01';

@@ -137,7 +137,7 @@ async function initialised(
     new AccessGuard(options.authenticate, options.clock, app.get<typeof Askings, Askings | undefined>(Askings)),
     new IfMatchGuard(),
   );
-  app.useGlobalPipes(strictValidation());
+  app.useGlobalPipes(strictValidation(options.clock));
   app.useGlobalInterceptors(new AnswerInterceptor(app.get(ViewWaiters)));
   app.useGlobalFilters(problems);
   await options.prepare?.(app, problems);

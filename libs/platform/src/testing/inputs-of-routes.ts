@@ -2,6 +2,7 @@ import type { INestApplication, Type } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { fieldsOf, hasRules, nestedIn, rulesOf } from '../http/input-rules.js';
+import { isBounded } from '../validation/within-days.js';
 import { routesOf, type Route } from '../http/routes.js';
 
 /** A body or query of an endpoint: its class, its fields, and what validation says of a value. */
@@ -21,6 +22,16 @@ export const inputsOfRoutes = (app: INestApplication): readonly InputOfRoute[] =
       from !== 'path' && hasRules(type)
         ? [{ route, from, type, fields: fieldsOf(type), wrongIn: (value: object) => wrongFields(type, value) }]
         : [],
+    ),
+  );
+
+/** Fields that hold a date or an instant which nothing keeps from being absurd. */
+export const unboundedDates = (app: INestApplication): readonly string[] =>
+  inputsOfRoutes(app).flatMap(({ type }) =>
+    [type, ...fieldsOf(type).flatMap((name) => nestedIn(type, name) ?? [])].flatMap((one) =>
+      rulesOf(one)
+        .filter(({ name, propertyName }) => name === 'isIso8601' && !isBounded(one, propertyName))
+        .map(({ propertyName }) => `${one.name}.${propertyName}`),
     ),
   );
 

@@ -32,6 +32,10 @@ const WORDS: { readonly [rule: string]: Words } = {
   isUuid: () => ({ zh: '应为 UUID', en: 'must be a UUID' }),
   isUrl: () => ({ zh: '应为网址', en: 'must be a URL' }),
   isIso8601: () => ({ zh: '应为存在的日期或时刻', en: 'must be a date or instant that exists' }),
+  withinDays: ([first, last]) => ({
+    zh: `应在 ${String(first)} 至 ${String(last)} 之间`,
+    en: `must lie between ${String(first)} and ${String(last)}`,
+  }),
   isIn: ([values]) => ({ zh: `应为以下之一：${listed(values, true)}`, en: `must be one of ${listed(values, false)}` }),
   min: ([least]) => ({ zh: `不能小于 ${String(least)}`, en: `must not be less than ${String(least)}` }),
   max: ([most]) => ({ zh: `不能大于 ${String(most)}`, en: `must not be more than ${String(most)}` }),

@@ -1,7 +1,10 @@
-import { Param, ParseUUIDPipe, ValidationPipe, type ValidationError } from '@nestjs/common';
+import { Param, ParseUUIDPipe, ValidationPipe, type ValidationError, type ValidationPipeOptions } from '@nestjs/common';
+import { toShanghaiDate } from '@pcrm/contracts';
+import type { Clock } from '@pcrm/event-sourcing';
 import { BadInput, type WrongField } from '../errors/problem.js';
 import { rulesOf } from '../http/input-rules.js';
 import { ruleWords } from './rule-words.js';
+import { outOfBounds } from './within-days.js';
 
 /** All wrong fields of a tree of validation errors, nested paths joined by dots. */
 export function wrongFields(errors: readonly ValidationError[], parent = ''): readonly WrongField[] {
@@ -13,16 +16,32 @@ export function wrongFields(errors: readonly ValidationError[], parent = ''): re
 }
 
 /** What comes from outside may carry anything in its name; a field we do not know is only called unknown. */
-function worded({ target, property }: ValidationError, rule: string): Omit<WrongField, 'field'> {
+function worded({ target, property, contexts }: ValidationError, rule: string): Omit<WrongField, 'field'> {
   const name = rule === 'whitelistValidation' ? 'unknown' : rule;
   const known = target ? rulesOf(target.constructor).filter((one) => one.propertyName === property) : [];
   const broken = known.find((one) => one.name === rule);
-  return { rule: name, ...ruleWords(name, broken?.constraints as readonly unknown[] | undefined, broken?.each) };
+  const constraints = (broken?.constraints ?? contexts?.[rule]) as readonly unknown[] | undefined;
+  return { rule: name, ...ruleWords(name, constraints, broken?.each) };
+}
+
+/** Beside the rules of the class: its dates lie within their bounds, seen from the clock of the services. */
+class StrictValidation extends ValidationPipe {
+  constructor(
+    private readonly clock: Pick<Clock, 'now'>,
+    options: ValidationPipeOptions,
+  ) {
+    super(options);
+  }
+
+  protected override async validate(...[object, options]: Parameters<ValidationPipe['validate']>) {
+    const wrong = await super.validate(object, options);
+    return [...wrong, ...outOfBounds(object, toShanghaiDate(this.clock.now()))];
+  }
 }
 
 /** Bodies and queries become instances of their class; a field too many or a wrong one is a 400 that names them all. */
-export const strictValidation = (): ValidationPipe =>
-  new ValidationPipe({
+export const strictValidation = (clock: Pick<Clock, 'now'>): ValidationPipe =>
+  new StrictValidation(clock, {
     transform: true,
     whitelist: true,
     forbidNonWhitelisted: true,

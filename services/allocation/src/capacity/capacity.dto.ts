@@ -1,9 +1,10 @@
+import { WithinDays } from '@pcrm/platform';
 import { CapacityNumbers, IsBusinessDate } from '@pcrm/contracts';
 import { Type } from 'class-transformer';
 import { IsDefined, IsInt, Min, ValidateNested } from 'class-validator';
 
 export class ProposeCapacityRequest {
-  @IsBusinessDate() effectiveFrom!: string;
+  @WithinDays() @IsBusinessDate() effectiveFrom!: string;
   @IsDefined() @ValidateNested() @Type(() => CapacityNumbers) terms!: CapacityNumbers;
 }
 

@@ -1,4 +1,11 @@
-import { STAFF_ROLES, type CsvRow, type Reason, type RejectedLine, type StaffRole } from '@pcrm/contracts';
+import {
+  EARLIEST_DATE,
+  STAFF_ROLES,
+  type CsvRow,
+  type Reason,
+  type RejectedLine,
+  type StaffRole,
+} from '@pcrm/contracts';
 import type { Post } from './staff-member.events.js';
 
 export const STAFF_COLUMNS = ['staffId', 'name', 'outletId', 'role', 'capacityPercent', 'joinedOn'] as const;
@@ -27,7 +34,9 @@ const percent: Check = (value) =>
   /^\d{2,3}$/.test(value) && Number(value) >= 50 && Number(value) <= 150 ? undefined : 'capacity.out-of-range';
 const date: Check = (value) =>
   /^\d{4}-\d{2}-\d{2}$/.test(value) && new Date(`${value}T00:00:00.000Z`).toJSON()?.slice(0, 10) === value
-    ? undefined
+    ? value < EARLIEST_DATE
+      ? 'date.too-old'
+      : undefined
     : 'date.bad';
 
 const STAFF_CHECKS: { readonly [C in (typeof STAFF_COLUMNS)[number]]: Check } = {

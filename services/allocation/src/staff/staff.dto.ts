@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBusinessDate, IsCode, IsText, STAFF_ROLES, type StaffRole } from '@pcrm/contracts';
-import { PageQuery } from '@pcrm/platform';
+import { PageQuery, WithinDays } from '@pcrm/platform';
 import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 
 export class OpenOutletRequest {
@@ -24,7 +24,8 @@ export class PostRequest {
 export class JoinStaffRequest extends PostRequest {
   @IsCode() staffId!: string;
   @IsText(40) name!: string;
-  @IsBusinessDate() joinedOn!: string;
+  /** Somebody who comes may be entered a quarter before. */
+  @WithinDays({ ahead: 92 }) @IsBusinessDate() joinedOn!: string;
 }
 
 export class StaffQuery extends PageQuery {

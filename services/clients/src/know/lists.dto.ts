@@ -1,7 +1,7 @@
 import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
 import { AVERAGE_BANDS, IsBusinessDate, IsCode, TIERS, type AverageBand, type Tier } from '@pcrm/contracts';
-import { PageQuery } from '@pcrm/platform';
+import { PageQuery, WithinDays } from '@pcrm/platform';
 import { SORTS, type ClientSort } from './client-list/client-list.query.js';
 
 const yesOrNo = ({ value }: { readonly value: unknown }): unknown =>
@@ -38,5 +38,5 @@ export class NearThresholdQuery extends PageQuery {
 export class BalanceNeededQuery {
   @IsIn(TIERS) tier!: Tier;
   /** Business date by which the average is to reach the standard. */
-  @IsBusinessDate() by!: string;
+  @WithinDays() @IsBusinessDate() by!: string;
 }

@@ -26,7 +26,7 @@ import {
   type Orientation,
   type Tier,
 } from '@pcrm/contracts';
-import { Fen } from '@pcrm/platform';
+import { Fen, WithinDays } from '@pcrm/platform';
 
 /** A day of the year, solar 公历 or lunar 农历. */
 export class ImportantDayBody {
@@ -51,7 +51,7 @@ export class FileBody {
 /** Signed before the takeover. */
 export class SignedBody {
   @IsIn(TIERS) tier!: Tier;
-  @IsBusinessDate() signedOn!: string;
+  @WithinDays() @IsBusinessDate() signedOn!: string;
 }
 
 export class RegisterClientRequest extends FileBody {

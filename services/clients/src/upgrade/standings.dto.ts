@@ -1,3 +1,4 @@
+import { WithinDays } from '@pcrm/platform';
 import { IsIn, IsOptional, IsString, Length } from 'class-validator';
 import { IsInstant, TIERS, type Tier } from '@pcrm/contracts';
 
@@ -16,5 +17,5 @@ export class OverrideWatchRequest {
 }
 export class StandingQuery {
   /** What was known at this instant: facts recorded later are left out. */
-  @IsOptional() @IsInstant() asOf?: string;
+  @IsOptional() @WithinDays() @IsInstant() asOf?: string;
 }

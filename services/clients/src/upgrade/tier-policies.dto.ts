@@ -1,3 +1,4 @@
+import { WithinDays } from '@pcrm/platform';
 import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsObject, Max, Min, ValidateIf, ValidateNested } from 'class-validator';
 import { IsBusinessDate } from '@pcrm/contracts';
@@ -39,7 +40,7 @@ export class TierRulesBody implements TierRules {
 }
 export class ProposePolicyRequest {
   @IsObject() @ValidateNested() @Type(() => TierRulesBody) rules!: TierRulesBody;
-  @IsBusinessDate() effectiveFrom!: string;
+  @WithinDays() @IsBusinessDate() effectiveFrom!: string;
   /** Allows a date in the past: what was judged since then is judged again. */
   @IsBoolean() reevaluate: boolean = false;
 }

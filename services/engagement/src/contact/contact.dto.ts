@@ -1,3 +1,4 @@
+import { WithinDays } from '@pcrm/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { CHANNELS, DIRECTIONS, type Channel, type Direction } from '@pcrm/contracts';
 import { Type } from 'class-transformer';
@@ -79,6 +80,7 @@ class ContactFields {
   @IsOptional()
   @IsISO8601({ strict: true })
   @Matches(DATE)
+  @WithinDays({ ahead: 366 })
   nextStepOn?: string;
 
   @ApiPropertyOptional({ description: '下一步', example: '带产品说明书上门' })
@@ -122,6 +124,7 @@ export class LogContactRequest extends ContactFields {
   })
   @IsISO8601({ strict: true })
   @Matches(INSTANT)
+  @WithinDays()
   contactAt!: string;
 
   @ApiProperty({ enum: PURPOSES, example: 'maintenance' })
@@ -156,6 +159,7 @@ export class CorrectContactRequest extends ContactFields {
   @IsOptional()
   @IsISO8601({ strict: true })
   @Matches(INSTANT)
+  @WithinDays()
   contactAt?: string;
 
   @ApiPropertyOptional({ enum: PURPOSES })

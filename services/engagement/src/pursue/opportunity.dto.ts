@@ -1,3 +1,4 @@
+import { WithinDays } from '@pcrm/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { SIGNING_STAGES, type SigningStage } from '@pcrm/contracts';
 import { IsIn, IsISO8601, IsOptional, IsString, Matches, MaxLength, MinLength, ValidateIf } from 'class-validator';
@@ -42,6 +43,7 @@ export class NextStepRequest {
   @ValidateIf((_object, value) => value !== null)
   @IsISO8601({ strict: true })
   @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  @WithinDays({ ahead: 366 })
   on!: string | null;
 
   @ApiPropertyOptional({ example: '带产品说明书' })

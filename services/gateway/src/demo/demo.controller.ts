@@ -1,13 +1,14 @@
 import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsISO8601, IsOptional } from 'class-validator';
-import { Fails, found, Public, Requires } from '@pcrm/platform';
+import { Fails, found, Public, Requires, WithinDays } from '@pcrm/platform';
 import { GatewayOptions, type Demo, type DemoProgress } from '../gateway.tokens.js';
 
 export class MoveClockRequest {
   @ApiPropertyOptional({ description: 'Instant at which the clock stands (ISO 8601, UTC); absent: real time again.' })
   @IsOptional()
   @IsISO8601({ strict: true })
+  @WithinDays()
   standAt?: string;
 }
 

@@ -1,6 +1,6 @@
 import { IsBusinessDate, IsText } from '@pcrm/contracts';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { PageQuery } from '@pcrm/platform';
+import { PageQuery, WithinDays } from '@pcrm/platform';
 import { IsIn, IsObject, IsOptional, IsUUID, Matches, MaxLength } from 'class-validator';
 import type { MessageStatus } from './outreach.js';
 
@@ -41,6 +41,7 @@ export class MessageRequest extends MessageDraftRequest {
   @ApiPropertyOptional({ description: 'The day it is to leave; today when absent.', example: '2026-12-01' })
   @IsOptional()
   @IsBusinessDate()
+  @WithinDays({ ahead: 366 })
   on?: string;
 
   @ApiPropertyOptional({ description: 'The client’s own holding a service message is about.', example: 'BLF-2026-01' })

@@ -1,3 +1,4 @@
+import { WithinDays } from '@pcrm/platform';
 import { IsInstant, IsText } from '@pcrm/contracts';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, IsUUID, Matches, Max, Min } from 'class-validator';
@@ -25,6 +26,7 @@ export class SmsReportRequest {
 
   @ApiProperty({ example: '2026-12-01T00:00:07.000Z' })
   @IsInstant()
+  @WithinDays()
   at!: string;
 }
 /** How the sandbox gateway behaves from now on. */

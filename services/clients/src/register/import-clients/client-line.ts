@@ -3,6 +3,7 @@ import {
   CONSENT_PURPOSES,
   CONSENT_STATES,
   dayNumber,
+  EARLIEST_DATE,
   OCCUPATIONS,
   ORIENTATIONS,
   TIERS,
@@ -83,6 +84,7 @@ function signedOf(cells: Cells, today: string): ClientLine['signed'] {
   if (!tier) return undefined;
   const signedOn = needed(cells, 'signedOn', /^\d{4}-\d{2}-\d{2}$/);
   if (Number.isNaN(dayNumber(signedOn))) bad('signedOn', 'no-date');
+  if (signedOn < EARLIEST_DATE) bad('signedOn', 'too-old');
   return signedOn > today ? bad('signedOn', 'in-future') : { tier, signedOn };
 }
 

@@ -1,3 +1,4 @@
+import { WithinDays } from '@pcrm/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsDefined, IsInt, IsISO8601, IsOptional, Matches, Max, Min, ValidateNested } from 'class-validator';
@@ -64,6 +65,7 @@ export class ProposeCadencePolicyRequest {
   @ApiProperty({ example: '2027-01-01' })
   @IsISO8601({ strict: true })
   @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  @WithinDays()
   effectiveFrom!: string;
   @ApiProperty({ example: 10 })
   @Whole(0, 200)

@@ -1,3 +1,4 @@
+import { WithinDays } from '@pcrm/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsISO8601, IsString, IsUUID, Matches } from 'class-validator';
 
@@ -13,11 +14,13 @@ export class TakeLeaveRequest {
   @ApiProperty({ example: '2026-12-01' })
   @IsISO8601({ strict: true })
   @Matches(DATE)
+  @WithinDays({ ahead: 732 })
   from!: string;
 
   @ApiProperty({ description: 'Last day.', example: '2026-12-05' })
   @IsISO8601({ strict: true })
   @Matches(DATE)
+  @WithinDays({ ahead: 732 })
   to!: string;
 }
 

@@ -1,3 +1,4 @@
+import { WithinDays } from '@pcrm/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsString, IsUUID, Matches, MaxLength, MinLength } from 'class-validator';
 
@@ -19,6 +20,7 @@ export class WaiveDutyRequest {
   @ApiProperty({ example: '2026-06' })
   @IsString()
   @Matches(/^\d{4}-(0[1-9]|1[0-2]|Q[1-4]|W\d{2})$/)
+  @WithinDays({ ahead: 366 })
   period!: string;
 
   @ApiProperty({ example: '客户住院' })
