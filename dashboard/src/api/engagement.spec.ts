@@ -1,8 +1,6 @@
-import { policyOn, type CadencePolicy } from './engagement.js';
+import { policyOn } from './engagement.js';
 
-const version = (number: number, effectiveFrom: string): CadencePolicy => ({
-  ...{ version: number, effectiveFrom, weeklyClients: 10, monthlyCredits: {}, credits: {}, findings: [] },
-});
+const version = (number: number, effectiveFrom: string) => ({ version: number, effectiveFrom });
 const policies = [
   version(1, '2000-01-01'),
   version(4, '2026-07-01'),

@@ -62,7 +62,7 @@ describe('what the page asks the platform', () => {
   });
   it('does not read older than what it has just written', async () => {
     answering({ id: 'a', revision: 0, position: 'p-9' });
-    await change('POST', 'contacts', { body: {} });
+    await change('POST', 'contacts', { body: {} as never });
     answering({});
     await read('duties/due', { view: 'contact-duties' });
     expect(sent[1]?.headers['x-wait-for']).toBe('engagement.contact-duties@p-9');
@@ -78,7 +78,7 @@ describe('what the page asks the platform', () => {
   });
   it('takes an empty answer', async () => {
     answering(undefined, { status: 204 });
-    await expect(change<void>('DELETE', 'session')).resolves.toBeUndefined();
+    await expect(change('DELETE', 'session')).resolves.toBeUndefined();
   });
 });
 
@@ -94,7 +94,7 @@ describe('what the platform refuses', () => {
       },
       { status: 422 },
     );
-    const refused = await change('POST', 'assignments', { body: {} }).catch((error: unknown) => error);
+    const refused = await change('POST', 'assignments', { body: {} as never }).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(Problem);
     expect(refused).toMatchObject({
       status: 422,

@@ -1,62 +1,70 @@
+import type { Answer, Body, Offered, Query, Verb } from './offered.js';
 import { problemOf, unreachable } from './problem.js';
 import { Written } from './written.js';
 
 /** What a command answers: what was changed, where it stands, and the position a reader may wait for. */
-export type CommandAnswer = { readonly id: string; readonly revision: number; readonly position?: string };
+export type CommandAnswer = Offered['CommandAnswer'];
 /** A page of a list; `next` is there when more may follow. */
 export type Page<Item> = { readonly items: readonly Item[]; readonly next?: string };
 /** Something with the revision it was read at, for `If-Match`. */
-export type Revised<Body> = { readonly body: Body; readonly revision: number | undefined };
+export type Revised<Read> = { readonly body: Read; readonly revision: number | undefined };
 
-type Query = { readonly [name: string]: string | number | boolean | undefined };
-export type Read = { readonly query?: Query; readonly view?: string; readonly signal?: AbortSignal };
-export type Change = {
-  readonly body?: unknown;
+/** `view` is what is read from: right after a change of ours it is waited for. */
+type Asking = { readonly view?: string; readonly signal?: AbortSignal };
+export type Read<Path extends string> = Asking & { readonly query?: Query<'GET', Path> };
+export type Change<V extends Verb, Path extends string> = {
+  readonly body?: Body<V, Path>;
   /** The same id again gives the first outcome: a retry never does it twice. */
   readonly commandId?: string;
   /** Refused with 412 when it changed since. */
   readonly revision?: number | undefined;
 };
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 const written = new Written(() => Date.now());
 /** What the page tells of itself: its language, and what happens when nobody is signed in any more. */
 export const page = { language: 'zh-CN', unreachable: '无法连接服务器', signedOut: (): void => undefined };
 
-/** Reads. `view` is what is read from: right after a change of ours it is waited for. */
-export const read = async <Body>(path: string, { query, view, signal }: Read = {}): Promise<Body> =>
-  (await readRevised<Body>(path, { ...(query && { query }), ...(view && { view }), ...(signal && { signal }) })).body;
+/** Reads what a path offers. */
+export const read = async <Path extends string>(path: Path, asked: Read<Path> = {}): Promise<Answer<'GET', Path>> =>
+  (await readRevised(path, asked)).body;
 
 /** Reads with the revision. */
-export async function readRevised<Body>(path: string, { query, view, signal }: Read = {}): Promise<Revised<Body>> {
+export async function readRevised<Path extends string>(
+  path: Path,
+  { query, view, signal }: Read<Path> = {},
+): Promise<Revised<Answer<'GET', Path>>> {
   const response = await send('GET', path + searchOf(query), {
     headers: waiting(path, view),
     ...(signal && { signal }),
   });
-  return { body: (await bodyOf(response)) as Body, revision: revisionOf(response) };
+  return { body: (await bodyOf(response)) as Answer<'GET', Path>, revision: revisionOf(response) };
 }
 
 /** Asks with a body that must not stand in an address: search text. Changes nothing. */
-export async function search<Body>(path: string, body: unknown, { query, view, signal }: Read = {}): Promise<Body> {
-  const response = await send('POST', path + searchOf(query), {
+export async function search<Path extends string>(
+  path: Path,
+  body: Body<'POST', Path>,
+  { view, signal }: Asking = {},
+): Promise<Answer<'POST', Path>> {
+  const response = await send('POST', path, {
     headers: waiting(path, view),
     body,
     ...(signal && { signal }),
   });
-  return (await bodyOf(response)) as Body;
+  return (await bodyOf(response)) as Answer<'POST', Path>;
 }
 
 /** Changes something. */
-export async function change<Body = CommandAnswer>(
-  method: Exclude<Method, 'GET'>,
-  path: string,
-  { body, commandId, revision }: Change = {},
-): Promise<Body> {
+export async function change<V extends Exclude<Verb, 'GET'>, Path extends string>(
+  method: V,
+  path: Path,
+  { body, commandId, revision }: Change<V, Path> = {},
+): Promise<Answer<V, Path>> {
   const headers = {
     ...(commandId !== undefined && { 'idempotency-key': commandId }),
     ...(revision !== undefined && { 'if-match': `W/"${String(revision)}"` }),
   };
-  const answered = (await bodyOf(await send(method, path, { headers, body }))) as Body;
+  const answered = (await bodyOf(await send(method, path, { headers, body }))) as Answer<V, Path>;
   written.note(path, positionIn(answered));
   return answered;
 }
@@ -67,7 +75,7 @@ type Sending = {
   readonly signal?: AbortSignal;
 };
 
-async function send(method: Method, path: string, { headers, body, signal }: Sending): Promise<Response> {
+async function send(method: Verb, path: string, { headers, body, signal }: Sending): Promise<Response> {
   const answer = await fetch(`/api/${path}`, {
     method,
     credentials: 'same-origin',
@@ -109,7 +117,7 @@ function positionIn(body: unknown): string | undefined {
   return typeof position === 'string' ? position : undefined;
 }
 
-function searchOf(query: Query | undefined): string {
+function searchOf(query: object | undefined): string {
   const set = Object.entries(query ?? {}).flatMap(([name, value]): [string, string][] =>
     value === undefined ? [] : [[name, String(value)]],
   );

@@ -1,26 +1,16 @@
-import type { MessageKind } from '@pcrm/contracts';
 import { change, read, readRevised, type CommandAnswer, type Revised } from './http.js';
+import type { Offered } from './offered.js';
 
 type Asking = { readonly signal?: AbortSignal };
 /** What a template says. `{clientName}`, `{managerName}`, `{outletName}` are looked up; other variables are declared. */
-export type Wording = {
-  readonly name: string;
-  readonly kind: MessageKind;
-  readonly occasion: string | null;
-  readonly text: string;
-  readonly variables: readonly string[];
-};
-export type Template = Wording & { readonly templateId: string; readonly version: number };
+export type Wording = Omit<Template, 'templateId' | 'version'>;
+export type Template = Offered['Template'];
 /** The wording in use and the one that waits for a second person. */
-export type TemplateEntry = {
-  readonly templateId: string;
-  readonly approved: Template | null;
-  readonly draft: (Template & { readonly draftedBy: string }) | null;
-};
+export type TemplateEntry = Offered['TemplateAnswer'];
 export const templates = (asking: Asking = {}): Promise<Revised<{ readonly items: readonly TemplateEntry[] }>> =>
   readRevised('templates', asking);
 
-type NewWording = Omit<Wording, 'occasion'> & { readonly occasion?: string };
+type NewWording = Offered['TemplateRequest'];
 const plain = ({ occasion, ...wording }: Wording): NewWording => ({
   ...wording,
   ...(occasion !== null && { occasion }),
@@ -38,12 +28,8 @@ export const withdrawTemplate = (templateId: string, guarded: Guarded): Promise<
   change('POST', `templates/${templateId}/withdraw`, guarded);
 
 /** What every message carries: who sends it, and the way out. */
-export type OutreachTerms = { readonly signature: string; readonly optOutHint: string };
-type Versions = {
-  readonly inForce: number;
-  readonly adopted: readonly { readonly version: number; readonly terms: OutreachTerms }[];
-};
+export type OutreachTerms = Pick<Offered['OutreachTerms'], 'signature' | 'optOutHint'>;
 export const outreachTerms = async (asking: Asking = {}): Promise<OutreachTerms> => {
-  const { inForce, adopted } = await read<Versions>('outreach-policies', asking);
+  const { inForce, adopted } = await read('outreach-policies', asking);
   return adopted.find(({ version }) => version === inForce)?.terms ?? { signature: '', optOutHint: '' };
 };

@@ -40,6 +40,7 @@ describe('what happened with a client', () => {
   });
   it('is told newest first, with who took over and who let go', () => {
     const entries = timelineOf([contact('a', '2026-06-01'), contact('b', '2026-06-09')], {
+      ...{ clientId: 'c', name: null, outletId: 'o', staffId: 's2' },
       maintainers: [
         { staffId: 's1', role: 'teller', from: '2026-01-01', to: '2026-06-05', overridden: false },
         { staffId: 's2', role: 'clientManager', from: '2026-06-05', to: null, overridden: false },

@@ -3,14 +3,23 @@ import { dayLines, isToDo, shownLines } from './day-lines.js';
 
 const reason = (daysLeft: number): DueLine['reasons'][number] => ({
   ...{ rule: 'C3', period: '2026-11', status: 'open', owed: 2, done: 0, from: '2026-11-01', dueOn: '2026-11-30' },
-  ...{ policyVersion: 1, daysLeft, score: 1, text: { zh: '', en: '' } },
+  ...{ policyVersion: 1, contacts: [], daysLeft, score: 1, text: { zh: '', en: '' } },
 });
 const due = (clientId: string, score: number, daysLeft = 3): DueLine => ({
-  ...{ clientId, clientName: '王*', staffId: 's', tier: 'diamond', potential: null, score, lastContactOn: null },
+  ...{
+    clientId,
+    clientName: '王*',
+    staffId: 's',
+    outletId: 'o',
+    tier: 'diamond',
+    potential: null,
+    score,
+    lastContactOn: null,
+  },
   reasons: [reason(daysLeft)],
 });
 const planned = (clientId: string, state: PlanLine['state'], done = false, score = 5): PlanLine => ({
-  ...{ clientId, clientName: '李*', rules: ['C2'], score, state, reasonCode: null, done },
+  ...{ clientId, clientName: '李*', rules: ['C2'], score, state, reasonCode: null, done, contacts: [] },
 });
 const plan = (...items: PlanLine[]): DailyPlan => ({ staffId: 's', date: '2026-11-24', confirmedAt: null, items });
 const ids = (lines: readonly { clientId: string }[]) => lines.map(({ clientId }) => clientId);

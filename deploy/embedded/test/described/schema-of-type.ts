@@ -26,16 +26,21 @@ export class TypeSchemas {
 
   of(type: ts.Type, said: Said = NOTHING): Schema {
     const name = this.nameOf(type);
+    // Whatever JSON can hold: told in full it would only refer to itself.
+    if (name === 'Json') return {};
     if (name === undefined) return this.shape(type, said);
     const known = this.types.get(name);
-    if (known === undefined) {
-      this.types.set(name, type);
-      this.named[name] = {};
-      const description = wordsOf(type.aliasSymbol ?? type.symbol, this.checker);
-      this.named[name] = { ...(description && { description }), ...this.shape(type, { ...said, description: '' }) };
-    } else if (known !== type && JSON.stringify(this.shape(type, said)) !== JSON.stringify(this.shape(known, said)))
+    if (known === undefined) this.define(name, type, said);
+    else if (known !== type && JSON.stringify(this.shape(type, said)) !== JSON.stringify(this.shape(known, said)))
       throw new Error(`two types of answers are called ${name}`);
     return { $ref: `#/components/schemas/${name}` };
+  }
+
+  private define(name: string, type: ts.Type, said: Said): void {
+    this.types.set(name, type);
+    this.named[name] = {};
+    const description = wordsOf(type.aliasSymbol ?? type.symbol, this.checker);
+    this.named[name] = { ...(description && { description }), ...this.shape(type, { ...said, description: '' }) };
   }
 
   /** `Page<Client>` is a ClientPage; what TypeScript itself names (`Omit<…>`) has no name. */

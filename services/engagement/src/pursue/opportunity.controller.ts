@@ -38,8 +38,8 @@ type OpportunityEvidence = {
   readonly messages: readonly string[];
   /** Ids of the contacts reported on. */
   readonly reports: readonly string[];
-  /** Parts of the file that P5 still asks for; null while nothing is known of it. */
-  readonly fileLacks: readonly string[] | null;
+  /** Parts of the file that P5 still asks for; `file` while nothing is known of it. */
+  readonly fileLacks: readonly string[];
 };
 type Asked = {
   readonly opportunityId: string;
@@ -78,11 +78,12 @@ export class OpportunityController {
   @Get(':opportunityId/why')
   @Requires('opportunity.read')
   async why(@IdParam('opportunityId') id: string, @Caller() { scope }: CallerIdentity): Promise<OpportunityEvidence> {
-    const { opportunity, reports, missing } = await this.progress.byOpportunity(id, scope);
+    const row = await this.progress.byOpportunity(id, scope);
+    const { opportunity, reports } = row;
     return {
       messages: opportunity?._evidence ?? [],
       reports: reports.map(({ contactId }) => contactId),
-      fileLacks: missing,
+      fileLacks: gateOf(row).missing,
     };
   }
 

@@ -1,7 +1,9 @@
+import type { StaffRole } from '@pcrm/contracts';
 import type { Identity } from '@pcrm/platform';
 
 /** Somebody who proved who they are. `name` is shown to themselves only. */
-export type SignedIn = Omit<Identity, 'sessionId'> & {
+export type SignedIn = Omit<Identity, 'sessionId' | 'role'> & {
+  readonly role: StaffRole;
   readonly userId: string;
   readonly name: string;
   /** Counts what ends every session of theirs: another password, locking out. */

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { Role } from '@pcrm/platform';
+import type { StaffRole } from '@pcrm/contracts';
 import { IsString, Length, Matches } from 'class-validator';
 import { PASSWORD_MAX, PASSWORD_MIN } from './password.js';
 
@@ -28,7 +28,7 @@ export type SessionAnswer = {
   readonly userId: string;
   readonly staffId: string;
   readonly name: string;
-  readonly role: Role;
+  readonly role: StaffRole;
   readonly outletId?: string;
   /** What the role may do. */
   readonly permissions: readonly string[];
@@ -42,6 +42,6 @@ export type SessionAnswer = {
 export type PersonaAnswer = {
   readonly staffId: string;
   readonly name: string;
-  readonly role: Role;
+  readonly role: StaffRole;
   readonly outletId?: string;
 };

@@ -6,7 +6,7 @@ import { Fails, Caller, IdParam, Requires, Views, type CallerIdentity, type Page
 import { staffWeekContactsName } from '../contact-duties.table.js';
 import { dueClients, type DueClient } from '../due-ranking.js';
 import { dutiesOn, type DueReason } from '../due-reasons.js';
-import type { DutyRow } from '../duty-row.js';
+import type { DutyRow, Since } from '../duty-row.js';
 import { DutyReading } from '../duty-reading.adapter.js';
 import { countWeek, weeklyNeed, type StaffWeeks } from '../week.js';
 import { dueWording, type Wording } from './due-wording.js';
@@ -29,13 +29,12 @@ type DuePage = Page<DueLine> & {
 
 /** The duties of one client that run on a day. */
 type ClientDuties = { readonly asOf: string; readonly items: readonly DueReason[] };
+/** From when on something held, and the id of the message that said it. */
+type SaidBy = readonly { readonly from: string; readonly message: string }[];
 /** What a client's duties rest on. */
 type DutyEvidence = {
   readonly asOf: string;
-  /** From when on something held, and the id of the message that said it: `maintained`, `tiers`, `potentials`. */
-  readonly intervals: {
-    readonly [what: string]: readonly { readonly from: string; readonly message: string }[];
-  };
+  readonly intervals: { readonly maintained: SaidBy; readonly tiers: SaidBy; readonly potentials: SaidBy };
   /** `C3:2026-06` waived, and by which message. */
   readonly waivers: DutyRow['waivers'];
   readonly duties: readonly Pick<DueReason, 'rule' | 'period' | 'status' | 'contacts' | 'policyVersion'>[];
@@ -91,12 +90,10 @@ export class DueListController {
     const row = await this.duties.client(clientId, scope);
     const asOf = toShanghaiDate(this.clock.now());
     const duties = dutiesOn(row, asOf, await this.duties.standardsFor(row));
-    const intervals = { maintained: row.maintained, tiers: row.tiers, potentials: row.potentials };
+    const { maintained, tiers, potentials } = row;
     return {
       asOf,
-      intervals: Object.fromEntries(
-        Object.entries(intervals).map(([name, list]) => [name, list.map(({ from, _by }) => ({ from, message: _by }))]),
-      ),
+      intervals: { maintained: saidBy(maintained), tiers: saidBy(tiers), potentials: saidBy(potentials) },
       waivers: row.waivers,
       duties: duties.map(({ rule, period, status, contacts, policyVersion }) => ({
         rule,
@@ -108,6 +105,8 @@ export class DueListController {
     };
   }
 }
+
+const saidBy = (list: readonly Since<unknown>[]): SaidBy => list.map(({ from, _by }) => ({ from, message: _by }));
 
 const worded = ({ reasons, ...client }: DueClient): DueLine => ({
   ...client,
