@@ -7,7 +7,7 @@ import { loadPlatformConfig, mintToken, type Identity } from '@pcrm/platform';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Users } from '@pcrm/gateway';
 import { MovableClock, openDataFolder } from '@pcrm/platform/embedded';
-import { AnswerCheck, checkAnswers } from '@pcrm/platform/answer-check';
+import { AnswerCheck, assertAsDescribed, checkAnswers } from '@pcrm/platform/answer-check';
 import { closeHouse, openHouse } from '../src/house.js';
 import { openHttpSide } from '../src/http-side.js';
 
@@ -127,7 +127,7 @@ export async function openBranch(folderPath?: string, standing?: string): Promis
       await closeHouse(house);
       folder[Symbol.dispose]();
       if (folderPath === undefined) await rm(path, { recursive: true, force: true });
-      if (mistakes.size > 0) throw new Error(`answers that are not as described:\n${[...mistakes].join('\n')}`);
+      assertAsDescribed(mistakes);
     },
   };
 }

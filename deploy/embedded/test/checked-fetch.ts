@@ -1,4 +1,4 @@
-import { AnswerCheck } from '@pcrm/platform/answer-check';
+import { AnswerCheck, assertAsDescribed } from '@pcrm/platform/answer-check';
 
 let check: AnswerCheck | undefined;
 
@@ -7,11 +7,13 @@ export async function checkedFetch(url: string, init: RequestInit = {}): Promise
   const answer = await fetch(url, init);
   const { pathname } = new URL(url);
   check ??= new AnswerCheck();
-  const mistakes = check.mistakesIn({
-    ...{ method: init.method ?? 'GET', path: check.routeOf(pathname), status: answer.status },
-    headers: Object.fromEntries(answer.headers),
-    body: await answer.clone().text(),
-  });
-  if (mistakes.length > 0) throw new Error(`answers that are not as described:\n${mistakes.join('\n')}`);
+  const mistakes = new Set(
+    check.mistakesIn({
+      ...{ method: init.method ?? 'GET', path: check.routeOf(pathname), status: answer.status },
+      headers: Object.fromEntries(answer.headers),
+      body: await answer.clone().text(),
+    }),
+  );
+  assertAsDescribed(mistakes);
   return answer;
 }

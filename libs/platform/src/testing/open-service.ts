@@ -30,6 +30,7 @@ import { offerOperations } from '../service/operations.js';
 import { PlatformModule } from '../service/ports.js';
 import { operationsOf } from '../service/run-operations.js';
 import { ServiceRows } from '../service/service-rows.js';
+import { AnswerCheck, assertAsDescribed, checkAnswers } from './answer-check.js';
 import { as } from './asking.js';
 
 /** What an answer over HTTP was; an empty body is `{}`, a list has `items`. */
@@ -61,6 +62,8 @@ export class OpenService implements AsyncDisposable {
       readonly secret: Uint8Array;
       readonly log: InMemoryMessageLog;
       readonly failures: readonly Error[];
+      /** Answers that are not as the API's description has them. */
+      readonly mistakes: ReadonlySet<string>;
       readonly work: BackstageRun | undefined;
     },
   ) {}
@@ -84,14 +87,16 @@ export class OpenService implements AsyncDisposable {
     const atWork = await work?.(parts);
     const ports = { events, rows, vault, clock, backstage, changes: new LocalChangeFeed() };
     const secret = new Uint8Array(32).fill(7);
+    const [answers, mistakes] = [new AnswerCheck(), new Set<string>()];
     const app = await createHttpApp([PlatformModule.with(ports, sealer), module], {
       clock,
       authenticate: bearer(tokenVerifier({ secret })),
       log: parts.log,
       bodyLimitBytes: 262_144,
       rateLimitPerMinute: 0,
+      prepare: async (made) => checkAnswers(made, answers, mistakes, (path) => answers.knows(path)),
     });
-    return new OpenService(app, running, parts, { secret, log, failures, work: atWork });
+    return new OpenService(app, running, parts, { secret, log, failures, mistakes, work: atWork });
   }
 
   /** What the tokens of `ask` are signed with. */
@@ -166,6 +171,7 @@ export class OpenService implements AsyncDisposable {
     await this.app.close();
     await this.inside.work?.stop();
     await this.running[Symbol.asyncDispose]();
+    assertAsDescribed(this.inside.mistakes);
   }
   [Symbol.asyncDispose](): Promise<void> {
     return this.stop();

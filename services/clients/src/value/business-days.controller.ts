@@ -2,7 +2,7 @@ import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { dayNumber } from '@pcrm/contracts';
 import type { Handler } from '@pcrm/event-sourcing';
-import { Backstage, BadInput, Caller, HandlerOf, Requires, type CallerIdentity } from '@pcrm/platform';
+import { Fails, Backstage, BadInput, Caller, HandlerOf, Requires, type CallerIdentity } from '@pcrm/platform';
 import { CLOSE_JOB, type CloseAnswer } from '../feed-pieces.js';
 import { BUSINESS_CALENDAR, businessCalendar, type BusinessCalendar } from './business-calendar.js';
 import type { BusinessCalendarEvent } from './business-calendar.events.js';
@@ -27,6 +27,7 @@ export class BusinessDaysController {
   @Post(':date/close')
   @HttpCode(200)
   @Requires('business-day.close')
+  @Fails(422)
   async close(@Param('date') businessDate: string, @Caller() { staffId }: CallerIdentity): Promise<CloseAnswer> {
     if (Number.isNaN(dayNumber(businessDate)))
       throw new BadInput([

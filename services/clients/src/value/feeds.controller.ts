@@ -4,6 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FileEncoding } from '@pcrm/contracts';
 import { RowStore, type Sealer } from '@pcrm/event-sourcing';
 import {
+  Fails,
   Backstage,
   Caller,
   encodingOf,
@@ -50,6 +51,7 @@ export class FeedsController {
   @HttpCode(200)
   @Streamed()
   @Requires('feed.upload')
+  @Fails(422)
   async take(
     @Upload() upload: Readable,
     @Query() { last }: TakeFeedQuery,
@@ -67,6 +69,7 @@ export class FeedsController {
   @Patch(':feedId')
   @Streamed()
   @Requires('feed.upload')
+  @Fails(422)
   async goOn(
     @IdParam('feedId') feedId: string,
     @Upload() upload: Readable,

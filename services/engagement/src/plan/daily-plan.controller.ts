@@ -70,6 +70,7 @@ export class DailyPlanController {
   @Post('today/propose')
   @HttpCode(200)
   @Requires('plan.work')
+  @Fails(404)
   async propose(@Caller() caller: CallerIdentity, @IfMatch() ifRevision: number | undefined): Promise<CommandAnswer> {
     const plan = await this.due(caller);
     const id = planId(plan.staffId, plan.date);
@@ -116,6 +117,7 @@ export class DailyPlanController {
   @Post('today/confirm')
   @HttpCode(200)
   @Requires('plan.work')
+  @Fails(404)
   async confirm(@Caller() caller: CallerIdentity, @IfMatch() ifRevision: number | undefined): Promise<CommandAnswer> {
     const { staffId, metadata } = caller;
     const command = { staffId, date: toShanghaiDate(metadata.occurredAt), at: metadata.occurredAt };
