@@ -38,6 +38,18 @@ const colleague = (role: string): Persona => {
   return found;
 };
 
+/** One whose manager also has somebody due, and a client whom no teller may look after. */
+async function findPursued(lines: readonly Line[]): Promise<Line | undefined> {
+  for (const line of lines) {
+    if (!personas.some(({ staffId }) => staffId === line.staffId)) continue;
+    await signInAs(desk, line.staffId);
+    const due = await ask<{ total: number }>(desk, 'duties/due?limit=1');
+    const { items } = await ask<{ items: readonly Client[] }>(desk, `books/${line.staffId}?limit=200`);
+    if (due.total > 0 && items.some(({ tier }) => tier === 'platinum')) return line;
+  }
+  return undefined;
+}
+
 beforeAll(async () => {
   branch = await openBranch();
   browser = await openBrowser();
@@ -45,7 +57,7 @@ beforeAll(async () => {
   personas = await ask<readonly Persona[]>(desk, 'session/personas');
   await signInAs(desk, personas.find(({ role }) => role === 'branchManager')?.staffId ?? '');
   const { items } = await ask<{ items: readonly Line[] }>(desk, 'progress-table?limit=200');
-  const early = items.find(({ stage }) => stage !== 'SIGNING');
+  const early = await findPursued(items.filter(({ stage }) => stage !== 'SIGNING'));
   const theirs = personas.find(({ staffId }) => staffId === early?.staffId);
   const other = items.find(({ clientId, stage }) => stage !== 'SIGNING' && clientId !== early?.clientId);
   if (!early || !theirs || !other) throw new Error('the small branch pursues too few');
