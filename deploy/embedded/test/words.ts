@@ -64,9 +64,12 @@ export const visit = (clientNo: string, date: string): string => `visit,core,,${
 /** The marker that closes a business date. */
 export const closing = (date: string): string => `close,,,,,${date},,,`;
 
+/** A branch of any edition, as far as it is reached over HTTP. */
+export type Reached = Pick<Branch, 'as' | 'at' | 'drained'> & AsyncDisposable;
+
 /** A branch in which every request is followed by rest: what it set going is done when it answers. */
 export type Desk = AsyncDisposable & {
-  readonly branch: Branch;
+  readonly branch: Reached;
   get<Body = Record<string, unknown>>(who: Identity, path: string): Promise<Answer<Body>>;
   post(who: Identity, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
   patch(who: Identity, path: string, body: unknown): Promise<Answer>;
@@ -94,7 +97,7 @@ export async function openDesk(date: string, folder?: string): Promise<Desk> {
   return desk;
 }
 
-export function deskOf(branch: Branch): Desk {
+export function deskOf(branch: Reached): Desk {
   const asked = new Map<string, number>();
   /** The command id: it follows from what is asked and how often it was, so that two branches asked the same have the same ids. */
   const commandOf = (who: Identity, path: string, body: unknown): Record<string, string> => {

@@ -32,3 +32,9 @@ export type MessageOf<C> = C extends MessageContract<infer Type, infer Data> ? M
 export const topicOf = (source: Source): string => `${source}.events`;
 /** Key of messages that concern the whole branch (closed business dates, policies). */
 export const BRANCH_KEY = 'branch';
+
+/**
+ * Core banking's own topic: a record of the feed in each message, as a line of JSON. It has one partition, since a closing marker
+ * counts for the lines before it.
+ */
+export const CORE_BANKING_TOPIC = 'corebanking.assets';

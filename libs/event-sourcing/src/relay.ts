@@ -45,9 +45,13 @@ type Mark = { readonly position: Position | null; readonly token: number };
  * is the place marked. What is appended is said at least once, in store order, with the same ids each time. One process at a time.
  */
 export function runRelay(options: RelayOptions): Relay {
+  // Who records no facts says nothing.
+  if (options.service.aggregates.length === 0) return SILENT;
   const relay = new Relaying(options);
   return { done: relay.run(), lastProgress: () => relay.progress, position: () => relay.mark?.position ?? undefined };
 }
+
+const SILENT: Relay = { done: Promise.resolve(), lastProgress: () => undefined, position: () => undefined };
 
 /** The messages about facts, in order: pure. Personal fields pass as they stand, sealed. */
 export function messagesAbout(service: RelayOptions['service'], facts: readonly StoredEvent[]): readonly AnyMessage[] {

@@ -4,7 +4,7 @@ import { loadConfig, ServiceRows, StoredActiveTables, type BackstageWork } from 
 import { clientsWork } from './clients-work.js';
 import { ClientsConfig } from './clients.config.js';
 import { clientsDefinition } from './clients.definition.js';
-import { CLOSE_JOB, FEED_JOB } from './feed-pieces.js';
+import { CLOSE_JOB, FEED_JOB, FORGET_FEED_JOB } from './feed-pieces.js';
 
 /** After failures in a row the watch rests no longer than this before it begins again, in milliseconds. */
 const LONGEST_REST_MS = 10_000;
@@ -17,6 +17,7 @@ export const clientsBackstage: BackstageWork = async (parts) => {
   const tables = new StoredActiveTables(own, clientsDefinition);
   const work = clientsWork({ events, rows: own, vault, lease, alone, clock, sealer, tables, sources, restMs });
   backstage.register(FEED_JOB, work.jobs[FEED_JOB]);
+  backstage.register(FORGET_FEED_JOB, work.jobs[FORGET_FEED_JOB]);
   backstage.register(CLOSE_JOB, work.jobs[CLOSE_JOB]);
   const stop = new AbortController();
   const watching = (async () => {

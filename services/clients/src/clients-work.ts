@@ -14,6 +14,7 @@ import { FeedDesk } from './feed-desk.js';
 import {
   CLOSE_JOB,
   FEED_JOB,
+  FORGET_FEED_JOB,
   type CloseAnswer,
   type CloseOrder,
   type FeedPiece,
@@ -50,6 +51,7 @@ const KEPT_STATES = 20_000;
 export type ClientsWork = {
   readonly jobs: {
     readonly [FEED_JOB]: (piece: FeedPiece) => Promise<FeedStatus>;
+    readonly [FORGET_FEED_JOB]: (feedId: string) => Promise<void>;
     readonly [CLOSE_JOB]: (order: CloseOrder) => Promise<CloseAnswer>;
   };
   /** Finishes closings that somebody began (after a crash, or by the agenda at 06:00), and re-evaluates under policies that ask for it. Runs until the signal aborts. */
@@ -82,6 +84,7 @@ export function clientsWork({ events, rows, vault, lease, clock, tables, ...more
   return {
     jobs: {
       [FEED_JOB]: (piece) => desk.take(piece),
+      [FORGET_FEED_JOB]: (feedId) => desk.forget(feedId),
       [CLOSE_JOB]: async ({ businessDate, actor }) => {
         await closing.close(businessDate, actor);
         return { closedThrough: (await closing.closedThrough()) ?? null };

@@ -71,6 +71,13 @@ export class FeedDesk {
     return await mine;
   }
 
+  /** The feed's status goes; what it said stays. */
+  async forget(feedId: string): Promise<void> {
+    const row = (await this.tools.rows.load(feedsTable, [feedId])).get(feedId);
+    const gone = row ? [{ key: feedId, expected: row.version, seen: {}, doc: null }] : [];
+    await this.tools.rows.commit({ writes: [{ table: feedsTable, rows: gone }] });
+  }
+
   private async takeNow(piece: FeedPiece): Promise<FeedStatus> {
     const { rows, clock } = this.tools;
     await Promise.all([rows.declare(feedsTable), rows.declare(rejectedTable)]);

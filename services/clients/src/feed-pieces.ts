@@ -4,6 +4,8 @@ import type { FeedFormat } from './value/take-feed/feed-format.js';
 
 /** Names of the jobs done where writing is done. */
 export const FEED_JOB = 'clients.feed';
+/** Takes away the status of a feed in which nothing was wrong and for which nobody will ask. */
+export const FORGET_FEED_JOB = 'clients.feed.forget';
 export const CLOSE_JOB = 'clients.close';
 export type CloseOrder = { readonly businessDate: string; readonly actor: string };
 export type CloseAnswer = { readonly closedThrough: string | null };

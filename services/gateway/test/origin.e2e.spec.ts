@@ -82,10 +82,10 @@ async function service(name: string, controller: Type): Promise<Upstream> {
   });
   await app.listen(0, '127.0.0.1');
   apps.push(app);
-  return { name, url: (await app.getUrl()).replace('[::1]', '127.0.0.1') };
+  return { name, urls: [(await app.getUrl()).replace('[::1]', '127.0.0.1')] };
 }
 
-const documentOf = async ({ url }: Upstream) =>
+const documentOf = async (url: string) =>
   (await (await fetch(`${url}/api/openapi`)).json()) as ReturnType<typeof openApiFor>;
 
 /** An origin in front of these services; a request with the cookie `session=wei` is hers. */
@@ -106,7 +106,11 @@ async function origin(upstreams: readonly Upstream[], now = () => 0): Promise<st
 describe('the one origin in front of the services', () => {
   let url: string;
   const hers = { cookie: 'session=wei' };
-  const post = (path: string, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}): Promise<Response> =>
+  const post = (
+    path: string,
+    body: string | Uint8Array<ArrayBuffer>,
+    headers: Record<string, string> = {},
+  ): Promise<Response> =>
     fetch(`${url}/api/${path}`, {
       method: 'POST',
       body,
@@ -144,6 +148,21 @@ describe('the one origin in front of the services', () => {
     expect(await file.json()).toEqual({ bytes: 1_000_000 });
   });
 
+  it('asks the processes of a service in turn', async () => {
+    const [one, two] = [await service('kitchen', KettleController), await service('kitchen', KettleController)];
+    const both = await origin([{ name: 'kitchen', urls: [...one.urls, ...two.urls] }]);
+    const processes = apps.slice(-3, -1);
+    for (let n = 0; n < 4; n++) expect((await fetch(`${both}/api/kettles/open`)).status).toBe(200);
+    const counts = await Promise.all(
+      processes.map(async (app) =>
+        (await (await fetch(`${await app.getUrl()}/metrics`)).text()).match(
+          /kettles\/open[^\n]*_count[^\n]*|_count[^\n]*kettles\/open[^\n]*/g,
+        ),
+      ),
+    );
+    expect(counts.map((lines) => lines?.length)).toEqual([1, 1]);
+  });
+
   it('answers as this house does where nobody answers a path', async () => {
     const nowhere = await fetch(`${url}/api/teapots`, { headers: hers });
     expect([nowhere.status, nowhere.headers.get('content-type')]).toEqual([
@@ -159,14 +178,14 @@ describe('the one origin in front of the services', () => {
 
   it('says 503 while a service does not answer, and finds it when it does', async () => {
     let now = 0;
-    const late: { name: string; url: string } = { name: 'late', url: 'http://127.0.0.1:9' };
+    const late: { name: string; urls: readonly string[] } = { name: 'late', urls: ['http://127.0.0.1:9'] };
     const behind = await origin([late], () => now);
     const before = await fetch(`${behind}/api/pans`);
     expect([before.status, before.headers.has('retry-after')]).toEqual([503, true]);
-    late.url = (await service('cellar', PanController)).url;
+    late.urls = (await service('cellar', PanController)).urls;
     now = 1_000;
     expect(await (await fetch(`${behind}/api/pans`)).json()).toEqual({ pans: 2 });
-    late.url = 'http://127.0.0.1:9';
+    late.urls = ['http://127.0.0.1:9'];
     expect((await fetch(`${behind}/api/pans`)).status).toBe(503);
   });
 });

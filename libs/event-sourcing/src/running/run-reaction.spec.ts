@@ -233,6 +233,22 @@ describe('a new reaction', () => {
     expect(later.did()).toEqual(['client.greet bob m-4', 'book.note m-4 m-4']);
   });
 
+  it('is deployed once by two processes that begin at the same time: the first counts for both', async () => {
+    const first = await reacting(undefined, greet, () => '2026-01-05T01:00:01.000Z');
+    const load = first.rows.load.bind(first.rows);
+    // The second one looks before the first has noted it.
+    let blind = true;
+    first.rows.load = async (table, keys) => {
+      const rows = await load(table, keys);
+      if (table.name !== 'deployments' || !blind) return rows as never;
+      blind = false;
+      return new Map();
+    };
+    const second = await reacting(first.rows, greet, () => '2026-06-01T00:00:00.000Z');
+    await second.tell(assigned('ada', 2, 'm-2'));
+    expect(second.did()).toEqual(['client.greet ada m-2', 'book.note m-2 m-2']);
+  });
+
   it('hears history too when it builds what the service cannot be without', async () => {
     const { tell, did } = await reacting(undefined, { ...greet, fromStart: true }, () => '2026-06-01T00:00:00.000Z');
     await tell(assigned('ada', 1, 'm-1'));

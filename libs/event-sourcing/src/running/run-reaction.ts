@@ -1,9 +1,8 @@
 import type { JsonObject } from '../fact.js';
-import { Refusal } from '../failures.js';
+import { asError, Refusal, VersionConflict } from '../failures.js';
 import type { AnyMessage } from '../message.js';
 import type { Issued, Known, Reaction } from '../reaction.js';
 import type { RowStore, RowWrite, Table } from '../row-store/row-store.js';
-import { asError } from '../failures.js';
 import type { Heard } from './heard.js';
 import type { Session, Worker } from './member.js';
 import { loadNeeded, type Looking } from './needed-rows.js';
@@ -47,17 +46,29 @@ export class ReactionWorker implements Worker {
 
   /**
    * Notes the instant of the first deployment, once and for ever. Where nothing was said before there is no past to pass
-   * over: then everything concerns the reaction, even if the clock is put back afterwards.
+   * over: then everything concerns the reaction, even if the clock is put back. Of two processes the first counts for both.
    */
   async deploy(hasPast: boolean): Promise<void> {
     if (this.reaction.fromStart) return;
-    const { rows, now } = this.tools;
-    const key = this.reaction.name;
-    const known = (await rows.load<{ readonly at: string }>(deploymentsTable, [key])).get(key);
-    this.#since = known?.doc.at ?? (hasPast ? now() : '');
-    if (known) return;
-    const row: RowWrite = { key, expected: 0, seen: {}, doc: { at: this.#since } };
-    await rows.commit({ writes: [{ table: deploymentsTable, rows: [row] }] });
+    const known = await this.#deployedAt();
+    this.#since = known ?? (await this.#note(hasPast ? this.tools.now() : ''));
+  }
+
+  async #deployedAt(): Promise<string | undefined> {
+    const { name } = this.reaction;
+    return (await this.tools.rows.load<{ readonly at: string }>(deploymentsTable, [name])).get(name)?.doc.at;
+  }
+
+  async #note(at: string): Promise<string> {
+    const rows: readonly RowWrite[] = [{ key: this.reaction.name, expected: 0, seen: {}, doc: { at } }];
+    try {
+      await this.tools.rows.commit({ writes: [{ table: deploymentsTable, rows }] });
+      return at;
+    } catch (error) {
+      const noted = error instanceof VersionConflict ? await this.#deployedAt() : undefined;
+      if (noted === undefined) throw error;
+      return noted;
+    }
   }
 
   handles(type: string): boolean {

@@ -1,4 +1,6 @@
 export { EventStoreDbEventStore, type EventStoreDbOptions } from './eventstoredb.event-store.js';
+export { eventsOf, logOf, topicName } from './installation.js';
+export { changesTopic, KafkaChangeFeed, KafkaChangeTeller } from './kafka.change-feed.js';
 export { type KafkaAddress, type KafkaLine } from './kafka.client.js';
 export { type KafkaLogOptions, KafkaMessageLog } from './kafka.message-log.js';
 export { eventTopics, type KafkaTopic, TopicDiffers, TopicMissing } from './kafka.topics.js';

@@ -20,7 +20,7 @@ export type OriginParts = {
   readonly tokenSecret: Uint8Array;
   readonly problems: ProblemFilter;
 };
-type Destined = { readonly upstream: Upstream; readonly token: string | undefined };
+type Destined = { readonly name: string; readonly url: string; readonly token: string | undefined };
 
 /** An upload may take long to be taken in; a service that says nothing for so long has gone, in milliseconds. */
 const LONGEST_ANSWER_MS = 600_000;
@@ -34,11 +34,13 @@ export async function serveServices(
 ): Promise<void> {
   const destined = new WeakMap<FastifyRequest, Destined>();
   const tokens = new Tokens(tokenSecret);
+  const turns = new Turns();
   const destine = async (request: FastifyRequest): Promise<void> => {
     const identity = await authenticate(request);
     const upstream = await routes.ownerOf(request.url);
     if (!upstream) throw new NotFound('no service answers this path');
-    destined.set(request, { upstream, token: identity && (await tokens.of(identity)) });
+    const token = identity && (await tokens.of(identity));
+    destined.set(request, { name: upstream.name, url: turns.next(upstream), token });
   };
 
   await app
@@ -57,7 +59,7 @@ export async function serveServices(
           destine(request).then(() => done(), done);
         },
         replyOptions: {
-          getUpstream: (request) => destined.get(request as FastifyRequest)?.upstream.url ?? '',
+          getUpstream: (request) => destined.get(request as FastifyRequest)?.url ?? '',
           rewriteRequestHeaders: (request, headers) => {
             const { cookie: _cookie, authorization: _authorization, ...passed } = headers;
             const token = destined.get(request as FastifyRequest)?.token;
@@ -65,7 +67,7 @@ export async function serveServices(
           },
           onError: (reply, { error }) => {
             const { request } = reply as FastifyReply;
-            const name = destined.get(request)?.upstream.name ?? 'the service';
+            const name = destined.get(request)?.name ?? 'the service';
             problems.answer(
               new Unavailable(`${name} cannot answer now`, { cause: error }),
               request,
@@ -75,6 +77,17 @@ export async function serveServices(
         },
       });
     });
+}
+
+/** The processes of a service in turn. */
+class Turns {
+  private readonly taken = new Map<Upstream, number>();
+
+  next(upstream: Upstream): string {
+    const taken = this.taken.get(upstream) ?? 0;
+    this.taken.set(upstream, taken + 1);
+    return upstream.urls[taken % upstream.urls.length] ?? '';
+  }
 }
 
 /** One token for each session, renewed in time. */

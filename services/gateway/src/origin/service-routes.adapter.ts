@@ -1,9 +1,10 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { Unavailable } from '@pcrm/event-sourcing';
 
-/** A service behind this origin, by its name and address. */
-export type Upstream = { readonly name: string; readonly url: string };
-export type DocumentOf = (upstream: Upstream) => Promise<OpenAPIObject>;
+/** A service behind this origin, by its name and the addresses of its processes. */
+export type Upstream = { readonly name: string; readonly urls: readonly string[] };
+/** The document that the process at an address offers. */
+export type DocumentOf = (url: string) => Promise<OpenAPIObject>;
 
 /** After a service did not answer it is asked again no sooner, in milliseconds. */
 const ASK_AGAIN_MS = 1_000;
@@ -49,7 +50,7 @@ export class ServiceRoutes {
 
   private async ask(upstream: Upstream): Promise<void> {
     if (this.documents.has(upstream)) return;
-    const document = await this.documentOf(upstream).catch(() => undefined);
+    const document = await firstOf(upstream.urls, this.documentOf);
     if (!document) return;
     for (const place of new Set(Object.keys(document.paths).map(placeOf))) this.own(place, upstream);
     this.documents.set(upstream, document);
@@ -67,6 +68,18 @@ export class ServiceRoutes {
   private get silent(): readonly string[] {
     return this.upstreams.filter((upstream) => !this.documents.has(upstream)).map(({ name }) => name);
   }
+}
+
+/** What the first of these addresses answers that answers at all. */
+async function firstOf<Answer>(
+  urls: readonly string[],
+  ask: (url: string) => Promise<Answer>,
+): Promise<Answer | undefined> {
+  for (const url of urls) {
+    const answer = await ask(url).catch(() => undefined);
+    if (answer !== undefined) return answer;
+  }
+  return undefined;
 }
 
 /** `/api/clients/…` → `clients`; what only keepers use has the service's name behind it: `internal/clients`. */

@@ -1,0 +1,87 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { ServiceDefinition } from '@pcrm/event-sourcing';
+import {
+  bearer,
+  createHttpApp,
+  LocalBackstage,
+  LocalChangeFeed,
+  onceMade,
+  OpenApiModule,
+  openApiFor,
+  PlatformModule,
+  runHere,
+  tokenVerifier,
+  type BackstageRun,
+  type BackstageWork,
+  type Workshop,
+} from '@pcrm/platform';
+import { KafkaChangeTeller } from '@pcrm/platform/cluster';
+import type { Configured, Parts } from './parts.js';
+import { Peers, upstreamsOf } from './peers.js';
+import { SERVICES, type ServiceName } from './services.js';
+
+/** A process that serves HTTP; `flush` ends what it does besides. */
+export type Process = { readonly app: NestFastifyApplication; readonly flush: () => Promise<void> };
+
+/** Relay, views, reactions, schedule and further work of a service in this process, and where HTTP hands its work over. */
+export async function runBehind(
+  definition: ServiceDefinition,
+  {
+    parts,
+    configured,
+    work,
+  }: { readonly parts: Parts; readonly configured: Configured; readonly work?: BackstageWork },
+) {
+  const { clock, events, kafka, lease, log, messages, rows, sealer, tokenSecret, vault } = parts;
+  const backstage = new LocalBackstage();
+  const changes = new KafkaChangeTeller({
+    ...kafka,
+    installation: configured.cluster.installation,
+    failed: (error) => log.warn({ err: error }, 'news was lost'),
+  });
+  const workshop: Workshop = {
+    ...{ backstage, changes, clock, events, lease, log, messages, rows, sealer, vault },
+    alone: false,
+  };
+  const others = upstreamsOf(configured.cluster).filter(({ name }) => name !== definition.name);
+  const peers = new Peers(others, tokenSecret);
+  const run: { work?: BackstageRun } = {};
+  const service = await runHere(definition, workshop, {
+    readPast: async () => (await service.hasReadAll()) && (await peers.haveReadAll()),
+    idle: async () => (await run.work?.idle?.()) ?? true,
+  });
+  if (work) run.work = await work(workshop);
+  const flush = async (): Promise<void> => {
+    await run.work?.stop();
+    await service[Symbol.asyncDispose]();
+    await changes[Symbol.asyncDispose]();
+  };
+  return { backstage, flush };
+}
+
+/** One service, alone in its process, behind the gateway. */
+export async function openServiceProcess(name: ServiceName, parts: Parts, configured: Configured): Promise<Process> {
+  const { definition, module, work, hear } = await SERVICES[name]();
+  const { backstage, flush } = await runBehind(definition, { parts, configured, ...(work && { work }) });
+  const { clock, events, log, messages, rows, sealer, tokenSecret: secret, vault } = parts;
+  const rejected = (kept: object): void => log.warn(kept, 'records of core banking were rejected');
+  const hearing = await hear?.({ messages, backstage, rejected });
+  const { platform } = configured;
+  const ports = { events, rows, vault, clock, backstage, changes: new LocalChangeFeed() };
+  const openApi = OpenApiModule.with(onceMade(() => openApiFor(app, name)));
+  const app: NestFastifyApplication = await createHttpApp([PlatformModule.with(ports, sealer), module, openApi], {
+    clock,
+    authenticate: bearer(tokenVerifier({ secret })),
+    log,
+    bodyLimitBytes: platform.bodyLimitBytes,
+    rateLimitPerMinute: platform.rateLimitPerMinute,
+    compress: false,
+  });
+  return {
+    app,
+    async flush() {
+      await hearing?.[Symbol.asyncDispose]();
+      await flush();
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import 'reflect-metadata';
+import { BadConfiguration, loadConfig, loadPlatformConfig, stopWithin } from '@pcrm/platform';
+import { ClusterConfig } from './cluster.config.js';
+import { openGatewayProcess } from './gateway-process.js';
+import { openParts, type Configured } from './parts.js';
+import { prepare, topicsOf } from './prepare.js';
+import { openServiceProcess } from './service-process.js';
+import { isService, SERVICE_NAMES } from './services.js';
+
+const USAGE = `Say what to run: ${[...SERVICE_NAMES, 'gateway', 'prepare'].join(', ')}.`;
+
+/** One process of the cluster edition, until a signal says stop. What the person can mend is said in a sentence. */
+try {
+  const [name = '', ...more] = process.argv.slice(2);
+  if (more.length > 0 || !(isService(name) || name === 'gateway' || name === 'prepare')) {
+    console.error(USAGE);
+    process.exit(2);
+  }
+  const environment = { ...process.env, PLATFORM: 'cluster' };
+  const configured = { platform: loadPlatformConfig(environment), cluster: loadConfig(ClusterConfig, environment) };
+  await (name === 'prepare' ? prepareOnce(configured) : serve(name, configured));
+} catch (error) {
+  console.error(error instanceof BadConfiguration ? error.message : error);
+  process.exit(1);
+}
+
+async function prepareOnce(configured: Configured): Promise<void> {
+  await using parts = await openParts('prepare', configured);
+  for (const line of await prepare(parts, configured)) console.log(line);
+}
+
+async function serve(name: string, configured: Configured): Promise<void> {
+  const { cluster, platform } = configured;
+  const stop = Promise.withResolvers<Error | undefined>();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.resolve(undefined));
+  const parts = await openParts(name, configured);
+  parts.failed.then(stop.resolve, stop.reject);
+  await parts.topics.checkTopics(topicsOf(cluster));
+  const { app, flush } = isService(name)
+    ? await openServiceProcess(name, parts, configured)
+    : await openGatewayProcess(parts, configured);
+  await app.listen(platform.port, platform.host);
+  console.log(`PCRM ${name} is ready: ${await app.getUrl()}`);
+  const failure = await stop.promise;
+  if (failure) parts.log.error({ err: failure }, 'a part has ended for good');
+  await stopWithin(app, async () => {
+    await flush();
+    await parts[Symbol.asyncDispose]();
+  });
+  process.exit(failure ? 1 : 0);
+}
