@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   cookieOrBearer,
+  gatewayApi,
   gatewayDefinition,
   GatewayModule,
   openSessions,
@@ -48,7 +49,7 @@ export async function openGatewayProcess(parts: Parts, configured: Configured): 
   const people = await openSessions({ rows, accounts, clock, options: {} });
   const authenticate = cookieOrBearer(people.sessions, bearer(tokenVerifier({ secret: tokenSecret })));
   const routes = new ServiceRoutes(upstreamsOf(cluster), documentOf);
-  const openApi = () => routes.joined(openApiFor(app, 'platform'));
+  const openApi = () => routes.joined(openApiFor(app, 'platform', [gatewayApi]));
   const modules = [
     PlatformModule.with({ events, rows: parts.rows, vault, clock, backstage, changes }, sealer),
     ServiceModule.for(gatewayDefinition),

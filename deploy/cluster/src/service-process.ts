@@ -61,14 +61,14 @@ export async function runBehind(
 
 /** One service, alone in its process, behind the gateway. */
 export async function openServiceProcess(name: ServiceName, parts: Parts, configured: Configured): Promise<Process> {
-  const { definition, module, work, hear } = await SERVICES[name]();
+  const { definition, module, api, work, hear } = await SERVICES[name]();
   const { backstage, flush } = await runBehind(definition, { parts, configured, ...(work && { work }) });
   const { clock, events, log, messages, rows, sealer, tokenSecret: secret, vault } = parts;
   const rejected = (kept: object): void => log.warn(kept, 'records of core banking were rejected');
   const hearing = await hear?.({ messages, backstage, rejected });
   const { platform } = configured;
   const ports = { events, rows, vault, clock, backstage, changes: new LocalChangeFeed() };
-  const openApi = OpenApiModule.with(onceMade(() => openApiFor(app, name)));
+  const openApi = OpenApiModule.with(onceMade(() => openApiFor(app, name, [api])));
   const app: NestFastifyApplication = await createHttpApp([PlatformModule.with(ports, sealer), module, openApi], {
     clock,
     authenticate: bearer(tokenVerifier({ secret })),

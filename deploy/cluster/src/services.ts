@@ -7,6 +7,8 @@ import type { CoreBankingParts } from '@pcrm/clients';
 export type ServiceParts = {
   readonly definition: ServiceDefinition;
   readonly module: Type | DynamicModule;
+  /** What it says of its endpoints. */
+  readonly api: URL;
   /** What runs besides views, reactions and what falls due. */
   readonly work?: BackstageWork;
   /** What it hears from outside. */
@@ -16,21 +18,32 @@ export type ServiceParts = {
 /** The services that decide something, by name. A process loads only its own. */
 export const SERVICES = {
   clients: async (): Promise<ServiceParts> => {
-    const { clientsBackstage, clientsDefinition, ClientsModule, hearCoreBanking } = await import('@pcrm/clients');
-    return { definition: clientsDefinition, module: ClientsModule, work: clientsBackstage, hear: hearCoreBanking };
+    const { clientsApi, clientsBackstage, clientsDefinition, ClientsModule, hearCoreBanking } =
+      await import('@pcrm/clients');
+    const [definition, work, hear] = [clientsDefinition, clientsBackstage, hearCoreBanking];
+    return { definition, module: ClientsModule, api: clientsApi, work, hear };
   },
   allocation: async (): Promise<ServiceParts> => {
-    const { allocationDefinition: definition, AllocationModule: module } = await import('@pcrm/allocation');
-    return { definition, module };
+    const {
+      allocationApi: api,
+      allocationDefinition: definition,
+      AllocationModule: module,
+    } = await import('@pcrm/allocation');
+    return { definition, module, api };
   },
   engagement: async (): Promise<ServiceParts> => {
-    const { engagementDefinition: definition, EngagementModule: module } = await import('@pcrm/engagement');
-    return { definition, module };
+    const {
+      engagementApi: api,
+      engagementDefinition: definition,
+      EngagementModule: module,
+    } = await import('@pcrm/engagement');
+    return { definition, module, api };
   },
   notifications: async (): Promise<ServiceParts> => {
-    const { notificationsDefinition, NotificationsModule, notificationsBackstage } =
+    const { notificationsApi, notificationsBackstage, notificationsDefinition, NotificationsModule } =
       await import('@pcrm/notifications');
-    return { definition: notificationsDefinition, module: NotificationsModule, work: notificationsBackstage };
+    const [definition, work] = [notificationsDefinition, notificationsBackstage];
+    return { definition, module: NotificationsModule, api: notificationsApi, work };
   },
 } as const;
 

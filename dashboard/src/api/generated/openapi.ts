@@ -2873,7 +2873,7 @@ export interface components {
             readonly tier?: components["schemas"]["Tier"];
             readonly band?: components["schemas"]["AverageBand"];
             readonly outletId?: string;
-            readonly potential?: components["schemas"]["Basis"];
+            readonly potential?: components["schemas"]["PotentialBasis"];
             readonly watched?: boolean;
             readonly established?: boolean;
             readonly sort?: components["schemas"]["ClientSort"];
@@ -3371,7 +3371,7 @@ export interface components {
             readonly tier: components["schemas"]["Tier"] | null;
             readonly since: string | null;
             readonly potential: {
-                readonly basis: components["schemas"]["Basis"];
+                readonly basis: components["schemas"]["PotentialBasis"];
                 readonly targetTier: components["schemas"]["Tier"];
                 /** Format: date */
                 readonly markedOn: string;
@@ -3450,7 +3450,7 @@ export interface components {
             /** @description Business date since which `tier` is held. */
             readonly since: string | null;
             readonly potential?: {
-                readonly basis: components["schemas"]["Basis"];
+                readonly basis: components["schemas"]["PotentialBasis"];
                 readonly targetTier: components["schemas"]["Tier"];
                 /** Format: date */
                 readonly markedOn: string;
@@ -3746,11 +3746,11 @@ export interface components {
             readonly nextStepOn: string | null;
         };
         readonly ShownContact: {
+            readonly reached: boolean;
             /** Format: uuid */
             readonly clientId: string;
             /** @description Who made it; who logged it stands in the metadata. */
             readonly staffId: string;
-            readonly reached: boolean;
             /** Format: uuid */
             readonly contactId: string;
             readonly channel: components["schemas"]["Channel"];
@@ -4057,7 +4057,7 @@ export interface components {
             readonly tier: components["schemas"]["Tier"] | null;
             readonly since: string | null;
             readonly potential: {
-                readonly basis: components["schemas"]["Basis"];
+                readonly basis: components["schemas"]["PotentialBasis"];
                 readonly targetTier: components["schemas"]["Tier"];
                 /** Format: date */
                 readonly markedOn: string;
@@ -4133,6 +4133,8 @@ export interface components {
         /** @enum {string} */
         readonly Tier: "diamond" | "gold" | "platinum" | "privateBank";
         /** @enum {string} */
+        readonly PotentialBasis: "judged" | "reached";
+        /** @enum {string} */
         readonly AverageBand: "100k-200k" | "1m-6m" | "200k-500k" | "500k-1m" | "below-100k" | "from-6m";
         /** @enum {string} */
         readonly Occupation: "artsOrSportsStar" | "civilServant" | "executive" | "governmentOfficial" | "homemaker" | "middleManager" | "privateEntrepreneur" | "scholar";
@@ -4196,7 +4198,7 @@ export interface components {
             readonly tier: components["schemas"]["Tier"] | null;
             readonly since: string | null;
             readonly potential: {
-                readonly basis: components["schemas"]["Basis"];
+                readonly basis: components["schemas"]["PotentialBasis"];
                 readonly targetTier: components["schemas"]["Tier"];
                 /** Format: date */
                 readonly markedOn: string;
@@ -4480,7 +4482,7 @@ export interface components {
             readonly outletId: string | null;
             readonly tier: components["schemas"]["Tier"] | null;
             readonly targetTier: components["schemas"]["Tier"] | null;
-            readonly basis: components["schemas"]["Basis"] | null;
+            readonly basis: components["schemas"]["PotentialBasis"] | null;
             readonly band: components["schemas"]["AverageBand"] | null;
             readonly since: string;
             /** @description Workdays that have passed since then; today counts when it is one. */
@@ -4734,8 +4736,6 @@ export interface components {
         readonly BookSide: "adviser" | "maintainer";
         /** @enum {string} */
         readonly Kind: "diamond" | "gold" | "platinum" | "potential" | "privateBank";
-        /** @enum {string} */
-        readonly Basis: "judged" | "reached";
         /** @description A reason in the two languages of the house; numbers and dates only, no personal data. */
         readonly Wording: {
             readonly zh: string;
@@ -6064,7 +6064,7 @@ export interface operations {
                 readonly tier?: components["schemas"]["Tier"];
                 readonly band?: components["schemas"]["AverageBand"];
                 readonly outletId?: string;
-                readonly potential?: components["schemas"]["Basis"];
+                readonly potential?: components["schemas"]["PotentialBasis"];
                 readonly watched?: boolean;
                 readonly established?: boolean;
                 readonly sort?: components["schemas"]["ClientSort"];
@@ -6141,7 +6141,7 @@ export interface operations {
                 readonly limit?: number;
                 /** @description Cursor `next` of the page before. */
                 readonly after?: string;
-                readonly basis?: components["schemas"]["Basis"];
+                readonly basis?: components["schemas"]["PotentialBasis"];
             };
             readonly header?: never;
             readonly path?: never;

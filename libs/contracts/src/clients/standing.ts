@@ -3,11 +3,14 @@ import { BRANCH_KEY, defineMessage } from '../define-message.js';
 import { IsBusinessDate, IsCode, IsFen, IsInstant, IsOptional, IsUUID, OrNull } from '../fields.js';
 import { AVERAGE_BANDS, TIERS, type AverageBand, type Tier } from '../vocabulary/tier.js';
 
+/** A2a: the average reached a standard; A2b: somebody judged so. */
+export type PotentialBasis = 'reached' | 'judged';
+
 /** 潜在贵宾客户 (A2): `reached` = in-bank assets reach the standard but not upgraded yet (a); `judged` = not there yet but with potential (b). Again with a higher `targetTier` when more is reached. */
 export class ClientMarkedPotential {
   @IsUUID() clientId!: string;
   @IsCode() outletId!: string;
-  @IsIn(['reached', 'judged']) basis!: 'reached' | 'judged';
+  @IsIn(['reached', 'judged']) basis!: PotentialBasis;
   @IsIn(TIERS) targetTier!: Tier;
   /** Tier held now; null when none is signed. */
   @OrNull() @IsIn(TIERS) currentTier!: Tier | null;
