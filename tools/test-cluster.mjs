@@ -24,7 +24,8 @@ function projectOf(file) {
 }
 
 async function jest(project, env) {
-  const args = [join(root, 'tools/jest.mjs'), '--kind=cluster', ...jestArguments];
+  // One file after the other: they share the parts, and some take a broker away.
+  const args = [join(root, 'tools/jest.mjs'), '--kind=cluster', '--maxWorkers=1', ...jestArguments];
   if (jestArguments.length > 0) args.push('--passWithNoTests');
   const child = spawn(process.execPath, args, { cwd: join(root, project), stdio: 'inherit', env });
   const [code] = await once(child, 'exit');
