@@ -1,6 +1,7 @@
 import type { Users } from '@pcrm/gateway';
 import type { DemoBranch } from './demo-branch.js';
 import type { DemoNews } from './demo-messages.js';
+import { settleDemoState } from './demo-state.js';
 import { ProgressBar } from './progress-bar.js';
 import { hasCopy, keepCopy } from './saved-copy.js';
 
@@ -37,7 +38,10 @@ export async function announceDemo({
       `${String(acts)} acts of the staff replayed${said.length > 0 ? `; refused by the rules: ${said.join(', ')}` : ''}`,
     );
   }
-  if (!hasCopy(folder)) await sync();
+  if (!hasCopy(folder)) {
+    await sync();
+    settleDemoState(folder);
+  }
   const who = '韦玲 客户经理 QX-101 · 覃军 网点负责人 QX-001 · 支行行长 ZH-01 · 系统管理员 ZH-04';
   // One write: whoever waits for the first line has the second too.
   console.log(`PCRM is ready: ${url}\nDemo sign-ins (one click, no password): ${who}`);

@@ -87,6 +87,8 @@ export class DemoBranch {
   private keep(done: number): void {
     this.done = done;
     this.current = { state: 'loading', days: done, of: this.plan.days };
-    keepDemoState(this.folder, { plan: this.plan, done, machineStartedAt: startOfMachine() });
+    const { settled } = demoStateOf(this.folder) ?? {};
+    const state: DemoState = { plan: this.plan, done, machineStartedAt: startOfMachine() };
+    keepDemoState(this.folder, { ...state, ...(settled && { settled }) });
   }
 }

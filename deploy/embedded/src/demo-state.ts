@@ -8,6 +8,8 @@ export type DemoState = {
   readonly done: number;
   /** When the machine was started on which the demo was loaded (ms since epoch). */
   readonly machineStartedAt?: number;
+  /** All of it is on the disk. */
+  readonly settled?: true;
 };
 
 const stateFile = (folder: string): string => join(folder, 'demo-state.json');
@@ -20,6 +22,12 @@ export const demoStateOf = (folder: string): DemoState | undefined =>
 export function keepDemoState(folder: string, state: DemoState): void {
   writeFileSync(`${stateFile(folder)}.new`, `${JSON.stringify(state)}\n`);
   renameSync(`${stateFile(folder)}.new`, stateFile(folder));
+}
+
+/** All that was loaded is on the disk now. */
+export function settleDemoState(folder: string): void {
+  const state = demoStateOf(folder);
+  if (state) keepDemoState(folder, { ...state, settled: true });
 }
 
 /** The demo was never begun. */

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync, mkdirSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { demoStateOf, keepDemoState } from './demo-state.js';
+import { demoStateOf, keepDemoState, settleDemoState } from './demo-state.js';
 import { isFirstLoad } from './first-load.js';
 
 const plan = { seed: 1, clients: 50, days: 10, start: '2026-11-14' };
@@ -31,6 +31,13 @@ describe('the first load of a demo', () => {
     expect(demoStateOf(path)).toBeUndefined();
     expect(kept()).toBe('');
     expect(() => readFileSync(join(path, 'facts.sqlite-wal'))).toThrow('ENOENT');
+  });
+
+  it('is over once all of it is on the disk, also when no copy could be made', () => {
+    keepDemoState(path, { plan, done: 10, machineStartedAt: noon });
+    settleDemoState(path);
+    expect(isFirstLoad({ kind: 'demo', path }, noon + 3_600_000)).toBe(false);
+    expect(kept()).toBe('facts');
   });
 
   it('is over once there is a copy; then nothing is ever taken away', () => {
