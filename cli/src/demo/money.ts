@@ -9,6 +9,10 @@ export type Balance = { readonly assetClass: AssetClass; readonly balanceFen: nu
 type Holding = { readonly assetClass: AssetClass; fen: number };
 
 const YUAN = 100;
+/** Days between two credits of interest on an investment. */
+const INTEREST_DAYS = 91;
+/** Of so many clients one has no salary here: retired, in business, paid elsewhere. */
+const UNSALARIED = 3;
 /** Salaries more or less in a month. */
 const BONUS: { readonly [month: string]: number } = { '01': 2, '03': -2.5 };
 
@@ -29,15 +33,16 @@ export class Money {
     this.holdings = client.opening.map(({ assetClass, yuan }) => ({ assetClass, fen: yuan * YUAN }));
     this.sum = (client.signed?.openingAverageFen ?? 0) * WINDOW;
     this.payday = chance.int(5, 25);
-    this.salary = chance.int(3_000, 22_000) * YUAN;
+    const salary = chance.int(3_000, 22_000) * YUAN;
+    this.salary = client.index % UNSALARIED === 0 ? 0 : salary;
   }
 
-  /** Moves the money of day `nth` (0: the first) and answers the lines that core banking sends; a large amount comes in or goes out alone. */
+  /** Moves the money of day `nth` (0: the first) and answers the lines that core banking sends, all of them at a quarter's end; a large amount comes in or goes out alone. */
   move(nth: number, largeFen = 0): readonly Balance[] {
     const date = addDays(this.start, nth);
     const changed = this.changed(nth, date, largeFen);
     this.count(nth);
-    if (date === monthEnd(date)) return this.holdings.map(told);
+    if (isQuarterEnd(date)) return this.holdings.map(told);
     return [...changed].map(told);
   }
 
@@ -82,10 +87,10 @@ export class Money {
     };
     const regular = this.regular(date, deposit.fen);
     if (regular !== 0) change(deposit, regular);
-    if (isoWeekday(date) < 6 && chance.chance(0.035)) change(deposit, deposit.fen * chance.normal() * 0.05);
+    if (isoWeekday(date) < 6 && chance.chance(0.02)) change(deposit, deposit.fen * chance.normal() * 0.05);
     if (chance.chance(0.0011)) change(chance.pick(this.holdings), this.shock(chance));
     for (const holding of this.holdings.slice(1))
-      if (dayNumber(date) % 30 === this.client.index % 30) change(holding, holding.fen * 0.002);
+      if (dayNumber(date) % INTEREST_DAYS === this.client.index % INTEREST_DAYS) change(holding, holding.fen * 0.002);
     return changed;
   }
 
@@ -102,6 +107,8 @@ export class Money {
     return total * (chance.chance(0.45) ? -0.25 - 0.35 * chance.next() : 0.25 + 0.6 * chance.next());
   }
 }
+
+const isQuarterEnd = (date: string): boolean => date === monthEnd(date) && Number(date.slice(5, 7)) % 3 === 0;
 
 const largest = (holdings: readonly Holding[]): Holding | undefined =>
   holdings.reduce<Holding | undefined>(

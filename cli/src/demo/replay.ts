@@ -86,7 +86,7 @@ class Replay {
 
   private async day(date: string): Promise<void> {
     const acts = await this.actsOf(date);
-    for (const group of byInstant(acts)) {
+    for (const group of byPartOfDay(date, acts)) {
       await this.moveClock(group.at(-1)?.at);
       await this.performAll(group);
     }
@@ -114,7 +114,7 @@ class Replay {
     const worker = async (): Promise<void> => {
       for (let queue = waiting.pop(); queue; queue = waiting.pop()) for (const act of queue) await this.perform(act);
     };
-    await Promise.all(Array.from({ length: this.tools.atOnce ?? 24 }, worker));
+    await Promise.all(Array.from({ length: this.tools.atOnce ?? 64 }, worker));
   }
 
   private async perform(act: Act): Promise<void> {
@@ -181,19 +181,19 @@ const idOf = (line: string, nth: number): string => {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 };
 
+/** Parts of a workday, by the hour in Shanghai at which each begins: opening, the head's round, morning, afternoon, end. */
+const PARTS_OF_DAY = [0, 9, 9.5, 13, 16];
+const HOUR_MS = 3_600_000;
+
 /**
- * Acts within the same quarter of an hour go together: the clock stands at the last of them. So do contacts within the same
- * two hours, when nothing else is done between them: staff log them when they find the time.
+ * Acts of the same part of the day go together, those of one client in order: the clock stands at the last of them. Staff log
+ * what they did when they find the time; a contact keeps the instant at which it was made.
  */
-function byInstant(acts: readonly Act[]): readonly (readonly Act[])[] {
-  const quarters = Map.groupBy(acts, ({ at }) => Math.floor(Date.parse(at) / QUARTER_MS));
-  const groups: { acts: readonly Act[]; contactsOf: number | undefined }[] = [];
-  for (const [quarter, own] of quarters) {
-    const contactsOf = own.every(({ act }) => act === 'contact') ? Math.floor(quarter / 8) : undefined;
-    const before = groups.at(-1);
-    if (before && contactsOf !== undefined && before.contactsOf === contactsOf) before.acts = [...before.acts, ...own];
-    else groups.push({ acts: own, contactsOf });
-  }
-  return groups.map((group) => group.acts);
+function byPartOfDay(date: string, acts: readonly Act[]): readonly (readonly Act[])[] {
+  const midnight = Date.parse(shanghaiInstant(date, 0));
+  const partOf = ({ at }: Act): number => {
+    const hour = (Date.parse(at) - midnight) / HOUR_MS;
+    return PARTS_OF_DAY.findLastIndex((begin) => begin <= hour);
+  };
+  return [...Map.groupBy(acts, partOf).values()];
 }
-const QUARTER_MS = 900_000;

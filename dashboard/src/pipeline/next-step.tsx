@@ -14,12 +14,19 @@ import { Field } from '../show/side.js';
 const SHOWN_IN = ['progress-table', 'contact-duties'];
 type Date = string | null;
 
+/** The date that stands: what was saved here, until the view tells of it. */
+function useSaved(told: Date): readonly [Date, (on: Date) => void] {
+  const [saved, setSaved] = useState<{ readonly on: Date; readonly insteadOf: Date }>();
+  return [saved?.insteadOf === told ? saved.on : told, (on) => setSaved({ on, insteadOf: told })];
+}
+
 /** 下一步日期. A colleague who set another one meanwhile is compared with, not overwritten. */
 export function NextStep({ line }: { line: ProgressLine }): ReactNode {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const today = useToday();
-  const { opportunityId, nextStepOn } = line;
+  const { opportunityId } = line;
+  const [nextStepOn, noteSaved] = useSaved(line.nextStepOn);
   const [typed, setTyped] = useState<string>();
   // The date that stood there when the typing began.
   const [before, setBefore] = useState<Date>(nextStepOn);
@@ -32,8 +39,9 @@ export function NextStep({ line }: { line: ProgressLine }): ReactNode {
     },
     {
       shownIn: SHOWN_IN,
-      onDone: () => {
+      onDone: (_, { on }) => {
         setTyped(undefined);
+        noteSaved(on);
         void message.success(t('state.saved'));
       },
     },

@@ -13,13 +13,13 @@ export async function announceDemo({
   branch,
   url,
   folder,
-  sync,
+  settle,
 }: {
   branch: DemoBranch;
   url: string;
   folder: string;
-  /** Brings what was loaded to the disk; from then on every commit waits for it. */
-  sync: () => Promise<void>;
+  /** Brings what was loaded into every view and to the disk; from then on every commit waits for it. */
+  settle: () => Promise<void>;
 }): Promise<void> {
   if (!branch.isWhole) {
     console.log(`The demo branch is being loaded; pages already answer at ${url}`);
@@ -39,7 +39,7 @@ export async function announceDemo({
     );
   }
   if (!hasCopy(folder)) {
-    await sync();
+    await settle();
     settleDemoState(folder);
   }
   const who = '韦玲 客户经理 QX-101 · 覃军 网点负责人 QX-001 · 支行行长 ZH-01 · 系统管理员 ZH-04';

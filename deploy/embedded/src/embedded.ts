@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { stopWithin, type PlatformConfig } from '@pcrm/platform';
 import { openDataFolder, type DataFolder } from '@pcrm/platform/embedded';
@@ -11,6 +12,7 @@ import { isFirstLoad } from './first-load.js';
 import { closeHouse, openHouse, type House } from './house.js';
 import { openHttpSide } from './http-side.js';
 import { listensAt } from './listening.js';
+import { spareMemory, spareTime } from './memory.js';
 import { hasCopy, putBack } from './saved-copy.js';
 
 /** Where the dashboard was built to. */
@@ -27,7 +29,10 @@ export async function runEmbedded(asked: Arguments, config: PlatformConfig, stop
 
 async function live(folder: DataFolder, asked: Arguments, config: PlatformConfig, stop: AbortSignal): Promise<Ending> {
   await listensAt(config);
-  const house = await openHouse(folder, config, { hasty: isFirstLoad(folder) });
+  const hasty = isFirstLoad(folder);
+  if (hasty) spareTime();
+  else spareMemory();
+  const house = await openHouse(folder, config, { hasty });
   const over = Promise.withResolvers<Ending>();
   const end = (): void => over.resolve('stopped');
   stop.addEventListener('abort', end, { once: true });
@@ -42,9 +47,8 @@ async function live(folder: DataFolder, asked: Arguments, config: PlatformConfig
   try {
     await side.app.listen(config.port, config.host);
     const url = shownUrl(await side.app.getUrl(), config.host);
-    const sync = (): Promise<void> => house.client.backstage.call('platform.syncFromNow', null);
     const announced = branch
-      ? announceDemo({ branch, url, folder: folder.path, sync })
+      ? announceDemo({ branch, url, folder: folder.path, settle: () => settled(house) })
       : announceBranch(side.users, url);
     announced.catch(over.reject);
     return await over.promise;
@@ -52,6 +56,13 @@ async function live(folder: DataFolder, asked: Arguments, config: PlatformConfig
     branch?.stop();
     await stopWithin(side.app, () => closeHouse(house));
   }
+}
+
+/** Waits until all is said, heard and summed; then brings it to the disk, and from now on every commit waits for it. */
+async function settled({ client: { backstage } }: House): Promise<void> {
+  while (!(await backstage.call<boolean>('platform.drained', null))) await pause(20);
+  await backstage.call('platform.syncFromNow', null);
+  spareMemory();
 }
 
 function demoOf(

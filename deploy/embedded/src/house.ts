@@ -21,9 +21,6 @@ export type House = {
   readonly tokenSecret: Uint8Array;
 };
 
-/** Young objects in a small space: the default takes three times as much memory for a few per cent of speed. */
-const WRITER_LIMITS = { maxYoungGenerationSizeMb: 24 };
-
 /**
  * `worker`: how the writing thread is started where it does not run from a build. `clock`: what both threads go by; real time when
  * absent. `hasty`: nothing waits for the disk until `platform.syncFromNow`.
@@ -42,7 +39,7 @@ export async function openHouse(
     clock,
     data,
     hasty,
-    worker: { resourceLimits: WRITER_LIMITS, ...worker },
+    ...(worker && { worker }),
   });
   const accounts = join(folder.path, 'accounts.sqlite');
   folder.settle();

@@ -1,13 +1,9 @@
 import 'reflect-metadata';
-import { setFlagsFromString } from 'node:v8';
 import { BadConfiguration, loadPlatformConfig } from '@pcrm/platform';
 import { DataFolderProblem } from '@pcrm/platform/embedded';
 import { argumentsOf, BadArguments, USAGE, type Arguments } from './arguments.js';
 import { runEmbedded } from './embedded.js';
 import { CannotListen } from './listening.js';
-
-/** Garbage is looked for before there is as much of it as of what lives: by default it grows to three times as much. */
-setFlagsFromString('--heap-growing-percent=15');
 
 /** `npm start`: everything in one process, until a signal says stop. What the person can mend is said in a sentence. */
 try {

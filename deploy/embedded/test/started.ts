@@ -67,9 +67,13 @@ export async function persona(
 
 export const SERVICES = ['clients', 'allocation', 'engagement', 'notifications', 'gateway'] as const;
 
-/** One line per view of every service. */
+/** One line per view of every service, once all is said, heard and summed. */
 export async function digestOf(url: string): Promise<readonly string[]> {
   const ask = await persona(url, 'ZH-04');
+  const isDrained = async (service: string): Promise<boolean> =>
+    ((await (await ask(`internal/${service}/drained`)).json()) as { drained: boolean }).drained;
+  // Twice: what one service did while another was asked may have come back.
+  for (let quiet = 0; quiet < 2; quiet++) for (const service of SERVICES) if (!(await isDrained(service))) quiet = -1;
   const lines = await Promise.all(
     SERVICES.map(async (service) => {
       const views = (await (await ask(`internal/${service}/digest`)).json()) as {

@@ -141,9 +141,11 @@ export function deskOf(branch: Reached): Desk {
     },
     async parked() {
       const pages = await Promise.all(
-        SERVICES.map((service) => of<unknown>(administrator, `internal/${service}/parked`)),
+        SERVICES.map((service) =>
+          branch.as(administrator).get<{ readonly keys: readonly unknown[] }>(`internal/${service}/parked`),
+        ),
       );
-      return pages.flat();
+      return pages.flatMap(({ body }) => body.keys);
     },
     [Symbol.asyncDispose]: () => branch[Symbol.asyncDispose](),
   };
