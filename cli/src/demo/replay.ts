@@ -181,8 +181,8 @@ const idOf = (line: string, nth: number): string => {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 };
 
-/** Parts of a workday, by the hour in Shanghai at which each begins: opening, the head's round, morning, afternoon, end. */
-const PARTS_OF_DAY = [0, 9, 9.5, 13, 16];
+/** Parts of a workday, by the hour in Shanghai at which each begins: opening, the round of the heads, the day itself. */
+const PARTS_OF_DAY = [0, 9, 9.5];
 const HOUR_MS = 3_600_000;
 
 /**

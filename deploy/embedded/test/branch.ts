@@ -3,37 +3,26 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { clientIdOf, shanghaiInstant } from '@pcrm/contracts';
-import { loadPlatformConfig, mintToken, type Identity } from '@pcrm/platform';
+import { loadPlatformConfig, type Identity } from '@pcrm/platform';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Users } from '@pcrm/gateway';
 import { MovableClock, openDataFolder } from '@pcrm/platform/embedded';
 import { AnswerCheck, assertAsDescribed, checkAnswers } from '@pcrm/platform/answer-check';
 import { closeHouse, openHouse } from '../src/house.js';
 import { openHttpSide } from '../src/http-side.js';
+import { requestsAs, type Requests } from './requests.js';
+
+export type { Answer } from './requests.js';
 
 /** Lets the writing thread run our sources, as Jest does in this one. */
 const FROM_SOURCE = new URL('../../../tools/jest/from-source.mjs', import.meta.url).href;
 
-export type Answer<Body = Record<string, unknown>> = { readonly status: number; readonly body: Body };
-
 /** A whole branch on a data folder of its own: both threads, all services, driven over HTTP; the clock stands where it is put. */
 export type Branch = AsyncDisposable & {
-  as(identity: Identity): {
-    get<Body = Record<string, unknown>>(path: string, headers?: Record<string, string>): Promise<Answer<Body>>;
-    post<Body = Record<string, unknown>>(
-      path: string,
-      body?: unknown,
-      headers?: Record<string, string>,
-    ): Promise<Answer<Body>>;
-    patch<Body = Record<string, unknown>>(path: string, body: unknown): Promise<Answer<Body>>;
-    csv<Body = Record<string, unknown>>(
-      path: string,
-      lines: readonly string[],
-      headers?: Record<string, string>,
-    ): Promise<Answer<Body>>;
-  };
+  as(identity: Identity): Requests;
   /** Stands at this hour of this date (Shanghai). */
   at(date: string, hour: number): void;
+  standAt(instant: string): void;
   /** Until every service has taken in what was said and done what is due. */
   drained(): Promise<void>;
   readonly url: string;
@@ -87,34 +76,11 @@ export async function openBranch(folderPath?: string, standing?: string): Promis
   await side.app.listen(0, '127.0.0.1');
   const url = await side.app.getUrl();
 
-  const ask = async <Body>(
-    identity: Identity,
-    method: string,
-    path_: string,
-    sent: { body?: string; type?: string; headers?: Record<string, string> } = {},
-  ): Promise<Answer<Body>> => {
-    const answer = await fetch(`${url}/api/${path_}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${await mintToken(identity, { secret })}`,
-        ...(sent.body !== undefined && { 'content-type': sent.type ?? 'application/json' }),
-        ...sent.headers,
-      },
-      ...(sent.body !== undefined && { body: sent.body }),
-    });
-    const text = await answer.text();
-    return { status: answer.status, body: (text === '' ? {} : JSON.parse(text)) as Body };
-  };
   return {
     ...{ url, path, secret, answers, app: side.app, users: side.users },
-    as: (identity) => ({
-      get: (path_, headers = {}) => ask(identity, 'GET', path_, { headers }),
-      post: (path_, body = {}, headers = {}) => ask(identity, 'POST', path_, { body: JSON.stringify(body), headers }),
-      patch: (path_, body) => ask(identity, 'PATCH', path_, { body: JSON.stringify(body) }),
-      csv: (path_, lines, headers = {}) =>
-        ask(identity, 'POST', path_, { body: [...lines, ''].join('\n'), type: 'text/csv; charset=utf-8', headers }),
-    }),
+    as: requestsAs(() => url, secret),
     at: (date, hour) => clock.standAt(shanghaiInstant(date, hour)),
+    standAt: (instant) => clock.standAt(instant),
     async drained() {
       for (let round = 0; round < 3_000; round++) {
         if (await drainedNow()) return;

@@ -65,7 +65,7 @@ export const visit = (clientNo: string, date: string): string => `visit,core,,${
 export const closing = (date: string): string => `close,,,,,${date},,,`;
 
 /** A branch of any edition, as far as it is reached over HTTP. */
-export type Reached = Pick<Branch, 'as' | 'at' | 'drained'> & AsyncDisposable;
+export type Reached = Pick<Branch, 'as' | 'at' | 'standAt' | 'drained'> & AsyncDisposable;
 
 /** A branch in which every request is followed by rest: what it set going is done when it answers. */
 export type Desk = AsyncDisposable & {

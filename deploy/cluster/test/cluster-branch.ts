@@ -1,0 +1,157 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { shanghaiInstant } from '@pcrm/contracts';
+import { administrator } from '../../embedded/test/branch.js';
+import { requestsAs } from '../../embedded/test/requests.js';
+import type { Reached } from '../../embedded/test/words.js';
+
+const ROOT = join(import.meta.dirname, '../../..');
+const START = join(ROOT, 'deploy/cluster/dist/start.js');
+const SERVICES = ['clients', 'allocation', 'engagement', 'notifications'] as const;
+const READ = [...SERVICES, 'gateway'];
+
+export type ClusterOptions = {
+  readonly kafka: string;
+  readonly eventstore: string;
+  readonly mongodb: string;
+  readonly partitions?: number;
+  /** Processes of each service, and gateways. */
+  readonly instances?: number;
+};
+
+/** One process of the cluster edition, as it was built. */
+export type Started = {
+  readonly name: string;
+  readonly process: ChildProcess;
+  readonly url: string;
+  readonly said: () => string;
+  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
+};
+export type ClusterBranch = Reached & {
+  readonly url: string;
+  readonly processes: readonly Started[];
+  readonly secret: Uint8Array;
+  /** Starts a process again at the address it had. */
+  again(process: Started): Promise<Started>;
+};
+
+/** A whole branch in processes of their own, driven over HTTP through the gateways in turn; the clock stands where it is put. */
+export async function openClusterBranch(options: ClusterOptions): Promise<ClusterBranch> {
+  const { partitions = 3, instances = 1 } = options;
+  const folder = mkdtempSync(join(tmpdir(), 'pcrm-cluster-'));
+  const clockFile = join(folder, 'clock');
+  writeFileSync(clockFile, '');
+  const tokenSecret = randomBytes(32).toString('hex');
+  const places = new Map<string, readonly number[]>();
+  for (const name of READ) places.set(name, await Promise.all(Array.from({ length: instances }, freePort)));
+  const urls = (name: string): string =>
+    (places.get(name) ?? []).map((port) => `http://127.0.0.1:${String(port)}`).join();
+  const env = {
+    ...process.env,
+    NODE_OPTIONS: '',
+    PLATFORM: 'cluster',
+    LOG_LEVEL: process.env['TEST_LOG'] ?? 'error',
+    RATE_LIMIT_PER_MINUTE: '0',
+    INSTALLATION: `t${randomBytes(6).toString('hex')}`,
+    EVENTSTORE_URL: options.eventstore,
+    KAFKA_BROKERS: options.kafka,
+    KAFKA_PARTITIONS: String(partitions),
+    MONGODB_URL: options.mongodb,
+    TOKEN_SECRET: tokenSecret,
+    MASTER_KEY: randomBytes(32).toString('hex'),
+    CLOCK_FILE: clockFile,
+    LIST_REFRESH_MS: '200',
+    ...Object.fromEntries(SERVICES.map((name) => [`${name.toUpperCase()}_URL`, urls(name)])),
+  };
+  await prepare(env);
+  const startAt = (name: string, port: number): Promise<Started> => start(name, { ...env, PORT: String(port) });
+  const processes = await allOrNone(
+    READ.flatMap((name) => (places.get(name) ?? []).map((port) => startAt(name, port))),
+  );
+  const secret = new TextEncoder().encode(tokenSecret);
+  const gateways = processes.filter(({ name }) => name === 'gateway');
+  let asked = 0;
+  const as = requestsAs(() => gateways[asked++ % gateways.length]?.url ?? '', secret);
+  const isDrained = async (): Promise<boolean> => {
+    for (let round = 0; round < 2; round++)
+      for (const name of READ) {
+        const { status, body } = await as(administrator).get<{ drained: boolean }>(`internal/${name}/drained`);
+        if (status !== 200 || !body.drained) return false;
+      }
+    return true;
+  };
+  return {
+    url: gateways[0]?.url ?? '',
+    processes,
+    secret,
+    as,
+    at: (date, hour) => writeFileSync(clockFile, shanghaiInstant(date, hour)),
+    standAt: (instant) => writeFileSync(clockFile, instant),
+    async drained() {
+      for (const ends = Date.now() + 60_000; Date.now() < ends; await pause(20)) if (await isDrained()) return;
+      throw new Error('the branch does not come to rest');
+    },
+    again: ({ name, url }) => startAt(name, Number(new URL(url).port)),
+    async [Symbol.asyncDispose]() {
+      await Promise.all(processes.map((each) => each.end('SIGTERM')));
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Makes topics, indexes and groups. */
+async function prepare(env: NodeJS.ProcessEnv): Promise<void> {
+  const prepared = spawn(process.execPath, [START, 'prepare'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const [code] = (await once(prepared, 'exit')) as [number | null];
+  if (code !== 0) throw new Error(`the cluster could not be prepared: ${String(code)}`);
+}
+
+/** Where one of them does not start, the others are ended, and its reason is thrown. */
+async function allOrNone(starting: readonly Promise<Started>[]): Promise<readonly Started[]> {
+  const started = (await Promise.allSettled(starting)).flatMap((each) =>
+    each.status === 'fulfilled' ? [each.value] : [],
+  );
+  if (started.length < starting.length) await Promise.all(started.map((each) => each.end('SIGTERM')));
+  return await Promise.all(starting);
+}
+
+/** Starts one process and waits until it says that it is ready; rejects with what it said when it ends instead. */
+async function start(name: string, env: NodeJS.ProcessEnv): Promise<Started> {
+  const child = spawn(process.execPath, [START, name], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  const ready = Promise.withResolvers<string>();
+  const hear = (chunk: Buffer): void => {
+    said += chunk.toString();
+    if (process.env['TEST_LOG'] !== undefined) process.stderr.write(chunk);
+    const url = /is ready: (\S+)/.exec(said)?.[1];
+    if (url !== undefined) ready.resolve(url);
+  };
+  child.stdout.on('data', hear);
+  child.stderr.on('data', hear);
+  const ended = once(child, 'exit') as Promise<[number | null]>;
+  ended.then(() => ready.reject(new Error(`${name} ended: ${said}`)), ready.reject);
+  const url = await ready.promise;
+  return {
+    ...{ name, process: child, url },
+    said: () => said,
+    async end(signal) {
+      if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+      return (await ended)[0];
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}

@@ -1,0 +1,29 @@
+import { jest } from '@jest/globals';
+import { withParts } from '@pcrm/platform/testing';
+import { openBranch } from '../../embedded/test/branch.js';
+import { replayed } from '../../embedded/test/replayed.js';
+import { openClusterBranch } from './cluster-branch.js';
+
+jest.setTimeout(300_000);
+
+withParts(['kafka', 'eventstore', 'mongodb'], (kafka = '', eventstore = '', mongodb = '') => {
+  describe('the demo branch, replayed through the public entrances', () => {
+    let embedded: readonly string[];
+    beforeAll(async () => {
+      await using branch = await openBranch();
+      embedded = await replayed(branch);
+      const filled = embedded.filter((line) => Number(line.split(' ')[2]) > 0);
+      expect(filled.length).toBeGreaterThan(15);
+    });
+
+    it.each([
+      { partitions: 1, instances: 1 },
+      { partitions: 6, instances: 1 },
+      { partitions: 1, instances: 2 },
+      { partitions: 6, instances: 2 },
+    ])('has the digest of the embedded edition with %p', async ({ partitions, instances }) => {
+      await using branch = await openClusterBranch({ kafka, eventstore, mongodb, partitions, instances });
+      expect(await replayed(branch)).toEqual(embedded);
+    });
+  });
+});
