@@ -37,12 +37,12 @@ export class Money {
     this.salary = client.index % UNSALARIED === 0 ? 0 : salary;
   }
 
-  /** Moves the money of day `nth` (0: the first) and answers the lines that core banking sends, all of them at a quarter's end; a large amount comes in or goes out alone. */
+  /** Moves the money of day `nth` (0: the first) and answers the lines that core banking sends; a large amount comes in or goes out alone. */
   move(nth: number, largeFen = 0): readonly Balance[] {
     const date = addDays(this.start, nth);
     const changed = this.changed(nth, date, largeFen);
     this.count(nth);
-    if (isQuarterEnd(date)) return this.holdings.map(told);
+    if (date === monthEnd(date)) return this.holdings.map(told);
     return [...changed].map(told);
   }
 
@@ -107,8 +107,6 @@ export class Money {
     return total * (chance.chance(0.45) ? -0.25 - 0.35 * chance.next() : 0.25 + 0.6 * chance.next());
   }
 }
-
-const isQuarterEnd = (date: string): boolean => date === monthEnd(date) && Number(date.slice(5, 7)) % 3 === 0;
 
 const largest = (holdings: readonly Holding[]): Holding | undefined =>
   holdings.reduce<Holding | undefined>(

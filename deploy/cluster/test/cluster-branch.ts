@@ -1,14 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { shanghaiInstant } from '@pcrm/contracts';
 import { administrator } from '../../embedded/test/branch.js';
-import { requestsAs } from '../../embedded/test/requests.js';
+import { requestsAs, type Requests } from '../../embedded/test/requests.js';
 import type { Reached } from '../../embedded/test/words.js';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -23,6 +23,8 @@ export type ClusterOptions = {
   readonly partitions?: number;
   /** Processes of each service, and gateways. */
   readonly instances?: number;
+  /** Whether requests are sent again, with the same command id, while nobody can answer them. */
+  readonly patient?: boolean;
 };
 
 /** One process of the cluster edition, as it was built. */
@@ -35,40 +37,26 @@ export type Started = {
 };
 export type ClusterBranch = Reached & {
   readonly url: string;
-  readonly processes: readonly Started[];
+  /** Those that run now. */
+  readonly processes: Started[];
   readonly secret: Uint8Array;
-  /** Starts a process again at the address it had. */
-  again(process: Started): Promise<Started>;
+  /** Ends a process, and starts it again at the address it had. */
+  restart(process: Started, signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 };
 
 /** A whole branch in processes of their own, driven over HTTP through the gateways in turn; the clock stands where it is put. */
 export async function openClusterBranch(options: ClusterOptions): Promise<ClusterBranch> {
-  const { partitions = 3, instances = 1 } = options;
   const folder = mkdtempSync(join(tmpdir(), 'pcrm-cluster-'));
   const clockFile = join(folder, 'clock');
-  writeFileSync(clockFile, '');
-  const tokenSecret = randomBytes(32).toString('hex');
-  const places = new Map<string, readonly number[]>();
-  for (const name of READ) places.set(name, await Promise.all(Array.from({ length: instances }, freePort)));
-  const urls = (name: string): string =>
-    (places.get(name) ?? []).map((port) => `http://127.0.0.1:${String(port)}`).join();
-  const env = {
-    ...process.env,
-    NODE_OPTIONS: '',
-    PLATFORM: 'cluster',
-    LOG_LEVEL: process.env['TEST_LOG'] ?? 'error',
-    RATE_LIMIT_PER_MINUTE: '0',
-    INSTALLATION: `t${randomBytes(6).toString('hex')}`,
-    EVENTSTORE_URL: options.eventstore,
-    KAFKA_BROKERS: options.kafka,
-    KAFKA_PARTITIONS: String(partitions),
-    MONGODB_URL: options.mongodb,
-    TOKEN_SECRET: tokenSecret,
-    MASTER_KEY: randomBytes(32).toString('hex'),
-    CLOCK_FILE: clockFile,
-    LIST_REFRESH_MS: '200',
-    ...Object.fromEntries(SERVICES.map((name) => [`${name.toUpperCase()}_URL`, urls(name)])),
+  // At once: whoever reads meanwhile must not find it empty, which would mean real time.
+  const standAt = (instant: string): void => {
+    writeFileSync(`${clockFile}.new`, instant);
+    renameSync(`${clockFile}.new`, clockFile);
   };
+  standAt('');
+  const tokenSecret = randomBytes(32).toString('hex');
+  const places = await placesFor(options.instances ?? 1);
+  const env = { ...environment(options, places), TOKEN_SECRET: tokenSecret, CLOCK_FILE: clockFile };
   await prepare(env);
   const startAt = (name: string, port: number): Promise<Started> => start(name, { ...env, PORT: String(port) });
   const processes = await allOrNone(
@@ -77,32 +65,85 @@ export async function openClusterBranch(options: ClusterOptions): Promise<Cluste
   const secret = new TextEncoder().encode(tokenSecret);
   const gateways = processes.filter(({ name }) => name === 'gateway');
   let asked = 0;
-  const as = requestsAs(() => gateways[asked++ % gateways.length]?.url ?? '', secret);
-  const isDrained = async (): Promise<boolean> => {
-    for (let round = 0; round < 2; round++)
-      for (const name of READ) {
-        const { status, body } = await as(administrator).get<{ drained: boolean }>(`internal/${name}/drained`);
-        if (status !== 200 || !body.drained) return false;
-      }
-    return true;
-  };
+  const as = requestsAs(
+    () => gateways[asked++ % gateways.length]?.url ?? '',
+    secret,
+    options.patient ? untilAnswered : undefined,
+  );
   return {
     url: gateways[0]?.url ?? '',
     processes,
     secret,
     as,
-    at: (date, hour) => writeFileSync(clockFile, shanghaiInstant(date, hour)),
-    standAt: (instant) => writeFileSync(clockFile, instant),
-    async drained() {
-      for (const ends = Date.now() + 60_000; Date.now() < ends; await pause(20)) if (await isDrained()) return;
-      throw new Error('the branch does not come to rest');
+    standAt,
+    at: (date, hour) => standAt(shanghaiInstant(date, hour)),
+    drained: () => comesToRest(as(administrator)),
+    async restart(process, signal) {
+      await process.end(signal);
+      processes[processes.indexOf(process)] = await startAt(process.name, Number(new URL(process.url).port));
     },
-    again: ({ name, url }) => startAt(name, Number(new URL(url).port)),
     async [Symbol.asyncDispose]() {
       await Promise.all(processes.map((each) => each.end('SIGTERM')));
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+type Places = ReadonlyMap<string, readonly number[]>;
+
+/** Ports for so many processes of each service, and as many gateways. */
+async function placesFor(instances: number): Promise<Places> {
+  const places = new Map<string, readonly number[]>();
+  for (const name of READ) places.set(name, await Promise.all(Array.from({ length: instances }, freePort)));
+  return places;
+}
+
+/** An installation of its own on the parts. */
+function environment({ kafka, eventstore, mongodb, partitions = 3 }: ClusterOptions, places: Places) {
+  const urls = (name: string): string =>
+    (places.get(name) ?? []).map((port) => `http://127.0.0.1:${String(port)}`).join();
+  return {
+    ...process.env,
+    NODE_OPTIONS: '',
+    PLATFORM: 'cluster',
+    LOG_LEVEL: process.env['TEST_LOG'] ?? 'error',
+    RATE_LIMIT_PER_MINUTE: '0',
+    INSTALLATION: `t${randomBytes(6).toString('hex')}`,
+    EVENTSTORE_URL: eventstore,
+    KAFKA_BROKERS: kafka,
+    KAFKA_PARTITIONS: String(partitions),
+    MONGODB_URL: mongodb,
+    MASTER_KEY: randomBytes(32).toString('hex'),
+    LIST_REFRESH_MS: '200',
+    ...Object.fromEntries(SERVICES.map((name) => [`${name.toUpperCase()}_URL`, urls(name)])),
+  };
+}
+
+/** Waits until every service is drained, twice in a row: what one did while another was asked may have come back. */
+async function comesToRest(requests: Requests): Promise<void> {
+  const isDrained = async (name: string): Promise<boolean> => {
+    const { status, body } = await requests.get<{ drained: boolean }>(`internal/${name}/drained`);
+    return status === 200 && body.drained;
+  };
+  const ends = Date.now() + 60_000;
+  for (let quiet = 0; quiet < 2 * READ.length;) {
+    quiet = (await isDrained(READ[quiet % READ.length] ?? '')) ? quiet + 1 : 0;
+    if (quiet > 0) continue;
+    if (Date.now() > ends) throw new Error('the branch does not come to rest');
+    await pause(20);
+  }
+}
+
+/** Asks again while nobody answers or nobody can: a process is ending, a part is away. */
+async function untilAnswered(ask: () => Promise<Response>): Promise<Response> {
+  for (const ends = Date.now() + 60_000; ; await pause(100)) {
+    try {
+      const answer = await ask();
+      if (![502, 503, 504].includes(answer.status) || Date.now() > ends) return answer;
+    } catch (error) {
+      if (Date.now() > ends) throw error;
+    }
+  }
 }
 
 /** Makes topics, indexes and groups. */
@@ -113,7 +154,7 @@ async function prepare(env: NodeJS.ProcessEnv): Promise<void> {
 }
 
 /** Where one of them does not start, the others are ended, and its reason is thrown. */
-async function allOrNone(starting: readonly Promise<Started>[]): Promise<readonly Started[]> {
+async function allOrNone(starting: readonly Promise<Started>[]): Promise<Started[]> {
   const started = (await Promise.allSettled(starting)).flatMap((each) =>
     each.status === 'fulfilled' ? [each.value] : [],
   );

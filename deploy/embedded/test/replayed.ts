@@ -26,14 +26,15 @@ export async function replayed(branch: Reached): Promise<readonly string[]> {
 const asking =
   (branch: Reached): Ask =>
   async (actor, request) => {
-    if (request.path === 'demo/clock') return stand(branch, request.body as { standAt?: string });
+    if (request.path === 'demo/clock') return await stand(branch, request.body as { standAt?: string });
     if (request.path !== 'demo/drained') return await sent(branch.as(actor), request);
     await branch.drained();
     return { status: 200, body: { drained: true } };
   };
 
-/** After the last day the clock stands too. */
-function stand(branch: Reached, { standAt }: { standAt?: string }): Asked {
+/** Time goes on when all is done, so that nobody's act depends on how fast the views were. After the last day the clock stands too. */
+async function stand(branch: Reached, { standAt }: { standAt?: string }): Promise<Asked> {
+  await branch.drained();
   branch.standAt(standAt ?? shanghaiInstant(addDays(PLAN.start, PLAN.days), 8));
   return { status: 204, body: null };
 }

@@ -18,12 +18,17 @@ export type Requests = {
   send<Body = Record<string, unknown>>(method: string, path: string, sent: Sent): Promise<Answer<Body>>;
 };
 
-/** Requests as anybody, by bearer token; `urlOf` answers where the next one goes. */
+/** Requests as anybody, by bearer token; `urlOf` answers where the next one goes, `through` how it goes. */
 export const requestsAs =
-  (urlOf: () => string, secret: Uint8Array) =>
+  (urlOf: () => string, secret: Uint8Array, through = (ask: () => Promise<Response>) => ask()) =>
   (identity: Identity): Requests => {
     const send = async <Body>(method: string, path: string, sent: Sent = {}): Promise<Answer<Body>> => {
-      const answer = await fetch(`${urlOf()}/api/${path}`, {
+      const answer = await through(() => asked(method, path, sent));
+      const text = await answer.text();
+      return { status: answer.status, body: (text === '' ? {} : JSON.parse(text)) as Body };
+    };
+    const asked = async (method: string, path: string, sent: Sent): Promise<Response> =>
+      await fetch(`${urlOf()}/api/${path}`, {
         method,
         headers: {
           authorization: `Bearer ${await mintToken(identity, { secret })}`,
@@ -32,9 +37,6 @@ export const requestsAs =
         },
         ...(sent.body !== undefined && { body: sent.body }),
       });
-      const text = await answer.text();
-      return { status: answer.status, body: (text === '' ? {} : JSON.parse(text)) as Body };
-    };
     const type = 'text/csv; charset=utf-8';
     return {
       send,

@@ -5,3 +5,4 @@ export * from './testing/good-requests.js';
 export * from './testing/open-service.js';
 export * from './testing/inputs-of-routes.js';
 export * from './testing/cluster-part.js';
+export { CutLine } from './testing/cut-line.js';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { fixedClock, type Lease, type MessageLog, relayTable, runRelay } from '@pcrm/event-sourcing';
 import { eventually, InMemoryEventStore, InMemoryMessageLog, leaseContract } from '@pcrm/event-sourcing/testing';
 import type { mongo } from 'mongoose';
-import { CutLine } from '../../test/cluster/cut-line.js';
+import { CutLine } from '../testing/cut-line.js';
 import { duties } from '../../test/cluster/duties.js';
 import { freshDatabases } from '../../test/cluster/fresh-databases.js';
 import { withParts } from '../testing/cluster-part.js';

@@ -15,7 +15,7 @@ import {
   InMemoryMessageLog,
   InMemoryRowStore,
 } from '@pcrm/event-sourcing/testing';
-import { CutLine } from '../../test/cluster/cut-line.js';
+import { CutLine } from '../testing/cut-line.js';
 import { drained, duties, publish, story } from '../../test/cluster/duties.js';
 import { freshDatabases } from '../../test/cluster/fresh-databases.js';
 import { withParts } from '../testing/cluster-part.js';
