@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { BadConfiguration, loadConfig, loadPlatformConfig, stopWithin } from '@pcrm/platform';
+import { BadConfiguration, loadConfigs, PlatformConfig, stopWithin } from '@pcrm/platform';
 import { ClusterConfig } from './cluster.config.js';
 import { openGatewayProcess } from './gateway-process.js';
 import { openParts, type Configured } from './parts.js';
@@ -17,7 +17,7 @@ try {
     process.exit(2);
   }
   const environment = { ...process.env, PLATFORM: 'cluster' };
-  const configured = { platform: loadPlatformConfig(environment), cluster: loadConfig(ClusterConfig, environment) };
+  const configured = loadConfigs({ platform: PlatformConfig, cluster: ClusterConfig }, environment);
   await (name === 'prepare' ? prepareOnce(configured) : serve(name, configured));
 } catch (error) {
   console.error(error instanceof BadConfiguration ? error.message : error);

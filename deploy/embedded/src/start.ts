@@ -5,6 +5,10 @@ import { argumentsOf, BadArguments, USAGE, type Arguments } from './arguments.js
 import { runEmbedded } from './embedded.js';
 import { CannotListen } from './listening.js';
 
+const ONE_MACHINE =
+  'npm start is the embedded edition, and PLATFORM says cluster: run `docker compose up`, or each process by ' +
+  '`node deploy/cluster/dist/start.js NAME` (docs/operations.md).';
+
 /** `npm start`: everything in one process, until a signal says stop. What the person can mend is said in a sentence. */
 try {
   const asked = argumentsOf(process.argv.slice(2));
@@ -23,6 +27,8 @@ function saidInASentence(error: unknown): error is Error {
 }
 
 async function run(asked: Arguments): Promise<void> {
+  // Before anything else: what the other edition is told in addition is not missed here.
+  if (process.env['PLATFORM'] === 'cluster') throw new BadArguments(ONE_MACHINE);
   const config = loadPlatformConfig({ LOG_LEVEL: 'warn', ...process.env });
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());

@@ -50,6 +50,15 @@ describe('the demo branch', () => {
     await expect(start(folder)).rejects.toThrow(/in use|already|process/i);
   });
 
+  it('does not start as the edition that the environment does not mean', async () => {
+    process.env['PLATFORM'] = 'cluster';
+    try {
+      await expect(start(folder)).rejects.toThrow(/npm start is the embedded edition, and PLATFORM says cluster/);
+    } finally {
+      delete process.env['PLATFORM'];
+    }
+  });
+
   it('ends within ten seconds when told to, and is found as it was', async () => {
     expect(await running?.end('SIGTERM')).toBe(0);
     running = await start(folder);

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import kafkajs, { type Consumer, type Producer } from 'kafkajs';
+import type { Consumer, Producer } from 'kafkajs';
 import { asError, type Changed } from '@pcrm/event-sourcing';
 import { LocalChangeFeed, type ChangeFeed } from '../change-feed.js';
-import { type KafkaAddress, kafkaClient } from './kafka.client.js';
+import { type KafkaAddress, kafkaClient, producerOf } from './kafka.client.js';
 import { topicName } from './installation.js';
 import type { KafkaTopic } from './kafka.topics.js';
 
@@ -52,8 +52,7 @@ export class KafkaChangeTeller implements AsyncDisposable {
   }
 
   private open(): Producer {
-    const createPartitioner = kafkajs.Partitioners.DefaultPartitioner;
-    return kafkaClient(this.options, RETRIES.telling).producer({ allowAutoTopicCreation: false, createPartitioner });
+    return producerOf(kafkaClient(this.options, RETRIES.telling));
   }
 
   private flush(): void {

@@ -1,4 +1,4 @@
-import { Kafka, logLevel, type KafkaConfig, type SASLOptions } from 'kafkajs';
+import kafkajs, { Kafka, logLevel, type KafkaConfig, type Producer, type SASLOptions } from 'kafkajs';
 import { Unavailable } from '@pcrm/event-sourcing';
 import { quietIdleConnections } from './kafka.idle-timer.js';
 
@@ -36,6 +36,10 @@ export function kafkaClient({ brokers, clientId = 'pcrm', ssl, sasl, said }: Kaf
 
 /** What no second attempt mends: it is the caller's message, or this program. */
 const LASTING = ['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE', 'INVALID_RECORD', 'CORRUPT_MESSAGE', 'INVALID_TOPIC_EXCEPTION']; // prettier-ignore
+
+/** A producer that spreads keys as the Java clients do, and never makes a topic. */
+export const producerOf = (kafka: Kafka): Producer =>
+  kafka.producer({ allowAutoTopicCreation: false, createPartitioner: kafkajs.Partitioners.DefaultPartitioner });
 
 /** A failure of the brokers or of the way to them, as the kernel knows it; what is lasting comes back as it is. */
 export function unavailable(error: unknown, doing: string): Error {

@@ -8,7 +8,7 @@ import {
   type Offset,
   Unavailable,
 } from '@pcrm/event-sourcing';
-import { type KafkaAddress, kafkaClient, unavailable } from './kafka.client.js';
+import { type KafkaAddress, kafkaClient, producerOf, unavailable } from './kafka.client.js';
 import { KafkaConsumption } from './kafka.consumption.js';
 import { KnownTopics, toOffset } from './kafka.known-topics.js';
 import type { Timings } from './kafka.member.js';
@@ -49,9 +49,7 @@ export class KafkaMessageLog implements MessageLog {
 
   constructor(private readonly options: KafkaLogOptions) {
     this.#admin = new Connected(() => kafkaClient(options, RETRIES.asking).admin());
-    this.#producer = new Connected(() =>
-      kafkaClient(options, RETRIES.writing).producer({ allowAutoTopicCreation: false }),
-    );
+    this.#producer = new Connected(() => producerOf(kafkaClient(options, RETRIES.writing)));
     this.#topics = new KnownTopics(() => this.#admin.get());
     this.#publisher = new KafkaPublisher(() => this.#producer.get(), { ...LIMITS, ...options.limits });
   }

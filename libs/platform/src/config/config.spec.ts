@@ -2,7 +2,7 @@ import { IsBoolean, IsInt, IsString, Min, MinLength } from 'class-validator';
 import { documentedConfig } from '../testing/documented-config.js';
 import { configTable, generatedRegion, withGeneratedRegion } from './config-table.js';
 import { Describe } from './describe.js';
-import { BadConfiguration, loadConfig } from './load-config.js';
+import { BadConfiguration, loadConfig, loadConfigs } from './load-config.js';
 import { loadPlatformConfig, PlatformConfig } from './platform.config.js';
 
 class KettleConfig {
@@ -49,6 +49,20 @@ describe('loading a configuration', () => {
       { env: 'KETTLE_WHISTLE', rules: ['isBoolean'] },
       { env: 'KETTLE_PASSWORD', rules: ['isString', 'minLength'] },
     ]);
+  });
+
+  it('fails for all that a process is told at once', () => {
+    class CupConfig {
+      @Describe('CUP_COUNT', 'How many there are.')
+      @IsInt()
+      count: number = 6;
+    }
+    const env = { CUP_COUNT: 'some', KETTLE_PASSWORD: 'short' };
+    expect(() => loadConfigs({ kettle: KettleConfig, cup: CupConfig }, env)).toThrow(
+      'bad configuration:\n  KETTLE_PASSWORD: minLength\n  CUP_COUNT: isInt',
+    );
+    const { kettle, cup } = loadConfigs({ kettle: KettleConfig, cup: CupConfig }, { KETTLE_PASSWORD: 'open-sesame' });
+    expect({ litres: kettle.litres, cups: cup.count }).toEqual({ litres: 2, cups: 6 });
   });
 
   it('never shows a value', () => {

@@ -13,17 +13,34 @@ export type Environment = { readonly [name: string]: string | undefined };
 
 /** Reads and checks the configuration class of a service; an empty variable counts as not set. */
 export function loadConfig<Config extends object>(config: ConfigClass<Config>, env: Environment): Config {
-  const described = describedOf(config);
-  const loaded = new config();
+  return loadConfigs({ config }, env).config;
+}
+
+/** The same for all that a process is told: every bad variable of any of them is named at once. */
+export function loadConfigs<Configs extends { readonly [name: string]: object }>(
+  classes: { readonly [Name in keyof Configs]: ConfigClass<Configs[Name]> },
+  env: Environment,
+): Configs {
+  const bad: BadConfiguration['variables'][number][] = [];
+  const loaded = Object.entries<ConfigClass<object>>(classes).map(([name, config]) => {
+    const described = describedOf(config);
+    const read = readFrom(env, config, described);
+    bad.push(...badVariables(read, described));
+    return [name, read];
+  });
+  if (bad.length > 0) throw new BadConfiguration(bad);
+  return Object.fromEntries(loaded) as Configs;
+}
+
+function readFrom(env: Environment, config: ConfigClass<object>, described: readonly Described[]): object {
+  const read = new config();
   const prototype = config.prototype as object;
   for (const { field, env: name } of described) {
     const text = env[name];
     if (text === undefined || text === '') continue;
-    Reflect.set(loaded, field, typed(text, Reflect.getMetadata('design:type', prototype, field)));
+    Reflect.set(read, field, typed(text, Reflect.getMetadata('design:type', prototype, field)));
   }
-  const bad = badVariables(loaded, described);
-  if (bad.length > 0) throw new BadConfiguration(bad);
-  return loaded;
+  return read;
 }
 
 const BOOLEANS: { readonly [text: string]: boolean } = { true: true, '1': true, false: false, '0': false };

@@ -5,7 +5,7 @@ import { loadConfig, type Environment } from './load-config.js';
 const inCluster = (config: PlatformConfig): boolean => config.platform === 'cluster';
 const ANY_HOST = { require_tld: false, require_protocol: true };
 
-/** What every process of the platform is told at its start. The only place that reads `PLATFORM`. */
+/** What every process of the platform is told at its start. */
 export class PlatformConfig {
   @Describe(
     'PLATFORM',
