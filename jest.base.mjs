@@ -19,10 +19,10 @@ const TEST_KINDS = {
   plain: {
     testMatch: ['**/*.spec.ts', '**/*.spec.tsx'],
     not: ['\\.(cluster|browser)\\.spec\\.tsx?$'],
-    patience: 5_000,
+    patience: 30_000,
   },
   /** Drives the real dashboard in a real Chromium. */
-  browser: { testMatch: ['**/*.browser.spec.ts'], not: [], patience: 5_000 },
+  browser: { testMatch: ['**/*.browser.spec.ts'], not: [], patience: 60_000 },
   /** Needs real brokers and databases. */
   cluster: { testMatch: ['**/*.cluster.spec.ts'], not: [], patience: 60_000 },
 };
