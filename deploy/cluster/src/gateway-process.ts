@@ -40,7 +40,7 @@ const documentOf: DocumentOf = async (url) => {
 
 /** The one origin for browsers: sign-in, pages, the stream of news, and everything else passed on to the services. */
 export async function openGatewayProcess(parts: Parts, configured: Configured): Promise<Process> {
-  const { accounts, clock, events, kafka, log, sealer, tokenSecret, vault } = parts;
+  const { accounts, clock, events, kafka, log, sealer, tokenSecret, tracing, vault } = parts;
   const { platform, cluster } = configured;
   const rows = new ServiceRows(gatewayDefinition.name, parts.rows);
   const { backstage, flush } = await runBehind(gatewayDefinition, { parts, configured });
@@ -51,12 +51,12 @@ export async function openGatewayProcess(parts: Parts, configured: Configured): 
   const routes = new ServiceRoutes(upstreamsOf(cluster), documentOf);
   const openApi = () => routes.joined(openApiFor(app, 'platform', [gatewayApi]));
   const modules = [
-    PlatformModule.with({ events, rows: parts.rows, vault, clock, backstage, changes }, sealer),
+    PlatformModule.with({ events, rows: parts.rows, vault, clock, backstage, changes, tracing }, sealer),
     ServiceModule.for(gatewayDefinition),
     GatewayModule.with({ rows, accounts, clock, changes, options: {}, openApi }, people),
   ];
   const app: NestFastifyApplication = await createHttpApp(modules, {
-    ...{ clock, authenticate, log },
+    ...{ clock, authenticate, log, tracing },
     bodyLimitBytes: platform.bodyLimitBytes,
     rateLimitPerMinute: platform.rateLimitPerMinute,
     contentSecurityPolicy: PAGE_POLICY,

@@ -7,7 +7,16 @@ import {
   type RowStore,
   type Sealer,
 } from '@pcrm/event-sourcing';
-import { processLog, ServiceRows, type PlatformConfig } from '@pcrm/platform';
+import {
+  openTracing,
+  processLog,
+  ServiceRows,
+  tracedEvents,
+  tracedLog,
+  tracingSettings,
+  type OpenTracing,
+  type PlatformConfig,
+} from '@pcrm/platform';
 import {
   connectMongo,
   EventStoreDbEventStore,
@@ -41,6 +50,8 @@ export type Parts = AsyncDisposable & {
   readonly sealer: Sealer;
   readonly log: Log;
   readonly tokenSecret: Uint8Array;
+  /** Where traces are wanted. */
+  readonly tracing: OpenTracing | undefined;
   /** Resolves when a part has ended for good and the process should too. */
   readonly failed: Promise<Error>;
 };
@@ -52,6 +63,7 @@ export async function openParts(name: string, { platform, cluster }: Configured)
   const told = (error: unknown): void => log.warn({ err: error }, 'tried again');
   const kafka = kafkaAddress(name, { platform, cluster }, log);
   await using open = new AsyncDisposableStack();
+  const tracing = open.use(await openTracing(tracingSettings(platform, `pcrm-${name}`), { log }));
   const mongo = open.use(await connectMongo(platform.mongodbUrl ?? '', { database: cluster.installation }));
   const rows = open.use(await MongoRowStore.open(mongo.db));
   const vault = open.use(await MongoKeyVault.open(mongo.db, masterKeyOf(platform)));
@@ -59,10 +71,11 @@ export async function openParts(name: string, { platform, cluster }: Configured)
   const store = open.use(new EventStoreDbEventStore(platform.eventStoreUrl ?? '', { onTrouble: told }));
   const topics = open.use(new KafkaMessageLog({ ...kafka, onFailure: told, onCrash: failed.resolve }));
   const { installation } = cluster;
-  const [events, messages] = [eventsOf(installation, store), logOf(installation, topics)];
+  const events = tracedEvents(eventsOf(installation, store), tracing);
+  const messages = tracedLog(logOf(installation, topics), tracing);
   const all = open.move();
   return {
-    ...{ events, messages, topics, kafka, rows, vault, lease, log },
+    ...{ events, messages, topics, kafka, rows, vault, lease, log, tracing },
     accounts: new ServiceRows('accounts', rows),
     clock: cluster.clockFile === undefined ? systemClock : fileClock(cluster.clockFile),
     sealer: createSealer(vault),

@@ -32,7 +32,7 @@ export async function runBehind(
     work,
   }: { readonly parts: Parts; readonly configured: Configured; readonly work?: BackstageWork },
 ) {
-  const { clock, events, kafka, lease, log, messages, rows, sealer, tokenSecret, vault } = parts;
+  const { clock, events, kafka, lease, log, messages, rows, sealer, tokenSecret, tracing, vault } = parts;
   const backstage = new LocalBackstage();
   const changes = new KafkaChangeTeller({
     ...kafka,
@@ -40,7 +40,7 @@ export async function runBehind(
     failed: (error) => log.warn({ err: error }, 'news was lost'),
   });
   const workshop: Workshop = {
-    ...{ backstage, changes, clock, events, lease, log, messages, rows, sealer, vault },
+    ...{ backstage, changes, clock, events, lease, log, messages, rows, sealer, tracing, vault },
     alone: false,
   };
   const others = upstreamsOf(configured.cluster).filter(({ name }) => name !== definition.name);
@@ -63,16 +63,16 @@ export async function runBehind(
 export async function openServiceProcess(name: ServiceName, parts: Parts, configured: Configured): Promise<Process> {
   const { definition, module, api, work, hear } = await SERVICES[name]();
   const { backstage, flush } = await runBehind(definition, { parts, configured, ...(work && { work }) });
-  const { clock, events, log, messages, rows, sealer, tokenSecret: secret, vault } = parts;
+  const { clock, events, log, messages, rows, sealer, tokenSecret: secret, tracing, vault } = parts;
   const rejected = (kept: object): void => log.warn(kept, 'records of core banking were rejected');
   const hearing = await hear?.({ messages, backstage, rejected });
   const { platform } = configured;
-  const ports = { events, rows, vault, clock, backstage, changes: new LocalChangeFeed() };
+  const ports = { events, rows, vault, clock, backstage, changes: new LocalChangeFeed(), tracing };
   const openApi = OpenApiModule.with(onceMade(() => openApiFor(app, name, [api])));
   const app: NestFastifyApplication = await createHttpApp([PlatformModule.with(ports, sealer), module, openApi], {
     clock,
     authenticate: bearer(tokenVerifier({ secret })),
-    log,
+    ...{ log, tracing },
     bodyLimitBytes: platform.bodyLimitBytes,
     rateLimitPerMinute: platform.rateLimitPerMinute,
     compress: false,

@@ -1,5 +1,12 @@
 import { join } from 'node:path';
-import { loadOrMakeSecret, type PlatformConfig } from '@pcrm/platform';
+import {
+  loadOrMakeSecret,
+  openTracing,
+  processLog,
+  tracingSettings,
+  type OpenTracing,
+  type PlatformConfig,
+} from '@pcrm/platform';
 import {
   MovableClock,
   openSqlite,
@@ -19,6 +26,8 @@ export type House = {
   readonly accounts: SqliteRowStore;
   readonly clock: MovableClock;
   readonly tokenSecret: Uint8Array;
+  /** Of the main thread, where traces are wanted; the writing thread has its own. */
+  readonly tracing: OpenTracing | undefined;
 };
 
 /**
@@ -33,7 +42,8 @@ export async function openHouse(
   config: PlatformConfig,
   { worker, hasty = false, clock = new MovableClock() }: HouseOptions = {},
 ): Promise<House> {
-  const data: WriterData = { logLevel: config.logLevel };
+  const settings = tracingSettings(config, 'pcrm');
+  const data: WriterData = { logLevel: config.logLevel, tracing: settings };
   const client = await startWriter(entry('writer'), {
     files: folder.files,
     clock,
@@ -48,11 +58,12 @@ export async function openHouse(
     clock,
     accounts: new SqliteRowStore(openSqlite(accounts, { synchronous: 'FULL', steps: ROW_STEPS, cacheKiB: 1_024 })),
     tokenSecret: loadOrMakeSecret(folder.path, 'token'),
+    tracing: await openTracing(settings, { thread: 'http', log: processLog({ name: 'http', level: config.logLevel }) }),
   };
 }
 
 /** Ends what is under way, then closes the files. */
-export async function closeHouse({ client, accounts }: House): Promise<void> {
+export async function closeHouse({ client, accounts, tracing }: House): Promise<void> {
   await accounts[Symbol.asyncDispose]();
-  await client[Symbol.asyncDispose]();
+  await Promise.all([client[Symbol.asyncDispose](), tracing?.[Symbol.asyncDispose]()]);
 }

@@ -23,7 +23,9 @@ import {
   ServiceModule,
   ServiceRows,
   tokenVerifier,
+  tracedEvents,
   type OpenApiSource,
+  type OpenTracing,
   type PlatformConfig,
 } from '@pcrm/platform';
 import type { MovableClock, WorkerClient } from '@pcrm/platform/embedded';
@@ -36,6 +38,7 @@ export type HttpParts = {
   readonly accounts: RowStore;
   readonly clock: MovableClock;
   readonly tokenSecret: Uint8Array;
+  readonly tracing: OpenTracing | undefined;
   /** Folder of the built dashboard; absent: only the API answers. */
   readonly pages?: string;
   readonly demo?: Omit<Demo, 'personas'>;
@@ -47,15 +50,19 @@ export type HttpSide = { readonly app: NestFastifyApplication; readonly users: U
 
 /** The main thread: all services and the gateway behind one HTTP server, reading beside the thread that writes. */
 export async function openHttpSide(parts: HttpParts): Promise<HttpSide> {
-  const { client, clock, config, accounts, pages, tokenSecret: secret } = parts;
-  const { events, rows, vault, backstage, changes } = client;
+  const { client, clock, config, accounts, pages, tokenSecret: secret, tracing } = parts;
+  const { rows, vault, backstage, changes } = client;
+  const events = tracedEvents(client.events, tracing);
   const gatewayRows = new ServiceRows(gatewayDefinition.name, rows);
   const options = parts.demo ? { demo: { ...parts.demo, personas: () => personas(gatewayRows) } } : {};
   const people = await openSessions({ rows: gatewayRows, accounts, clock, options });
   const health = new Health();
   const openApi: OpenApiSource = () => openApiFor(app, 'platform', apis);
   const gateway = GatewayModule.with({ rows: gatewayRows, accounts, clock, changes, options, openApi }, people);
-  const platform = PlatformModule.with({ events, rows, vault, clock, backstage, changes }, createSealer(vault));
+  const platform = PlatformModule.with(
+    { events, rows, vault, clock, backstage, changes, tracing },
+    createSealer(vault),
+  );
   const app = await createHttpApp([platform, ...serviceModules, ServiceModule.for(gatewayDefinition), gateway], {
     clock,
     authenticate: cookieOrBearer(people.sessions, bearer(tokenVerifier({ secret }))),
@@ -63,7 +70,7 @@ export async function openHttpSide(parts: HttpParts): Promise<HttpSide> {
     bodyLimitBytes: config.bodyLimitBytes,
     rateLimitPerMinute: config.rateLimitPerMinute,
     contentSecurityPolicy: PAGE_POLICY,
-    health,
+    ...{ health, tracing },
     prepare: async (made) => {
       parts.prepare?.(made);
       if (pages !== undefined) await serveDashboard(made, pages);

@@ -1,6 +1,14 @@
 import 'reflect-metadata';
 import { createSealer, type RunningService } from '@pcrm/event-sourcing';
-import { processLog, runHere, type BackstageRun, type Workshop } from '@pcrm/platform';
+import {
+  openTracing,
+  processLog,
+  runHere,
+  tracedEvents,
+  tracedLog,
+  type BackstageRun,
+  type Workshop,
+} from '@pcrm/platform';
 import { inWriter } from '@pcrm/platform/embedded';
 import { backstageWork, definitions } from './services.js';
 import type { WriterData } from './writer-data.js';
@@ -11,9 +19,14 @@ const TICK_MS = 25;
 /** Entry of the one thread that writes: relays, views, reactions, schedulers and heavy work of all services. */
 const writer = await inWriter<WriterData>();
 const log = processLog({ name: 'writer', level: writer.data.logLevel });
-const { events, messages, rows, vault, leases: lease } = writer.stores;
+const { rows, vault, leases: lease } = writer.stores;
+const tracing = await openTracing(writer.data.tracing, { thread: 'writer', log });
+// Registered first, so that it ends last.
+writer.host.onClose(async () => tracing?.[Symbol.asyncDispose]());
 const workshop: Workshop = {
-  ...{ events, messages, rows, vault, lease },
+  ...{ rows, vault, lease, tracing },
+  events: tracedEvents(writer.stores.events, tracing),
+  messages: tracedLog(writer.stores.messages, tracing),
   clock: writer.clock,
   backstage: writer.host.backstage,
   changes: writer.host.changes,

@@ -46,13 +46,18 @@ export const managerOf = (outletId: string, staffId: string): Identity => ({
   outletId,
 });
 
-/** Opens a branch; `standing`: the instant at which its clock stands from the first moment on. */
-export async function openBranch(folderPath?: string, standing?: string): Promise<Branch> {
+/** Opens a branch; `standing`: the instant at which its clock stands from the first moment on; `env`: what else it is told. */
+export async function openBranch(
+  folderPath?: string,
+  standing?: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Branch> {
   const path = folderPath ?? (await mkdtemp(join(tmpdir(), 'pcrm-branch-')));
   const config = loadPlatformConfig({
     LOG_LEVEL: process.env['TEST_LOG'] ?? 'fatal',
     RATE_LIMIT_PER_MINUTE: '0',
     PORT: '0',
+    ...env,
   });
   const folder = openDataFolder(path, 'demo');
   const clock = new MovableClock();

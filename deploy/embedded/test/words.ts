@@ -89,8 +89,8 @@ type DigestLine = { readonly view: string; readonly rows: number; readonly sha25
 const SERVICES = ['clients', 'allocation', 'engagement', 'notifications', 'gateway'];
 
 /** Opens a branch on a date, with its outlets and staff. */
-export async function openDesk(date: string, folder?: string): Promise<Desk> {
-  const desk = deskOf(await openBranch(folder));
+export async function openDesk(date: string, folder?: string, env?: Readonly<Record<string, string>>): Promise<Desk> {
+  const desk = deskOf(await openBranch(folder, undefined, env));
   await desk.at(date, 9);
   await desk.csv(administrator, 'outlets/import', OUTLETS);
   await desk.csv(administrator, 'staff/import', STAFF);

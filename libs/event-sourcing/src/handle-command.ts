@@ -11,6 +11,8 @@ import type { RowStore } from './row-store/row-store.js';
 import { pause, type Pause } from './running/pause.js';
 import { createSealer, type Sealer } from './seal.js';
 import type { Handler, Item, Outcome } from './service.js';
+import { tracedCommands } from './tracing/traced-commands.js';
+import type { Tracing } from './tracing/tracing.js';
 
 export type HandlerOptions = {
   readonly events: EventStore;
@@ -27,6 +29,8 @@ export type HandlerOptions = {
   readonly random?: () => number;
   /** Told when a snapshot could not be saved: the command stands, the next read is slower. */
   readonly onSnapshotFailure?: (error: Error) => void;
+  /** Told of each command that somebody wants to see. */
+  readonly tracing?: Tracing | undefined;
 };
 
 /** A handler that can also be told to forget a state it holds: whose keys were destroyed. */
@@ -100,7 +104,8 @@ export function createHandler<State, Event extends Fact>(
       return { state: folded.state, revision: folded.revision };
     });
 
-  return Object.assign(handle, { many, read, forget: (id: string) => folding.forget(id) });
+  const handler = Object.assign(handle, { many, read, forget: (id: string) => folding.forget(id) });
+  return options.tracing ? tracedCommands(handler, aggregate.name, options.tracing) : handler;
 }
 
 type Waiting<State, Event extends Fact> = {

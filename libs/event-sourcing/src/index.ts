@@ -13,6 +13,8 @@ export * from './message-log/wire.js';
 export * from './row-store/row-store.js';
 export * from './key-vault/key-vault.js';
 export * from './lease/lease.js';
+export * from './tracing/tracing.js';
+export { Spans } from './tracing/spans.js';
 export * from './ids.js';
 export * from './canonical-json.js';
 export { createSealer, type Sealable, type Sealer, type SealerOptions } from './seal.js';

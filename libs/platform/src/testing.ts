@@ -6,3 +6,4 @@ export * from './testing/open-service.js';
 export * from './testing/inputs-of-routes.js';
 export * from './testing/cluster-part.js';
 export { CutLine } from './testing/cut-line.js';
+export * from './testing/otlp-receiver.js';

@@ -11,11 +11,11 @@ const LONGEST_REST_MS = 10_000;
 
 /** Taking feeds and closing business days where writing is done; closings that somebody began are finished. */
 export const clientsBackstage: BackstageWork = async (parts) => {
-  const { backstage, events, rows, vault, lease, alone, clock, sealer, log } = parts;
+  const { backstage, events, rows, vault, lease, alone, clock, sealer, tracing, log } = parts;
   const { feedSources: sources, listRefreshMs: restMs } = loadConfig(ClientsConfig, process.env);
   const own = new ServiceRows(clientsDefinition.name, rows);
   const tables = new StoredActiveTables(own, clientsDefinition);
-  const work = clientsWork({ events, rows: own, vault, lease, alone, clock, sealer, tables, sources, restMs });
+  const work = clientsWork({ events, rows: own, vault, lease, alone, clock, sealer, tables, sources, restMs, tracing });
   backstage.register(FEED_JOB, work.jobs[FEED_JOB]);
   backstage.register(FORGET_FEED_JOB, work.jobs[FORGET_FEED_JOB]);
   backstage.register(CLOSE_JOB, work.jobs[CLOSE_JOB]);

@@ -7,6 +7,7 @@ import {
   type Lease,
   type RowStore,
   type Sealer,
+  type Tracing,
 } from '@pcrm/event-sourcing';
 import { ClientDirectory } from './client-directory.js';
 import { Closing } from './closing.js';
@@ -43,6 +44,8 @@ export type ClientsWorkPorts = {
   readonly sources?: readonly string[];
   /** Milliseconds between two refreshes of the averages in the client list. */
   readonly restMs?: number;
+  /** Told of the commands. */
+  readonly tracing?: Tracing | undefined;
 };
 /** Folded states kept at hand: more clients than a branch's feed touches in one piece. */
 const KEPT_STATES = 20_000;
@@ -60,9 +63,18 @@ export type ClientsWork = {
   stop(): Promise<void>;
 };
 
-export function clientsWork({ events, rows, vault, lease, clock, tables, ...more }: ClientsWorkPorts): ClientsWork {
+export function clientsWork({
+  events,
+  rows,
+  vault,
+  lease,
+  clock,
+  tables,
+  tracing,
+  ...more
+}: ClientsWorkPorts): ClientsWork {
   const sealer = more.sealer ?? createSealer(vault);
-  const handling = { events, rows, vault, sealer, cacheSize: KEPT_STATES };
+  const handling = { events, rows, vault, sealer, tracing, cacheSize: KEPT_STATES };
   const directory = new ClientDirectory(events);
   const accounts = createHandler(assetAccount, handling);
   const policies = createHandler(tierPolicy, handling);

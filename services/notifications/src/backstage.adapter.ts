@@ -51,13 +51,13 @@ export const notificationsBackstage: BackstageWork = async (parts) => {
   };
 };
 
-type OutboundParts = Pick<BackstageParts, 'events' | 'rows' | 'vault' | 'clock' | 'sealer' | 'log'>;
+type OutboundParts = Pick<BackstageParts, 'events' | 'rows' | 'vault' | 'clock' | 'sealer' | 'log' | 'tracing'>;
 
 /** Everything that sends, put together; specs drive it by hand. */
-export function outboundWork({ events, rows: shared, vault, clock, sealer, log }: OutboundParts) {
+export function outboundWork({ events, rows: shared, vault, clock, sealer, log, tracing }: OutboundParts) {
   const rows = new ServiceRows(notificationsDefinition.name, shared);
   const tables = new StoredActiveTables(rows, notificationsDefinition);
-  const handling = { events, rows, vault, sealer };
+  const handling = { events, rows, vault, sealer, tracing };
   const outreaches = createHandler(outreach, handling);
   const policies = createHandler(outreachPolicy, handling);
   const templates = createHandler(templateBook, handling);

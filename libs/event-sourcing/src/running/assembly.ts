@@ -2,6 +2,7 @@ import type { MessageLog } from '../message-log/message-log.js';
 import type { FoldTools } from '../projection.js';
 import type { RowStore } from '../row-store/row-store.js';
 import type { ServiceDefinition } from '../service.js';
+import type { Tracing } from '../tracing/tracing.js';
 import { buildTable, suffixOf, type Build, type Builds } from './builds.js';
 import { Member } from './member.js';
 import type { Looking } from './needed-rows.js';
@@ -22,6 +23,7 @@ export type AssemblyTools = Persistence & {
   readonly fold: FoldTools;
   readonly patience: Patience;
   readonly changed: (change: Changed) => void;
+  readonly tracing?: Tracing | undefined;
 };
 
 /** A member with its place in the order of a batch and, when it builds rows, which ones. */

@@ -2,6 +2,8 @@ import type { Json, JsonObject } from '../fact.js';
 import { VersionConflict } from '../failures.js';
 import type { Offset } from '../message-log/message-log.js';
 import type { RowStore, Table } from '../row-store/row-store.js';
+import { TracedBatch } from '../tracing/traced-batch.js';
+import type { Tracing } from '../tracing/tracing.js';
 import { toJson, type Heard, type HeardBatch } from './heard.js';
 import { attemptByKey, byKey, type Failure, type Patience } from './one-by-key.js';
 import { OneAtATime } from './one-at-a-time.js';
@@ -31,7 +33,12 @@ export type MemberTools = {
   readonly rows: RowStore;
   readonly now: () => string;
   readonly patience: Patience;
+  readonly tracing?: Tracing | undefined;
 };
+
+type Mark = { readonly [name: string]: Json };
+
+const rowsIn = (writes: Writes): number => writes.reduce((sum, { rows }) => sum + rows.length, 0);
 
 const partitionOf = ({ topic, partition }: { topic: string; partition: number }): string =>
   `${topic}/${String(partition)}`;
@@ -115,7 +122,7 @@ export class Member {
       const items = batch.items.filter((item) => this.#concerns(item) && (done === undefined || item.offset > done));
       const mark = { [`${this.name}:${place}`]: batch.last };
       if (items.length === 0) Object.assign(this.#idle, mark);
-      else await this.#commit(items, mark);
+      else await this.#take(items, mark);
       this.applied += items.length;
       this.#checkpoints.set(place, batch.last);
     }
@@ -144,7 +151,14 @@ export class Member {
     this.positions.set(place, known);
   }
 
-  async #commit(items: readonly Heard[], mark: { readonly [name: string]: Json }): Promise<void> {
+  /** What is only read again, to make a view anew, is no news to anybody's trace. */
+  async #take(items: readonly Heard[], mark: Mark): Promise<void> {
+    const { tracing } = this.tools;
+    const traced = tracing && this.live ? TracedBatch.begin(tracing, this.name, items) : undefined;
+    await (traced ? traced.taking(() => this.#commit(traced.items, mark, traced)) : this.#commit(items, mark));
+  }
+
+  async #commit(items: readonly Heard[], mark: Mark, traced?: TracedBatch): Promise<void> {
     const checkpoints = { ...this.#idle, ...mark };
     await this.again(async () => {
       const free = this.parked.size === 0 ? items : items.filter(({ key }) => !this.parked.has(key));
@@ -152,7 +166,9 @@ export class Member {
       const session = await this.worker.open(free);
       const failures = await attemptByKey(free, (some) => session.attempt(some), this.tools.patience);
       const staged = this.parked.stage(parkings(failures, behind));
-      await this.tools.rows.commit({ writes: [...(await session.writes()), ...staged.writes], checkpoints });
+      const writes = [...(await session.writes()), ...staged.writes];
+      const commit = (): Promise<void> => this.tools.rows.commit({ writes, checkpoints });
+      await (traced ? traced.committing(rowsIn(writes), commit) : commit());
       staged.settle();
       session.committed?.();
     });

@@ -9,6 +9,7 @@ import { relayTable, runRelay } from '../relay.js';
 import type { RowStore, Table } from '../row-store/row-store.js';
 import { createSealer, type Sealer } from '../seal.js';
 import type { ServiceDefinition } from '../service.js';
+import type { Tracing } from '../tracing/tracing.js';
 import { searchToken } from './search-token.js';
 import { performWith, type AnyHandler } from './handlers.js';
 import type { Hearing } from './heard.js';
@@ -55,6 +56,8 @@ export type RunOptions = {
   readonly sealer?: Sealer;
   /** Handlers that exist already, by aggregate name, so that their cache of states is one with HTTP's. */
   readonly handlers?: ReadonlyMap<string, AnyHandler>;
+  /** Told of what is heard, decided and shown, where somebody wants to see it. */
+  readonly tracing?: Tracing | undefined;
 };
 
 /** Starts everything one service does by itself: saying, hearing, reacting, and what falls due. */
@@ -126,12 +129,12 @@ async function surroundings(
   options: RunOptions,
   signal: AbortSignal,
 ) {
-  const { limit, tries, pause: wait, changed } = { ...DEFAULTS, ...options };
+  const { limit, tries, pause: wait, changed, tracing } = { ...DEFAULTS, ...options };
   const sealer = options.sealer ?? createSealer(vault);
   const made = new Map<string, AnyHandler>(
     definition.aggregates.map((aggregate) => [
       aggregate.name,
-      createHandler(aggregate, { events, rows, vault, sealer }),
+      createHandler(aggregate, { events, rows, vault, sealer, tracing }),
     ]),
   );
   for (const [name, handler] of options.handlers ?? []) made.set(name, handler);
@@ -145,7 +148,7 @@ async function surroundings(
   const patience: Patience = { tries, pause: wait, signal };
   const perform: Perform = performWith(definition.handlers, handlerOf);
   const idOf = (cause: string): string => uuidV5(PCRM_NAMESPACE, `command|${definition.name}|${cause}`);
-  const own = { service: definition.name, topics: definition.hears, log, rows, limit, hearing };
+  const own = { service: definition.name, topics: definition.hears, log, rows, limit, hearing, tracing };
   const fold = { token: searchToken(await vault.indexSecret()) };
   const told = options.failed && { failed: options.failed };
   return { ...own, ...told, patience, perform, pause: wait, signal, idOf, fold, changed, now: () => clock.now() };

@@ -6,6 +6,7 @@ import type { Batch } from '../message-log/message-log.js';
 import type { Projection, Totals } from '../projection.js';
 import { specificationTools } from '../specification.js';
 import type { Schemas } from '../upcasting.js';
+import type { Tracing } from '../tracing/tracing.js';
 import { hear, type HeardBatch } from './heard.js';
 import { Member, type Worker } from './member.js';
 import type { Patience } from './one-by-key.js';
@@ -111,10 +112,14 @@ export const clockOf = { now: () => '2026-01-05T01:00:00.000Z' };
 export async function memberOf(
   rows: InMemoryRowStore,
   worker: Worker,
-  { name = 'branch.portfolio.v1', patience = patient() } = {},
+  {
+    name = 'branch.portfolio.v1',
+    patience = patient(),
+    tracing,
+  }: { readonly name?: string; readonly patience?: Patience; readonly tracing?: Tracing } = {},
 ): Promise<Member> {
   for (const table of parkedTables) await rows.declare(table);
-  const member = new Member(name, worker, { rows, now: clockOf.now, patience });
+  const member = new Member(name, worker, { rows, now: clockOf.now, patience, tracing });
   await member.prepare();
   member.live = true;
   return member;

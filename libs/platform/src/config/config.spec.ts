@@ -97,6 +97,23 @@ describe('the platform configuration', () => {
     expect(loadPlatformConfig(good).kafkaBrokers).toEqual(['one:9092', 'two:9092']);
   });
 
+  it('checks where traces go and which are kept', () => {
+    const bad = {
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318',
+      OTEL_EXPORTER_OTLP_HEADERS: 'key',
+      OTEL_TRACES_SAMPLER: 'some',
+      OTEL_TRACES_SAMPLER_ARG: '2',
+      OTEL_SERVICE_NAME: 'a name',
+    };
+    expect(
+      failure(bad, PlatformConfig)
+        .variables.map(({ env }) => env)
+        .sort(),
+    ).toEqual(Object.keys(bad).sort());
+    const good = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318', OTEL_TRACES_SAMPLER_ARG: '0.25' };
+    expect(loadPlatformConfig(good)).toMatchObject({ otlpEndpoint: 'http://collector:4318', tracesSamplerArg: 0.25 });
+  });
+
   it('refuses an unknown edition', () => {
     expect(failure({ PLATFORM: 'cloud' }, PlatformConfig).variables).toEqual([{ env: 'PLATFORM', rules: ['isIn'] }]);
   });

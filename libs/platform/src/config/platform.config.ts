@@ -1,8 +1,29 @@
-import { IsIn, IsInt, IsString, IsUrl, Matches, Max, MaxLength, Min, MinLength, ValidateIf } from 'class-validator';
+import {
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateIf,
+} from 'class-validator';
 import { Describe } from './describe.js';
 import { loadConfig, type Environment } from './load-config.js';
 
 const inCluster = (config: PlatformConfig): boolean => config.platform === 'cluster';
+const SAMPLERS = [
+  'always_on',
+  'always_off',
+  'traceidratio',
+  'parentbased_always_on',
+  'parentbased_always_off',
+  'parentbased_traceidratio',
+] as const;
 const ANY_HOST = { require_tld: false, require_protocol: true };
 
 /** What every process of the platform is told at its start. */
@@ -81,6 +102,36 @@ export class PlatformConfig {
   @ValidateIf(inCluster)
   @Matches(/^[0-9a-fA-F]{64}$/)
   masterKey?: string;
+
+  @Describe(
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
+    'Address of a collector that takes traces by OTLP over HTTP, such as `http://127.0.0.1:4318`; nothing is traced when empty.',
+  )
+  @IsOptional()
+  @IsUrl({ ...ANY_HOST, protocols: ['http', 'https'] })
+  otlpEndpoint?: string;
+
+  @Describe('OTEL_EXPORTER_OTLP_HEADERS', 'What the collector asks for, as `name=value`, separated by commas.', {
+    secret: true,
+  })
+  @IsOptional()
+  @Matches(/^[\w-]+=([^%,]|%[0-9a-fA-F]{2})+(,[\w-]+=([^%,]|%[0-9a-fA-F]{2})+)*$/)
+  otlpHeaders?: string;
+
+  @Describe('OTEL_TRACES_SAMPLER', `Which traces are kept: ${SAMPLERS.join(', ')}.`)
+  @IsIn(SAMPLERS)
+  tracesSampler: (typeof SAMPLERS)[number] = 'parentbased_always_on';
+
+  @Describe('OTEL_TRACES_SAMPLER_ARG', 'Share of the traces that are kept by ratio, from 0 to 1.')
+  @IsNumber()
+  @Min(0)
+  @Max(1)
+  tracesSamplerArg: number = 1;
+
+  @Describe('OTEL_SERVICE_NAME', 'Name of the process in traces; `pcrm`, in the cluster `pcrm-<service>`, when empty.')
+  @IsOptional()
+  @Matches(/^[\w.-]{1,100}$/)
+  otelServiceName?: string;
 }
 
 /** The platform's configuration from the environment; throws `BadConfiguration` naming every bad variable. */

@@ -3,7 +3,7 @@ import helmet from '@fastify/helmet';
 import { Module, RequestMethod, type DynamicModule, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { KeyVault, type Clock } from '@pcrm/event-sourcing';
+import { KeyVault, type Clock, type Tracing } from '@pcrm/event-sourcing';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Logger, LoggerModule } from 'nestjs-pino';
 import type { Logger as ProcessLog } from 'pino';
@@ -20,6 +20,7 @@ import { Metrics, MetricsController } from './metrics.js';
 import { PREFIX, UNPREFIXED } from './prefix.js';
 import { honourRouteOptions } from './route-options.js';
 import { routeMistakes, routesOf } from './routes.js';
+import { traceRequests } from './trace-requests.js';
 import { newRequestId } from './trace.js';
 import { AnswerInterceptor, ViewWaiters } from './wait-for.js';
 
@@ -42,6 +43,8 @@ export type HttpOptions = {
   readonly titles?: ProblemTitles;
   readonly health?: Health;
   readonly metrics?: Metrics;
+  /** Told of each request. */
+  readonly tracing?: Tracing | undefined;
   /** Whatever else the server offers, said before it is initialised: pages, proxies. */
   readonly prepare?: (app: NestFastifyApplication, problems: ProblemFilter) => Promise<void>;
 };
@@ -125,6 +128,7 @@ async function initialised(
   const server = app.getHttpAdapter().getInstance();
   honourRouteOptions(server);
   refuseDeepBodies(server);
+  if (options.tracing) traceRequests(server, options.tracing);
   logRequests(server, options.log);
   app.get(Metrics).watch(server);
   await limitRate(app, options.rateLimitPerMinute, options.countedBy ?? byToken);

@@ -1,4 +1,4 @@
-import type { Clock, EventStore, KeyVault, Lease, RowStore, Sealer } from '@pcrm/event-sourcing';
+import type { Clock, EventStore, KeyVault, Lease, RowStore, Sealer, Tracing } from '@pcrm/event-sourcing';
 import type { Logger } from 'pino';
 import type { LocalBackstage } from '../backstage.js';
 
@@ -16,6 +16,8 @@ export type BackstageParts = {
   readonly log: Logger;
   /** True where no other process runs this service at the same time. */
   readonly alone: boolean;
+  /** Told of what is done. */
+  readonly tracing?: Tracing | undefined;
 };
 
 /** Work that runs by itself: how to stop it, and whether it has nothing to do just now. */

@@ -1,5 +1,13 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { Clock, EventStore, KeyVault, createSealer, type RowStore, type Sealer } from '@pcrm/event-sourcing';
+import {
+  Clock,
+  EventStore,
+  KeyVault,
+  createSealer,
+  type RowStore,
+  type Sealer,
+  type Tracing,
+} from '@pcrm/event-sourcing';
 import { Backstage } from '../backstage.js';
 import { ChangeFeed } from '../change-feed.js';
 
@@ -13,6 +21,8 @@ export type Ports = {
   /** Where views, reactions and heavy work run: another thread, or this one. */
   readonly backstage: Backstage;
   readonly changes: ChangeFeed;
+  /** Told of commands. */
+  readonly tracing?: Tracing | undefined;
 };
 export const Ports = Symbol('Ports');
 

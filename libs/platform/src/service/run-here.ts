@@ -28,10 +28,11 @@ export async function runHere(
   { readPast, tick, idle = async () => true }: RunHereOptions,
 ): Promise<RunningService> {
   const { name } = definition;
-  const { backstage, changes, clock, events, lease, log, messages, rows, sealer, vault } = workshop;
+  const { backstage, changes, clock, events, lease, log, messages, rows, sealer, tracing, vault } = workshop;
   const ports = { events, log: throughNest(messages), rows: new ServiceRows(name, rows), vault, lease, clock };
   const service = await runService(definition, ports, {
     sealer,
+    tracing,
     readPast,
     ...(tick !== undefined && { tick }),
     changed: (change) => changes.publish([{ ...change, view: `${name}.${change.view}` }]),

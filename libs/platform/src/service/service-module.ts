@@ -110,8 +110,8 @@ export class ServiceModule {
       },
       ...definition.aggregates.map((aggregate) => ({
         provide: HandlerOf(aggregate),
-        useFactory: ({ events, vault }: Ports, rows: RowStore, sealer: Sealer) =>
-          createHandler(aggregate, { events, vault, rows, sealer, ...handling }),
+        useFactory: ({ events, vault, tracing }: Ports, rows: RowStore, sealer: Sealer) =>
+          createHandler(aggregate, { events, vault, rows, sealer, tracing, ...handling }),
         inject: [Ports, RowStore, Sealing],
       })),
       {
