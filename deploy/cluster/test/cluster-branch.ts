@@ -25,6 +25,8 @@ export type ClusterOptions = {
   readonly instances?: number;
   /** Whether requests are sent again, with the same command id, while nobody can answer them. */
   readonly patient?: boolean;
+  /** What every process is told besides. */
+  readonly env?: Readonly<Record<string, string>>;
 };
 
 /** One process of the cluster edition, as it was built. */
@@ -56,7 +58,8 @@ export async function openClusterBranch(options: ClusterOptions): Promise<Cluste
   standAt('');
   const tokenSecret = randomBytes(32).toString('hex');
   const places = await placesFor(options.instances ?? 1);
-  const env = { ...environment(options, places), TOKEN_SECRET: tokenSecret, CLOCK_FILE: clockFile };
+  const own = { TOKEN_SECRET: tokenSecret, CLOCK_FILE: clockFile, ...options.env };
+  const env = { ...environment(options, places), ...own };
   await prepare(env);
   const startAt = (name: string, port: number): Promise<Started> => start(name, { ...env, PORT: String(port) });
   const processes = await allOrNone(
