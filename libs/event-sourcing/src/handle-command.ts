@@ -10,7 +10,7 @@ import type { KeyVault } from './key-vault/key-vault.js';
 import type { RowStore } from './row-store/row-store.js';
 import { pause, type Pause } from './running/pause.js';
 import { createSealer, type Sealer } from './seal.js';
-import type { Handler, Item, Outcome } from './service.js';
+import type { CommandHandler, Handler, Item, Outcome } from './service.js';
 import { tracedCommands } from './tracing/traced-commands.js';
 import type { Tracing } from './tracing/tracing.js';
 
@@ -32,9 +32,6 @@ export type HandlerOptions = {
   /** Told of each command that somebody wants to see. */
   readonly tracing?: Tracing | undefined;
 };
-
-/** A handler that can also be told to forget a state it holds: whose keys were destroyed. */
-export type CommandHandler<State, Event extends Fact> = Handler<State, Event> & { forget(id: string): void };
 
 /**
  * Handles commands for one aggregate. Commands for one stream take turns within a process; those that wait together are decided

@@ -40,6 +40,9 @@ export interface Handler<State, Event extends Fact> {
   read(id: string): Promise<{ readonly state: State; readonly revision: number }>;
 }
 
+/** A handler that can also be told to forget a state it holds: whose keys were destroyed. */
+export type CommandHandler<State, Event extends Fact> = Handler<State, Event> & { forget(id: string): void };
+
 /** A message to be said; the relay fills in the envelope. Personal fields are passed on sealed, as they stand in the fact. */
 export type Said = { readonly type: string; readonly version: number; readonly key: string; readonly data: JsonObject };
 /** Pure translation of private facts into public messages, by fact type; what is not named stays private. */

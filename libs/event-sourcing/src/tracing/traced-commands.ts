@@ -1,8 +1,7 @@
 import type { Decide } from '../aggregate.js';
 import type { Fact, Metadata } from '../fact.js';
 import { asError, Refusal } from '../failures.js';
-import type { CommandHandler } from '../handle-command.js';
-import type { Item, Outcome } from '../service.js';
+import type { CommandHandler, Item, Outcome } from '../service.js';
 import { Spans } from './spans.js';
 import { isRecorded, under, type SpanEnd, type Tracing } from './tracing.js';
 

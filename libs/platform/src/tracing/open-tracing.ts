@@ -1,15 +1,4 @@
-import type { Tracing } from '@pcrm/event-sourcing';
-import type { Logger } from 'pino';
-import type { TracingSettings } from './tracing-settings.js';
-
-/** Tracing that leaves this thread; disposed of, it sends what is left, as far as that goes within seconds. */
-export type OpenTracing = Tracing & AsyncDisposable;
-export type TracingPlace = {
-  /** Which thread of the process this is, where it has several. */
-  readonly thread?: string;
-  /** Told, once in a while, that traces do not arrive. */
-  readonly log: Pick<Logger, 'warn'>;
-};
+import type { OpenTracing, TracingPlace, TracingSettings } from './tracing-settings.js';
 
 /** Tracing of this thread; undefined, with nothing of OpenTelemetry loaded, where there are no settings. */
 export async function openTracing(

@@ -6,9 +6,8 @@ import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import type { Span, SpanEnd, SpanStart } from '@pcrm/event-sourcing';
 import { GivenTraceIds } from './given-trace-ids.js';
 import { samplerOf } from './linked-sampler.js';
-import type { OpenTracing, TracingPlace } from './open-tracing.js';
 import { TellingExporter } from './telling-exporter.js';
-import type { TracingSettings } from './tracing-settings.js';
+import type { OpenTracing, TracingPlace, TracingSettings } from './tracing-settings.js';
 
 /** Spans that wait to be sent; more are dropped, so that a collector that is away costs no memory. */
 const QUEUE = 8_192;
@@ -31,7 +30,11 @@ export class OtelTracing implements OpenTracing {
     const url = `${settings.endpoint.replace(/\/+$/, '')}/v1/traces`;
     const otlp = new OTLPTraceExporter({ url, headers: { ...settings.headers }, timeoutMillis: ANSWER_MS });
     this.exporter = new TellingExporter(otlp, log);
-    const sending = { maxQueueSize: QUEUE, scheduledDelayMillis: SEND_EVERY_MS, exportTimeoutMillis: ANSWER_MS + 1_000 };
+    const sending = {
+      maxQueueSize: QUEUE,
+      scheduledDelayMillis: SEND_EVERY_MS,
+      exportTimeoutMillis: ANSWER_MS + 1_000,
+    };
     this.provider = new TracerProvider({
       sampler: samplerOf(settings),
       idGenerator: this.ids,

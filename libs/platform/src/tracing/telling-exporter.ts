@@ -1,5 +1,5 @@
 import type { ReadableSpan, SpanExporter } from '@opentelemetry/sdk-trace';
-import type { TracingPlace } from './open-tracing.js';
+import type { TracingPlace } from './tracing-settings.js';
 
 /** Between two words about traces that do not arrive, in milliseconds. */
 const QUIET_MS = 60_000;

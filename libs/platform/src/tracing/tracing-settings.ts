@@ -1,3 +1,5 @@
+import type { Tracing } from '@pcrm/event-sourcing';
+import type { Logger } from 'pino';
 import type { PlatformConfig } from '../config/platform.config.js';
 
 /** Where traces go and which are kept; plain data, so that it reaches other threads. */
@@ -9,6 +11,15 @@ export type TracingSettings = {
   /** Share of the traces that are kept where the sampler is one by ratio. */
   readonly ratio: number;
   readonly serviceName: string;
+};
+
+/** Tracing that leaves this thread; disposed of, it sends what is left, as far as that goes within seconds. */
+export type OpenTracing = Tracing & AsyncDisposable;
+export type TracingPlace = {
+  /** Which thread of the process this is, where it has several. */
+  readonly thread?: string;
+  /** Told, once in a while, that traces do not arrive. */
+  readonly log: Pick<Logger, 'warn'>;
 };
 
 /** Undefined where nobody takes traces. `name`: what the process is called when it is not told otherwise. */
