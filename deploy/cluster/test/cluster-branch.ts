@@ -14,6 +14,8 @@ import type { Reached } from '../../embedded/test/words.js';
 const ROOT = join(import.meta.dirname, '../../..');
 const START = join(ROOT, 'deploy/cluster/dist/start.js');
 const SERVICES = ['clients', 'allocation', 'engagement', 'notifications'] as const;
+/** After a part was away for long, everybody tries again within half a minute. */
+const REST_MS = 150_000;
 const READ = [...SERVICES, 'gateway'];
 
 export type ClusterOptions = {
@@ -128,7 +130,7 @@ async function comesToRest(requests: Requests): Promise<void> {
     const { status, body } = await requests.get<{ drained: boolean }>(`internal/${name}/drained`);
     return status === 200 && body.drained;
   };
-  const ends = Date.now() + 60_000;
+  const ends = Date.now() + REST_MS;
   for (let quiet = 0; quiet < 2 * READ.length;) {
     quiet = (await isDrained(READ[quiet % READ.length] ?? '')) ? quiet + 1 : 0;
     if (quiet > 0) continue;

@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
-import { CutLine, withParts } from '@pcrm/platform/testing';
+import { CutLine, longOnly, withParts } from '@pcrm/platform/testing';
 import { openBranch } from '../../embedded/test/branch.js';
 import { replayed } from '../../embedded/test/replayed.js';
 import { openClusterBranch, type ClusterBranch, type ClusterOptions } from './cluster-branch.js';
@@ -28,17 +28,19 @@ withParts(['kafka', 'eventstore', 'mongodb'], (kafka = '', eventstore = '', mong
       return digest;
     };
 
-    it.each(['SIGKILL', 'SIGTERM'] as const)('every process in turn ends by %s and starts again', async (signal) => {
+    it('every process in turn is killed or told to end, and starts again', async () => {
       const digest = await replayedWhile({}, async (branch) => {
-        for (const process of [...branch.processes]) {
-          await branch.restart(process, signal);
+        // Of the two processes of a service one is killed, the other one is told.
+        for (const [nth, process] of [...branch.processes].entries()) {
+          await branch.restart(process, nth % 2 === 0 ? 'SIGKILL' : 'SIGTERM');
           await pause(500);
         }
       });
       expect(digest).toEqual(unbroken);
     });
 
-    it('the database is away for twenty seconds', async () => {
+    // Everybody finds the database again within half a minute each: there is not always time for it.
+    longOnly('the database is away for twenty seconds', async () => {
       await using line = await CutLine.to(mongodb);
       const digest = await replayedWhile({ mongodb: line.url }, async () => {
         await pause(8_000);
