@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { addDataCommands } from './commands/data.js';
 import { addGlobalOptions, inLanguage, type Giving } from './commands/giving.js';
+import { addMoving } from './commands/moving.js';
 import { addOperations } from './commands/operations.js';
 import { addUserCommands } from './commands/user-commands.js';
 import { EXIT, Failure, type ExitCode } from './failure.js';
@@ -48,6 +49,7 @@ function commandLine(around: Surroundings, ends: (code: ExitCode) => void): Comm
   addDataCommands(giving);
   addUserCommands(giving);
   addOperations(giving);
+  addMoving(giving);
   return program;
 }
 

@@ -11,6 +11,7 @@ import {
   PlatformModule,
   runHere,
   tokenVerifier,
+  workHere,
   type BackstageRun,
   type BackstageWork,
   type Workshop,
@@ -50,7 +51,7 @@ export async function runBehind(
     readPast: async () => (await service.hasReadAll()) && (await peers.haveReadAll()),
     idle: async () => (await run.work?.idle?.()) ?? true,
   });
-  if (work) run.work = await work(workshop);
+  if (work) run.work = await workHere(work, workshop);
   const flush = async (): Promise<void> => {
     await run.work?.stop();
     await service[Symbol.asyncDispose]();

@@ -6,6 +6,7 @@ import {
   runHere,
   tracedEvents,
   tracedLog,
+  workHere,
   type BackstageRun,
   type Workshop,
 } from '@pcrm/platform';
@@ -38,12 +39,12 @@ const running: RunningService[] = [];
 const runs: BackstageRun[] = [];
 
 for (const definition of definitions) {
-  const service = await runHere(definition, workshop, { readPast: readAll, tick: TICK_MS });
+  const service = await runHere(definition, workshop, { readPast: readAll, tick: TICK_MS, idle: isIdle });
   running.push(service);
   writer.host.onClose(async () => service[Symbol.asyncDispose]());
 }
 for (const work of backstageWork) {
-  const run = await work(workshop);
+  const run = await workHere(work, workshop);
   runs.push(run);
   writer.host.onClose(run.stop);
 }
@@ -58,11 +59,17 @@ async function readAll(): Promise<boolean> {
   return true;
 }
 
+/** Whether what runs besides views and reactions has nothing to do. */
+async function isIdle(): Promise<boolean> {
+  for (const { idle } of runs) if (idle && !(await idle())) return false;
+  return true;
+}
+
 /** Twice in a row: what one service did while another was asked may have come back. */
 async function twice(isQuiet: (service: RunningService) => Promise<boolean>): Promise<boolean> {
   for (let round = 0; round < 2; round++) {
     for (const service of running) if (!(await isQuiet(service))) return false;
-    for (const { idle } of runs) if (idle && !(await idle())) return false;
+    if (!(await isIdle())) return false;
   }
   return true;
 }

@@ -9,6 +9,9 @@ import { deskOf, type Reached } from './words.js';
 /** A small demo branch with fixed dates. */
 const PLAN = { seed: 3, clients: 60, days: 6, start: '2026-06-01' };
 
+/** Where the clock stands after the last day. */
+export const AFTER = shanghaiInstant(addDays(PLAN.start, PLAN.days), 8);
+
 /** Replays a demo branch through the public entrances of any edition; answers the digests of its views. */
 export async function replayed(branch: Reached): Promise<readonly string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'pcrm-demo-'));
@@ -35,7 +38,7 @@ const asking =
 /** Time goes on when all is done, so that nobody's act depends on how fast the views were. After the last day the clock stands too. */
 async function stand(branch: Reached, { standAt }: { standAt?: string }): Promise<Asked> {
   await branch.drained();
-  branch.standAt(standAt ?? shanghaiInstant(addDays(PLAN.start, PLAN.days), 8));
+  branch.standAt(standAt ?? AFTER);
   return { status: 204, body: null };
 }
 

@@ -49,6 +49,14 @@ export type StoredEvent = NewEvent & {
   /** Place in its stream, from 0. */
   readonly revision: number;
   readonly position: Position;
-  /** When the store wrote it (ISO 8601, UTC). */
+  /** When the store wrote it (ISO 8601, UTC); where it was moved here, when the first store did. */
   readonly recordedAt: string;
+  /** See `MovedEvent`; absent for a fact of this store's own. */
+  readonly moved?: string;
+};
+
+/** A fact that another store wrote first: its id, its place in its stream and its times come with it. */
+export type MovedEvent = Omit<StoredEvent, 'position' | 'moved'> & {
+  /** The instant (ISO 8601, UTC) up to which all that fell due had been done where it comes from. */
+  readonly moved: string;
 };

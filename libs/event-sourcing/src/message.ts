@@ -17,6 +17,11 @@ export type Message<Type extends string = string, Data = unknown> = {
   readonly position: Position;
   readonly revision: number;
   readonly recordedAt: string;
+  /**
+   * The fact behind it was moved here from another store, where everything had reacted to it and all that fell due up to this instant
+   * (ISO 8601, UTC) had been done. Views take it in like any other; what acts does not act again.
+   */
+  readonly moved?: string;
   readonly metadata: Metadata;
   readonly data: Data;
 };

@@ -82,6 +82,7 @@ function toMessage(source: string, fact: StoredEvent, { said, index }: { said: S
     position: index === 0 ? fact.position : `${fact.position}.${String(index).padStart(4, '0')}`,
     revision: fact.revision,
     recordedAt: fact.recordedAt,
+    ...(fact.moved !== undefined && { moved: fact.moved }),
     metadata: fact.metadata.asked === undefined ? fact.metadata : told(fact.metadata),
     data: said.data,
   };

@@ -17,22 +17,23 @@ const TICK_MS = 100;
 /** Receipts are looked after less often than what is due. */
 const SETTLE_EVERY = 10;
 
-/** The work of notifications besides its views and reactions: adopts the built-in templates, sends what is due, asks for receipts. */
+/** The work of notifications besides its views and reactions: adopts the built-in templates once the branch has begun, sends what is due, asks for receipts. */
 export const notificationsBackstage: BackstageWork = async (parts) => {
-  const { clock, log } = parts;
+  const { clock, hasBegun, log } = parts;
   const { dispatcher, desk, gateway, templates } = outboundWork(parts);
   await gateway.prepare();
-  await templates(
-    BRANCH_KEY,
-    adoptBuiltIn,
-    { templates: BUILT_IN_TEMPLATES },
-    byItself('system', 'built-in-templates', clock.now()),
-  );
-
+  let adopted = false;
+  const adopt = async (): Promise<void> => {
+    if (adopted || !(await hasBegun())) return;
+    const metadata = byItself('system', 'built-in-templates', clock.now());
+    await templates(BRANCH_KEY, adoptBuiltIn, { templates: BUILT_IN_TEMPLATES }, metadata);
+    adopted = true;
+  };
   const stop = new AbortController();
   const working = (async () => {
     for (let look = 0; !stop.signal.aborted; look++) {
       try {
+        await adopt();
         await dispatcher.sendDue();
         await gateway.tell((receipt) => desk.take(receipt));
         if (look % SETTLE_EVERY === 0) await dispatcher.settleOpen();
@@ -43,7 +44,7 @@ export const notificationsBackstage: BackstageWork = async (parts) => {
     }
   })();
   return {
-    idle: () => dispatcher.idle(),
+    idle: async () => (adopted || !(await hasBegun())) && (await dispatcher.idle()),
     async stop() {
       stop.abort();
       await working;

@@ -9,10 +9,10 @@ import {
 import { LocalBackstage, processLog } from '@pcrm/platform';
 import { notificationsBackstage } from '../src/index.js';
 
-it('adopts the built-in templates once, works until it is stopped, and says that nothing is due', async () => {
+it('adopts the built-in templates once the branch has begun, works until it is stopped, and says that nothing is due', async () => {
   const [vault, clock] = [new InMemoryKeyVault(), fixedClock('2026-06-15T02:00:00.000Z')];
   const [events, rows] = [new InMemoryEventStore(clock), new InMemoryRowStore()];
-  const start = async () => {
+  const start = async (begun: boolean) => {
     const backstage = new LocalBackstage();
     const log = processLog({ name: 'spec', level: 'silent' });
     const run = await notificationsBackstage({
@@ -22,16 +22,18 @@ it('adopts the built-in templates once, works until it is stopped, and says that
       vault,
       lease: new InMemoryLeases().open(),
       alone: true,
+      hasBegun: async () => begun,
       clock,
       sealer: createSealer(vault),
       log,
     });
     return run;
   };
-  for (let time = 0; time < 2; time++) {
-    const run = await start();
+  for (const begun of [false, true, true]) {
+    const run = await start(begun);
     await eventually(async () => expect(await run.idle?.()).toBe(true));
     await run.stop();
+    expect((await events.head()) !== undefined).toBe(begun);
   }
   const facts = await events.read('templateBook-branch');
   expect(facts.map(({ type }) => type)).toEqual([

@@ -3,6 +3,7 @@ import type { NewEvent } from '../fact.js';
 import { RevisionConflict } from '../failures.js';
 import { event, freshStream } from './event-store.examples.js';
 import type { EventStore } from './event-store.js';
+import { eventStoreMovingContract } from './event-store.moving.contract.js';
 import { eventStoreSubscriptionContract } from './event-store.subscription.contract.js';
 
 const counted = (facts: readonly { data: unknown }[]): unknown[] => facts.map((fact) => (fact.data as { n: number }).n);
@@ -157,4 +158,5 @@ export const eventStoreContract = (adapter: string, open: () => Promise<EventSto
     });
 
     eventStoreSubscriptionContract(() => store);
+    eventStoreMovingContract(() => store);
   });

@@ -1,4 +1,4 @@
-import type { NewEvent, Position, StoredEvent } from '../fact.js';
+import type { MovedEvent, NewEvent, Position, StoredEvent } from '../fact.js';
 import type { RevisionConflict } from '../failures.js';
 
 export type Append = {
@@ -27,6 +27,14 @@ export interface EventStore extends AsyncDisposable {
     after: Position | undefined,
     options: { readonly signal: AbortSignal; readonly limit?: number },
   ): AsyncIterable<readonly StoredEvent[]>;
+  /** Up to `limit` facts of all streams after `position`, in store order; fewer only when no more are there now. */
+  readAll(after: Position | undefined, limit: number): Promise<readonly StoredEvent[]>;
+  /**
+   * Takes in facts of another store one behind the other, each at its revision and with its times; answers the position of the last.
+   * What stands there already counts as written. Throws `RevisionConflict` at the first that does not fit: those before it are
+   * written, it and those behind it are not.
+   */
+  moveIn(facts: readonly MovedEvent[]): Promise<Position | undefined>;
   /** Position of the newest fact of any stream; undefined when empty. */
   head(): Promise<Position | undefined>;
 }

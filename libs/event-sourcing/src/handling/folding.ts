@@ -73,7 +73,9 @@ export class Folding<State, Event extends Fact> {
       const facts = await this.opened(there.filter((fact) => fact.metadata.commandId === commandId));
       const newest = facts.at(-1);
       if (!newest) continue; // another command, whose id ends alike
-      if (!isSameCommand(newest.metadata, metadata)) return new Refusal('command.id-reused');
+      // What tells repetitions apart is keyed with a secret that stayed where a moved fact comes from.
+      const isSame = newest.moved !== undefined || isSameCommand(newest.metadata, metadata);
+      if (!isSame) return new Refusal('command.id-reused');
       const events = facts.map(({ type, data }) => ({ type, data }) as Fact as Event);
       return { id: folded.id, revision: newest.revision, position: newest.position, events, repeated: true };
     }

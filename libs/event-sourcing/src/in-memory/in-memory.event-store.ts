@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from '../clock.js';
 import type { Append, Appended, EventStore } from '../event-store/event-store.js';
-import type { NewEvent, Position, StoredEvent } from '../fact.js';
+import { runsOf } from '../event-store/runs.js';
+import type { MovedEvent, NewEvent, Position, StoredEvent } from '../fact.js';
 import { RevisionConflict } from '../failures.js';
 import { Bell } from './bell.js';
 
@@ -49,6 +50,17 @@ export class InMemoryEventStore implements EventStore {
     }
   }
 
+  async readAll(after: Position | undefined, limit: number): Promise<readonly StoredEvent[]> {
+    const from = after === undefined ? 0 : indexAfter(after);
+    return this.all.slice(from, from + limit).map(parse);
+  }
+
+  async moveIn(facts: readonly MovedEvent[]): Promise<Position | undefined> {
+    let last: Position | undefined;
+    for (const run of runsOf(facts)) last = (await this.append(run.stream, run.expected, run.events)).position;
+    return last;
+  }
+
   async head(): Promise<Position | undefined> {
     return this.all.at(-1)?.position;
   }
@@ -70,7 +82,7 @@ export class InMemoryEventStore implements EventStore {
     const category = stream.slice(0, stream.indexOf('-'));
     for (const event of events) {
       const position = String(this.all.length + 1).padStart(16, '0');
-      const stored: StoredEvent = { ...event, stream, revision: kept.length, position, recordedAt: this.clock.now() };
+      const stored: StoredEvent = { recordedAt: this.clock.now(), ...event, stream, revision: kept.length, position };
       const one = { id: event.id, category, position, text: JSON.stringify(stored) };
       kept.push(one);
       this.all.push(one);

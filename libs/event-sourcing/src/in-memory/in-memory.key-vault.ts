@@ -1,11 +1,14 @@
 import { createHmac } from 'node:crypto';
-import type { KeyVault, SubjectKeys } from '../key-vault/key-vault.js';
+import type { KeysOf, KeyVault, SubjectKeys } from '../key-vault/key-vault.js';
+import { restored } from '../key-vault/restoring.js';
 import type { KeyKind } from '../upcasting.js';
 
 /** Keys in memory, derived from a seed: the same in every run. For specs and for simulation, never for real clients. */
 export class InMemoryKeyVault implements KeyVault {
   private readonly minted = new Set<string>();
   private readonly destroyed = new Set<string>();
+  /** Keys that came from another vault, by kind and subject. */
+  private readonly brought = new Map<string, Uint8Array>();
 
   constructor(private readonly seed = 'in-memory') {}
 
@@ -23,6 +26,22 @@ export class InMemoryKeyVault implements KeyVault {
     this.destroyed.add(`${kind}|${subject}`);
   }
 
+  async all(after = '', limit: number): Promise<readonly KeysOf[]> {
+    const next = [...this.minted].filter((subject) => subject > after).sort().slice(0, limit); // prettier-ignore
+    return next.map((subject) => ({ subject, ...this.keysOf(subject) }));
+  }
+
+  async restore(keys: readonly KeysOf[]): Promise<void> {
+    const there = await this.find(keys.map(({ subject }) => subject));
+    for (const { subject, ...each } of restored(keys, there)) {
+      this.minted.add(subject);
+      for (const [kind, key] of Object.entries(each)) {
+        if (key === 'destroyed') this.destroyed.add(`${kind}|${subject}`);
+        else this.brought.set(`${kind}|${subject}`, key);
+      }
+    }
+  }
+
   async indexSecret(): Promise<Uint8Array> {
     return this.derive('index');
   }
@@ -34,7 +53,7 @@ export class InMemoryKeyVault implements KeyVault {
   private keysOf(subject: string): SubjectKeys {
     const key = (kind: KeyKind): Uint8Array | 'destroyed' => {
       const name = `${kind}|${subject}`;
-      return this.destroyed.has(name) ? 'destroyed' : this.derive(name);
+      return this.destroyed.has(name) ? 'destroyed' : (this.brought.get(name) ?? this.derive(name));
     };
     return { identity: key('identity'), profile: key('profile') };
   }

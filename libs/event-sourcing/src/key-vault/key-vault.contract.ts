@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { DataKey, KeyVault } from './key-vault.js';
+import { KeyConflict, type DataKey, type KeysOf, type KeyVault } from './key-vault.js';
 
 let subjects = 0;
 const freshSubject = (): string => `contract-client-${String(++subjects)}`;
@@ -77,6 +77,61 @@ export const keyVaultContract = (adapter: string, open: () => Promise<KeyVault>)
       const many = Array.from({ length: 3000 }, freshSubject);
       expect((await vault.mint(many)).size).toBe(3000);
       expect(new Set([...(await vault.find(many)).values()].map((keys) => hex(keys.identity))).size).toBe(3000);
+    });
+
+    it('gives all keys and tombstones, in the order of subjects, page by page', async () => {
+      const own = [freshSubject(), freshSubject(), freshSubject()];
+      const minted = await vault.mint(own);
+      await vault.destroy(own[1] ?? '', 'profile');
+      const pages: KeysOf[] = [];
+      for (let page = await vault.all(undefined, 7); page.length > 0; page = await vault.all(pages.at(-1)?.subject, 7))
+        pages.push(...page);
+      const subjects = pages.map(({ subject }) => subject);
+      expect(subjects).toEqual([...subjects].sort());
+      expect(new Set(subjects).size).toBe(subjects.length);
+      const listed = pages.filter(({ subject }) => own.includes(subject));
+      expect(listed.map(({ identity }) => hex(identity))).toEqual(own.map((one) => hex(minted.get(one)?.identity)));
+      expect(listed.map(({ profile }) => profile === 'destroyed')).toEqual([false, true, false]);
+    });
+
+    const brought = (subject: string, identity: DataKey = key(1), profile: DataKey = key(2)): KeysOf => ({
+      subject,
+      identity,
+      profile,
+    });
+    const key = (n: number): Uint8Array => new Uint8Array(32).fill(n);
+    const standing = async (subject: string): Promise<readonly string[]> => {
+      const keys = (await vault.mint([subject])).get(subject);
+      return [hex(keys?.identity), hex(keys?.profile)];
+    };
+
+    it('takes in keys of another vault as they are; twice is once', async () => {
+      const [one, other] = [freshSubject(), freshSubject()];
+      for (let times = 0; times < 2; times++) await vault.restore([brought(one), brought(other, key(3), 'destroyed')]);
+      expect(await standing(one)).toEqual([hex(key(1)), hex(key(2))]);
+      expect(await standing(other)).toEqual([hex(key(3)), 'destroyed']);
+      await vault.restore([]);
+    });
+
+    it('lets a tombstone win over a key, on whichever side it stands', async () => {
+      const [here, there] = [freshSubject(), freshSubject()];
+      await vault.restore([brought(here), brought(there)]);
+      await vault.destroy(here, 'identity');
+      await vault.restore([brought(here), brought(there, 'destroyed')]);
+      expect(await standing(here)).toEqual(['destroyed', hex(key(2))]);
+      expect(await standing(there)).toEqual(['destroyed', hex(key(2))]);
+      await vault.restore([brought(there)]);
+      expect(await standing(there)).toEqual(['destroyed', hex(key(2))]);
+    });
+
+    it('refuses keys beside other keys of the same subject, and then takes in none', async () => {
+      const [known, fresh] = [freshSubject(), freshSubject()];
+      const before = (await vault.mint([known])) && (await standing(known));
+      const refused = await vault.restore([brought(fresh), brought(known)]).catch((error: unknown) => error);
+      expect(refused).toBeInstanceOf(KeyConflict);
+      expect(refused).toMatchObject({ subject: known });
+      expect(await standing(known)).toEqual(before);
+      expect(await vault.find([fresh])).toEqual(new Map());
     });
 
     it('has one secret of 32 bytes for search indexes', async () => {

@@ -11,6 +11,7 @@ export function encodeMessage(message: AnyMessage): string {
     type: message.type,
     subject: message.key,
     time: message.recordedAt,
+    moved: message.moved,
     dataversion: message.version,
     position: message.position,
     revision: message.revision,
@@ -72,7 +73,7 @@ function wrongAttribute(wire: JsonObject): string | undefined {
 
 function toMessage(wire: JsonObject): AnyMessage {
   const text = (name: (typeof STRINGS)[number]): string => wire[name] as string;
-  const traceparent = wire['traceparent'];
+  const { traceparent, moved } = wire;
   const metadata: Metadata = {
     actor: text('actor'),
     commandId: text('commandid'),
@@ -90,6 +91,7 @@ function toMessage(wire: JsonObject): AnyMessage {
     position: text('position'),
     revision: wire['revision'] as number,
     recordedAt: text('time'),
+    ...(typeof moved === 'string' && { moved }),
     metadata,
     data: wire['data'] as JsonObject,
   };

@@ -96,9 +96,18 @@ export class AgendaWorker implements Worker {
   #say(message: AnyMessage, known: Known): readonly Noted[] {
     const cause = { correlationId: message.metadata.correlationId, causationId: message.id };
     const said = this.agenda.on[message.type]?.(message, known) ?? [];
+    const { moved } = message;
+    const open = moved === undefined ? said : said.flatMap((each) => this.#stillOpen(each, moved));
     const last = new Map(
-      said.map((each) => [each.key, 'cancelled' in each ? undefined : dueDoc(each, cause)] as const),
+      open.map((each) => [each.key, 'cancelled' in each ? undefined : dueDoc(each, cause)] as const),
     );
     return [...last].map(([key, doc]) => ({ message, key, doc }));
+  }
+
+  /** What is left of a due that came from another store, where all that fell due until then was done: what follows it. */
+  #stillOpen(said: Due | Cancelled, doneUntil: string): readonly (Due | Cancelled)[] {
+    if ('cancelled' in said || instant(said.dueAt) > doneUntil) return [said];
+    const following = this.agenda.next?.(said) ?? [];
+    return [{ key: said.key, cancelled: true }, ...following.flatMap((each) => this.#stillOpen(each, doneUntil))];
   }
 }

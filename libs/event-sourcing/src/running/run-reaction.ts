@@ -35,6 +35,8 @@ export class ReactionWorker implements Worker {
   readonly tables: readonly Table[];
   readonly #positions: Table;
   #since = '';
+  /** Whether what was moved here concerns it: only where it came later than that, and needs history. */
+  #hearsMoved = false;
 
   constructor(
     private readonly reaction: RunnableReaction,
@@ -49,9 +51,9 @@ export class ReactionWorker implements Worker {
    * over: then everything concerns the reaction, even if the clock is put back. Of two processes the first counts for both.
    */
   async deploy(hasPast: boolean): Promise<void> {
-    if (this.reaction.fromStart) return;
-    const known = await this.#deployedAt();
-    this.#since = known ?? (await this.#note(hasPast ? this.tools.now() : ''));
+    const at = (await this.#deployedAt()) ?? (await this.#note(hasPast ? this.tools.now() : ''));
+    if (this.reaction.fromStart) this.#hearsMoved = at !== '';
+    else this.#since = at;
   }
 
   async #deployedAt(): Promise<string | undefined> {
@@ -102,6 +104,7 @@ export class ReactionWorker implements Worker {
 
   #isNew(slots: Slots, { message, key }: Heard): boolean {
     if (!message || message.recordedAt < this.#since) return false;
+    if (message.moved !== undefined && !this.#hearsMoved) return false;
     return !Slots.hasSeen(slots.get(key), message.source, message.position);
   }
 

@@ -54,6 +54,8 @@ export type RunOptions = {
   readonly pause?: Pause;
   /** The sealer to use, so that its cache of keys is one. */
   readonly sealer?: Sealer;
+  /** Where the relay finds what to say; all facts when absent. */
+  readonly toSay?: EventStore;
   /** Handlers that exist already, by aggregate name, so that their cache of states is one with HTTP's. */
   readonly handlers?: ReadonlyMap<string, AnyHandler>;
   /** Told of what is heard, decided and shown, where somebody wants to see it. */
@@ -95,7 +97,7 @@ export async function runService(
   await scheduler.prepare(definition.agendas.map(({ name }) => name)); // prettier-ignore
   const relay = runRelay({
     service: definition,
-    events,
+    events: options.toSay ?? events,
     log,
     rows,
     lease,

@@ -54,6 +54,7 @@ export const PERMISSIONS = [
   'user.manage',
   'operations.read',
   'operations.act',
+  'installation.move',
   'audit.read',
   'demo.move-clock',
 ] as const;

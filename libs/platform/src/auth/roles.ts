@@ -136,6 +136,7 @@ export const roleTable: RoleTable = {
       'template.approve',
       'operations.read',
       'operations.act',
+      'installation.move',
       'demo.move-clock',
     ],
   },

@@ -1,5 +1,5 @@
 import { asError, type Position, type StoredEvent } from '@pcrm/event-sourcing';
-import { fromPosition, toPosition, toStored } from './eventstoredb.event-mapping.js';
+import { fromPosition, isFact, toPosition, toStored } from './eventstoredb.event-mapping.js';
 import { AppendCall, type Sent, type Written } from './eventstoredb.append-call.js';
 import * as library from './eventstoredb.library.js';
 import type { Feed, Seen } from './eventstoredb.follow-feed.js';
@@ -54,10 +54,31 @@ export class EventStoreDbConnection {
 
   /** Events of all streams: those after a position, in their order. */
   async behind(position: Position | undefined, count: number): Promise<readonly Seen[]> {
-    const { FORWARDS, START } = library;
-    const fromPosition = position === undefined ? START : placeOf(position);
-    const seen = await this.#readAll({ direction: FORWARDS, fromPosition, maxCount: count + 1 });
+    const seen = await this.#readAll(forwards(position, count + 1));
     return seen.filter((one) => position === undefined || one.position > position);
+  }
+
+  /**
+   * What stands behind a position among so many events: the facts of the streams whose names begin so, and where they end; nothing
+   * more is there when `end` is undefined.
+   */
+  async factsBehind(
+    position: Position | undefined,
+    count: number,
+    prefix: string,
+  ): Promise<{ readonly facts: readonly StoredEvent[]; readonly end: Position | undefined }> {
+    const facts: StoredEvent[] = [];
+    let seen = 0;
+    let end: Position | undefined;
+    const take = ({ event }: library.AllStreamResolvedEvent): void => {
+      seen += 1;
+      if (!event) return;
+      end = toPosition(event.position.commit);
+      const isOurs = event.streamId.startsWith(prefix) && !event.streamId.startsWith('$') && isFact(event);
+      if (isOurs && (position === undefined || end > position)) facts.push(toStored(event, event.position.commit));
+    };
+    await this.#overAll(forwards(position, count + 1), take);
+    return { facts, end: seen > count ? end : undefined };
   }
 
   /** Facts of the streams whose names begin so, behind a position: what is there and what comes. */
@@ -113,14 +134,18 @@ export class EventStoreDbConnection {
     return this.#openAppends();
   }
 
-  async #readAll(options: Parameters<library.Client['readAll']>[0]): Promise<readonly Seen[]> {
+  async #readAll(options: ReadAll): Promise<readonly Seen[]> {
     const seen: Seen[] = [];
     const take = ({ event }: library.AllStreamResolvedEvent): void => {
       if (event) seen.push({ stream: event.streamId, position: toPosition(event.position.commit) });
     };
+    await this.#overAll(options, take);
+    return seen;
+  }
+
+  async #overAll(options: ReadAll, take: (resolved: library.AllStreamResolvedEvent) => void): Promise<void> {
     const read = () => this.#client.readAll({ ...options, requiresLeader: true }, BUFFERED);
     await library.attempt(() => this.#collect(read(), take));
-    return seen;
   }
 
   async #collect<Resolved>(
@@ -155,6 +180,13 @@ const placeOf = (position: Position): { commit: bigint; prepare: bigint } => {
   const commit = fromPosition(position);
   return { commit, prepare: commit };
 };
+
+type ReadAll = NonNullable<Parameters<library.Client['readAll']>[0]>;
+const forwards = (position: Position | undefined, maxCount: number): ReadAll => ({
+  direction: library.FORWARDS,
+  fromPosition: position === undefined ? library.START : placeOf(position),
+  maxCount,
+});
 
 function toFact({ event, commitPosition }: library.ResolvedEvent | library.AllStreamResolvedEvent): StoredEvent {
   const position = event?.position?.commit ?? commitPosition;

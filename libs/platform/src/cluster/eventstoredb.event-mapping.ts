@@ -1,4 +1,11 @@
-import { type JsonObject, type Metadata, type NewEvent, PCRM_NAMESPACE } from '@pcrm/event-sourcing';
+import {
+  BadCursor,
+  type JsonObject,
+  type Metadata,
+  type MovedEvent,
+  type NewEvent,
+  PCRM_NAMESPACE,
+} from '@pcrm/event-sourcing';
 import { type Position, type StoredEvent, uuidV5 } from '@pcrm/event-sourcing';
 
 /** An event as EventStoreDB takes it: its id is a UUID, data and metadata are JSON. */
@@ -25,6 +32,8 @@ export type RecordedEvent = {
 type Written = Omit<Metadata, 'correlationId' | 'causationId'> & {
   readonly version: number;
   readonly factId?: string;
+  /** Of a fact that was moved here: when the first store wrote it, and until when all that fell due there was done. */
+  readonly movedFrom?: Pick<MovedEvent, 'recordedAt' | 'moved'>;
   readonly $correlationId: string;
   readonly $causationId: string;
 };
@@ -35,31 +44,41 @@ const UUID_FORM = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}
 export const eventIdOf = (factId: string): string =>
   UUID_FORM.test(factId) ? factId : uuidV5(PCRM_NAMESPACE, `fact|${factId}`);
 
-export function toProposed({ id, type, version, data, metadata }: NewEvent): ProposedEvent {
+export function toProposed(
+  { id, type, version, data, metadata }: NewEvent,
+  movedFrom?: Written['movedFrom'],
+): ProposedEvent {
   const { correlationId, causationId, ...rest } = metadata;
   const eventId = eventIdOf(id);
   const written: Written = {
     ...rest,
     ...{ $correlationId: correlationId, $causationId: causationId, version },
     ...(eventId !== id && { factId: id }),
+    ...(movedFrom && { movedFrom }),
   };
   return { id: eventId, type, data: toBytes(data), metadata: toBytes(written) };
 }
 
+export const toMoved = ({ recordedAt, moved, ...fact }: MovedEvent): ProposedEvent =>
+  toProposed(fact, { recordedAt, moved });
+
 const toBytes = (json: object): Uint8Array => Buffer.from(JSON.stringify(json));
+
+/** Whether an event is a fact of this platform, as far as can be seen. */
+export const isFact = ({ data, metadata }: RecordedEvent): boolean =>
+  typeof (metadata as Partial<Written> | undefined)?.version === 'number' && typeof data === 'object';
 
 /** Throws when somebody else has written into a stream of ours: a fact without our metadata cannot be told. */
 export function toStored(recorded: RecordedEvent, position: bigint): StoredEvent {
   const { streamId: stream, type, data } = recorded;
   const revision = toNumber(recorded.revision);
-  const written = recorded.metadata as Partial<Written> | undefined;
-  if (typeof written?.version !== 'number' || typeof data !== 'object')
-    throw new Error(`event ${String(revision)} of ${stream} was not written by this platform`);
-  const { version, factId, $correlationId, $causationId, ...rest } = written as Written;
+  if (!isFact(recorded)) throw new Error(`event ${String(revision)} of ${stream} was not written by this platform`);
+  const { version, factId, $correlationId, $causationId, movedFrom, ...rest } = recorded.metadata as Written;
   return {
     ...{ id: factId ?? recorded.id, type, version, data: data as JsonObject },
     metadata: { ...rest, correlationId: $correlationId, causationId: $causationId },
     ...{ stream, revision, position: toPosition(position), recordedAt: recorded.created.toISOString() },
+    ...movedFrom,
   };
 }
 
@@ -67,7 +86,7 @@ export function toStored(recorded: RecordedEvent, position: bigint): StoredEvent
 export const toPosition = (commit: bigint): Position => String(commit).padStart(20, '0');
 
 export function fromPosition(position: Position): bigint {
-  if (!/^\d{20}$/.test(position)) throw new Error('not a position of this store');
+  if (!/^\d{20}$/.test(position)) throw new BadCursor('not a position of this store');
   return BigInt(position);
 }
 

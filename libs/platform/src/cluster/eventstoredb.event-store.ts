@@ -3,15 +3,17 @@ import {
   type Appended,
   backOff,
   type EventStore,
+  type MovedEvent,
   type NewEvent,
   pause as sleep,
   type Pause,
   type Position,
   RevisionConflict,
+  runsOf,
   type StoredEvent,
   Unavailable,
 } from '@pcrm/event-sourcing';
-import { toProposed } from './eventstoredb.event-mapping.js';
+import { type ProposedEvent, toMoved, toProposed } from './eventstoredb.event-mapping.js';
 import { EventStoreDbConnection } from './eventstoredb.connection.js';
 import { followFeed } from './eventstoredb.follow-feed.js';
 import { Slots } from './eventstoredb.slots.js';
@@ -40,6 +42,8 @@ const DEFAULTS = {
 const LONGEST_PAUSE = 200;
 /** Events looked through at once for the newest that is no system event. */
 const HEAD_PAGES = [1, 64, 4_096];
+/** Events looked through at once for facts of one installation. */
+const LOOKED_THROUGH = 4_096;
 
 /**
  * Facts in EventStoreDB. The connection string (`esdb://…`) carries addresses, TLS and credentials, and is never shown. Its user
@@ -96,6 +100,30 @@ export class EventStoreDbEventStore implements EventStore {
     yield* followFeed(source, after, { ...this.#options, signal: ending, limit });
   }
 
+  /** `prefix`: only streams whose names begin so; a server may be shared. */
+  async readAll(after: Position | undefined, limit: number, prefix = ''): Promise<readonly StoredEvent[]> {
+    const facts: StoredEvent[] = [];
+    let from = after;
+    do {
+      const count = Math.min(LOOKED_THROUGH, Math.max(limit, 64));
+      const page = await this.#insist(() => this.#connection.factsBehind(from, count, prefix));
+      facts.push(...page.facts);
+      from = page.end;
+    } while (from !== undefined && facts.length < limit);
+    return facts.slice(0, limit);
+  }
+
+  /** One after the other: the server keeps the order of what is asked at once within a stream only. */
+  async moveIn(facts: readonly MovedEvent[]): Promise<Position | undefined> {
+    let last: Position | undefined;
+    for (const run of runsOf(facts)) {
+      const answer = await this.#write(run, run.events.map(toMoved));
+      if (answer instanceof RevisionConflict) throw answer;
+      last = answer.position;
+    }
+    return last;
+  }
+
   async head(): Promise<Position | undefined> {
     return this.#insist(async () => {
       let from: Position | undefined;
@@ -114,9 +142,9 @@ export class EventStoreDbEventStore implements EventStore {
     await this.#connection.close();
   }
 
-  async #write(append: Append): Promise<Appended | RevisionConflict> {
+  async #write(append: Append, events?: readonly ProposedEvent[]): Promise<Appended | RevisionConflict> {
     if (append.events.length === 0) return this.#insist(() => this.#checkRevision(append));
-    const sent = { ...append, events: append.events.map(toProposed) };
+    const sent = { ...append, events: events ?? append.events.map((event) => toProposed(event)) };
     return this.#slots.run(() =>
       this.#insist(async () => {
         try {

@@ -4,6 +4,8 @@ import type {
   Batch,
   EventStore,
   MessageLog,
+  MovedEvent,
+  Position,
   RevisionConflict,
   StoredEvent,
 } from '@pcrm/event-sourcing';
@@ -37,8 +39,13 @@ export function logOf(installation: string, log: MessageLog): MessageLog {
   };
 }
 
+/** A store that may be asked to look only at streams whose names begin so. */
+type Shared = EventStore & {
+  readAll(after: Position | undefined, limit: number, prefix?: string): Promise<readonly StoredEvent[]>;
+};
+
 /** One installation's part of an event store. */
-export function eventsOf(installation: string, store: EventStore): EventStore {
+export function eventsOf(installation: string, store: Shared): EventStore {
   const prefix = before(installation);
   if (prefix === '') return store;
   const own = (event: StoredEvent): StoredEvent => ({ ...event, stream: event.stream.slice(prefix.length) });
@@ -46,15 +53,27 @@ export function eventsOf(installation: string, store: EventStore): EventStore {
     answer instanceof Conflict
       ? new Conflict(answer.stream.slice(prefix.length), answer.expected, answer.actual)
       : answer;
+  const told = async <Answer>(asked: Promise<Answer>): Promise<Answer> => {
+    try {
+      return await asked;
+    } catch (error) {
+      throw error instanceof Conflict ? answered(error) : error;
+    }
+  };
   return {
     read: async (stream, after) => (await store.read(prefix + stream, after)).map(own),
-    async append(stream, expected, events) {
-      try {
-        return await store.append(prefix + stream, expected, events);
-      } catch (error) {
-        throw error instanceof Conflict ? answered(error) : error;
+    append: (stream, expected, events) => told(store.append(prefix + stream, expected, events)),
+    async readAll(after, limit) {
+      const facts: StoredEvent[] = [];
+      for (let from = after; ;) {
+        const page = await store.readAll(from, limit, prefix);
+        facts.push(...page.filter(({ stream }) => stream.startsWith(prefix)).map(own));
+        if (page.length < limit || facts.length >= limit) return facts.slice(0, limit);
+        from = page.at(-1)?.position;
       }
     },
+    moveIn: (facts: readonly MovedEvent[]) =>
+      told(store.moveIn(facts.map((fact) => ({ ...fact, stream: prefix + fact.stream })))),
     async appendMany(appends: readonly Append[]) {
       const there = appends.map((append) => ({ ...append, stream: prefix + append.stream }));
       return (await store.appendMany(there)).map(answered);

@@ -1,6 +1,20 @@
-import type { KeyKind, KeyVault, SubjectKeys } from '@pcrm/event-sourcing';
+import {
+  restored,
+  tombstonesIn,
+  type KeyKind,
+  type KeysOf,
+  type KeyVault,
+  type SubjectKeys,
+} from '@pcrm/event-sourcing';
 import mongoose, { type mongo } from 'mongoose';
-import { DESTROYED, mintIndexSecret, mintWrapped, openIndexSecret, openWrapped } from '../stores/wrapped-key.js';
+import {
+  DESTROYED,
+  mintIndexSecret,
+  mintWrapped,
+  openIndexSecret,
+  openWrapped,
+  wrapKey,
+} from '../stores/wrapped-key.js';
 import { answering, isDuplicate } from './mongo.failures.js';
 
 /** Wrapped keys of a subject; an empty one is destroyed. */
@@ -40,17 +54,36 @@ export class MongoKeyVault implements KeyVault {
       const found = await this.#find(subjects);
       const missing = [...new Set(subjects)].filter((subject) => !found.has(subject));
       if (missing.length === 0) return found;
-      await this.#insert(missing);
+      await this.#insert(missing.map((subject) => ({ subject })));
       return await this.#find(subjects);
     });
   }
 
-  /** First the tombstone, then the key: whoever mints in between finds the one or is overwritten by the other. */
   destroy(subject: string, kind: KeyKind): Promise<void> {
     return answering(async () => {
-      const stone = { _id: `${kind}:${subject}`, subject, kind };
-      await this.#tombstones.replaceOne({ _id: stone._id }, stone, { upsert: true });
-      await this.#bury([stone]);
+      const stones = [stoneOf({ subject, kind })];
+      await this.#raise(stones);
+      await this.#bury(stones);
+    });
+  }
+
+  all(after = '', limit: number): Promise<readonly KeysOf[]> {
+    return answering(async () => {
+      const found = await this.#keys.find({ _id: { $gt: after } }, { sort: { _id: 1 }, limit }).toArray();
+      return found.map((keys) => ({ subject: keys._id, ...this.#open(keys) }));
+    });
+  }
+
+  /** Who mints at the same time is found out: what stands afterwards is compared again. */
+  restore(keys: readonly KeysOf[]): Promise<void> {
+    return answering(async () => {
+      const subjects = keys.map(({ subject }) => subject);
+      restored(keys, await this.#find(subjects));
+      const stones = tombstonesIn(keys).map(stoneOf);
+      await this.#raise(stones);
+      await this.#insert(keys);
+      await this.#bury(stones);
+      restored(keys, await this.#find(subjects));
     });
   }
 
@@ -79,25 +112,41 @@ export class MongoKeyVault implements KeyVault {
     const found = await this.#keys
       .find({ _id: { $in: [...new Set(subjects)] } }, { batchSize: subjects.length + 1 })
       .toArray();
-    const key = (keys: Keys, kind: KeyKind) => openWrapped(this.master, keys._id, kind, bytes(keys[kind]));
-    return new Map(found.map((keys) => [keys._id, { identity: key(keys, 'identity'), profile: key(keys, 'profile') }]));
+    return new Map(found.map((keys) => [keys._id, this.#open(keys)]));
+  }
+
+  #open(keys: Keys): SubjectKeys {
+    const key = (kind: KeyKind) => openWrapped(this.master, keys._id, kind, bytes(keys[kind]));
+    return { identity: key('identity'), profile: key('profile') };
   }
 
   /** Who comes second finds the keys of who came first. */
-  async #insert(subjects: readonly string[]): Promise<void> {
-    const stones = await this.#tombstones.find({ subject: { $in: [...subjects] } }).toArray();
+  async #insert(keys: readonly (Partial<KeysOf> & Pick<KeysOf, 'subject'>)[]): Promise<void> {
+    if (keys.length === 0) return;
+    const stones = await this.#tombstones.find({ subject: { $in: keys.map(({ subject }) => subject) } }).toArray();
     const buried = new Set(stones.map(({ _id }) => _id));
-    const documents = subjects.map((subject): Keys => {
-      const fresh = (kind: KeyKind): mongo.Binary =>
-        binary(buried.has(`${kind}:${subject}`) ? DESTROYED : mintWrapped(this.master, subject, kind));
-      return { _id: subject, identity: fresh('identity'), profile: fresh('profile') };
+    const documents = keys.map(({ subject, ...brought }): Keys => {
+      const wrapped = (kind: KeyKind): mongo.Binary => {
+        if (buried.has(`${kind}:${subject}`)) return binary(DESTROYED);
+        const key = brought[kind];
+        return binary(key ? wrapKey(this.master, subject, kind, key) : mintWrapped(this.master, subject, kind));
+      };
+      return { _id: subject, identity: wrapped('identity'), profile: wrapped('profile') };
     });
     await this.#keys.insertMany(documents, { ordered: false }).catch(unlessThere);
   }
 
+  /** The tombstone comes before the key goes: whoever mints in between finds the one or is overwritten by the other. */
+  async #raise(stones: readonly Tombstone[]): Promise<void> {
+    const upserts = stones.map((stone) => ({
+      replaceOne: { filter: { _id: stone._id }, replacement: stone, upsert: true },
+    }));
+    if (upserts.length > 0) await this.#tombstones.bulkWrite(upserts);
+  }
+
   async #bury(stones: readonly Tombstone[]): Promise<void> {
     if (stones.length === 0) return;
-    await this.#insert([...new Set(stones.map(({ subject }) => subject))]);
+    await this.#insert([...new Set(stones.map(({ subject }) => subject))].map((subject) => ({ subject })));
     const updates = stones.map(({ subject, kind }) => ({
       updateOne: { filter: { _id: subject }, update: { $set: { [kind]: binary(DESTROYED) } } },
     }));
@@ -105,6 +154,11 @@ export class MongoKeyVault implements KeyVault {
   }
 }
 
+const stoneOf = ({ subject, kind }: Omit<Tombstone, '_id'>): Tombstone => ({
+  _id: `${kind}:${subject}`,
+  subject,
+  kind,
+});
 const binary = (value: Uint8Array): mongo.Binary => new mongoose.mongo.Binary(value);
 const bytes = ({ buffer, position }: mongo.Binary): Uint8Array => new Uint8Array(buffer.subarray(0, position));
 

@@ -3,13 +3,15 @@ import {
   type Append,
   type Appended,
   type EventStore,
+  type MovedEvent,
   type NewEvent,
   type Position,
   RevisionConflict,
+  runsOf,
   type StoredEvent,
 } from '@pcrm/event-sourcing';
-import { FactReader } from './fact-reader.js';
-import { toWritten, type Written } from './fact-writer.js';
+import { FactReader, fromPosition } from './fact-reader.js';
+import { toMoved, toWritten, type Written } from './fact-writer.js';
 import { follow } from './follow.js';
 import type { Asking } from './worker-asking.js';
 import { type Failure, fromFailure } from './worker-protocol.js';
@@ -53,6 +55,14 @@ export class BridgedEventStore implements EventStore {
   ): AsyncIterable<readonly StoredEvent[]> {
     const signal = AbortSignal.any([options.signal, this.#closing.signal]);
     return follow({ reader: this.#reader, bell: this.asking.written }, categories, after, { ...options, signal });
+  }
+
+  async readAll(after: Position | undefined, limit: number): Promise<readonly StoredEvent[]> {
+    return this.#reader.all(fromPosition(after), limit);
+  }
+
+  moveIn(facts: readonly MovedEvent[]): Promise<Position | undefined> {
+    return this.asking.ask({ op: 'moveIn', runs: runsOf(facts).map(toMoved) }, facts.length + 1);
   }
 
   async head(): Promise<Position | undefined> {

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { KeyKind, KeyVault, SubjectKeys } from '@pcrm/event-sourcing';
+import type { KeyKind, KeysOf, KeyVault, SubjectKeys } from '@pcrm/event-sourcing';
 import { KeyReader } from './sqlite.key-vault.js';
 import type { Asking } from './worker-asking.js';
 
@@ -27,6 +27,14 @@ export class BridgedKeyVault implements KeyVault {
 
   destroy(subject: string, kind: KeyKind): Promise<void> {
     return this.asking.ask({ op: 'destroy', subject, kind });
+  }
+
+  async all(after: string | undefined, limit: number): Promise<readonly KeysOf[]> {
+    return this.#reader.all(after, limit);
+  }
+
+  restore(keys: readonly KeysOf[]): Promise<void> {
+    return this.asking.ask({ op: 'restore', keys }, keys.length + 1);
   }
 
   async indexSecret(): Promise<Uint8Array> {

@@ -55,6 +55,17 @@ export class FactReader {
     return { events, upTo, atEnd: upTo >= head };
   }
 
+  /** The next facts of all streams. */
+  all(after: number, limit: number): readonly StoredEvent[] {
+    const lines = this.#statements
+      .arrays(
+        `SELECT f.position, s.name, f.revision, f.recorded, f.body FROM facts f CROSS JOIN streams s ON s.id = f.stream
+         WHERE f.position > ? ORDER BY f.position LIMIT ?`,
+      )
+      .all(after, limit) as unknown as Line[];
+    return lines.map(toStored);
+  }
+
   head(): Position | undefined {
     const head = this.headNumber();
     return head === 0 ? undefined : toPosition(head);
@@ -87,7 +98,8 @@ export class FactReader {
 }
 
 function toStored([position, stream, revision, recorded, body]: Line): StoredEvent {
-  const { id, type, version, data, metadata } = JSON.parse(body) as NewEvent;
+  const { id, type, version, data, metadata, moved } = JSON.parse(body) as NewEvent & Pick<StoredEvent, 'moved'>;
   const recordedAt = new Date(recorded).toISOString();
-  return { id, type, version, data, metadata, stream, revision, position: toPosition(position), recordedAt };
+  const fact = { id, type, version, data, metadata, stream, revision, position: toPosition(position), recordedAt };
+  return moved === undefined ? fact : { ...fact, moved };
 }

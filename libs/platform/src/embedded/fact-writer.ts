@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { type Appended, type NewEvent, RevisionConflict } from '@pcrm/event-sourcing';
+import { type Appended, type NewEvent, RevisionConflict, type Run } from '@pcrm/event-sourcing';
 import { toPosition } from './fact-reader.js';
 import { Statements } from './sqlite.js';
 
@@ -9,6 +9,8 @@ export type Written = {
   readonly expected: number;
   readonly ids: readonly string[];
   readonly bodies: readonly string[];
+  /** When each was written first (ms since epoch), where another store did; now when absent. */
+  readonly recorded?: readonly number[];
 };
 type Head = { readonly id: number; readonly category: number; last: number };
 
@@ -22,6 +24,17 @@ export const toWritten = (stream: string, expected: number, events: readonly New
   expected,
   ids: events.map((event) => event.id),
   bodies: events.map(({ id, type, version, data, metadata }) => JSON.stringify({ id, type, version, data, metadata })),
+});
+
+/** The same for facts that are moved in. */
+export const toMoved = ({ stream, expected, events }: Run): Written => ({
+  stream,
+  expected,
+  ids: events.map((event) => event.id),
+  bodies: events.map(({ id, type, version, data, metadata, moved }) =>
+    JSON.stringify({ id, type, version, data, metadata, moved }),
+  ),
+  recorded: events.map(({ recordedAt }) => Date.parse(recordedAt)),
 });
 
 const categoryOf = (stream: string): string => stream.split('-', 1)[0] ?? stream;
@@ -62,9 +75,10 @@ export class FactWriter {
     if (head.last !== expected || bodies.length === 0) return this.#alreadyThere(written, head);
     const { id, category } = head === NO_STREAM ? this.#create(stream) : head;
     const insert = this.#statements.of('INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?)');
-    const recorded = Date.parse(this.now());
+    const now = Date.parse(this.now());
     let revision = expected;
-    for (const body of bodies) insert.run(++this.#position, id, ++revision, category, recorded, body);
+    for (const [at, body] of bodies.entries())
+      insert.run(++this.#position, id, ++revision, category, written.recorded?.[at] ?? now, body);
     this.#remember(stream, { id, category, last: revision });
     this.#newestIn.set(categoryOf(stream), this.#position);
     return { revision, position: toPosition(this.#position) };

@@ -4,16 +4,18 @@ import {
   type Appended,
   type Clock,
   type EventStore,
+  type MovedEvent,
   type NewEvent,
   type Position,
   RevisionConflict,
+  runsOf,
   type StoredEvent,
   Unavailable,
 } from '@pcrm/event-sourcing';
 import { Bell } from './bell.js';
 import { Checkpointer } from './checkpointer.js';
-import { FactReader, type Scan } from './fact-reader.js';
-import { FactWriter, toWritten, type Written } from './fact-writer.js';
+import { FactReader, fromPosition, type Scan } from './fact-reader.js';
+import { FactWriter, toMoved, toWritten, type Written } from './fact-writer.js';
 import { follow } from './follow.js';
 import { GroupCommit } from './group-commit.js';
 
@@ -109,6 +111,24 @@ export class SqliteEventStore implements EventStore {
   #scan(categories: readonly string[], after: number, limit: number): Scan {
     if (this.#writer.newestOf(categories) > after) return this.#reader.scan(categories, after, limit);
     return { events: [], upTo: Math.max(after, this.#reader.headNumber()), atEnd: true };
+  }
+
+  async readAll(after: Position | undefined, limit: number): Promise<readonly StoredEvent[]> {
+    return this.#reader.all(fromPosition(after), limit);
+  }
+
+  moveIn(facts: readonly MovedEvent[]): Promise<Position | undefined> {
+    return this.moveWritten(runsOf(facts).map(toMoved));
+  }
+
+  /** The same, made into text elsewhere. One piece of work: at the first that does not fit, what came before it stays. */
+  async moveWritten(runs: readonly Written[]): Promise<Position | undefined> {
+    const weight = runs.reduce((sum, { bodies }) => sum + bodies.length, 0);
+    return this.#group.run(weight, () => {
+      let last: Position | undefined;
+      for (const run of runs) last = this.#writer.write(run).position;
+      return last;
+    });
   }
 
   async head(): Promise<Position | undefined> {

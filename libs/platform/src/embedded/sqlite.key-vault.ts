@@ -1,6 +1,20 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { KeyKind, KeyVault, SubjectKeys } from '@pcrm/event-sourcing';
-import { KEY_KINDS, mintIndexSecret, mintWrapped, openIndexSecret, openWrapped } from '../stores/wrapped-key.js';
+import {
+  restored,
+  tombstonesIn,
+  type KeyKind,
+  type KeysOf,
+  type KeyVault,
+  type SubjectKeys,
+} from '@pcrm/event-sourcing';
+import {
+  KEY_KINDS,
+  mintIndexSecret,
+  mintWrapped,
+  openIndexSecret,
+  openWrapped,
+  wrapKey,
+} from '../stores/wrapped-key.js';
 import { Statements, type Steps, transaction } from './sqlite.js';
 
 /** A key is empty once destroyed (the tombstone), else wrapped with the master key. */
@@ -26,15 +40,21 @@ export class KeyReader {
     const rows = this.#statements
       .arrays('SELECT subject, identity, profile FROM keys WHERE subject IN (SELECT value FROM json_each(?))')
       .all(JSON.stringify(subjects)) as unknown as [string, Uint8Array, Uint8Array][];
-    return new Map(
-      rows.map(([subject, identity, profile]) => [
-        subject,
-        {
-          identity: openWrapped(this.master, subject, 'identity', identity),
-          profile: openWrapped(this.master, subject, 'profile', profile),
-        },
-      ]),
-    );
+    return new Map(rows.map((row) => [row[0], this.#open(row)]));
+  }
+
+  all(after = '', limit: number): readonly KeysOf[] {
+    const rows = this.#statements
+      .arrays('SELECT subject, identity, profile FROM keys WHERE subject > ? ORDER BY subject LIMIT ?')
+      .all(after, limit) as unknown as [string, Uint8Array, Uint8Array][];
+    return rows.map((row) => ({ subject: row[0], ...this.#open(row) }));
+  }
+
+  #open([subject, identity, profile]: readonly [string, Uint8Array, Uint8Array]): SubjectKeys {
+    return {
+      identity: openWrapped(this.master, subject, 'identity', identity),
+      profile: openWrapped(this.master, subject, 'profile', profile),
+    };
   }
 
   indexSecret(): Uint8Array | undefined {
@@ -89,6 +109,29 @@ export class SqliteKeyVault implements KeyVault {
     this.#bury(subject, kind);
   }
 
+  async all(after: string | undefined, limit: number): Promise<readonly KeysOf[]> {
+    return this.#reader.all(after, limit);
+  }
+
+  async restore(keys: readonly KeysOf[]): Promise<void> {
+    const there = this.#reader.find(keys.map(({ subject }) => subject));
+    const standing = restored(keys, there);
+    transaction(this.db, () => {
+      for (const { subject, identity, profile } of standing)
+        this.#statements
+          .of('INSERT OR REPLACE INTO keys (subject, identity, profile) VALUES (?, ?, ?)')
+          .run(
+            subject,
+            wrapKey(this.master, subject, 'identity', identity),
+            wrapKey(this.master, subject, 'profile', profile),
+          );
+    });
+    const stones = tombstonesIn(keys);
+    if (stones.length > 0) this.#wipe();
+    const known = new Set(this.tombstones.all().map(({ subject, kind }) => `${kind}|${subject}`));
+    for (const { subject, kind } of stones) if (!known.has(`${kind}|${subject}`)) this.tombstones.add(subject, kind);
+  }
+
   async indexSecret(): Promise<Uint8Array> {
     const secret = this.#reader.indexSecret();
     if (!secret) throw new Error('the vault has lost its index secret');
@@ -101,12 +144,16 @@ export class SqliteKeyVault implements KeyVault {
     this.db.close();
   }
 
-  /** The bytes are gone from the file and from its log when this returns, unless somebody reads just now. */
   #bury(subject: string, kind: KeyKind): void {
     transaction(this.db, () => {
       this.#insert(subject);
       this.#statements.of(`UPDATE keys SET ${kind} = x'' WHERE subject = ?`).run(subject);
     });
+    this.#wipe();
+  }
+
+  /** The bytes are gone from the file and from its log when this returns, unless somebody reads just now. */
+  #wipe(): void {
     this.db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   }
 

@@ -42,11 +42,13 @@ type Handlers = { readonly [Op in Ask['op']]: (ask: Extract<Ask, { op: Op }>, se
 const HANDLERS: Handlers = {
   append: async ({ appends }, { stores }) =>
     (await stores.events.appendWritten(appends)).map((one) => (Error.isError(one) ? { failure: toFailure(one) } : one)),
+  moveIn: ({ runs }, { stores }) => stores.events.moveWritten(runs),
   commit: ({ commit }, { stores }) => stores.rows.commit(commit),
   declare: ({ table }, { stores }) => stores.rows.declare(table),
   drop: ({ table }, { stores }) => stores.rows.drop(table),
   mint: ({ subjects }, { stores }) => stores.vault.mint(subjects),
   destroy: ({ subject, kind }, { stores }) => stores.vault.destroy(subject, kind),
+  restore: ({ keys }, { stores }) => stores.vault.restore(keys),
   job: ({ job, input }, { backstage }) => backstage.call(job, input),
   close: (_ask, { closing }) => closing.disposeAsync(),
 };

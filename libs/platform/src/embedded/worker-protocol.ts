@@ -2,7 +2,9 @@ import {
   BadCursor,
   type Changed,
   type Commit,
+  KeyConflict,
   type KeyKind,
+  type KeysOf,
   Refusal,
   RevisionConflict,
   type Table,
@@ -15,11 +17,13 @@ import type { Written } from './fact-writer.js';
 /** What the main thread may ask of the writing thread. */
 export type Ask =
   | { readonly op: 'append'; readonly appends: readonly Written[] }
+  | { readonly op: 'moveIn'; readonly runs: readonly Written[] }
   | { readonly op: 'commit'; readonly commit: Commit }
   | { readonly op: 'declare'; readonly table: Table }
   | { readonly op: 'drop'; readonly table: string }
   | { readonly op: 'mint'; readonly subjects: readonly string[] }
   | { readonly op: 'destroy'; readonly subject: string; readonly kind: KeyKind }
+  | { readonly op: 'restore'; readonly keys: readonly KeysOf[] }
   | { readonly op: 'job'; readonly job: string; readonly input: unknown }
   | { readonly op: 'close' };
 
@@ -69,6 +73,7 @@ type Revive = (fields: any, message: string) => Error;
 const REVIVE: { readonly [name: string]: Revive } = {
   RevisionConflict: ({ stream, expected, actual }: RevisionConflict) => new RevisionConflict(stream, expected, actual),
   VersionConflict: ({ table, keys }: VersionConflict) => new VersionConflict(table, keys),
+  KeyConflict: ({ subject }: KeyConflict) => new KeyConflict(subject),
   BadCursor: (_fields, message) => new BadCursor(message),
   Unavailable: (_fields, message) => new Unavailable(message),
   Refusal: ({ code, details }: Refusal) => new Refusal(code, details),

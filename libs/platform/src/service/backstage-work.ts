@@ -14,6 +14,8 @@ export type BackstageParts = {
   readonly clock: Clock;
   readonly sealer: Sealer;
   readonly log: Logger;
+  /** Whether anything was ever recorded here, and nothing is being moved in: before that, nobody records anything by himself. */
+  readonly hasBegun: () => Promise<boolean>;
   /** True where no other process runs this service at the same time. */
   readonly alone: boolean;
   /** Told of what is done. */

@@ -1,13 +1,21 @@
-import { runService, type MessageLog, type RunningService, type ServiceDefinition } from '@pcrm/event-sourcing';
+import {
+  heldBack,
+  Moving,
+  runService,
+  type MessageLog,
+  type RowStore,
+  type RunningService,
+  type ServiceDefinition,
+} from '@pcrm/event-sourcing';
 import type { LocalChangeFeed } from '../change-feed.js';
 import { throughNest } from '../transport/through-nest.js';
-import type { BackstageParts } from './backstage-work.js';
+import type { BackstageParts, BackstageRun, BackstageWork } from './backstage-work.js';
 import { offerOperations } from './operations.js';
 import { operationsOf } from './run-operations.js';
 import { ServiceRows } from './service-rows.js';
 
 /** What a process has in which services run. */
-export type Workshop = BackstageParts & {
+export type Workshop = Omit<BackstageParts, 'hasBegun'> & {
   readonly messages: MessageLog;
   /** Told which rows changed, with the service's name before the view's. */
   readonly changes: Pick<LocalChangeFeed, 'publish'>;
@@ -30,9 +38,11 @@ export async function runHere(
   const { name } = definition;
   const { backstage, changes, clock, events, lease, log, messages, rows, sealer, tracing, vault } = workshop;
   const ports = { events, log: throughNest(messages), rows: new ServiceRows(name, rows), vault, lease, clock };
+  const moving = await movingIn(rows);
   const service = await runService(definition, ports, {
     sealer,
     tracing,
+    toSay: heldBack(events, moving, { stillHere: true }),
     readPast,
     ...(tick !== undefined && { tick }),
     changed: (change) => changes.publish([{ ...change, view: `${name}.${change.view}` }]),
@@ -42,3 +52,16 @@ export async function runHere(
   offerOperations(backstage, name, { ...operationsOf(name, service), drained });
   return service;
 }
+
+/** Starts a service's further work here: it hears nothing of what is being moved in until all of it is there. */
+export async function workHere(work: BackstageWork, workshop: Workshop): Promise<BackstageRun> {
+  const { events, rows } = workshop;
+  const moving = await movingIn(rows);
+  // In this order: what makes the installation no longer empty comes after the note that it is being moved in.
+  const hasBegun = async (): Promise<boolean> =>
+    (await events.readAll(undefined, 1)).length > 0 && !(await moving.isOpen());
+  return await work({ ...workshop, events: heldBack(events, moving), hasBegun });
+}
+
+/** What is known of facts and keys that are moved in, by every process of an installation. */
+export const movingIn = (rows: RowStore): Promise<Moving> => Moving.in(new ServiceRows('moving', rows));

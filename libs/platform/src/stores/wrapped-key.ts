@@ -15,6 +15,10 @@ const [NONCE, TAG, KEY] = [12, 16, 32];
 export const mintWrapped = (master: Uint8Array, subject: string, kind: KeyKind): Uint8Array =>
   wrap(master, labelOf(subject, kind), randomBytes(KEY));
 
+/** A data key that came from elsewhere, wrapped. */
+export const wrapKey = (master: Uint8Array, subject: string, kind: KeyKind, key: DataKey): Uint8Array =>
+  key === 'destroyed' ? DESTROYED : wrap(master, labelOf(subject, kind), key);
+
 /** A data key as it was kept: opened, or destroyed. */
 export const openWrapped = (master: Uint8Array, subject: string, kind: KeyKind, wrapped: Uint8Array): DataKey =>
   wrapped.length === 0 ? 'destroyed' : unwrap(master, labelOf(subject, kind), wrapped);

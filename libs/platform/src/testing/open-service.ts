@@ -186,7 +186,7 @@ function partsAt(now: string, name: string): Parts {
   const [clock, vault] = [fixedClock(now), new InMemoryKeyVault()];
   return {
     ...{ clock, vault, events: new InMemoryEventStore(clock), rows: new InMemoryRowStore() },
-    ...{ lease: new InMemoryLeases().open(), alone: true },
+    ...{ lease: new InMemoryLeases().open(), alone: true, hasBegun: async () => true },
     ...{ backstage: new LocalBackstage(), sealer: createSealer(vault), log: processLog({ name, level: 'silent' }) },
   };
 }
