@@ -823,6 +823,100 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/internal/facts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The next facts of all streams behind a position, in their order; personal fields are sealed.
+         * @description An empty page: no more are there.
+         */
+        readonly get: operations["facts.page"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/internal/facts/import": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Takes in facts of another installation, one JSON line each, in their order behind those before.
+         * @description 422 `facts.differ` when another one stands in the place of one of them, `facts.not-empty`, `facts.keys-first`.
+         */
+        readonly post: operations["facts.take"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/internal/facts/import/end": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** All facts are in: they are said, heard and shown from now on, and what falls due is done again. */
+        readonly post: operations["facts.end"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/internal/keys/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** The next page of keys and tombstones, sealed with a key that was made from a passphrase. */
+        readonly post: operations["keys.page"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/internal/keys/import": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Takes in a page as it was exported; a tombstone wins over a key on either side.
+         * @description 422 `keys.not-opened`, `keys.differ`.
+         */
+        readonly post: operations["keys.take"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/clients/import": {
         readonly parameters: {
             readonly query?: never;
@@ -2861,6 +2955,20 @@ export interface components {
         readonly DisabledRequest: {
             readonly disabled: boolean;
         };
+        readonly ExportKeysRequest: {
+            /** @description What the page before gave as `next`. */
+            readonly after?: string;
+            /** @description Key made from a passphrase, 32 bytes in base64url. It is not kept. */
+            readonly wrappingKey: string;
+            readonly page: number;
+        };
+        readonly ImportKeysRequest: {
+            /** @description A page as it was exported. */
+            readonly sealed: string;
+            /** @description Key made from a passphrase, 32 bytes in base64url. It is not kept. */
+            readonly wrappingKey: string;
+            readonly page: number;
+        };
         readonly SearchClientsRequest: {
             readonly text?: string;
             /**
@@ -3338,6 +3446,32 @@ export interface components {
             /** Format: date-time */
             readonly createdAt: string;
             readonly administrator?: boolean;
+        };
+        readonly FactsPage: {
+            /**
+             * Format: date-time
+             * @description The clock here when the page was read.
+             */
+            readonly now: string;
+            readonly facts: readonly components["schemas"]["FactAt"][];
+        };
+        /** @description Facts that were not there are written, the others are compared. */
+        readonly FactsTaken: {
+            readonly position: string | null;
+            readonly written: number;
+            readonly there: number;
+        };
+        readonly SealedKeys: {
+            readonly sealed: string;
+            readonly subjects: number;
+            readonly tombstones: number;
+            /** @description What to ask on with; absent: this was the last page. */
+            readonly next?: string;
+        };
+        readonly TakenKeys: {
+            readonly subjects: number;
+            readonly tombstones: number;
+            readonly last: boolean;
         };
         /** @description What an import came to: lines that changed something, lines that were so already, and lines that could not be taken. */
         readonly ImportReport: {
@@ -4034,6 +4168,10 @@ export interface components {
         };
         /** @enum {string} */
         readonly StaffRole: "administrator" | "branchAnalyst" | "branchManager" | "clientManager" | "compliance" | "financialAdviser" | "lobbyManager" | "outletHead" | "teller" | "wealthAdviser";
+        readonly FactAt: {
+            readonly position: string;
+            readonly fact: components["schemas"]["FactOut"];
+        };
         /** @description A rejected line with what its reason means, in both languages. */
         readonly WordedLine: {
             readonly line: number;
@@ -4709,6 +4847,19 @@ export interface components {
         readonly MessageKind: "greeting" | "marketing" | "service";
         /** @enum {string} */
         readonly MessageStatus: "delivered" | "dispatched" | "dispatching" | "failed" | "requested" | "scheduled" | "suggested" | "suppressed" | "unknown";
+        /** @description A fact as it leaves one store and enters another; where it stood is the store's own matter. */
+        readonly FactOut: {
+            readonly id: string;
+            readonly stream: string;
+            readonly revision: number;
+            readonly type: string;
+            readonly version: number;
+            /** Format: date-time */
+            readonly recordedAt: string;
+            readonly metadata: components["schemas"]["Metadata"];
+            /** @description Personal fields are sealed, as they are stored. */
+            readonly data: components["schemas"]["JsonObject"];
+        };
         /** @enum {string} */
         readonly Calendar: "lunar" | "solar";
         /** @enum {string} */
@@ -4759,6 +4910,26 @@ export interface components {
         };
         /** @enum {string} */
         readonly DropReason: "alreadyArranged" | "clientAway" | "notNow" | "notRelevant" | "other";
+        /** @description Who asked, why, and when it counts. Enters with the command and is written on every fact. */
+        readonly Metadata: {
+            /** @description Staff id, `system` or the name of the reaction that acted. Never a person's name. */
+            readonly actor: string;
+            /** @description The caller's id of this command; asking again with it gives the first outcome. */
+            readonly commandId: string;
+            /** @description The same for everything that one outside cause set going. */
+            readonly correlationId: string;
+            /** @description The message or command that led directly to this one. */
+            readonly causationId: string;
+            /**
+             * Format: date-time
+             * @description Business time (ISO 8601, UTC): when it counts, not when it was written down.
+             */
+            readonly occurredAt: string;
+            /** @description W3C trace context, when there is one. */
+            readonly traceparent?: string;
+            /** @description Who asked for what, as a keyed hash, where the caller chose the command id: the same id with another one is no repetition and refused (`command.id-reused`). Stays in the store: nothing of it is said. */
+            readonly asked?: string;
+        };
         /** @description How many clients of one tier fill one book at capacity factor 1.00. */
         readonly Capacity: {
             readonly role: components["schemas"]["StaffRole"];
@@ -6024,6 +6195,129 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    readonly "facts.page": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Facts of one page. */
+                readonly limit?: number;
+                /** @description Position of the last fact of the page before. */
+                readonly after?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FactsPage"];
+                };
+            };
+        };
+    };
+    readonly "facts.take": {
+        readonly parameters: {
+            readonly query: {
+                /** @description Position that the facts before these were answered with. */
+                readonly after?: string;
+                /** @description Until when all that fell due had been done where the facts come from. */
+                readonly moved: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "text/csv": string;
+                readonly "application/x-ndjson": string;
+                readonly "application/jsonl": string;
+                readonly "application/octet-stream": string;
+            };
+        };
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FactsTaken"];
+                };
+            };
+        };
+    };
+    readonly "facts.end": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done; there is nothing to tell. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly "keys.page": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ExportKeysRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SealedKeys"];
+                };
+            };
+        };
+    };
+    readonly "keys.take": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ImportKeysRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TakenKeys"];
+                };
             };
         };
     };

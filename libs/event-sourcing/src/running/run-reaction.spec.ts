@@ -39,7 +39,11 @@ const greet: RunnableReaction = {
   needs: (message) => [{ table: names, keys: [message.key] }],
 };
 
-async function reacting(rows = new WatchedRowStore(), reaction: RunnableReaction = greet, now = clockOf.now) {
+async function reacting(
+  rows = new WatchedRowStore(),
+  reaction: RunnableReaction = greet,
+  { now = clockOf.now, hasPast = true } = {},
+) {
   const performed: Commanded[][] = [];
   const world = { answer: (_command: Commanded): Error | undefined => undefined };
   const patience = patient();
@@ -52,7 +56,7 @@ async function reacting(rows = new WatchedRowStore(), reaction: RunnableReaction
     },
   });
   const member = await memberOf(rows, worker, { name: 'branch.greet-when-assigned', patience });
-  await worker.deploy(true);
+  await worker.deploy(hasPast);
   const parker = new MemberParker(
     member,
     rows,
@@ -220,7 +224,7 @@ describe('a reaction', () => {
 
 describe('a new reaction', () => {
   it('starts at the time of its first deployment, and keeps that over restarts and later clocks', async () => {
-    const deployed = await reacting(undefined, greet, () => '2026-01-05T01:00:02.000Z');
+    const deployed = await reacting(undefined, greet, { now: () => '2026-01-05T01:00:02.000Z' });
     await deployed.tell(assigned('ada', 1, 'm-1'), assigned('ada', 2, 'm-2'), assigned('ada', 3, 'm-3'));
     expect(deployed.did()).toEqual([
       'client.greet ada m-2',
@@ -228,13 +232,13 @@ describe('a new reaction', () => {
       'client.greet ada m-3',
       'book.note m-3 m-3',
     ]);
-    const later = await reacting(deployed.rows, greet, () => '2026-06-01T00:00:00.000Z');
+    const later = await reacting(deployed.rows, greet, { now: () => '2026-06-01T00:00:00.000Z' });
     await later.tell(assigned('bob', 1, 'm-1'), assigned('bob', 4, 'm-4'));
     expect(later.did()).toEqual(['client.greet bob m-4', 'book.note m-4 m-4']);
   });
 
   it('is deployed once by two processes that begin at the same time: the first counts for both', async () => {
-    const first = await reacting(undefined, greet, () => '2026-01-05T01:00:01.000Z');
+    const first = await reacting(undefined, greet, { now: () => '2026-01-05T01:00:01.000Z' });
     const load = first.rows.load.bind(first.rows);
     // The second one looks before the first has noted it.
     let blind = true;
@@ -244,14 +248,41 @@ describe('a new reaction', () => {
       blind = false;
       return new Map();
     };
-    const second = await reacting(first.rows, greet, () => '2026-06-01T00:00:00.000Z');
+    const second = await reacting(first.rows, greet, { now: () => '2026-06-01T00:00:00.000Z' });
     await second.tell(assigned('ada', 2, 'm-2'));
     expect(second.did()).toEqual(['client.greet ada m-2', 'book.note m-2 m-2']);
   });
 
   it('hears history too when it builds what the service cannot be without', async () => {
-    const { tell, did } = await reacting(undefined, { ...greet, fromStart: true }, () => '2026-06-01T00:00:00.000Z');
+    const { tell, did } = await reacting(
+      undefined,
+      { ...greet, fromStart: true },
+      { now: () => '2026-06-01T00:00:00.000Z' },
+    );
     await tell(assigned('ada', 1, 'm-1'));
     expect(did()).toHaveLength(2);
+  });
+});
+
+describe('a reaction, and what was moved in from another store', () => {
+  const moved = '2026-01-04T00:00:00.000Z';
+  const startingEarly = { ...greet, fromStart: true } as const;
+
+  it.each([
+    ['', greet],
+    [', though it hears history', startingEarly],
+  ])('does not act on it again%s, after a restart neither', async (_, reaction) => {
+    const { rows, tell, did } = await reacting(undefined, reaction, { hasPast: false });
+    await tell({ ...assigned('ada', 1, 'm-1'), moved }, assigned('ada', 2, 'm-2'));
+    expect(did()).toEqual(['client.greet ada m-2', 'book.note m-2 m-2']);
+    const restarted = await reacting(rows, reaction);
+    await restarted.tell({ ...assigned('bob', 3, 'm-1'), moved });
+    expect(restarted.did()).toEqual([]);
+  });
+
+  it('hears it as history when it came later itself and needs history', async () => {
+    const { tell, did } = await reacting(undefined, startingEarly, { hasPast: true });
+    await tell({ ...assigned('ada', 1, 'm-1'), moved });
+    expect(did()).toEqual(['client.greet ada m-1', 'book.note m-1 m-1']);
   });
 });

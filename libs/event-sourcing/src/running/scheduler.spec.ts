@@ -99,6 +99,33 @@ describe('an agenda', () => {
     expect(await due()).toEqual(['promise/bob 2026-03-01T16:00:00.000Z']);
   });
 
+  it('takes from another store what is still to come: what fell due there was done there', async () => {
+    const { tell, due, runDry, did } = await scheduling(undefined, yearly);
+    const moved = '2026-03-01T00:00:00.000Z';
+    await tell(
+      { ...promise('ada', 1, '2024-02-01T00:00:00Z', '9000-12-31T00:00:00Z'), moved },
+      { ...promise('bob', 2, '2026-03-01T00:00:00Z', '9000-12-31T00:00:00Z'), moved },
+      { ...promise('cid', 3, '2026-03-01T00:00:00.001Z', '9000-12-31T00:00:00Z'), moved },
+      { ...promise('dan', 4, '2025-01-01T00:00:00Z', '9000-12-31T00:00:00Z'), moved },
+      { ...kept('dan', 5), moved },
+      promise('eve', 6, '2026-02-28T00:00:00Z', '9000-12-31T00:00:00Z'),
+    );
+    expect(await due()).toEqual([
+      'promise/eve 2026-02-28T00:00:00.000Z',
+      'promise/cid 2026-03-01T00:00:00.001Z',
+      'promise/ada 2027-02-01T00:00:00.000Z',
+      'promise/bob 2027-03-01T00:00:00.000Z',
+    ]);
+    await runDry();
+    expect(did()).toEqual(['eve 2026-02-28T00:00:00.000Z', 'cid 2026-03-01T00:00:00.001Z']);
+  });
+
+  it('leaves nothing of what was moved when it is over for good', async () => {
+    const { tell, due } = await scheduling();
+    await tell({ ...promise('ada', 1, '2026-01-01T00:00:00Z'), moved: '2026-03-01T00:00:00.000Z' });
+    expect(await due()).toEqual([]);
+  });
+
   it('is guarded by positions: what was cancelled or replaced does not come back with a redelivery', async () => {
     const { tell, due } = await scheduling();
     await tell(

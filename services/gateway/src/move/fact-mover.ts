@@ -2,7 +2,7 @@ import { Refusal, RevisionConflict, type EventStore, type Moving, type Position 
 import { factOut, isSameFact, type FactOut } from './fact-lines.js';
 
 /** Facts that were not there are written, the others are compared. */
-export type Taken = { readonly position: Position | null; readonly written: number; readonly there: number };
+export type FactsTaken = { readonly position: Position | null; readonly written: number; readonly there: number };
 export type FactAt = { readonly position: Position; readonly fact: FactOut };
 export type Coming = {
   /** Where the facts before these ended in this store; none when absent. */
@@ -32,7 +32,7 @@ export class FactMover {
    * Facts of another installation, next in order. What stands in this place must be the same; behind it the rest is written. So an
    * import may be repeated and begun anew at any place, and what is not the same ends it.
    */
-  async take({ after, moved, facts }: Coming): Promise<Taken> {
+  async take({ after, moved, facts }: Coming): Promise<FactsTaken> {
     const there = await this.events.readAll(after, facts.length);
     for (const [at, fact] of there.entries()) {
       const coming = facts[at];

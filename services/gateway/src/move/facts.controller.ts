@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Clock } from '@pcrm/event-sourcing';
 import { BadInput, Fails, Requires, Streamed, Upload, wholeUpload } from '@pcrm/platform';
 import { readFactLines } from './fact-lines.js';
-import { FactMover, type FactAt, type Taken } from './fact-mover.js';
+import { FactMover, type FactAt, type FactsTaken } from './fact-mover.js';
 import { ImportQuery, MovePageQuery } from './move.dto.js';
 
 /** Most bytes of facts taken in at once. */
@@ -41,7 +41,7 @@ export class FactsController {
   @Streamed()
   @Requires('installation.move')
   @Fails(422)
-  async take(@Query() { after, moved }: ImportQuery, @Upload() upload: Readable): Promise<Taken> {
+  async take(@Query() { after, moved }: ImportQuery, @Upload() upload: Readable): Promise<FactsTaken> {
     const bytes = await wholeUpload(upload, MOST_BYTES);
     const { facts, wrong } = readFactLines(new TextDecoder().decode(bytes));
     if (wrong.length > 0) throw new BadInput(wrong);

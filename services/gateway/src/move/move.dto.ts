@@ -34,7 +34,10 @@ export class ImportQuery {
 
 /** Numbered from 0; a page opens only in its place. */
 class KeysPageRequest {
-  @ApiProperty({ description: 'Key made from a passphrase, 32 bytes in base64url. It is not kept.' })
+  @ApiProperty({
+    description: 'Key made from a passphrase, 32 bytes in base64url. It is not kept.',
+    example: 'c2Nyd'.padEnd(43, 'A'),
+  })
   @Matches(WRAPPING_KEY)
   wrappingKey!: string;
 
