@@ -19,6 +19,9 @@ const NOTHING_TO_MATCH: { readonly [why: string]: readonly string[] } = {
   'writes down that somebody looked; what they looked at stays as it is': ['POST /api/clients/:clientId/reveal'],
   'closes a date once and for all': ['POST /api/business-days/:date/close'],
   'tells what happened elsewhere': ['POST /api/sms-receipts'],
+  'brings in what another installation wrote, at the place it had there': [
+    ...['POST /api/internal/facts/import', 'POST /api/internal/facts/import/end', 'POST /api/internal/keys/import'],
+  ],
   'is about a session, which only its browser has': [
     ...['POST /api/session', 'DELETE /api/session', 'POST /api/session/persona', 'POST /api/session/setup'],
   ],
@@ -26,7 +29,7 @@ const NOTHING_TO_MATCH: { readonly [why: string]: readonly string[] } = {
     ...['clients', 'allocation', 'engagement', 'notifications', 'gateway'].flatMap((service) =>
       ['parked/replay', 'parked/drop', 'views/:view/rebuild'].map((path) => `POST /api/internal/${service}/${path}`),
     ),
-    ...['POST /api/demo/clock', 'POST /api/demo/reset'],
+    ...['POST /api/demo/clock', 'POST /api/demo/reset', 'POST /api/internal/keys/export'],
   ],
 };
 const nothingToMatch = new Set(Object.values(NOTHING_TO_MATCH).flat());

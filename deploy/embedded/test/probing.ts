@@ -84,8 +84,7 @@ export class Probing implements Disposable {
   /** By what an answer would give clients away. */
   marksOf(clients: readonly Known[]): readonly string[] {
     return clients.flatMap((known) => [
-      ...[known.clientId, known.clientNo, known.phone, known.idNumber, known.birthday],
-      ...[`*${known.phone.slice(-4)}`, known.name.charAt(0), known.name.charAt(2)],
+      ...[known.clientId, known.clientNo, ...personalMarksOf(known)],
       ...Object.values(this.idsOf.get(known.clientId) ?? {}),
     ]);
   }
@@ -130,7 +129,7 @@ export class Probing implements Disposable {
   async wrongAbout(caller: Identity, stranger: Known, route: Route): Promise<readonly string[]> {
     const named = this.named(stranger);
     const answer = await this.ask(caller, route, named);
-    const told = this.told(caller, answer, named);
+    const told = this.told(caller, answer, named, this.marksIn(route));
     const wrong = [
       ...(told.length > 0 ? [`tells ${told.join(' ')}`] : []),
       ...(answer.status >= 500 ? ['fault'] : []),
@@ -140,11 +139,23 @@ export class Probing implements Disposable {
   }
 
   /** What an answer tells of those outside the reach; a refusal may repeat what was asked for. */
-  private told(caller: Identity, { status, text }: Asked, named: Named): readonly string[] {
+  private told(
+    caller: Identity,
+    { status, text }: Asked,
+    named: Named,
+    marks: (clients: readonly Known[]) => readonly string[],
+  ): readonly string[] {
     const asked = new Set(Object.values(named).map(String));
-    return this.marksOf(this.clients.filter((known) => !mayKnow(caller, known))).filter(
+    return marks(this.clients.filter((known) => !mayKnow(caller, known))).filter(
       (mark) => text.includes(mark) && !(status >= 400 && asked.has(mark)),
     );
+  }
+
+  /** Who moves an installation takes out everything, ids included; but nothing personal that is not sealed. */
+  private marksIn({ permission }: Route): (clients: readonly Known[]) => readonly string[] {
+    return permission === 'installation.move'
+      ? (clients) => clients.flatMap(personalMarksOf)
+      : (clients) => this.marksOf(clients);
   }
 
   private written(): number {
@@ -154,6 +165,10 @@ export class Probing implements Disposable {
     this.facts.close();
   }
 }
+
+const personalMarksOf = ({ phone, idNumber, birthday, name }: Known): readonly string[] => [
+  ...[phone, idNumber, birthday, `*${phone.slice(-4)}`, name.charAt(0), name.charAt(2)],
+];
 
 function wronglyTaken(caller: Identity, stranger: Known, { used, status, wrote }: Asked): readonly string[] {
   const outside = outsideOf(caller, stranger).filter((name) => used.has(name));

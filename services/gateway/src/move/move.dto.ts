@@ -3,7 +3,7 @@ import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
-const POSITION = /^[\w.-]{1,100}$/;
+const POSITION = /^\d{1,40}$/;
 /** 32 bytes. */
 const WRAPPING_KEY = /^[\w-]{43}$/;
 
