@@ -89,7 +89,9 @@ describe('a branch that is moved', () => {
     const came = await pcrm(target, ['facts', 'import', file('facts')]);
     expect(came).toMatchObject({ code: 0 });
     const count = String(before.facts.length);
-    expect(came.lines).toEqual([expect.stringMatching(`^${count} facts = ${count} facts, \\d+ categories, sha256 \\w{64}$`)]);
+    expect(came.lines).toEqual([
+      expect.stringMatching(`^${count} facts = ${count} facts, \\d+ categories, sha256 \\w{64}$`),
+    ]);
     expect(held(target.path)).toEqual(before);
     expect(await deskOf(target).digest()).toEqual(digest);
     await withKeys(target);
@@ -167,7 +169,9 @@ describe('an import', () => {
 
   it('stops at an installation that has facts of its own, and names stream and revision', async () => {
     await using target = await withKeys(await opened());
-    expect((await target.as(people.administrator).csv('outlets/import', ['outletId,name', 'ZZ9,别处支行'])).status).toBe(200);
+    expect(
+      (await target.as(people.administrator).csv('outlets/import', ['outletId,name', 'ZZ9,别处支行'])).status,
+    ).toBe(200);
     await target.drained();
     const own = held(target.path);
     const refused = await pcrm(target, ['facts', 'import', file('facts')]);
