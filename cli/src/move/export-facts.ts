@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { open, truncate, type FileHandle } from 'node:fs/promises';
-import { EXIT, Failure, interrupted, misused, type ExitCode } from '../failure.js';
+import type { Failure} from '../failure.js';
+import { EXIT, interrupted, misused, type ExitCode } from '../failure.js';
 import type { Surroundings } from '../surroundings.js';
 import type { Platform } from '../talking/platform.js';
 import { beginning, endLine, factLine, factsIn, HEADER, type Reading } from './fact-file.js';

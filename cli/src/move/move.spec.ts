@@ -17,26 +17,25 @@ class Installation {
   readonly pages: unknown[] = [];
   private asked = 0;
 
+  private readonly doors: { readonly [door: string]: (query: URLSearchParams, body: string) => Told } = {
+    'GET facts': (query) => ({ body: { now: '2026-06-15T02:00:00.000Z', facts: this.after(query) } }),
+    'POST facts/import': (query, body) => this.take(query.get('after'), body.split('\n')),
+    'POST facts/import/end': () => ((this.ended += 1), { status: 204 }),
+    'POST keys/export': (_, body) => this.exportKeys(JSON.parse(body) as { page: number }),
+    'POST keys/import': (_, body) => {
+      this.pages.push(JSON.parse(body));
+      return { body: { subjects: 2, tombstones: 1, last: this.pages.length === 3 } };
+    },
+  };
+
   readonly answering = (seen: Seen): Told => {
-    const url = new URL(seen.path, 'http://there');
+    const { pathname, searchParams } = new URL(seen.path, 'http://there');
     const told = this.before(seen);
     if (told) return told;
-    switch (`${seen.method} ${url.pathname.replace('/api/internal/', '')}`) {
-      case 'GET facts':
-        return { body: { now: '2026-06-15T02:00:00.000Z', facts: this.after(url.searchParams) } };
-      case 'POST facts/import':
-        return this.take(url.searchParams.get('after'), seen.body.toString().split('\n'));
-      case 'POST facts/import/end':
-        this.ended += 1;
-        return { status: 204 };
-      case 'POST keys/export':
-        return this.exportKeys(JSON.parse(seen.body.toString()) as { page: number });
-      case 'POST keys/import':
-        this.pages.push(JSON.parse(seen.body.toString()));
-        return { body: { subjects: 2, tombstones: 1, last: this.pages.length === 3 } };
-    }
-    if (url.pathname.endsWith('/drained')) return { body: { drained: !this.busy(this.asked++) } };
-    return { body: url.pathname.endsWith('/parked') ? { keys: this.parked } : [] };
+    const door = this.doors[`${seen.method} ${pathname.replace('/api/internal/', '')}`];
+    if (door) return door(searchParams, seen.body.toString());
+    if (pathname.endsWith('/drained')) return { body: { drained: !this.busy(this.asked++) } };
+    return { body: pathname.endsWith('/parked') ? { keys: this.parked } : [] };
   };
 
   private after(query: URLSearchParams): readonly FactAt[] {

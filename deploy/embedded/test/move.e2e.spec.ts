@@ -30,7 +30,8 @@ const withKeys = async (target: Branch, name = 'keys'): Promise<Branch> => {
 const until = (nth: number, kind: RegExp, happens: () => unknown): typeof fetch => {
   let seen = 0;
   return async (url, init) => {
-    if (kind.test(`${init?.method ?? 'GET'} ${String(url)}`) && ++seen === nth) await happens();
+    const asked = typeof url === 'string' ? url : 'url' in url ? url.url : url.href;
+    if (kind.test(`${init?.method ?? 'GET'} ${asked}`) && ++seen === nth) await happens();
     return await fetch(url, init);
   };
 };
@@ -97,7 +98,7 @@ describe('a branch that is moved', () => {
     await withKeys(target);
     const again = await pcrm(target, ['facts', 'import', file('facts')]);
     expect(again).toMatchObject({ code: 0, lines: came.lines });
-    expect(again.sentences[0]).toMatch(`^0 written, ${count} were there`);
+    expect(again.sentences[0]).toContain(`0 written, ${count} were there`);
     expect(held(target.path)).toEqual(before);
     expect(await deskOf(target).digest()).toEqual(digest);
   });

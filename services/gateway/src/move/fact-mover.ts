@@ -1,4 +1,11 @@
-import { Refusal, RevisionConflict, type EventStore, type Moving, type Position } from '@pcrm/event-sourcing';
+import {
+  Refusal,
+  RevisionConflict,
+  type EventStore,
+  type Moving,
+  type Position,
+  type StoredEvent,
+} from '@pcrm/event-sourcing';
 import { factOut, isSameFact, type FactOut } from './fact-lines.js';
 
 /** Facts that were not there are written, the others are compared. */
@@ -34,10 +41,7 @@ export class FactMover {
    */
   async take({ after, moved, facts }: Coming): Promise<FactsTaken> {
     const there = await this.events.readAll(after, facts.length);
-    for (const [at, fact] of there.entries()) {
-      const coming = facts[at];
-      if (coming && !isSameFact(fact, coming)) throw differ(coming, fact);
-    }
+    refuseOthers(there, facts);
     const fresh = facts.slice(there.length);
     const standing = there.at(-1)?.position ?? after ?? null;
     if (fresh.length === 0) return { position: standing, written: 0, there: there.length };
@@ -78,6 +82,14 @@ export class FactMover {
       if (!(error instanceof RevisionConflict)) throw error;
       throw differ({ stream: error.stream, revision: error.expected + 1 });
     }
+  }
+}
+
+/** What stands where these would must be these. */
+function refuseOthers(there: readonly StoredEvent[], facts: readonly FactOut[]): void {
+  for (const [at, fact] of there.entries()) {
+    const coming = facts[at];
+    if (coming && !isSameFact(fact, coming)) throw differ(coming, fact);
   }
 }
 
