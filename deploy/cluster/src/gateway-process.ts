@@ -7,6 +7,7 @@ import {
   gatewayApi,
   gatewayDefinition,
   GatewayModule,
+  MoveModule,
   openSessions,
   PAGE_POLICY,
   serveDashboard,
@@ -54,6 +55,7 @@ export async function openGatewayProcess(parts: Parts, configured: Configured): 
     PlatformModule.with({ events, rows: parts.rows, vault, clock, backstage, changes, tracing }, sealer),
     ServiceModule.for(gatewayDefinition),
     GatewayModule.with({ rows, accounts, clock, changes, options: {}, openApi }, people),
+    MoveModule,
   ];
   const app: NestFastifyApplication = await createHttpApp(modules, {
     ...{ clock, authenticate, log, tracing },

@@ -3,6 +3,7 @@ import {
   cookieOrBearer,
   GatewayModule,
   gatewayDefinition,
+  MoveModule,
   openSessions,
   PAGE_POLICY,
   serveDashboard,
@@ -63,7 +64,7 @@ export async function openHttpSide(parts: HttpParts): Promise<HttpSide> {
     { events, rows, vault, clock, backstage, changes, tracing },
     createSealer(vault),
   );
-  const app = await createHttpApp([platform, ...serviceModules, ServiceModule.for(gatewayDefinition), gateway], {
+  const app = await createHttpApp([platform, ...serviceModules, ServiceModule.for(gatewayDefinition), gateway, MoveModule], {
     clock,
     authenticate: cookieOrBearer(people.sessions, bearer(tokenVerifier({ secret }))),
     log: processLog({ name: 'http', level: config.logLevel }),

@@ -1,23 +1,11 @@
 import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common';
-import { Clock, EventStore, RowStore, tableOf, type Moving } from '@pcrm/event-sourcing';
-import {
-  ChangeFeed,
-  movingIn,
-  onceMade,
-  OpenApiModule,
-  Ports,
-  problemTitles,
-  type OpenApiSource,
-} from '@pcrm/platform';
+import { Clock, RowStore, tableOf } from '@pcrm/event-sourcing';
+import { ChangeFeed, onceMade, OpenApiModule, problemTitles, type OpenApiSource } from '@pcrm/platform';
 import type { SignedIn } from './sign-in/identity-provider.js';
 import { People } from './sign-in/people.js';
 import { DemoController } from './demo/demo.controller.js';
 import { gatewayTitles } from './gateway.titles.js';
 import { GatewayOptions } from './gateway.tokens.js';
-import { FactMover } from './move/fact-mover.js';
-import { FactsController } from './move/facts.controller.js';
-import { KeysController } from './move/keys.controller.js';
-import { KeysNoted } from './move/move.tokens.js';
 import { Sessions } from './sign-in/sessions.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { StreamController } from './stream/stream.controller.js';
@@ -68,14 +56,7 @@ export class GatewayModule {
     return {
       module: GatewayModule,
       imports: [OpenApiModule.with(onceMade(openApi))],
-      controllers: [
-        SignInController,
-        DemoController,
-        UsersController,
-        StreamController,
-        FactsController,
-        KeysController,
-      ],
+      controllers: [SignInController, DemoController, UsersController, StreamController],
       providers: [
         provide(People, people),
         provide(Users, people.users),
@@ -83,12 +64,6 @@ export class GatewayModule {
         provide(Clock, clock),
         provide(ChangeFeed, changes),
         provide(GatewayOptions, options),
-        { provide: KeysNoted, useFactory: ({ rows }: Ports) => movingIn(rows), inject: [Ports] },
-        {
-          provide: FactMover,
-          useFactory: (events: EventStore, moving: Moving) => new FactMover(events, moving),
-          inject: [EventStore, KeysNoted],
-        },
       ],
     };
   }

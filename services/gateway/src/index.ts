@@ -1,6 +1,7 @@
 export * from './gateway.definition.js';
 export * from './gateway.module.js';
 export * from './gateway.tokens.js';
+export { MoveModule } from './move/move.module.js';
 export * from './pages/dashboard-files.js';
 export * from './origin/serve-services.adapter.js';
 export * from './origin/service-routes.adapter.js';

@@ -27,6 +27,15 @@ it('two installations on the same servers see nothing of each other', async () =
   await eventsOf('north', store).append('client-1', -1, [fact]);
   expect(await eventsOf('south', store).read('client-1')).toEqual([]);
   expect((await eventsOf('north', store).read('client-1')).map(({ stream }) => stream)).toEqual(['client-1']);
+  const foreign = await store.readAll(undefined, 9);
+  expect(await eventsOf('south', store).readAll(undefined, 9)).toEqual([]);
+  await eventsOf('south', store).append('client-1', -1, [{ ...fact, id: 'f-2' }]);
+  await eventsOf('north', store).append('client-1', 0, [{ ...fact, id: 'f-3' }]);
+  for (const limit of [1, 2, 9]) {
+    const own = await eventsOf('north', store).readAll(undefined, limit);
+    expect(own.map(({ id, stream }) => `${id} ${stream}`)).toEqual(['f-1 client-1', 'f-3 client-1'].slice(0, limit));
+    expect((await eventsOf('north', store).readAll(foreign[0]?.position, limit)).map(({ id }) => id)).toEqual(['f-3']);
+  }
   const message = { id: 'm-1', source: 'clients', type: 'Noted', version: 1, key: 'k', position: '1', revision: 0 };
   await logOf('north', log).publish('clients.events', [
     { ...message, recordedAt: metadata.occurredAt, metadata, data: {} },

@@ -24,7 +24,7 @@ export type GroupLimits = {
 
 /**
  * Writes of many callers in one transaction per turn of the event loop, so that they share one sync to disk.
- * A job that throws `RevisionConflict` must not have written yet: it alone fails. Any other throw undoes the group,
+ * A job that throws `RevisionConflict` fails alone, and what it has written by then stays. Any other throw undoes the group,
  * and its jobs are tried one by one.
  */
 export class GroupCommit {

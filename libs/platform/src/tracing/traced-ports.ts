@@ -27,6 +27,8 @@ export function tracedEvents(events: EventStore, tracing: Tracing | undefined): 
       ),
     appendMany: (appends) => traced(appends, (there) => events.appendMany(there)),
     subscribe: (categories, after, options) => events.subscribe(categories, after, options),
+    readAll: (after, limit) => events.readAll(after, limit),
+    moveIn: (facts) => events.moveIn(facts),
     head: () => events.head(),
     [Symbol.asyncDispose]: () => events[Symbol.asyncDispose](),
   };
