@@ -9,7 +9,7 @@ import { AFTER, replayed } from '../../embedded/test/replayed.js';
 import { deskOf } from '../../embedded/test/words.js';
 import { openClusterBranch } from './cluster-branch.js';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 withParts(['kafka', 'eventstore', 'mongodb'], (kafka = '', eventstore = '', mongodb = '') => {
   describe('a branch that is moved from one machine to the cluster', () => {
