@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { open, truncate, type FileHandle } from 'node:fs/promises';
-import type { Failure} from '../failure.js';
+import type { Failure } from '../failure.js';
 import { EXIT, interrupted, misused, type ExitCode } from '../failure.js';
 import type { Surroundings } from '../surroundings.js';
 import type { Platform } from '../talking/platform.js';

@@ -64,19 +64,22 @@ export async function openHttpSide(parts: HttpParts): Promise<HttpSide> {
     { events, rows, vault, clock, backstage, changes, tracing },
     createSealer(vault),
   );
-  const app = await createHttpApp([platform, ...serviceModules, ServiceModule.for(gatewayDefinition), gateway, MoveModule], {
-    clock,
-    authenticate: cookieOrBearer(people.sessions, bearer(tokenVerifier({ secret }))),
-    log: processLog({ name: 'http', level: config.logLevel }),
-    bodyLimitBytes: config.bodyLimitBytes,
-    rateLimitPerMinute: config.rateLimitPerMinute,
-    contentSecurityPolicy: PAGE_POLICY,
-    ...{ health, tracing },
-    prepare: async (made) => {
-      parts.prepare?.(made);
-      if (pages !== undefined) await serveDashboard(made, pages);
+  const app = await createHttpApp(
+    [platform, ...serviceModules, ServiceModule.for(gatewayDefinition), gateway, MoveModule],
+    {
+      clock,
+      authenticate: cookieOrBearer(people.sessions, bearer(tokenVerifier({ secret }))),
+      log: processLog({ name: 'http', level: config.logLevel }),
+      bodyLimitBytes: config.bodyLimitBytes,
+      rateLimitPerMinute: config.rateLimitPerMinute,
+      contentSecurityPolicy: PAGE_POLICY,
+      ...{ health, tracing },
+      prepare: async (made) => {
+        parts.prepare?.(made);
+        if (pages !== undefined) await serveDashboard(made, pages);
+      },
     },
-  });
+  );
   return { app, users: people.users };
 }
 
