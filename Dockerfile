@@ -11,11 +11,12 @@ COPY . .
 RUN mkdir /manifests \
  && find . \( -name package.json -o -name package-lock.json -o -name .npmrc \) | tar -c -T - | tar -x -C /manifests
 
-# Everything that is built, and the Node that the lock file names.
+# Everything that is built, and the Node that the lock file names. A base may bring what is to be installed: the build looks
+# whether that is what the lock file names, and else installs it.
 FROM ${BUILD_IMAGE} AS build
 WORKDIR /app
 COPY --from=source /manifests ./
-RUN npm ci --no-audit --no-fund --loglevel=error
+RUN test -d node_modules || npm ci --no-audit --no-fund --loglevel=error
 COPY --from=source /source ./
 RUN npm run build -- -p @pcrm/cluster @pcrm/cli @pcrm/dashboard \
  && mkdir -p /built/bin \
@@ -26,7 +27,7 @@ RUN npm run build -- -p @pcrm/cluster @pcrm/cli @pcrm/dashboard \
 # What the processes import at run time, and nothing else: no types and maps of others, and no compiler, which one
 # library names for a plug-in of its own.
 FROM ${BUILD_IMAGE} AS production
-WORKDIR /app
+WORKDIR /production
 COPY --from=source /manifests ./
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error -w @pcrm/cluster -w @pcrm/cli \
  && rm -rf package-lock.json .npmrc node_modules/typescript node_modules/.bin \
@@ -37,7 +38,7 @@ RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error -w 
 FROM ${RUNTIME_IMAGE}
 COPY --from=build /built/bin/node /usr/local/bin/node
 WORKDIR /app
-COPY --from=production /app ./
+COPY --from=production /production ./
 COPY --from=build /built/app ./
 ENV NODE_ENV=production PLATFORM=cluster HOST=0.0.0.0 PORT=8080
 USER 10001:10001

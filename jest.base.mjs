@@ -18,13 +18,15 @@ const TEST_KINDS = {
   /** Runs anywhere, without a browser, a broker or a database. */
   plain: {
     testMatch: ['**/*.spec.ts', '**/*.spec.tsx'],
-    not: ['\\.(cluster|browser)\\.spec\\.tsx?$'],
+    not: ['\\.(cluster|compose|browser)\\.spec\\.tsx?$'],
     patience: 30_000,
   },
   /** Drives the real dashboard in a real Chromium. */
   browser: { testMatch: ['**/*.browser.spec.ts'], not: [], patience: 60_000 },
   /** Needs real brokers and databases. */
   cluster: { testMatch: ['**/*.cluster.spec.ts'], not: [], patience: 60_000 },
+  /** Needs the whole cluster edition in containers. */
+  compose: { testMatch: ['**/*.compose.spec.ts'], not: [], patience: 60_000 },
 };
 
 const kind = TEST_KINDS[process.env.PCRM_TEST_KIND ?? 'plain'];

@@ -1,10 +1,15 @@
-// Runs Jest for the project in the current folder: `node ../../tools/jest.mjs [--kind=plain|browser|cluster] [Jest's own arguments]`.
+// Runs Jest for the project in the current folder: `node ../../tools/jest.mjs [--kind=plain|browser|cluster|compose] [Jest's own arguments]`.
 // Without further arguments the result is kept in test-results/<kind>.json, from which `npm test` counts.
 import { spawnSync } from 'node:child_process';
 import { globSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-const PATTERNS = { plain: '**/*.spec.{ts,tsx}', browser: '**/*.browser.spec.ts', cluster: '**/*.cluster.spec.ts' };
+const PATTERNS = {
+  plain: '**/*.spec.{ts,tsx}',
+  browser: '**/*.browser.spec.ts',
+  cluster: '**/*.cluster.spec.ts',
+  compose: '**/*.compose.spec.ts',
+};
 
 const kind = process.argv.find((argument) => argument.startsWith('--kind='))?.slice('--kind='.length) ?? 'plain';
 const rest = process.argv.slice(2).filter((argument) => !argument.startsWith('--kind='));
@@ -15,10 +20,10 @@ const root = join(import.meta.dirname, '..');
 const jest = join(root, 'node_modules/jest/bin/jest.js');
 const args = ['--config', join(root, 'jest.base.mjs'), '--rootDir', '.', ...rest];
 
+mkdirSync('test-results', { recursive: true });
 if (rest.length === 0) {
   const result = join('test-results', `${kind}.json`);
   rmSync(result, { force: true });
-  mkdirSync('test-results', { recursive: true });
   args.push('--json', `--outputFile=${result}`);
   if (!hasSpecs()) args.push('--passWithNoTests');
 }
@@ -28,7 +33,7 @@ const { status, signal } = spawnSync(process.execPath, [jest, ...args], {
   env: {
     ...process.env,
     PCRM_TEST_KIND: kind,
-    ...(kind === 'cluster' && { PCRM_TEST_PATIENCE_MS: '20000' }),
+    ...(['cluster', 'compose'].includes(kind) && { PCRM_TEST_PATIENCE_MS: '20000' }),
     NODE_OPTIONS:
       `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --disable-warning=ExperimentalWarning`.trim(),
   },
@@ -40,5 +45,5 @@ process.exitCode = status ?? 1;
 function hasSpecs() {
   const exclude = (name) => ['node_modules', 'dist', '.types'].includes(name);
   const found = globSync(PATTERNS[kind], { exclude });
-  return kind === 'plain' ? found.some((file) => !/\.(cluster|browser)\.spec\./.test(file)) : found.length > 0;
+  return kind === 'plain' ? found.some((file) => !/\.(cluster|compose|browser)\.spec\./.test(file)) : found.length > 0;
 }

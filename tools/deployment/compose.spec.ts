@@ -46,9 +46,12 @@ describe('docker-compose.yml', () => {
       mem_limit: expect.stringMatching(/^\d+[mg]$/),
       cpus: expect.any(Number),
       pids_limit: expect.any(Number),
-      tmpfs: expect.arrayContaining([expect.stringMatching(/^\/tmp\b/)]),
       logging: { options: { 'max-size': '10m', 'max-file': '3' } },
     });
+    const [tmp, ...others] = service['tmpfs'] as readonly string[];
+    const [uid, gid] = service.user.split(':');
+    expect(tmp).toMatch(/^\/tmp\b/);
+    for (const folder of others) expect(folder).toMatch(new RegExp(`:uid=${String(uid)},gid=${String(gid)}$`));
   });
 
   it.each(services.filter(([name]) => name !== 'prepare'))('%s says when it is well', (_name, { healthcheck }) =>

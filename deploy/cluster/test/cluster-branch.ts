@@ -1,22 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { shanghaiInstant } from '@pcrm/contracts';
-import { administrator } from '../../embedded/test/branch.js';
-import { requestsAs, type Requests } from '../../embedded/test/requests.js';
 import type { Reached } from '../../embedded/test/words.js';
+import { putClock, reachedBranch, READ, SERVICES } from './reached-branch.js';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const START = join(ROOT, 'deploy/cluster/dist/start.js');
-const SERVICES = ['clients', 'allocation', 'engagement', 'notifications'] as const;
-/** After a part was away for long, everybody tries again within half a minute. */
-const REST_MS = 150_000;
-const READ = [...SERVICES, 'gateway'];
 
 export type ClusterOptions = {
   readonly kafka: string;
@@ -52,12 +46,7 @@ export type ClusterBranch = Reached & {
 export async function openClusterBranch(options: ClusterOptions): Promise<ClusterBranch> {
   const folder = mkdtempSync(join(tmpdir(), 'pcrm-cluster-'));
   const clockFile = join(folder, 'clock');
-  // At once: whoever reads meanwhile must not find it empty, which would mean real time.
-  const standAt = (instant: string): void => {
-    writeFileSync(`${clockFile}.new`, instant);
-    renameSync(`${clockFile}.new`, clockFile);
-  };
-  standAt('');
+  putClock(clockFile, '');
   const tokenSecret = randomBytes(32).toString('hex');
   const places = await placesFor(options.instances ?? 1);
   const own = { TOKEN_SECRET: tokenSecret, CLOCK_FILE: clockFile, ...options.env };
@@ -70,19 +59,16 @@ export async function openClusterBranch(options: ClusterOptions): Promise<Cluste
   const secret = new TextEncoder().encode(tokenSecret);
   const gateways = processes.filter(({ name }) => name === 'gateway');
   let asked = 0;
-  const as = requestsAs(
-    () => gateways[asked++ % gateways.length]?.url ?? '',
-    secret,
-    options.patient ? untilAnswered : undefined,
-  );
+  const reached = reachedBranch({
+    urlOf: () => gateways[asked++ % gateways.length]?.url ?? '',
+    ...{ secret, clockFile },
+    ...(options.patient && { through: untilAnswered }),
+  });
   return {
+    ...reached,
     url: gateways[0]?.url ?? '',
     processes,
     secret,
-    as,
-    standAt,
-    at: (date, hour) => standAt(shanghaiInstant(date, hour)),
-    drained: () => comesToRest(as(administrator)),
     async restart(process, signal) {
       await process.end(signal);
       processes[processes.indexOf(process)] = await startAt(process.name, Number(new URL(process.url).port));
@@ -122,21 +108,6 @@ function environment({ kafka, eventstore, mongodb, partitions = 3 }: ClusterOpti
     LIST_REFRESH_MS: '200',
     ...Object.fromEntries(SERVICES.map((name) => [`${name.toUpperCase()}_URL`, urls(name)])),
   };
-}
-
-/** Waits until every service is drained, twice in a row: what one did while another was asked may have come back. */
-async function comesToRest(requests: Requests): Promise<void> {
-  const isDrained = async (name: string): Promise<boolean> => {
-    const { status, body } = await requests.get<{ drained: boolean }>(`internal/${name}/drained`);
-    return status === 200 && body.drained;
-  };
-  const ends = Date.now() + REST_MS;
-  for (let quiet = 0; quiet < 2 * READ.length;) {
-    quiet = (await isDrained(READ[quiet % READ.length] ?? '')) ? quiet + 1 : 0;
-    if (quiet > 0) continue;
-    if (Date.now() > ends) throw new Error('the branch does not come to rest');
-    await pause(20);
-  }
 }
 
 /** Asks again while nobody answers or nobody can: a process is ending, a part is away. */

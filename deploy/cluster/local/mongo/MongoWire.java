@@ -5,7 +5,8 @@ import java.net.InetSocketAddress;
 import java.util.List;
 
 /**
- * Speaks MongoDB's wire protocol out of memory: `java -cp '<jars>/*' MongoWire.java <port, 0 for a free one>`.
+ * Speaks MongoDB's wire protocol out of memory: `java -cp '<jars>/*' MongoWire.java <port, 0 for a free one> [<address>]`.
+ * Without an address it answers this machine only.
  * The driver asks for wire version 9 at least, the library says 8; what it does is the same.
  */
 public class MongoWire {
@@ -24,7 +25,8 @@ public class MongoWire {
           }
         });
     var server = new MongoServer(backend);
-    server.bind(new InetSocketAddress("127.0.0.1", Integer.parseInt(arguments[0])));
+    var host = arguments.length > 1 ? arguments[1] : "127.0.0.1";
+    server.bind(new InetSocketAddress(host, Integer.parseInt(arguments[0])));
     System.out.println("listening on " + server.getLocalAddress().getPort());
   }
 }

@@ -15,6 +15,8 @@ import { StreamLog } from './event-store-double/stream-log.js';
 
 export type DoubleOptions = {
   readonly port?: number;
+  /** Address to listen on; without it this machine only. */
+  readonly host?: string;
   /** Keeps the events in this file, so that a later double on the same file has them. */
   readonly file?: string;
   readonly firstPosition?: bigint;
@@ -69,7 +71,7 @@ export async function startEventStoreDouble(options: DoubleOptions = {}): Promis
       read: (_call: unknown, answer: sendUnaryData<ClusterInfo>) => answer(null, gossip(port)),
     });
     port = await new Promise((resolve, reject) => {
-      server.bindAsync(`127.0.0.1:${String(port)}`, ServerCredentials.createInsecure(), (error, bound) =>
+      server.bindAsync(`${options.host ?? '127.0.0.1'}:${String(port)}`, ServerCredentials.createInsecure(), (error, bound) =>
         error ? reject(error) : resolve(bound),
       );
     });
