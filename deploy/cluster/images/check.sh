@@ -17,7 +17,8 @@ source $here/check-compose.sh
 
 finish() {
   leave_compose
-  [[ $image == pcrm-check ]] && docker rmi --force "$image" >/dev/null 2>&1
+  # A daemon of our own goes with all it has.
+  [[ $image == pcrm-check && -z $daemon ]] && docker rmi --force "$image" >/dev/null 2>&1
   end_daemon
   rm -rf "$work"
 }

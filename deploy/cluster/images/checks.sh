@@ -75,6 +75,8 @@ start_daemon() {
 }
 
 end_daemon() {
-  [[ -n $daemon ]] && kill "$daemon" 2>/dev/null && wait "$daemon" 2>/dev/null
+  [[ -n $daemon ]] || return 0
+  kill "$daemon" 2>/dev/null && wait "$daemon" 2>/dev/null
+  umount "$work"/exec/netns/* 2>/dev/null
   daemon=
 }
