@@ -71,8 +71,10 @@ export async function startEventStoreDouble(options: DoubleOptions = {}): Promis
       read: (_call: unknown, answer: sendUnaryData<ClusterInfo>) => answer(null, gossip(port)),
     });
     port = await new Promise((resolve, reject) => {
-      server.bindAsync(`${options.host ?? '127.0.0.1'}:${String(port)}`, ServerCredentials.createInsecure(), (error, bound) =>
-        error ? reject(error) : resolve(bound),
+      server.bindAsync(
+        `${options.host ?? '127.0.0.1'}:${String(port)}`,
+        ServerCredentials.createInsecure(),
+        (error, bound) => (error ? reject(error) : resolve(bound)),
       );
     });
     return server;
