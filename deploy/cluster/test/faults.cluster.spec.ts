@@ -28,7 +28,7 @@ withParts(['kafka', 'eventstore', 'mongodb'], (kafka = '', eventstore = '', mong
       return digest;
     };
 
-    it('every process in turn is killed or told to end, and starts again', async () => {
+    longOnly('every process in turn is killed or told to end, and starts again', async () => {
       const digest = await replayedWhile({}, async (branch) => {
         // Of the two processes of a service one is killed, the other one is told.
         for (const [nth, process] of [...branch.processes].entries()) {
