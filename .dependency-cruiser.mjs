@@ -134,7 +134,8 @@ export default {
   forbidden: [...projects, ...services, ...everywhere],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(dist|\\.types|test-results)/' },
+    // What lies in images/parts is put beside what it imports by the image's build.
+    exclude: { path: '(^|/)(dist|\\.types|test-results)/|^deploy/cluster/images/parts/' },
     tsPreCompilationDeps: true,
     combinedDependencies: false,
     enhancedResolveOptions: {
