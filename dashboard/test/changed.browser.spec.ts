@@ -85,6 +85,9 @@ describe('somebody was faster (412)', () => {
     expect(await field.inputValue()).toBe(mine);
     const now = await ask<Line>(desk, `opportunities/${pursued.opportunityId}`);
     expect(now.nextStepOn).toBe(mine);
+    // The colleague sets theirs once more: what was saved here does not hide it.
+    await meanwhile('POST', `opportunities/${pursued.opportunityId}/next-step`, { on: theirs });
+    await field.and(desk.page.locator(`[value="${theirs}"]`)).waitFor({ timeout: 20_000 });
     await desk.page.keyboard.press('Escape');
     await closed();
   }, 180_000);

@@ -17,6 +17,8 @@ type Date = string | null;
 /** The date that stands: what was saved here, until the view tells of it. */
 function useSaved(told: Date): readonly [Date, (on: Date) => void] {
   const [saved, setSaved] = useState<{ readonly on: Date; readonly insteadOf: Date }>();
+  // Told of anything newer, it is over: the date that stood there before may come back.
+  if (saved && saved.insteadOf !== told) setSaved(undefined);
   return [saved?.insteadOf === told ? saved.on : told, (on) => setSaved({ on, insteadOf: told })];
 }
 
