@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { stopWithin, type PlatformConfig } from '@pcrm/platform';
 import { openDataFolder, type DataFolder } from '@pcrm/platform/embedded';
@@ -14,6 +13,7 @@ import { openHttpSide } from './http-side.js';
 import { listensAt } from './listening.js';
 import { spareMemory, spareTime } from './memory.js';
 import { hasCopy, putBack } from './saved-copy.js';
+import { settled } from './settled.js';
 
 /** Where the dashboard was built to. */
 const PAGES = fileURLToPath(new URL('../../../dashboard/dist', import.meta.url));
@@ -48,7 +48,7 @@ async function live(folder: DataFolder, asked: Arguments, config: PlatformConfig
     await side.app.listen(config.port, config.host);
     const url = shownUrl(await side.app.getUrl(), config.host);
     const announced = branch
-      ? announceDemo({ branch, url, folder: folder.path, settle: () => settled(house) })
+      ? announceDemo({ branch, url, folder: folder.path, settle: () => settled(house.client.backstage) })
       : announceBranch(side.users, url);
     announced.catch(over.reject);
     return await over.promise;
@@ -56,13 +56,6 @@ async function live(folder: DataFolder, asked: Arguments, config: PlatformConfig
     branch?.stop();
     await stopWithin(side.app, () => closeHouse(house));
   }
-}
-
-/** Waits until all is said, heard and summed; then brings it to the disk, and from now on every commit waits for it. */
-async function settled({ client: { backstage } }: House): Promise<void> {
-  while (!(await backstage.call<boolean>('platform.drained', null))) await pause(20);
-  await backstage.call('platform.syncFromNow', null);
-  spareMemory();
 }
 
 function demoOf(
