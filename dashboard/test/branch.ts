@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,15 +16,14 @@ export async function openBranch(): Promise<Branch> {
   const given = process.env['PCRM_URL'];
   if (given) return { url: given, stop: () => Promise.resolve() };
   const folder = mkdtempSync(join(tmpdir(), 'pcrm-browser-'));
-  const port = await freePort();
   const { NODE_OPTIONS: _jest, ...env } = process.env;
   const child = spawn(process.execPath, [START, ...SMALL], {
-    env: { ...env, NODE_ENV: 'production', PORT: String(port), HOST: '127.0.0.1', PCRM_DATA_DIR: join(folder, 'data') },
+    env: { ...env, NODE_ENV: 'production', PORT: '0', HOST: '127.0.0.1', PCRM_DATA_DIR: join(folder, 'data') },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  await ready(child);
+  const url = await ready(child);
   return {
-    url: `http://127.0.0.1:${String(port)}`,
+    url,
     stop: async () => {
       if (child.exitCode === null && child.signalCode === null) {
         child.kill('SIGTERM');
@@ -36,29 +34,17 @@ export async function openBranch(): Promise<Branch> {
   };
 }
 
-/** Resolves when the platform says that it is ready; fails with what it said when it ends before. */
-function ready(child: ChildProcess): Promise<void> {
-  const said: string[] = [];
+/** Resolves with the platform's address when it says that it is ready; fails with what it said when it ends before. */
+function ready(child: ChildProcess): Promise<string> {
+  let said = '';
   return new Promise((resolve, reject) => {
     const hear = (chunk: Buffer): void => {
-      said.push(chunk.toString());
-      if (said.join('').includes('PCRM is ready')) resolve();
+      said += chunk.toString();
+      const url = /PCRM is ready: (\S+)\s/.exec(said)?.[1];
+      if (url !== undefined) resolve(url);
     };
     child.stdout?.on('data', hear);
     child.stderr?.on('data', hear);
-    child.once('exit', (code) => reject(new Error(`the platform ended with ${String(code)}: ${said.join('')}`)));
-  });
-}
-
-function freePort(): Promise<number> {
-  const server = createServer();
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
+    child.once('exit', (code) => reject(new Error(`the platform ended with ${String(code)}: ${said}`)));
   });
 }

@@ -1,6 +1,6 @@
 // The parts in containers, through testcontainers: the official images, or others that are told the same things.
 import { setTimeout as pause } from 'node:timers/promises';
-import { freePorts } from '../../deploy/cluster/local/java-process.mjs';
+import { freePorts } from '../../deploy/cluster/local/free-ports.mjs';
 import { brokersKnownAt, mongoAnswersAt } from '../../deploy/cluster/local/wire-probes.mjs';
 
 const READY_WITHIN_MS = 120_000;

@@ -8,7 +8,7 @@ compose() {
 write_environment() {
   local ports
   ports=$(node_modules/node/bin/node --input-type=module --eval "
-    import { freePorts } from './deploy/cluster/local/java-process.mjs';
+    import { freePorts } from './deploy/cluster/local/free-ports.mjs';
     console.log((await freePorts(4)).join(' '));")
   read -r gateway_port kafka_port eventstore_port mongodb_port <<<"$ports"
   token_secret=$(head -c 32 /dev/urandom | od -An -tx1 | tr -d ' \n')

@@ -5,7 +5,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { jarsOf } from './jars.mjs';
-import { freePorts, JavaProcess, makeFolder, removeFolder } from './java-process.mjs';
+import { freePorts } from './free-ports.mjs';
+import { JavaProcess, makeFolder, removeFolder } from './java-process.mjs';
 import { brokersKnownAt } from './wire-probes.mjs';
 
 const run = promisify(execFile);

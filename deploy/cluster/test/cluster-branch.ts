@@ -2,11 +2,11 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Reached } from '../../embedded/test/words.js';
+import { freePorts } from '../local/free-ports.mjs';
 import { putClock, reachedBranch, READ, SERVICES } from './reached-branch.js';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -85,7 +85,7 @@ type Places = ReadonlyMap<string, readonly number[]>;
 /** Ports for so many processes of each service, and as many gateways. */
 async function placesFor(instances: number): Promise<Places> {
   const places = new Map<string, readonly number[]>();
-  for (const name of READ) places.set(name, await Promise.all(Array.from({ length: instances }, freePort)));
+  for (const name of READ) places.set(name, await freePorts(instances));
   return places;
 }
 
@@ -146,7 +146,7 @@ async function start(name: string, env: NodeJS.ProcessEnv): Promise<Started> {
   const hear = (chunk: Buffer): void => {
     said += chunk.toString();
     if (process.env['TEST_LOG'] !== undefined) process.stderr.write(chunk);
-    const url = /is ready: (\S+)/.exec(said)?.[1];
+    const url = /is ready: (\S+)\s/.exec(said)?.[1];
     if (url !== undefined) ready.resolve(url);
   };
   child.stdout.on('data', hear);
@@ -162,13 +162,4 @@ async function start(name: string, env: NodeJS.ProcessEnv): Promise<Started> {
       return (await ended)[0];
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
