@@ -12,7 +12,7 @@ const OUTCOMES = ['interested', 'considering', 'appointmentMade', 'done', 'done'
 /** A kept promise goes before everything else. */
 const PROMISED = 100;
 /** How often a talk ends with a date for the next one. */
-const AGREED = 0.15;
+const AGREED = 0.1;
 /** Clients a manager means to speak with in a week (C1), and the share of diligence below which they do not count them. */
 const WEEKLY = 12;
 const COUNTS_FROM = 0.5;
@@ -33,7 +33,7 @@ export function contactsOf(
   { today, chance, week }: { today: Today; chance: Chance; week: Set<string> },
 ): readonly Act[] {
   const { nth, date } = today;
-  const most = staff.role === 'clientManager' ? 5 : 1.6;
+  const most = staff.role === 'clientManager' ? 3.4 : 1.6;
   const count = Math.round(most * staff.diligence * (0.6 + 0.8 * chance.next()));
   const day = Number(date.slice(8));
   const pressing = mine
@@ -91,7 +91,7 @@ function promiseOf({ pursuit }: Care, reached: boolean, today: Today, chance: Ch
 
 function channelFor({ tier, credits }: Care, chance: Chance): Channel {
   const short = (OWED[tier ?? ''] ?? 0) - credits;
-  if (short >= 2 && chance.chance(0.6)) return 'meeting';
+  if (short >= 2 && chance.chance(0.95)) return 'meeting';
   return chance.chance(0.04) ? 'wechat' : 'phone';
 }
 

@@ -11,8 +11,8 @@ type Holding = { readonly assetClass: AssetClass; fen: number };
 const YUAN = 100;
 /** Days between two credits of interest on an investment. */
 const INTEREST_DAYS = 91;
-/** Of so many clients one has no salary here: retired, in business, paid elsewhere. */
-const UNSALARIED = 3;
+/** Of so many clients one has their salary here: most are paid elsewhere, retired, or in business. */
+const SALARIED = 3;
 /** Salaries more or less in a month. */
 const BONUS: { readonly [month: string]: number } = { '01': 2, '03': -2.5 };
 
@@ -34,7 +34,7 @@ export class Money {
     this.sum = (client.signed?.openingAverageFen ?? 0) * WINDOW;
     this.payday = chance.int(5, 25);
     const salary = chance.int(3_000, 22_000) * YUAN;
-    this.salary = client.index % UNSALARIED === 0 ? 0 : salary;
+    this.salary = client.index % SALARIED === 0 ? salary : 0;
   }
 
   /** Moves the money of day `nth` (0: the first) and answers the lines that core banking sends; a large amount comes in or goes out alone. */

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { Bell, Gathering } from './bell.js';
-import { LogPages } from './log-pages.js';
+import { LogPages, type Page } from './log-pages.js';
 import { LOG_STEPS, Topics } from './log-topics.js';
 import { openSqlite } from './sqlite.js';
 
@@ -19,29 +19,53 @@ describe('pages of a topic', () => {
     publish('a', 'b', 'c');
   });
 
-  it('are decoded once for groups at the same place', () => {
-    expect(pages.after('t', 1, 10).items).toBe(pages.after('t', 1, 10).items);
-    expect(pages.after('t', 1, 10).items).toMatchObject([{ bytes: 'b' }, { bytes: 'c' }]);
+  const bytesIn = ({ items }: Page): readonly (string | undefined)[] =>
+    items.map((item) => ('bytes' in item ? item.bytes : undefined));
+
+  it('are decoded once for groups that stand close together', () => {
+    const [one, other] = [pages.after('t', 0, 10), pages.after('t', 1, 10)];
+    expect(bytesIn(one)).toEqual(['a', 'b', 'c']);
+    expect(bytesIn(other)).toEqual(['b', 'c']);
+    expect(other.items[0]).toBe(one.items[1]);
   });
 
-  it('are read anew when something was published behind them', () => {
+  it('have what was published behind them, as soon as the version says so', () => {
     expect(pages.after('t', 2, 10)).toMatchObject({ last: 3, caughtUp: true });
     publish('d');
     expect(pages.after('t', 2, 10)).toMatchObject({ items: [{ bytes: 'c' }, { bytes: 'd' }], last: 4, caughtUp: true });
   });
 
-  it('stay when they are full, and say that more follows', () => {
-    const full = pages.after('t', 0, 2);
-    expect(full).toMatchObject({ items: [{ bytes: 'a' }, { bytes: 'b' }], last: 2, caughtUp: false });
-    publish('d');
-    expect(pages.after('t', 0, 2)).toBe(full);
+  it('say that more follows when they are full', () => {
+    expect(pages.after('t', 0, 2)).toMatchObject({ last: 2, caughtUp: false });
+    expect(pages.after('t', 0, 3)).toMatchObject({ last: 3, caughtUp: true });
+    expect(pages.after('t', 2, 2)).toMatchObject({ items: [{ bytes: 'c' }], last: 3, caughtUp: true });
   });
 
-  it('are told apart by topic, place and size, and an empty one is not kept', () => {
-    expect(pages.after('t', 0, 10).items).toHaveLength(3);
-    expect(pages.after('t', 0, 1).items).toHaveLength(1);
+  it('are told apart by topic, and an empty one stays where it was asked for', () => {
     expect(pages.after('other', 0, 10)).toMatchObject({ items: [], last: 0, caughtUp: true });
     expect(pages.after('t', 3, 10)).toMatchObject({ items: [], last: 3, caughtUp: true });
+    expect(pages.after('t', 1, 10).items).toHaveLength(2);
+  });
+
+  it('give a group everything, wherever another one stands and whatever is forgotten meanwhile', () => {
+    publish(...Array.from({ length: 9_000 }, (_, nth) => String(nth)));
+    const all = [...pages.after('t', 0, 20_000).items];
+    expect(all).toHaveLength(9_003);
+    const read = (from: number, limit: number): readonly unknown[] => {
+      const items: unknown[] = [];
+      for (let page = pages.after('t', from, limit); ; page = pages.after('t', page.last, limit)) {
+        items.push(...page.items);
+        if (page.caughtUp) return items;
+        pages.after('t', 8_500, 700);
+      }
+    };
+    for (const [from, limit] of [
+      [0, 700],
+      [4_999, 1_000],
+      [8_000, 3],
+    ] as const)
+      // prettier-ignore
+      expect(read(from, limit)).toEqual(all.slice(from));
   });
 });
 

@@ -30,6 +30,8 @@ export class SqliteMessageLog implements MessageLog {
   readonly #group: GroupCommit;
   readonly #checkpointer: Checkpointer;
   readonly #bell = new Bell();
+  /** How often something was published to each topic. */
+  readonly #published = new Map<string, number>();
   readonly #running = new Set<LogConsumption>();
   readonly #owners = new Map<string, Promise<void>>();
 
@@ -39,7 +41,7 @@ export class SqliteMessageLog implements MessageLog {
     private readonly options: LogOptions = {},
   ) {
     this.#topics = new Topics(db);
-    this.#pages = new LogPages(this.#topics, () => this.#bell.rings);
+    this.#pages = new LogPages(this.#topics, (topic) => this.#published.get(topic) ?? 0);
     this.#checkpointer = new Checkpointer(db);
     this.#group = new GroupCommit(db, {
       committed: () => this.#checkpointer.written(),
@@ -55,6 +57,7 @@ export class SqliteMessageLog implements MessageLog {
   async publishText(topic: string, texts: readonly string[]): Promise<void> {
     if (texts.length === 0) return;
     await this.#group.run(texts.length, () => this.#topics.add(topic, texts));
+    this.#published.set(topic, 1 + (this.#published.get(topic) ?? 0));
     this.#bell.ring();
   }
 
