@@ -7,7 +7,7 @@ import type { Act } from './act.js';
 import { staffOf, type Staff } from './branch.js';
 import type { Actor, Ask, Asked, Request } from './asking.js';
 import { performAct } from './perform-act.js';
-import { manifestOf, type Manifest } from './write-demo.js';
+import type { DemoFolder } from './demo-folder.js';
 
 export type ReplayTools = {
   readonly ask: Ask;
@@ -16,6 +16,7 @@ export type ReplayTools = {
   /** Requests under way at once, for different clients. */
   readonly atOnce?: number;
 };
+type Csv = { readonly name: string; readonly text: string };
 export type ReplayReport = {
   readonly days: number;
   readonly acts: number;
@@ -29,11 +30,11 @@ export class ReplayFailed extends Error {
 
 /**
  * Replays a demo folder through the public entrances with the clock moved: people and clients are imported, then for each
- * business date the staff act at their instants, and in the evening the day's feed is uploaded and closes the day.
+ * business date the staff act at their instants while core banking sends what moves, and in the evening the day is closed.
  * A later call goes on at `from`; everything is idempotent, so a day that was broken off is simply replayed.
  */
-export async function replayDemo(folder: string, tools: ReplayTools, from = 0): Promise<ReplayReport> {
-  const replay = new Replay(folder, await manifestOf(folder), tools);
+export async function replayDemo(demo: DemoFolder, tools: ReplayTools, from = 0): Promise<ReplayReport> {
+  const replay = new Replay(demo, tools);
   await replay.run(from);
   return replay.report();
 }
@@ -47,11 +48,10 @@ class Replay {
   private days = 0;
 
   constructor(
-    private readonly folder: string,
-    private readonly manifest: Manifest,
+    private readonly demo: DemoFolder,
     private readonly tools: ReplayTools,
   ) {
-    const actors = staffOf(manifest.seed).map(actorOf);
+    const actors = staffOf(demo.plan.seed).map(actorOf);
     this.actors = new Map(actors.map((actor) => [actor.staffId, actor]));
     const inRole = (role: StaffRole): Actor =>
       actors.find((actor) => actor.role === role) ?? { staffId: 'nobody', role };
@@ -60,9 +60,10 @@ class Replay {
   }
 
   async run(from: number): Promise<void> {
-    const { start, days } = this.manifest;
-    if (from === 0) await this.people();
+    const { start, days } = this.demo.plan;
     for (let nth = from; nth < days; nth++) {
+      await this.demo.written?.(nth);
+      if (nth === 0) await this.people();
       await this.day(addDays(start, nth));
       this.days += 1;
       this.tools.onDay?.(nth + 1, days);
@@ -76,27 +77,36 @@ class Replay {
   }
 
   private async people(): Promise<void> {
-    await this.moveClock(shanghaiInstant(this.manifest.start, 6));
-    await this.upload(this.administrator, 'outlets/import', 'outlets.csv');
-    await this.upload(this.administrator, 'staff/import', 'staff.csv');
+    await this.moveClock(shanghaiInstant(this.demo.plan.start, 6));
+    await this.upload(this.administrator, 'outlets/import', await this.file('outlets.csv'));
+    await this.upload(this.administrator, 'staff/import', await this.file('staff.csv'));
     await this.drain();
-    await this.upload(this.analyst, 'clients/import', 'clients.csv');
+    await this.upload(this.analyst, 'clients/import', await this.file('clients.csv'));
     await this.drain();
   }
 
   private async day(date: string): Promise<void> {
-    const acts = await this.actsOf(date);
-    for (const group of byPartOfDay(date, acts)) {
-      await this.moveClock(group.at(-1)?.at);
-      await this.performAll(group);
+    const evening = shanghaiInstant(date, 23);
+    const [moved, closing] = partsOfFeed(await this.file(`feed/${date}.csv`));
+    const parts = byPartOfDay(date, await this.actsOf(date));
+    for (const part of parts.slice(0, -1)) {
+      await this.moveClock(part.at(-1)?.at);
+      await this.performAll(part);
     }
-    await this.moveClock(shanghaiInstant(date, 23));
-    await this.upload(this.analyst, 'feeds', join('feed', `${date}.csv`));
+    const last = parts.at(-1) ?? [];
+    await this.moveClock(last.at(-1)?.at ?? evening);
+    await Promise.all([this.performAll(last), this.upload(this.analyst, 'feeds', moved)]);
+    await this.moveClock(evening);
+    await this.upload(this.analyst, 'feeds', closing);
     await this.drain();
   }
 
+  private async file(name: string): Promise<Csv> {
+    return { name, text: await readFile(join(this.demo.folder, name), 'utf8') };
+  }
+
   private async actsOf(date: string): Promise<readonly Act[]> {
-    const text = await readFile(join(this.folder, 'acts', `${date}.jsonl`), 'utf8');
+    const { text } = await this.file(`acts/${date}.jsonl`);
     return text
       .split('\n')
       .filter(Boolean)
@@ -137,20 +147,19 @@ class Replay {
     this.refused.set(counted, (this.refused.get(counted) ?? 0) + 1);
   }
 
-  private async upload(actor: Actor, path: string, file: string): Promise<void> {
-    const body = await readFile(join(this.folder, file));
+  private async upload(actor: Actor, path: string, { name, text }: Csv): Promise<void> {
     const answer = await this.tools.ask(actor, {
       method: 'POST',
       path,
-      body,
+      body: Buffer.from(text),
       type: 'text/csv; charset=utf-8',
-      id: idOf(`${String(this.manifest.seed)}/${file}`, 0),
+      id: idOf(`${String(this.demo.plan.seed)}/${name}`, 0),
     });
     if (answer.status >= 300)
-      throw new ReplayFailed(`${file} was answered with ${String(answer.status)} ${JSON.stringify(answer.body)}`);
+      throw new ReplayFailed(`${name} was answered with ${String(answer.status)} ${JSON.stringify(answer.body)}`);
     const { rejected } = (answer.body ?? {}) as { rejected?: unknown };
     if (Array.isArray(rejected) ? rejected.length > 0 : (rejected ?? 0) !== 0) {
-      throw new ReplayFailed(`${file}: lines were rejected: ${JSON.stringify(rejected).slice(0, 500)}`);
+      throw new ReplayFailed(`${name}: lines were rejected: ${JSON.stringify(rejected).slice(0, 500)}`);
     }
   }
 
@@ -172,6 +181,16 @@ class Replay {
 }
 
 const actorOf = ({ staffId, role, outletId }: Staff): Actor => ({ staffId, role, ...(outletId && { outletId }) });
+
+/** What moves in the course of a day, and the line by which core banking closes it in the evening: each with the head line. */
+function partsOfFeed({ name, text }: Csv): readonly [moved: Csv, closing: Csv] {
+  const lines = text.trimEnd().split('\n');
+  const closing = [lines[0], lines.at(-1), ''].join('\n');
+  return [
+    { name, text: [...lines.slice(0, -1), ''].join('\n') },
+    { name: `${name}/closing`, text: closing },
+  ];
+}
 
 /** A UUID that follows from an act and the place of the request in it. */
 const idOf = (line: string, nth: number): string => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addDays, toShanghaiDate } from '@pcrm/contracts';
@@ -36,7 +37,7 @@ const lines = (head: string, rows: readonly string[]): string => [head, ...rows,
 /**
  * Writes the made-up branch: outlets, staff, clients, a feed file and the acts of the staff for each business date. The same
  * plan gives the same bytes. A longer plan with the same seed, start and clients only adds files: `from` leaves out days already there,
- * and the stories stay on the day they were told for.
+ * and the stories stay on the day they were told for. A folder that was never finished is written whole.
  */
 export async function writeDemo(
   folder: string,
@@ -45,7 +46,7 @@ export async function writeDemo(
 ): Promise<Manifest> {
   await mkdir(join(folder, 'feed'), { recursive: true });
   await mkdir(join(folder, 'acts'), { recursive: true });
-  const { files, ...plan } = await begun(folder, asked, from);
+  const { files, first, plan } = await begun(folder, asked, from);
   const put = async (path: string, text: string): Promise<void> => {
     files[path] = createHash('sha256').update(text).digest('hex');
     await writeFile(join(folder, path), text);
@@ -53,9 +54,9 @@ export async function writeDemo(
   const clients = Array.from({ length: plan.clients }, (_, index) =>
     clientAt(index, plan.clients, plan.seed, plan.start),
   );
-  if (from === 0) await putPeople(put, plan, clients);
+  if (first === 0) await putPeople(put, plan, clients);
   for (const { nth, date, feed, acts } of history(plan, clients)) {
-    if (nth < from) continue;
+    if (nth < first) continue;
     await put(`feed/${date}.csv`, feed);
     await put(`acts/${date}.jsonl`, acts.map((act) => `${JSON.stringify(act)}\n`).join(''));
     onDay?.(nth);
@@ -65,14 +66,13 @@ export async function writeDemo(
   return manifest;
 }
 
-/** What a folder is to hold: nothing of what was there when it begins anew; else its files, and the day its stories are told for. */
-async function begun(
-  folder: string,
-  asked: DemoPlan,
-  from: number,
-): Promise<Required<DemoPlan> & { readonly files: Record<string, string> }> {
-  const there = from === 0 ? undefined : await manifestOf(folder);
-  return { ...asked, told: asked.told ?? there?.told ?? asked.days, files: { ...there?.files } };
+type Begun = { readonly plan: Required<DemoPlan>; readonly first: number; readonly files: Record<string, string> };
+
+/** What a folder is to hold, and the first day to write: the first of all when it begins anew, or was never finished. */
+async function begun(folder: string, asked: DemoPlan, from: number): Promise<Begun> {
+  const there = from > 0 && existsSync(join(folder, 'manifest.json')) ? await manifestOf(folder) : undefined;
+  const plan = { ...asked, told: asked.told ?? there?.told ?? asked.days };
+  return { plan, first: there ? from : 0, files: { ...there?.files } };
 }
 
 /** The manifest of a demo folder. */

@@ -23,16 +23,13 @@ export async function announceDemo({
 }): Promise<void> {
   if (!branch.isWhole) {
     console.log(`The demo branch is being loaded; pages already answer at ${url}`);
-    const bars = {
-      written: new ProgressBar('writing the demo ', process.stdout),
-      replayed: new ProgressBar('replaying a year', process.stdout),
-    };
-    const show = (news: DemoNews): void => {
-      if (news.kind === 'written' || news.kind === 'replayed') bars[news.kind].show(news.done, news.of);
-      if (news.kind === 'written' && news.done === news.of) bars.written.end();
-    };
-    const { acts, refused } = await branch.load(url, show);
-    bars.replayed.end();
+    const bar = new ProgressBar('replaying the branch', process.stdout);
+    const { days, of } = branch.progress();
+    bar.show(days, of);
+    const { acts, refused } = await branch.load(url, (news: DemoNews) => {
+      if (news.kind === 'replayed') bar.show(news.done, news.of);
+    });
+    bar.end();
     const said = Object.entries(refused).map(([code, count]) => `${code} ×${String(count)}`);
     console.log(
       `${String(acts)} acts of the staff replayed${said.length > 0 ? `; refused by the rules: ${said.join(', ')}` : ''}`,

@@ -4,13 +4,13 @@ const now = '2026-11-23T20:00:00.000Z'; // 24 November, 4 o'clock in Shanghai
 const asked = { seed: 1, clients: 50, days: 10 };
 
 describe('the plan of a demo branch', () => {
-  it('ends yesterday in Shanghai, so that today has work', () => {
-    expect(planFor(undefined, asked, now)).toEqual({ ...asked, start: '2026-11-14' });
+  it('ends yesterday in Shanghai, so that today has work, and tells its stories for today', () => {
+    expect(planFor(undefined, asked, now)).toEqual({ ...asked, start: '2026-11-14', told: 10 });
   });
 
   it('grows by the days that have passed since, with the seed and the first day it began with', () => {
-    const state = { plan: { ...asked, start: '2026-11-10' }, done: 10 };
-    expect(planFor(state, { seed: 9, clients: 9, days: 9 }, now)).toEqual({ ...asked, start: '2026-11-10', days: 14 });
+    const state = { plan: { ...asked, start: '2026-11-10', told: 10 }, done: 10 };
+    expect(planFor(state, { seed: 9, clients: 9, days: 9 }, now)).toEqual({ ...state.plan, days: 14 });
   });
 
   it('stays as it is when started again on the same day, or with a clock that went back', () => {

@@ -9,9 +9,9 @@ import type { DemoNews, DemoOrder, DemoToken } from './demo-messages.js';
 import { demoStateOf, keepDemoState, type DemoState } from './demo-state.js';
 import { startOfMachine } from './first-load.js';
 
-/** The days that should be there by now: all up to yesterday, with the seed and the first day the branch began with. */
+/** The days that should be there by now: all up to yesterday, with the seed, the first day and the stories the branch began with. */
 export function planFor(state: DemoState | undefined, asked: Omit<DemoPlan, 'start'>, now: string): DemoPlan {
-  if (!state) return endingYesterday(asked, now);
+  if (!state) return { ...endingYesterday(asked, now), told: asked.days };
   const { plan } = state;
   return { ...plan, days: Math.max(plan.days, daysBetween(plan.start, toShanghaiDate(now))) };
 }

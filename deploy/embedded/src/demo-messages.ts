@@ -10,7 +10,6 @@ export type DemoOrder = {
 };
 /** What it says. */
 export type DemoNews =
-  | { readonly kind: 'written'; readonly done: number; readonly of: number }
   | { readonly kind: 'replayed'; readonly done: number; readonly of: number }
   | { readonly kind: 'token'; readonly actor: Actor }
   | { readonly kind: 'done'; readonly report: ReplayReport }

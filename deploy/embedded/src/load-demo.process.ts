@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { unwatched } from '@pcrm/event-sourcing';
-import { replayDemo, writeDemo, type Actor, type Ask } from '@pcrm/cli/demo';
+import { replayDemo, writeAhead, type Actor, type Ask } from '@pcrm/cli/demo';
 import type { DemoNews, DemoOrder, DemoToken } from './demo-messages.js';
 
 /** Entry of the process that writes and replays the demo: apart, so that pages answer meanwhile. */
@@ -23,9 +23,11 @@ process.on('message', (message: DemoOrder | DemoToken) => {
 async function load(order: DemoOrder): Promise<void> {
   try {
     const { folder, plan, from, url } = order;
-    await writeDemo(folder, plan, { from, onDay: (nth) => tell({ kind: 'written', done: nth + 1, of: plan.days }) });
+    const demo = writeAhead(folder, plan, from);
     const onDay = (done: number, of: number): void => tell({ kind: 'replayed', done, of });
-    tell({ kind: 'done', report: await replayDemo(folder, { ask: asking(url), onDay }, from) });
+    const report = await replayDemo(demo, { ask: asking(url), onDay }, from);
+    await demo.finished;
+    tell({ kind: 'done', report });
   } catch (error) {
     tell({ kind: 'failed', why: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
   }

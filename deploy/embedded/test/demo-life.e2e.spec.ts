@@ -22,7 +22,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pcrm-demo-life-'));
   branch = await openBranch();
   await writeDemo(folder, plan);
-  report = await replayDemo(folder, { ask: asking(branch) });
+  report = await replayDemo({ folder, plan }, { ask: asking(branch) });
   branch.at(morning, 9);
   await branch.drained();
 });

@@ -17,7 +17,7 @@ export async function replayed(branch: Reached): Promise<readonly string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'pcrm-demo-'));
   try {
     await writeDemo(folder, PLAN, { from: 0 });
-    const { acts, refused } = await replayDemo(folder, { ask: asking(branch) });
+    const { acts, refused } = await replayDemo({ folder, plan: PLAN }, { ask: asking(branch) });
     if (acts === 0 || Object.keys(refused).length > 0) throw new Error(`refused: ${JSON.stringify(refused)}`);
     return await deskOf(branch).digest();
   } finally {

@@ -300,6 +300,47 @@ describe('a policy that is changed after clients were judged', () => {
   });
 });
 
+describe('a process that remembers what it has looked at', () => {
+  const CLIENTS = 15;
+  const DAYS = 130;
+  /** Balances that move now and then; every day is closed by the same work, or each by one that was just started. */
+  async function closed(anew: boolean) {
+    const { ports, register, facts } = await branch();
+    const ids: string[] = [];
+    for (let n = 0; n < CLIENTS; n++) ids.push(await register(`C${String(n)}`, { opening: 60_000 + n * 40_000 }));
+    const start = () => clientsWork({ ...ports, tables: { activeTable: () => tableOf(clientList) }, restMs: 0 });
+    let work = start();
+    const counted: unknown[] = [];
+    for (let d = 0; d < DAYS; d++) {
+      if (anew) work = start();
+      const date = addDays('2026-06-01', d);
+      const moved = ids.flatMap((_, n) =>
+        (n * 7 + d * 5) % 23 === 0 ? [line(`C${String(n)}`, date, 50_000 + ((n * 13 + d * 29) % 17) * 70_000, d)] : [],
+      );
+      const piece = {
+        feedId: `feed-${date}`,
+        format: 'csv',
+        encoding: 'utf-8',
+        offset: 0,
+        last: true,
+        uploader: 'core',
+      };
+      await work.jobs[FEED_JOB]({ ...piece, bytes: new TextEncoder().encode(moved.join('')) } as FeedPiece);
+      await work.jobs[CLOSE_JOB]({ businessDate: date, actor: 's' });
+    }
+    for (const { type, data } of await ports.events.read('businessCalendar-branch'))
+      if (type === 'BusinessDateClosed') counted.push(data['clients']);
+    return { counted, standings: await Promise.all(ids.map(facts)) };
+  }
+
+  it('judges everybody as one that looks at them all', async () => {
+    const [kept, anew] = [await closed(false), await closed(true)];
+    expect(kept).toEqual(anew);
+    expect(kept.counted).toEqual(Array.from({ length: DAYS }, () => CLIENTS));
+    expect(new Set(kept.standings.flat().map(({ type }) => type)).size).toBeGreaterThan(4);
+  });
+});
+
 describe('two processes of this service', () => {
   const CLIENTS = 12;
   /** Feeds three months to `processes` in turn, each with a watch of its own and one of them with the closing marker of every day. */

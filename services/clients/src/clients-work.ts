@@ -79,6 +79,7 @@ export function clientsWork({
   const accounts = createHandler(assetAccount, handling);
   const policies = createHandler(tierPolicy, handling);
   const closing: Closing = new Closing({
+    events,
     rows,
     lease,
     clock,

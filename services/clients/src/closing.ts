@@ -3,6 +3,7 @@ import {
   PCRM_NAMESPACE,
   uuidV5,
   type Clock,
+  type EventStore,
   type Handler,
   type Item,
   type Lease,
@@ -10,6 +11,7 @@ import {
   type Row,
   type RowStore,
 } from '@pcrm/event-sourcing';
+import { AccountWatch } from './account-watch.js';
 import type { ClientDirectory, DirectoryEntry } from './client-directory.js';
 import { accountsTable, type KeptAccounts, type SavedAccount } from './kept-accounts.js';
 import { LeasedTurns } from './leased-turns.js';
@@ -26,6 +28,7 @@ import type { Span } from './value/read-account.js';
 import { timelineOf } from './value/timeline.js';
 
 export type ClosingTools = {
+  readonly events: EventStore;
   readonly rows: RowStore;
   /** One closing or correction at a time, over all processes. */
   readonly lease: Lease;
@@ -44,10 +47,11 @@ const SLICE = 500;
 
 /** Closes business dates: one resumable pass over all accounts, slice by slice; whoever cannot have changed is passed by. */
 export class Closing {
-  private readonly looked = new Map<string, Looked>();
+  private readonly watch: AccountWatch;
   private readonly turns: LeasedTurns;
 
   constructor(private readonly tools: ClosingTools) {
+    this.watch = new AccountWatch(tools.events);
     this.turns = new LeasedTurns(tools.lease, 'clients.closing');
   }
 
@@ -112,19 +116,23 @@ export class Closing {
     this.tools.closed(span.through);
   }
 
-  /** One scan over all accounts, slice by slice, under a name by which it is resumed; answers how many there are. */
+  /** One pass over all accounts, slice by slice, under a name by which it is resumed; answers how many there are. */
   private async everybody(name: string, span: Span): Promise<number> {
     const { rows, directory, accounts } = this.tools;
     await Promise.all([accounts.complete(), directory.refresh()]);
     const policies = await this.versions();
-    let mark = ((await rows.checkpoint(name)) as Mark | undefined) ?? { after: null, clients: 0 };
-    for (let full = true; full;) {
-      const page = await accounts.page(mark.after, SLICE);
-      await this.look(page, span, policies);
-      full = page.length === SLICE;
-      mark = { after: page.at(-1)?.key ?? mark.after, clients: mark.clients + page.length };
-      if (full) await rows.commit({ writes: [], checkpoints: { [name]: mark } });
+    const named = await this.watch.named(span.through, policies.length);
+    const begin = ((await rows.checkpoint(name)) as Mark | undefined) ?? { after: null, clients: 0 };
+    let mark = begin;
+    for (let more = true; more;) {
+      const slice = await accounts.slice(named, mark.after, SLICE);
+      await this.look(slice.accounts, span, policies);
+      mark = { after: slice.next, clients: mark.clients + slice.accounts.length };
+      more = slice.next !== null;
+      if (more) await rows.commit({ writes: [], checkpoints: { [name]: mark } });
     }
+    if (named) return this.watch.size;
+    if (begin.after === null) this.watch.passed(policies.length);
     return mark.clients;
   }
 
@@ -138,9 +146,11 @@ export class Closing {
     const items: Item<DirectoryEntry, TierStanding, TierStandingEvent>[] = [];
     const metadataOf = this.sharedMetadata(span, policies);
     for (const row of page) {
-      const client = this.tools.directory.get(row.key);
-      if (!client || this.isUnchanged(row, span, policies)) continue;
       const { revision } = row.doc;
+      this.watch.saw(row.key, revision);
+      const client = this.tools.directory.get(row.key);
+      const at = { revision, through: span.through, policies: policies.length };
+      if (!client || this.watch.isUnchanged(row.key, at)) continue;
       const decide = looking(
         { timeline: timelineOf(await this.tools.accounts.state(row)), revision, span, policies },
         found,
@@ -151,7 +161,7 @@ export class Closing {
     const outcomes = await this.tools.standings.many(items);
     const failed = outcomes.find((outcome) => outcome instanceof Error);
     if (failed) throw failed;
-    for (const [clientId, looked] of found) this.looked.set(clientId, looked);
+    this.watch.lookedAt(found);
   }
 
   /** One command id for all clients seen at the same revision: done again after a crash it has its first outcome. */
@@ -168,20 +178,6 @@ export class Closing {
       known.set(revision, metadata);
       return metadata;
     };
-  }
-
-  private isUnchanged(
-    { key, doc }: Row<SavedAccount>,
-    { through }: Span,
-    policies: readonly TierPolicyVersion[],
-  ): boolean {
-    const looked = this.looked.get(key);
-    return (
-      looked !== undefined &&
-      doc.revision <= looked.revision &&
-      through < looked.due &&
-      looked.policies === policies.length
-    );
   }
 
   /** The closed day's evening in Shanghai, or now when it is not over yet. */

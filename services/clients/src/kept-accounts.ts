@@ -17,6 +17,9 @@ export type SavedAccount = { readonly revision: number; readonly version: number
 /** Where the folded accounts stand: the one table a closing scans. */
 export const accountsTable: Table = stateTable(assetAccount);
 
+/** Some accounts in order of id; `next`: the id after which the next ones stand, null at the end. */
+export type Slice = { readonly accounts: readonly Row<SavedAccount>[]; readonly next: string | null };
+
 type Tools = {
   readonly events: EventStore;
   readonly sealer: Sealer;
@@ -55,11 +58,28 @@ export class KeptAccounts {
     return readable ? unpackAccount(doc.state) : (await this.tools.handler.read(key)).state;
   }
 
-  /** The next slice in order of key; the key marks the place, so that another process may go on. */
-  async page(after: string | null, limit: number): Promise<readonly Row<SavedAccount>[]> {
-    const { rows } = this.tools;
-    if (after === null) return (await rows.find<SavedAccount>(accountsTable, { index: 'key', limit })).rows;
-    const found = await rows.find<SavedAccount>(accountsTable, { index: 'key', from: after, limit: limit + 1 });
-    return found.rows.filter(({ key }) => key !== after).slice(0, limit);
+  /** The next slice of all accounts, or of those named (in order of id), after an id: which marks the place, so that another process may go on. */
+  slice(named: readonly string[] | undefined, after: string | null, limit: number): Promise<Slice> {
+    return named ? this.among(named, after, limit) : this.ofAll(after, limit);
+  }
+
+  private async ofAll(after: string | null, limit: number): Promise<Slice> {
+    const from = after === null ? {} : { from: after };
+    const { rows } = await this.tools.rows.find<SavedAccount>(accountsTable, {
+      index: 'key',
+      limit: limit + 1,
+      ...from,
+    });
+    const accounts = rows.filter(({ key }) => key !== after).slice(0, limit);
+    return { accounts, next: accounts.length === limit ? (accounts.at(-1)?.key ?? null) : null };
+  }
+
+  /** Who has no row yet is left out. */
+  private async among(ids: readonly string[], after: string | null, limit: number): Promise<Slice> {
+    const begin = after === null ? 0 : ids.findLastIndex((id) => id <= after) + 1;
+    const some = ids.slice(begin, begin + limit);
+    const found = await this.tools.rows.load<SavedAccount>(accountsTable, some);
+    const accounts = some.flatMap((id) => found.get(id) ?? []);
+    return { accounts, next: begin + limit < ids.length ? (some.at(-1) ?? null) : null };
   }
 }

@@ -20,7 +20,7 @@ export type RefreshTools = {
 const SLICE = 500;
 const TRIES = 3;
 /** The rest is at least so many times as long as the refresh before it: a branch of any size spends little on this. */
-const REST_SHARE = 30;
+const REST_SHARE = 100;
 
 /**
  * Puts the average as of the last closed date into the rows of the client list, where it can be sorted by. It is no message:
