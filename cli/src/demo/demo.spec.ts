@@ -6,7 +6,7 @@ import { OUTLETS, staffOf, writeDemo, type DemoPlan, type Manifest } from './ind
 import { idNumber } from './names.js';
 import { clientAt } from './portfolio.js';
 
-const plan = { seed: 7, clients: 400, days: 45, start: '2026-01-01' };
+const plan = { seed: 7, clients: 400, days: 45, start: '2026-03-01' };
 let folder: string;
 let manifest: Manifest;
 const write = async (name: string, more: Partial<DemoPlan> = {}, from = 0): Promise<Manifest> =>
@@ -86,7 +86,7 @@ describe('the demo branch', () => {
   });
 
   it('assigns every signed client once on the first morning', async () => {
-    const moves = (await actsOf('2026-01-02')).flatMap((act) => (act.act === 'assign' ? act.moves : []));
+    const moves = (await actsOf('2026-03-02')).flatMap((act) => (act.act === 'assign' ? act.moves : []));
     const signed = Array.from({ length: plan.clients }, (_, index) =>
       clientAt(index, plan.clients, plan.seed, plan.start),
     ).filter((client) => client.signed);
@@ -101,14 +101,14 @@ describe('the demo branch', () => {
     expect(acts.every(({ actor }) => people.has(actor))).toBe(true);
     const instants = acts.map(({ at }) => at);
     expect([...instants].sort()).toEqual(instants);
-    expect(await actsOf('2026-01-10')).toEqual([]);
+    expect(await actsOf('2026-03-14')).toEqual([]);
   });
 
   it('ends every feed file with the closing marker of its date, and loses no money on the way', async () => {
-    const feed = (await readFile(join(folder, 'one', 'feed', '2026-01-31.csv'), 'utf8')).trim().split('\n');
-    expect(feed.at(-1)).toBe('close,core,,,,2026-01-31,,,');
+    const feed = (await readFile(join(folder, 'one', 'feed', '2026-03-31.csv'), 'utf8')).trim().split('\n');
+    expect(feed.at(-1)).toBe('close,core,,,,2026-03-31,,,');
     const balances = feed.filter((line) => line.startsWith('balance,'));
-    expect(balances.every((line) => /^balance,core,31,C\d+,\w+,2026-01-31,\d+,CNY,$/.test(line))).toBe(true);
+    expect(balances.every((line) => /^balance,core,31,C\d+,\w+,2026-03-31,\d+,CNY,$/.test(line))).toBe(true);
     expect(new Set(balances.map((line) => line.split(',')[3])).size).toBe(plan.clients);
   });
 });

@@ -1,5 +1,5 @@
 import type { AssetClass } from '@pcrm/contracts';
-import { addDays, dayNumber, isoWeekday, monthEnd } from '@pcrm/contracts';
+import { addDays, dayNumber, isoWeekday, quarterOf } from '@pcrm/contracts';
 import { Chance } from './chance.js';
 import type { DemoClient } from './portfolio.js';
 import { WINDOW, type Moved } from './standing.js';
@@ -37,12 +37,15 @@ export class Money {
     this.salary = client.index % SALARIED === 0 ? salary : 0;
   }
 
-  /** Moves the money of day `nth` (0: the first) and answers the lines that core banking sends; a large amount comes in or goes out alone. */
+  /**
+   * Moves the money of day `nth` (0: the first) and answers the lines that core banking sends: all there is at the end of a quarter,
+   * else what has changed. A large amount comes in or goes out alone.
+   */
   move(nth: number, largeFen = 0): readonly Balance[] {
     const date = addDays(this.start, nth);
     const changed = this.changed(nth, date, largeFen);
     this.count(nth);
-    if (date === monthEnd(date)) return this.holdings.map(told);
+    if (quarterOf(addDays(date, 1)) !== quarterOf(date)) return this.holdings.map(told);
     return [...changed].map(told);
   }
 

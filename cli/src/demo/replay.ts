@@ -13,7 +13,7 @@ export type ReplayTools = {
   readonly ask: Ask;
   /** Called after each business date. */
   readonly onDay?: (done: number, of: number) => void;
-  /** Requests under way at once, for different clients. */
+  /** Requests under way at once in an outlet, for different clients. */
   readonly atOnce?: number;
 };
 type Csv = { readonly name: string; readonly text: string };
@@ -30,7 +30,7 @@ export class ReplayFailed extends Error {
 
 /**
  * Replays a demo folder through the public entrances with the clock moved: people and clients are imported, then for each
- * business date the staff act at their instants while core banking sends what moves, and in the evening the day is closed.
+ * business date the staff act while core banking sends what moves, and in the evening the day is closed.
  * A later call goes on at `from`; everything is idempotent, so a day that was broken off is simply replayed.
  */
 export async function replayDemo(demo: DemoFolder, tools: ReplayTools, from = 0): Promise<ReplayReport> {
@@ -88,17 +88,19 @@ class Replay {
   private async day(date: string): Promise<void> {
     const evening = shanghaiInstant(date, 23);
     const [moved, closing] = partsOfFeed(await this.file(`feed/${date}.csv`));
-    const parts = byPartOfDay(date, await this.actsOf(date));
-    for (const part of parts.slice(0, -1)) {
-      await this.moveClock(part.at(-1)?.at);
-      await this.performAll(part);
-    }
-    const last = parts.at(-1) ?? [];
-    await this.moveClock(last.at(-1)?.at ?? evening);
-    await Promise.all([this.performAll(last), this.upload(this.analyst, 'feeds', moved)]);
+    const acts = await this.actsOf(date);
+    await this.moveClock(acts.at(-1)?.at ?? evening);
+    const outlets = Map.groupBy(acts, ({ actor }) => this.actors.get(actor)?.outletId);
+    const workdays = [...outlets.values()].map((own) => this.workday(date, own));
+    await Promise.all([...workdays, this.upload(this.analyst, 'feeds', moved)]);
     await this.moveClock(evening);
     await this.upload(this.analyst, 'feeds', closing);
     await this.drain();
+  }
+
+  /** What the people of one outlet do, one part of the day after the other. */
+  private async workday(date: string, acts: readonly Act[]): Promise<void> {
+    for (const part of byPartOfDay(date, acts)) await this.performAll(part);
   }
 
   private async file(name: string): Promise<Csv> {
@@ -124,7 +126,7 @@ class Replay {
     const worker = async (): Promise<void> => {
       for (let queue = waiting.pop(); queue; queue = waiting.pop()) for (const act of queue) await this.perform(act);
     };
-    await Promise.all(Array.from({ length: this.tools.atOnce ?? 64 }, worker));
+    await Promise.all(Array.from({ length: this.tools.atOnce ?? 16 }, worker));
   }
 
   private async perform(act: Act): Promise<void> {
@@ -205,8 +207,8 @@ const PARTS_OF_DAY = [0, 9, 9.5];
 const HOUR_MS = 3_600_000;
 
 /**
- * Acts of the same part of the day go together, those of one client in order: the clock stands at the last of them. Staff log
- * what they did when they find the time; a contact keeps the instant at which it was made.
+ * Acts of the same part of the day go together, those of one client in order. The clock stands at the last act of the day: staff
+ * log what they did when they find the time, and a contact keeps the instant at which it was made.
  */
 function byPartOfDay(date: string, acts: readonly Act[]): readonly (readonly Act[])[] {
   const midnight = Date.parse(shanghaiInstant(date, 0));

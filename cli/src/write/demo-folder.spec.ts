@@ -8,7 +8,7 @@ import { manifestOf, OUTLETS, staffOf, type Act, type Manifest, type Staff } fro
 import { EXIT } from '../failure.js';
 
 const SEED = 11;
-const START = '2026-01-01';
+const START = '2026-02-01';
 const DAYS = 70;
 const CLIENTS = 1_500;
 let root: string;
@@ -117,7 +117,7 @@ describe('the demo data', () => {
   it('keeps the ratios A5–A9 on the first morning, but for moves with the reason of the head', async () => {
     const clients = new Map((await rowsOf('clients.csv')).map((row) => [row['clientNo'] ?? '', row]));
     const loads = new Map<string, number>();
-    for (const { clientNo, staffId, actor, reason } of movesIn(acts, (day) => day === '2026-01-02')) {
+    for (const { clientNo, staffId, actor, reason } of movesIn(acts, (day) => day === '2026-02-02')) {
       const client = clients.get(clientNo) ?? {};
       const staff = people.get(staffId) as Staff;
       expect([actor, staff.outletId]).toEqual([headOf(staff.outletId)?.staffId, client['outletId']]);
@@ -144,7 +144,7 @@ describe('the demo data', () => {
   };
 
   it('gives a potential client to a client manager only (A3)', () => {
-    const later = movesIn(acts, (day) => day > '2026-01-02');
+    const later = movesIn(acts, (day) => day > '2026-02-02');
     expect(later.length).toBeGreaterThan(10);
     expect(new Set(later.map(({ staffId }) => people.get(staffId)?.role))).toEqual(new Set(['clientManager']));
   });
@@ -159,12 +159,12 @@ describe('the demo data', () => {
     }
   });
 
-  it('loses no money: what was told day by day is what the month end confirms, in whole fen, never negative', async () => {
+  it('loses no money: what was told day by day is what the end of a quarter confirms, in whole fen, never negative', async () => {
     const told = new Map<string, string>();
     for (let day = 0; day < DAYS; day++) {
       const date = new Date(Date.parse(START) + day * 86_400_000).toISOString().slice(0, 10);
       const balances = (await rowsOf(`feed/${date}.csv`)).filter((row) => row['balanceFen'] !== '');
-      if (isMonthEnd(date)) expect(balances.map(keyOf).sort()).toEqual([...told.keys()].sort());
+      if (isQuarterEnd(date)) expect(balances.map(keyOf).sort()).toEqual([...told.keys()].sort());
       const isRight = isToldOn(date, day + 1);
       expect(balances.filter((row) => !isRight(row))).toEqual([]);
       for (const row of balances) told.set(keyOf(row), row['balanceFen'] ?? '');
@@ -177,7 +177,7 @@ describe('the demo data', () => {
       if (openingAverageFen) expect(Math.abs(total - Number(openingAverageFen))).toBeLessThanOrEqual(6 * YUAN);
     }
   }, 30_000);
-  const isMonthEnd = (date: string): boolean => date.endsWith('-31') || date.endsWith('-02-28');
+  const isQuarterEnd = (date: string): boolean => /-(03-31|06-30|09-30|12-31)$/.test(date);
   const isToldOn =
     (date: string, nth: number) =>
     ({ businessDate, balanceFen = '', sequence }: { readonly [column: string]: string }): boolean =>
@@ -189,7 +189,7 @@ describe('the demo data', () => {
     const clients = new Set((await rowsOf('clients.csv')).map((row) => row['clientNo']));
     const outlets = new Set(OUTLETS.map(({ outletId }) => outletId));
     for (const row of await rowsOf('staff.csv')) if (row['outletId']) expect(outlets.has(row['outletId'])).toBe(true);
-    for (const row of await rowsOf('feed/2026-02-10.csv'))
+    for (const row of await rowsOf('feed/2026-03-10.csv'))
       if (row['clientNo']) expect(clients.has(row['clientNo'])).toBe(true);
     for (const act of acts) {
       expect(people.has(act.actor)).toBe(true);
