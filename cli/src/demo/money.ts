@@ -10,9 +10,11 @@ type Holding = { readonly assetClass: AssetClass; fen: number };
 
 const YUAN = 100;
 /** Days between two credits of interest on an investment. */
-const INTEREST_DAYS = 91;
+const INTEREST_DAYS = 182;
 /** Of so many clients one has their salary here: most are paid elsewhere, retired, or in business. */
 const SALARIED = 3;
+/** A salary is at most this share of what the client holds: it is no large movement. */
+const USUAL = 0.15;
 /** Salaries more or less in a month. */
 const BONUS: { readonly [month: string]: number } = { '01': 2, '03': -2.5 };
 
@@ -33,7 +35,7 @@ export class Money {
     this.holdings = client.opening.map(({ assetClass, yuan }) => ({ assetClass, fen: yuan * YUAN }));
     this.sum = (client.signed?.openingAverageFen ?? 0) * WINDOW;
     this.payday = chance.int(5, 25);
-    const salary = chance.int(3_000, 22_000) * YUAN;
+    const salary = Math.min(chance.int(3_000, 22_000) * YUAN, this.total * USUAL);
     this.salary = client.index % SALARIED === 0 ? salary : 0;
   }
 
@@ -60,8 +62,12 @@ export class Money {
     return Math.floor(this.sum / WINDOW);
   }
 
+  private get total(): number {
+    return this.holdings.reduce((fen, holding) => fen + holding.fen, 0);
+  }
+
   private count(nth: number): void {
-    const total = this.holdings.reduce((fen, holding) => fen + holding.fen, 0);
+    const { total } = this;
     const leaving = nth < WINDOW ? (this.client.signed?.openingAverageFen ?? 0) : (this.totals[nth - WINDOW] ?? 0);
     this.totals[nth] = total;
     this.sum += total - leaving;
@@ -106,8 +112,7 @@ export class Money {
 
   /** A house bought, an inheritance, a maturing certificate: a large movement in one day. */
   private shock(chance: Chance): number {
-    const total = this.holdings.reduce((fen, holding) => fen + holding.fen, 0);
-    return total * (chance.chance(0.45) ? -0.25 - 0.35 * chance.next() : 0.25 + 0.6 * chance.next());
+    return this.total * (chance.chance(0.45) ? -0.25 - 0.35 * chance.next() : 0.25 + 0.6 * chance.next());
   }
 }
 

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { Agent, request, type OutgoingHttpHeaders } from 'node:http';
+import { text as read } from 'node:stream/consumers';
 import { unwatched } from '@pcrm/event-sourcing';
 import { replayDemo, writeAhead, type Actor, type Ask } from '@pcrm/cli/demo';
 import type { DemoNews, DemoOrder, DemoToken } from './demo-messages.js';
@@ -49,17 +51,30 @@ const asking =
   (url: string): Ask =>
   async (actor, { method, path, body, type, id }) => {
     const json = type === undefined && body !== undefined;
-    const payload = json ? JSON.stringify(body) : (body as Uint8Array<ArrayBuffer> | undefined);
-    const answer = await fetch(`${url}/api/${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${await tokenFor(actor)}`,
-        traceparent: unwatched(randomUUID(), randomUUID()),
-        ...(payload !== undefined && { 'content-type': type ?? 'application/json' }),
-        ...(id !== undefined && { 'idempotency-key': id }),
-      },
-      ...(payload !== undefined && { body: payload }),
+    const payload = json ? JSON.stringify(body) : (body as Uint8Array | undefined);
+    const { status, text } = await sent(`${url}/api/${path}`, method, payload, {
+      authorization: `Bearer ${await tokenFor(actor)}`,
+      traceparent: unwatched(randomUUID(), randomUUID()),
+      ...(payload !== undefined && { 'content-type': type ?? 'application/json' }),
+      ...(id !== undefined && { 'idempotency-key': id }),
     });
-    const text = await answer.text();
-    return { status: answer.status, body: text === '' ? null : (JSON.parse(text) as unknown) };
+    return { status, body: text === '' ? null : (JSON.parse(text) as unknown) };
   };
+
+const agent = new Agent({ keepAlive: true });
+
+/** One request over a connection that is kept: for many small ones this takes half of what `fetch` does. */
+function sent(
+  url: string,
+  method: string,
+  payload: string | Uint8Array | undefined,
+  headers: OutgoingHttpHeaders,
+): Promise<{ readonly status: number; readonly text: string }> {
+  const { promise, resolve, reject } = Promise.withResolvers<{ status: number; text: string }>();
+  const asked = request(url, { method, headers, agent }, (answer) => {
+    read(answer).then((said) => resolve({ status: answer.statusCode ?? 0, text: said }), reject);
+  });
+  asked.once('error', reject);
+  asked.end(payload);
+  return promise;
+}

@@ -27,8 +27,8 @@ export const totalsTable = (
 /** Totals that a committed change has touched and that are not recomputed yet: they survive a crash. */
 export const marksTable = (rowTable: Table): Table => ({ name: `${rowTable.name}.marks`, indexes: {} });
 const PAGE = 1_000;
-/** Recomputing takes at most a fortieth of the time while messages keep coming. */
-const SHARE = 39;
+/** Recomputing takes at most a hundredth of the time while messages keep coming. */
+const SHARE = 99;
 
 /** Recomputes totals from the rows below them. What was touched is marked by the commit that touched it. */
 export class TotalsKeeper {

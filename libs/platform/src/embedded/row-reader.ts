@@ -18,35 +18,40 @@ type Line = readonly [key: string, version: number, seen: string, doc: string];
 export class RowReader {
   readonly statements: Statements;
   readonly #shapes = new Map<string, Shape>();
-  #schema = -1;
 
   constructor(db: DatabaseSync) {
     this.statements = new Statements(db);
   }
 
   load<Doc>(table: Table, keys: readonly string[]): ReadonlyMap<string, Row<Doc>> {
-    const { rows } = this.shape(table.name);
-    const found = this.statements
-      .arrays(`SELECT key, version, seen, doc FROM ${rows} WHERE key IN (SELECT value FROM json_each(?))`)
-      .all(JSON.stringify(keys)) as unknown as Line[];
+    const found = this.#reading(
+      table.name,
+      ({ rows }) =>
+        this.statements
+          .arrays(`SELECT key, version, seen, doc FROM ${rows} WHERE key IN (SELECT value FROM json_each(?))`)
+          .all(JSON.stringify(keys)) as unknown as Line[],
+    );
     return new Map(found.map((line) => [line[0], toRow<Doc>(line)]));
   }
 
   find<Doc>(table: Table, find: Find): Found<Doc> {
-    const shape = this.shape(table.name);
-    const { from, values, sorted } = queryOf(shape, find);
-    const direction = find.reverse ? ' DESC' : '';
-    const order = sorted.map((column) => `${column}${direction}`).join(', ');
-    const sql = `SELECT r.key, r.version, r.seen, r.doc, ${sorted.join(', ')} ${from} ORDER BY ${order} LIMIT ?`;
-    const lines = this.statements.arrays(sql).all(...values, find.limit + 1) as unknown as Line[];
+    const lines = this.#reading(table.name, (shape) => {
+      const { from, values, sorted } = queryOf(shape, find);
+      const direction = find.reverse ? ' DESC' : '';
+      const order = sorted.map((column) => `${column}${direction}`).join(', ');
+      const sql = `SELECT r.key, r.version, r.seen, r.doc, ${sorted.join(', ')} ${from} ORDER BY ${order} LIMIT ?`;
+      return this.statements.arrays(sql).all(...values, find.limit + 1) as unknown as Line[];
+    });
     const rows = lines.slice(0, find.limit).map(toRow<Doc>);
     const last = lines[find.limit - 1];
     return lines.length > find.limit && last ? { rows, next: cursorOf(last.slice(4)) } : { rows };
   }
 
   count(table: Table, find: Pick<Find, 'index' | 'prefix' | 'where'> = { index: 'key' }): number {
-    const { from, values } = queryOf(this.shape(table.name), find);
-    return Number(this.statements.of(`SELECT count(*) AS rows ${from}`).get(...values)?.['rows']);
+    return this.#reading(table.name, (shape) => {
+      const { from, values } = queryOf(shape, find);
+      return Number(this.statements.of(`SELECT count(*) AS rows ${from}`).get(...values)?.['rows']);
+    });
   }
 
   checkpoint(name: string): Json | undefined {
@@ -54,7 +59,7 @@ export class RowReader {
     return row && (JSON.parse(String(row['value'])) as Json);
   }
 
-  /** The shape of a declared table; another connection may have changed it meanwhile. */
+  /** The shape of a declared table. */
   shape(name: string): Shape {
     const shape = this.declared(name);
     if (!shape) throw new Error(`the table ${name} was never declared`);
@@ -62,7 +67,6 @@ export class RowReader {
   }
 
   declared(name: string): Shape | undefined {
-    this.#refresh();
     const known = this.#shapes.get(name);
     if (known) return known;
     const row = this.statements.of('SELECT id, declared FROM tables WHERE name = ?').get(name);
@@ -72,12 +76,21 @@ export class RowReader {
     return shape;
   }
 
-  #refresh(): void {
-    const schema = Number(this.statements.of('PRAGMA schema_version').get()?.['schema_version']);
-    if (schema === this.#schema) return;
-    this.#schema = schema;
+  /** Forgets all shapes, after tables were declared or dropped. */
+  forget(): void {
     this.#shapes.clear();
     this.statements.clear();
+  }
+
+  /** A table that another connection declared anew meanwhile has another number: it is looked up again where the old one is gone. */
+  #reading<T>(name: string, read: (shape: Shape) => T): T {
+    try {
+      return read(this.shape(name));
+    } catch (error) {
+      if (!Error.isError(error) || !error.message.startsWith('no such table')) throw error;
+      this.forget();
+      return read(this.shape(name));
+    }
   }
 }
 

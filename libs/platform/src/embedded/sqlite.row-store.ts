@@ -33,7 +33,7 @@ export class SqliteRowStore implements RowStore {
     const standing = this.#reader.declared(table.name);
     const declared = declarationOf(table.indexes);
     if (standing?.declared === declared) return;
-    transaction(this.db, () => {
+    this.#remake(() => {
       this.db.prepare('DELETE FROM tables WHERE name = ?').run(table.name);
       const id = 1 + Number(this.db.prepare('SELECT coalesce(max(id), 0) AS id FROM tables').get()?.['id']);
       const shape = shapeOf(Math.max(id, (standing?.id ?? 0) + 1), table.name, declared);
@@ -41,8 +41,6 @@ export class SqliteRowStore implements RowStore {
       this.db.exec(creation(shape));
       if (standing) this.#move(standing, shape);
     });
-    this.#writers.clear();
-    this.#checkpointer.written();
   }
 
   async load<Doc = JsonObject>(table: Table, keys: readonly string[]): Promise<ReadonlyMap<string, Row<Doc>>> {
@@ -75,18 +73,24 @@ export class SqliteRowStore implements RowStore {
   async drop(name: string): Promise<void> {
     const shape = this.#reader.declared(name);
     if (!shape) return;
-    transaction(this.db, () => {
+    this.#remake(() => {
       this.db.prepare('DELETE FROM tables WHERE id = ?').run(shape.id);
       this.db.exec(removal(shape));
     });
-    this.#writers.clear();
-    this.#checkpointer.written();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     if (!this.db.isOpen) return;
     this.#checkpointer.close();
     this.db.close();
+  }
+
+  /** Nothing that is known of tables outlives a change to them. */
+  #remake(work: () => void): void {
+    transaction(this.db, work);
+    this.#reader.forget();
+    this.#writers.clear();
+    this.#checkpointer.written();
   }
 
   #write(table: Table, rows: readonly RowWrite[]): void {

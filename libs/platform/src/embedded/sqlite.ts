@@ -124,12 +124,12 @@ export class Statements {
 
   /** Rows come as objects. */
   of(sql: string): StatementSync {
-    return this.#cached(sql, sql, () => this.db.prepare(sql));
+    return this.#cached(sql, () => this.db.prepare(sql));
   }
 
   /** Rows come as arrays, which is faster for many. */
   arrays(sql: string): StatementSync {
-    return this.#cached(`[]${sql}`, sql, () => {
+    return this.#cached(`[]${sql}`, () => {
       const statement = this.db.prepare(sql);
       statement.setReturnArrays(true);
       return statement;
@@ -141,7 +141,7 @@ export class Statements {
     this.#prepared.clear();
   }
 
-  #cached(name: string, _sql: string, prepare: () => StatementSync): StatementSync {
+  #cached(name: string, prepare: () => StatementSync): StatementSync {
     let statement = this.#prepared.get(name);
     if (!statement) this.#prepared.set(name, (statement = prepare()));
     return statement;
