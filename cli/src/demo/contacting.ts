@@ -33,7 +33,7 @@ export function contactsOf(
   { today, chance, week }: { today: Today; chance: Chance; week: Set<string> },
 ): readonly Act[] {
   const { nth, date } = today;
-  const most = staff.role === 'clientManager' ? 3.4 : 1.6;
+  const most = staff.role === 'clientManager' ? 3.2 : 1.6;
   const count = Math.round(most * staff.diligence * (0.6 + 0.8 * chance.next()));
   const day = Number(date.slice(8));
   const pressing = mine

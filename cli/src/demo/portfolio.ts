@@ -83,7 +83,7 @@ export function clientAt(index: number, count: number, seed: number, start: stri
     birthday: { date: day, calendar: born < 1970 && chance.chance(0.3) ? 'lunar' : 'solar' },
     ...signing(kind, yuan, start, chance),
     ...fileOf(kind, chance),
-    consents: consentsOf(chance),
+    consents: kind === 'ordinary' ? [] : consentsOf(chance),
     opening: split(yuan, chance),
   };
 }

@@ -23,6 +23,8 @@ const AMOUNT = [350_000, 600_000] as const;
 /** Heads mark somebody on this share of the workdays, where there are many to choose from. */
 const MARKS = 0.5;
 const ENOUGH = 150;
+/** Diligence above which a manager confirms plans and greetings. */
+const CAREFUL = 0.85;
 
 /** Whom an act takes up for the day: who was spoken with, and who was assigned this morning and is not looked at before tomorrow. */
 function namedIn(act: Act): readonly string[] {
@@ -189,7 +191,7 @@ export class StaffLife {
   private desk({ date, at }: Today): readonly Act[] {
     const greets = isoWeekday(date) % 2 === 1;
     return this.staff
-      .filter(({ staffId, role, diligence }) => role === 'clientManager' && diligence > 0.8 && staffId !== NEWCOMER)
+      .filter(({ staffId, role, diligence }) => role === 'clientManager' && diligence > CAREFUL && staffId !== NEWCOMER)
       .flatMap(({ staffId }): readonly Act[] => [
         { at: at(8.7), actor: staffId, act: 'confirmPlan' },
         ...(greets ? [{ at: at(8.8), actor: staffId, act: 'confirmMessages' } as const] : []),

@@ -149,7 +149,7 @@ function feedOf(
     }
     care.averageFen = moving.averageFen;
     closeDay(care, nth, date, moving.moved(nth));
-    const often = care.client.kind === 'ordinary' ? 0.006 : 0.03;
+    const often = care.client.kind === 'ordinary' ? 0.004 : 0.02;
     if (Chance.of(seed, 'visit', index, nth).chance(often))
       rows.push(row('visit', 'core', '', clientNo, '', date, '', '', outletId));
   }
