@@ -14,7 +14,8 @@ type Asked = {
 type Around = {
   readonly topics: Topics;
   readonly pages: LogPages;
-  readonly bell: Bell;
+  /** Rings when something was published to the topic. */
+  readonly bellOf: (topic: string) => Bell;
   /** One owner per group and topic: who comes later waits for the one before. */
   readonly owners: Map<string, Promise<void>>;
   readonly commit: (topic: string, offset: number) => Promise<void>;
@@ -31,7 +32,6 @@ const LOOK_AGAIN_MS = 1000;
 export class LogConsumption implements Consumption {
   readonly #stop = new AbortController();
   readonly #next = new Map<string, number>();
-  readonly #gathering: Gathering;
   readonly #running: Promise<unknown>;
   #progress: number;
 
@@ -40,7 +40,6 @@ export class LogConsumption implements Consumption {
     private readonly around: Around,
   ) {
     this.#progress = around.now();
-    this.#gathering = new Gathering(around.bell);
     this.#running = Promise.all(asked.topics.map((topic) => this.#own(topic)));
   }
 
@@ -77,10 +76,14 @@ export class LogConsumption implements Consumption {
 
   async #follow(topic: string): Promise<void> {
     const { signal } = this.#stop;
+    const bell = this.around.bellOf(topic);
+    const gathering = new Gathering(bell);
     let failures = 0;
     while (!signal.aborted) {
       try {
-        await this.#step(topic);
+        const rings = bell.rings;
+        const isEmpty = await this.#step(topic);
+        if (isEmpty && (await bell.wait(rings, LOOK_AGAIN_MS, signal))) await gathering.wait(signal);
         failures = 0;
       } catch (failure) {
         this.around.onFailure(failure, { group: this.asked.group, topic });
@@ -89,20 +92,17 @@ export class LogConsumption implements Consumption {
     }
   }
 
-  /** Handles the next batch, or waits for one. */
-  async #step(topic: string): Promise<void> {
-    const { bell, pages } = this.around;
-    const { signal } = this.#stop;
-    const rings = bell.rings;
+  /** Handles the next batch, or answers that there is none. */
+  async #step(topic: string): Promise<boolean> {
     const next = this.#next.get(topic) ?? (await this.#start(topic));
     this.#next.set(topic, next);
     const limit = this.asked.options.limit ?? 1000;
-    const page = pages.after(topic, next, limit);
+    const page = this.around.pages.after(topic, next, limit);
     const isEmpty = page.items.length === 0;
     if (!isEmpty) await this.#handle(topic, page);
     this.#progress = this.around.now();
     if (!isEmpty) await nextTurn();
-    else if (await bell.wait(rings, LOOK_AGAIN_MS, signal)) await this.#gathering.wait(signal);
+    return isEmpty;
   }
 
   async #handle(topic: string, { items, last, caughtUp }: Page): Promise<void> {

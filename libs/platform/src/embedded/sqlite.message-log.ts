@@ -29,9 +29,8 @@ export class SqliteMessageLog implements MessageLog {
   readonly #pages: LogPages;
   readonly #group: GroupCommit;
   readonly #checkpointer: Checkpointer;
-  readonly #bell = new Bell();
-  /** How often something was published to each topic. */
-  readonly #published = new Map<string, number>();
+  /** One per topic: who reads another one sleeps on. */
+  readonly #bells = new Map<string, Bell>();
   readonly #running = new Set<LogConsumption>();
   readonly #owners = new Map<string, Promise<void>>();
 
@@ -41,7 +40,7 @@ export class SqliteMessageLog implements MessageLog {
     private readonly options: LogOptions = {},
   ) {
     this.#topics = new Topics(db);
-    this.#pages = new LogPages(this.#topics, (topic) => this.#published.get(topic) ?? 0);
+    this.#pages = new LogPages(this.#topics, (topic) => this.#bellOf(topic).rings);
     this.#checkpointer = new Checkpointer(db);
     this.#group = new GroupCommit(db, {
       committed: () => this.#checkpointer.written(),
@@ -57,8 +56,13 @@ export class SqliteMessageLog implements MessageLog {
   async publishText(topic: string, texts: readonly string[]): Promise<void> {
     if (texts.length === 0) return;
     await this.#group.run(texts.length, () => this.#topics.add(topic, texts));
-    this.#published.set(topic, 1 + (this.#published.get(topic) ?? 0));
-    this.#bell.ring();
+    this.#bellOf(topic).ring();
+  }
+
+  #bellOf(topic: string): Bell {
+    const bell = this.#bells.get(topic) ?? new Bell();
+    this.#bells.set(topic, bell);
+    return bell;
   }
 
   async consume(
@@ -72,7 +76,7 @@ export class SqliteMessageLog implements MessageLog {
       {
         topics: this.#topics,
         pages: this.#pages,
-        bell: this.#bell,
+        bellOf: (topic) => this.#bellOf(topic),
         owners: this.#owners,
         // Lost in a power cut, it only means that some messages come again.
         commit: (topic, offset) => this.#group.run(1, () => this.#topics.commit(group, topic, offset), true),
