@@ -17,11 +17,15 @@ const AGREED = 0.1;
 const WEEKLY = 12;
 const COUNTS_FROM = 0.5;
 
+/** Credits still owed this month. */
+const owed = ({ tier, credits }: Pick<Care, 'tier' | 'credits'>): number =>
+  Math.max(0, (OWED[tier ?? ''] ?? 0) - credits);
+
 /** How pressing a contact is; 0: not today. */
 function urgency({ tier, credits, lastContact, promisedOn }: Care, nth: number, dayOfMonth: number): number {
   const silent = nth - lastContact;
   if (promisedOn !== undefined && promisedOn <= nth) return PROMISED + nth - promisedOn;
-  const short = (OWED[tier ?? ''] ?? 0) - credits;
+  const short = owed({ tier, credits });
   if (short > 0) return 10 + short * (tier === 'diamond' ? 3 : 1) * (dayOfMonth / 10) + silent / 20;
   return silent > 55 ? silent / 12 : 0;
 }
@@ -48,7 +52,7 @@ export function contactsOf(
   return acts;
 }
 
-/** C1: whoever is behind with the clients of the week calls those not heard of for longest. */
+/** C1: whoever is behind with the clients of the week calls those to whom something is owed, then those not heard of for longest. */
 function forTheWeek(
   { role, diligence }: Staff,
   mine: readonly Care[],
@@ -59,7 +63,7 @@ function forTheWeek(
   const more = meant - week.size - pressing.filter(({ client }) => !week.has(client.clientNo)).length;
   return mine
     .filter((care) => !week.has(care.client.clientNo) && !pressing.includes(care) && nth - care.lastContact > 4)
-    .sort((a, b) => a.lastContact - b.lastContact)
+    .sort((a, b) => Number(owed(b) > 0) - Number(owed(a) > 0) || a.lastContact - b.lastContact)
     .slice(0, Math.max(0, more));
 }
 
@@ -89,9 +93,8 @@ function promiseOf({ pursuit }: Care, reached: boolean, today: Today, chance: Ch
   return reached && chance.chance(AGREED) ? workdayFrom(today, nth + chance.int(3, 20)) : undefined;
 }
 
-function channelFor({ tier, credits }: Care, chance: Chance): Channel {
-  const short = (OWED[tier ?? ''] ?? 0) - credits;
-  if (short >= 2 && chance.chance(0.95)) return 'meeting';
+function channelFor(care: Care, chance: Chance): Channel {
+  if (owed(care) >= 2 && chance.chance(0.95)) return 'meeting';
   return chance.chance(0.04) ? 'wechat' : 'phone';
 }
 

@@ -173,7 +173,7 @@ class Replay {
 
   /** Until every service has taken in what was said and done what is due. */
   private async drain(): Promise<void> {
-    for (let wait = 2; ; wait = Math.min(20, wait * 1.5)) {
+    for (let wait = 5; ; wait = Math.min(20, wait * 1.5)) {
       const { status, body } = await this.tools.ask(this.administrator, { method: 'GET', path: 'demo/drained' });
       if (status >= 300) throw new ReplayFailed(`asking for rest was answered with ${String(status)}`);
       if ((body as { drained: boolean }).drained) return;

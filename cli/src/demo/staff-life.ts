@@ -21,7 +21,7 @@ const JUDGED_ENDINGS = ['waits', 'waits', 'waits', 'declines', 'declines', 'decl
 const COMES_IN = 0.75;
 const AMOUNT = [350_000, 600_000] as const;
 /** Heads mark somebody on this share of the workdays, where there are many to choose from. */
-const MARKS = 0.5;
+const MARKS = 0.35;
 const ENOUGH = 150;
 /** Diligence above which a manager confirms plans and greetings. */
 const CAREFUL = 0.85;

@@ -14,32 +14,36 @@ export type RecountWeek = {
 };
 
 /** C1, C9: a late or corrected contact changes the weeks it belongs to, and those it no longer belongs to. */
-export const recountWeek: Decide<RecountWeek, WeeklyTargets, WeeklyTargetClosed> = (command, state) =>
-  Object.values(state.closed).flatMap((closed) => {
-    const clients = recounted(closed, command);
+export const recountWeek: Decide<RecountWeek, WeeklyTargets, WeeklyTargetClosed> = (command, state) => {
+  const counted = countedIn(command);
+  return Object.values(state.closed).flatMap((closed) => {
+    const clients = recounted(closed, command.contact, counted);
     if (!clients) return [];
     const verdict = weekVerdict(closed.target, clients.length);
     return [{ type: 'WeeklyTargetClosed', data: { ...closed, clients, verdict, closedAt: command.at } }];
   });
+};
 
 type Clients = WeeklyTargetClosed['data']['clients'];
 
-function recounted({ week, clients }: WeeklyTargetClosed['data'], command: RecountWeek): Clients | undefined {
-  const { contactId: id, clientId } = command.contact;
+function recounted(
+  { week, clients }: WeeklyTargetClosed['data'],
+  { contactId: id, clientId }: ContactLogged,
+  counted: string | undefined,
+): Clients | undefined {
   const stood = clients.some(({ contacts }) => contacts.includes(id));
-  const belongs = countsInWeek(command, week);
+  const belongs = counted === week;
   if (stood === belongs) return undefined;
   if (!belongs) return without(clients, id);
   const own = clients.find((client) => client.clientId === clientId)?.contacts ?? [];
   return [...clients.filter((client) => client.clientId !== clientId), { clientId, contacts: [...own, id] }];
 }
 
-const countsInWeek = ({ contact, staffId, managed }: RecountWeek, week: string): boolean =>
-  !contact.withdrawn &&
-  managed &&
-  counts(contact) &&
-  contact.staffId === staffId &&
-  isoWeek(toShanghaiDate(contact.contactAt)) === week;
+/** The week in which the contact counts for the member; undefined: in none. */
+function countedIn({ contact, staffId, managed }: RecountWeek): string | undefined {
+  const isCounted = !contact.withdrawn && managed && counts(contact) && contact.staffId === staffId;
+  return isCounted ? isoWeek(toShanghaiDate(contact.contactAt)) : undefined;
+}
 
 const without = (clients: Clients, id: string): Clients =>
   clients
