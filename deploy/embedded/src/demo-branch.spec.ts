@@ -1,4 +1,4 @@
-import { planFor } from './demo-branch.js';
+import { planFor, stoodAt } from './demo-branch.js';
 
 const now = '2026-11-23T20:00:00.000Z'; // 24 November, 4 o'clock in Shanghai
 const asked = { seed: 1, clients: 50, days: 10 };
@@ -17,5 +17,20 @@ describe('the plan of a demo branch', () => {
     const state = { plan: { ...asked, start: '2026-11-14' }, done: 4 };
     expect(planFor(state, asked, now)).toEqual(state.plan);
     expect(planFor(state, asked, '2026-11-20T00:00:00.000Z')).toEqual(state.plan);
+  });
+});
+
+describe('the clock before missing days are fed', () => {
+  const plan = { ...asked, start: '2026-11-10', told: 10 };
+
+  it('stands at the evening of the last day that is there, or at the beginning', () => {
+    expect(stoodAt({ plan, done: 4 }, plan)).toBe('2026-11-13T15:00:00.000Z');
+    expect(stoodAt({ plan, done: 10 }, { ...plan, days: 12 })).toBe('2026-11-19T15:00:00.000Z');
+    expect(stoodAt({ plan, done: 0 }, plan)).toBe('2026-11-09T22:00:00.000Z');
+  });
+
+  it('runs where nothing is missing, and where nothing is there', () => {
+    expect(stoodAt({ plan, done: 10 }, plan)).toBeUndefined();
+    expect(stoodAt(undefined, plan)).toBeUndefined();
   });
 });

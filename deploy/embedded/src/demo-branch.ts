@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { daysBetween, toShanghaiDate } from '@pcrm/contracts';
+import { addDays, daysBetween, shanghaiInstant, toShanghaiDate } from '@pcrm/contracts';
 import { endingYesterday, type DemoPlan, type ReplayReport } from '@pcrm/cli/demo';
 import type { DemoProgress } from '@pcrm/gateway';
 import { mintToken } from '@pcrm/platform';
@@ -14,6 +14,15 @@ export function planFor(state: DemoState | undefined, asked: Omit<DemoPlan, 'sta
   if (!state) return { ...endingYesterday(asked, now), told: asked.days };
   const { plan } = state;
   return { ...plan, days: Math.max(plan.days, daysBetween(plan.start, toShanghaiDate(now))) };
+}
+
+/**
+ * Where the clock of a branch stands before its missing days are fed: nothing of them is done before they are lived through.
+ * Undefined where nothing is there yet, or nothing is missing.
+ */
+export function stoodAt(state: DemoState | undefined, { start, days }: DemoPlan): string | undefined {
+  if (!state || state.done >= days) return undefined;
+  return state.done === 0 ? shanghaiInstant(start, 6) : shanghaiInstant(addDays(start, state.done - 1), 23);
 }
 
 /** Loads the demo branch in a process of its own, through the public entrances, day by day. */

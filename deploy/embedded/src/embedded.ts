@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { DemoPlan } from '@pcrm/cli/demo';
 import { stopWithin, type PlatformConfig } from '@pcrm/platform';
-import { openDataFolder, type DataFolder } from '@pcrm/platform/embedded';
+import { MovableClock, openDataFolder, type DataFolder } from '@pcrm/platform/embedded';
 import { announceBranch, announceDemo, mayShowPersonas } from './announce.js';
 import type { Arguments } from './arguments.js';
-import { DemoBranch, planFor } from './demo-branch.js';
+import { DemoBranch, planFor, stoodAt } from './demo-branch.js';
 import { demoStateOf } from './demo-state.js';
 import { isFirstLoad } from './first-load.js';
 import { closeHouse, openHouse, type House } from './house.js';
@@ -32,13 +33,15 @@ async function live(folder: DataFolder, asked: Arguments, config: PlatformConfig
   const hasty = isFirstLoad(folder);
   if (hasty) spareTime();
   else spareMemory();
-  const house = await openHouse(folder, config, { hasty });
+  const clock = new MovableClock();
+  const plan = demoPlanOf(folder, asked, clock);
+  const house = await openHouse(folder, config, { hasty, clock });
   const over = Promise.withResolvers<Ending>();
   const end = (): void => over.resolve('stopped');
   stop.addEventListener('abort', end, { once: true });
   if (stop.aborted) end();
   house.client.failed.then(over.reject, over.reject);
-  const branch = demoOf(folder, asked, house);
+  const branch = branchOf(folder, plan, house);
   const demo =
     branch && mayShowPersonas(config.host)
       ? demoPort({ branch, house, folder, reset: () => over.resolve('reset') })
@@ -58,14 +61,18 @@ async function live(folder: DataFolder, asked: Arguments, config: PlatformConfig
   }
 }
 
-function demoOf(
-  { kind, path }: DataFolder,
-  { demo }: Arguments,
-  { clock, tokenSecret }: House,
-): DemoBranch | undefined {
+/** The days a demo is to have; where some are missing, the clock is put back to the last that is there. */
+function demoPlanOf({ kind, path }: DataFolder, { demo }: Arguments, clock: MovableClock): DemoPlan | undefined {
   if (kind !== 'demo') return undefined;
-  return new DemoBranch(path, planFor(demoStateOf(path), demo, clock.now()), tokenSecret);
+  const state = demoStateOf(path);
+  const plan = planFor(state, demo, clock.now());
+  const instant = stoodAt(state, plan);
+  if (instant !== undefined) clock.standAt(instant);
+  return plan;
 }
+
+const branchOf = ({ path }: DataFolder, plan: DemoPlan | undefined, { tokenSecret }: House): DemoBranch | undefined =>
+  plan && new DemoBranch(path, plan, tokenSecret);
 
 type DemoNeeds = {
   readonly branch: DemoBranch;

@@ -3,10 +3,11 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { digestOf, persona, start, type Started } from './started.js';
+import { checkedFetch } from './checked-fetch.js';
+import { ANSWERS, digestOf, persona, start, startUntil, type Started } from './started.js';
 
 jest.setTimeout(90_000);
-const SIZE = ['--clients', '60', '--days', '5', '--seed', '3'];
+const SIZE = ['--clients', '60', '--days', '10', '--seed', '3'];
 let folder: string;
 let running: Started | undefined;
 
@@ -78,6 +79,36 @@ describe('the demo branch', () => {
     expect(await digestOf(await readyAgain())).toEqual(first);
   });
 });
+
+describe('a load of the demo that is killed', () => {
+  it('goes on where it was: nothing of the days that are missing is done before they are lived through', async () => {
+    const [whole, broken] = ['whole', 'broken'].map((name) => join(folder, name)) as [string, string];
+    await using unbroken = disposed(await start(whole, ...SIZE));
+    const expected = await digestOf(unbroken.url);
+    const killed = await startUntil(ANSWERS, broken, ...SIZE);
+    await daysOf(killed.url, 3);
+    await killed.end('SIGKILL');
+    expect(killed.said()).not.toContain('PCRM is ready');
+    await using again = disposed(await start(broken));
+    expect(again.said()).toContain('being loaded');
+    expect(await digestOf(again.url)).toEqual(expected);
+  });
+});
+
+const disposed = (started: Started): Started & AsyncDisposable => ({
+  ...started,
+  [Symbol.asyncDispose]: async () => void (await started.end('SIGKILL')),
+});
+
+/** Waits until so many days are there. */
+async function daysOf(url: string, days: number): Promise<void> {
+  for (let look = 0; look < 3_000; look++) {
+    const progress = (await (await checkedFetch(`${url}/api/demo`)).json()) as { days: number };
+    if (progress.days >= days) return;
+    await pause(10);
+  }
+  throw new Error(`${String(days)} days do not come`);
+}
 
 /** Waits until it has said a second time that it is ready; answers the address. */
 async function readyAgain(): Promise<string> {

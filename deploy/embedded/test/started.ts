@@ -19,8 +19,16 @@ export type Started = {
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
 };
 
+const READY = /PCRM is ready: (\S+)\s/;
+/** It answers, and its demo is still being loaded. */
+export const ANSWERS = /pages already answer at (\S+)\s/;
+
 /** Starts it and waits until it says that it is ready. Rejects with what it said when it ends instead. */
-export async function start(folder: string, ...args: readonly string[]): Promise<Started> {
+export const start = (folder: string, ...args: readonly string[]): Promise<Started> =>
+  startUntil(READY, folder, ...args);
+
+/** Starts it and waits until it says where, in these words. */
+export async function startUntil(words: RegExp, folder: string, ...args: readonly string[]): Promise<Started> {
   const env = { ...process.env, PORT: '0', PCRM_DATA_DIR: folder, LOG_LEVEL: 'error', NODE_OPTIONS: '' };
   const child = spawn(process.execPath, [...FROM_SOURCE, ...LIFELINE, START, ...args], {
     env,
@@ -30,7 +38,7 @@ export async function start(folder: string, ...args: readonly string[]): Promise
   const ready = Promise.withResolvers<string>();
   const hear = (chunk: Buffer): void => {
     said += chunk.toString();
-    const url = /PCRM is ready: (\S+)/.exec(said)?.[1];
+    const url = words.exec(said)?.[1];
     if (url !== undefined) ready.resolve(url);
   };
   child.stdout?.on('data', hear);
