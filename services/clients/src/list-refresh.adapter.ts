@@ -19,8 +19,9 @@ export type RefreshTools = {
 
 const SLICE = 500;
 const TRIES = 3;
-/** The rest is at least so many times as long as the refresh before it: a branch of any size spends little on this. */
+/** While dates are closed one after the other, a rest is so many times as long as the refresh before it: little is spent on this. */
 const REST_SHARE = 100;
+const MOMENT_MS = 5;
 
 /**
  * Puts the average as of the last closed date into the rows of the client list, where it can be sorted by. It is no message:
@@ -28,6 +29,7 @@ const REST_SHARE = 100;
  */
 export class ListRefresh {
   private wanted: string | undefined;
+  private askedAt = 0;
   private busy = false;
 
   constructor(private readonly tools: RefreshTools) {}
@@ -35,6 +37,7 @@ export class ListRefresh {
   /** Soon the rows show this date; of several dates asked for meanwhile only the last one is done. */
   ask(through: string): void {
     this.wanted = through;
+    this.askedAt = performance.now();
     if (this.busy) return;
     this.busy = true;
     void this.work().catch(() => undefined);
@@ -47,12 +50,22 @@ export class ListRefresh {
         this.wanted = undefined;
         const started = performance.now();
         await this.run(through);
-        const rest = Math.max(this.tools.restMs, REST_SHARE * (performance.now() - started));
-        await new Promise<void>((resolve) => setTimeout(resolve, rest).unref());
+        await this.rest(REST_SHARE * (performance.now() - started));
       }
     } finally {
       this.busy = false;
     }
+  }
+
+  /** Long while one closing follows the other; only `restMs` once no more are asked for. */
+  private async rest(longest: number): Promise<void> {
+    const { restMs } = this.tools;
+    const begun = performance.now();
+    const isOver = (now: number): boolean =>
+      now - begun >= Math.max(restMs, longest) || (this.wanted !== undefined && now - this.askedAt >= restMs);
+    do {
+      await new Promise<void>((resolve) => setTimeout(resolve, Math.max(MOMENT_MS, restMs / 4)).unref());
+    } while (!isOver(performance.now()));
   }
 
   /** Goes over all accounts and writes the rows whose average or date differs. */
