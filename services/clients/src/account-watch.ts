@@ -15,11 +15,6 @@ export class AccountWatch {
 
   constructor(private readonly events: EventStore) {}
 
-  /** Accounts known. */
-  get size(): number {
-    return this.revisions.size;
-  }
-
   /** Who may have changed as of a date, in order of id; undefined: everybody must be looked at, and `passed` told afterwards. */
   async named(through: string, policies: number): Promise<readonly string[] | undefined> {
     if (this.policies !== policies) {

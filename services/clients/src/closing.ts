@@ -41,7 +41,7 @@ export type ClosingTools = {
   /** Told when a date is closed, so that lists show the averages of that date. */
   readonly closed: (through: string) => void;
 };
-type Mark = { readonly after: string | null; readonly clients: number; readonly done?: boolean };
+type Mark = { readonly after: string | null; readonly done?: boolean };
 
 const SLICE = 500;
 
@@ -96,8 +96,8 @@ export class Closing {
       const name = `reevaluation:${String(version)}`;
       const mark = (await this.tools.rows.checkpoint(name)) as Mark | undefined;
       if (through === undefined || mark?.done) return;
-      const clients = await this.everybody(name, { after: through, through });
-      await this.tools.rows.commit({ writes: [], checkpoints: { [name]: { after: null, clients, done: true } } });
+      await this.everybody(name, { after: through, through });
+      await this.tools.rows.commit({ writes: [], checkpoints: { [name]: { after: null, done: true } } });
       this.tools.closed(through);
     });
   }
@@ -110,30 +110,29 @@ export class Closing {
   }
 
   private async pass(span: Span): Promise<void> {
-    const clients = await this.everybody(`closing:${span.through}`, span);
+    await this.everybody(`closing:${span.through}`, span);
+    const clients = await this.tools.accounts.count();
     const metadata = this.metadata(`closed|${span.through}`, 'system', this.tools.clock.now());
     await this.tools.calendar(BUSINESS_CALENDAR, finishClosing, { businessDate: span.through, clients }, metadata);
     this.tools.closed(span.through);
   }
 
-  /** One pass over all accounts, slice by slice, under a name by which it is resumed; answers how many there are. */
-  private async everybody(name: string, span: Span): Promise<number> {
+  /** One pass over all accounts, or those that may have changed, slice by slice, under a name by which it is resumed. */
+  private async everybody(name: string, span: Span): Promise<void> {
     const { rows, directory, accounts } = this.tools;
     await Promise.all([accounts.complete(), directory.refresh()]);
     const policies = await this.versions();
     const named = await this.watch.named(span.through, policies.length);
-    const begin = ((await rows.checkpoint(name)) as Mark | undefined) ?? { after: null, clients: 0 };
-    let mark = begin;
-    for (let more = true; more;) {
-      const slice = await accounts.slice(named, mark.after, SLICE);
+    const mark = (await rows.checkpoint(name)) as Mark | undefined;
+    const begin = mark?.after ?? null;
+    for (let after = begin, more = true; more;) {
+      const slice = await accounts.slice(named, after, SLICE);
       await this.look(slice.accounts, span, policies);
-      mark = { after: slice.next, clients: mark.clients + slice.accounts.length };
-      more = slice.next !== null;
-      if (more) await rows.commit({ writes: [], checkpoints: { [name]: mark } });
+      after = slice.next;
+      more = after !== null;
+      if (more) await rows.commit({ writes: [], checkpoints: { [name]: { after } } });
     }
-    if (named) return this.watch.size;
-    if (begin.after === null) this.watch.passed(policies.length);
-    return mark.clients;
+    if (!named && begin === null) this.watch.passed(policies.length);
   }
 
   /** Looks at the clients of a slice who may have changed, in one bulk command. */

@@ -58,6 +58,11 @@ export class KeptAccounts {
     return readable ? unpackAccount(doc.state) : (await this.tools.handler.read(key)).state;
   }
 
+  /** How many accounts there are. */
+  count(): Promise<number> {
+    return this.tools.rows.count(accountsTable);
+  }
+
   /** The next slice of all accounts, or of those named (in order of id), after an id: which marks the place, so that another process may go on. */
   slice(named: readonly string[] | undefined, after: string | null, limit: number): Promise<Slice> {
     return named ? this.among(named, after, limit) : this.ofAll(after, limit);
