@@ -22,8 +22,9 @@ async function isFree(port) {
   const server = createServer().listen(port, '127.0.0.1');
   try {
     await once(server, 'listening');
-  } catch {
-    return false;
+  } catch (error) {
+    if (error.code === 'EADDRINUSE') return false;
+    throw error;
   }
   await new Promise((closed) => server.close(closed));
   return true;
