@@ -56,7 +56,7 @@ export async function writeDemo(
   );
   if (first === 0) await putPeople(put, plan, clients);
   for (const { nth, date, feed, acts } of history(plan, clients)) {
-    if (nth < first) continue;
+    if (nth < first && files[`acts/${date}.jsonl`] !== undefined) continue;
     await put(`feed/${date}.csv`, feed);
     await put(`acts/${date}.jsonl`, acts.map((act) => `${JSON.stringify(act)}\n`).join(''));
     onDay?.(nth);
