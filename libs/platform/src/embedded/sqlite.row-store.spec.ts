@@ -3,8 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import { BadCursor, type Commit, type JsonObject } from '@pcrm/event-sourcing';
 import { rowStoreContract } from '@pcrm/event-sourcing/testing';
 import { freshFolders } from '../../test/fresh-folders.js';
-import { ROW_STEPS } from './row-reader.js';
-import { openSqlite } from './sqlite.js';
+import { ROW_STEPS, RowReader } from './row-reader.js';
+import { openReader, openSqlite } from './sqlite.js';
 import { SqliteRowStore } from './sqlite.row-store.js';
 
 const freshFolder = freshFolders();
@@ -89,5 +89,28 @@ describe('rows in SQLite', () => {
     expect(await having(true)).toEqual(['yes']);
     expect(await having('1')).toEqual(['text']);
     expect(await having(1, '1')).toEqual(['one', 'text']);
+  });
+
+  it('are found by another connection, also after a table was declared anew or dropped meanwhile', async () => {
+    const path = join(freshFolder(), 'views.sqlite');
+    await using store = open(path);
+    const list = (...paths: string[]) => ({ name: 'list', indexes: { by: paths } });
+    await store.declare(list('a'));
+    const rows = [{ key: 'k', expected: 0, seen: {}, doc: { a: 1, b: 2 } }];
+    await store.commit({ writes: [{ table: list('a'), rows }] });
+    const db = openReader(path, ROW_STEPS);
+    const reader = new RowReader(db);
+    const keysBy = (value: number) =>
+      reader.find(list(), { index: 'by', prefix: [value], limit: 9 }).rows.map(({ key }) => key);
+    expect(keysBy(1)).toEqual(['k']);
+    expect(reader.load(list(), ['k']).size).toBe(1);
+    await store.declare(list('b'));
+    expect(reader.load(list(), ['k']).size).toBe(1);
+    expect([keysBy(2), keysBy(1)]).toEqual([['k'], []]);
+    await store.declare(list('a'));
+    expect(reader.count(list(), { index: 'by', prefix: [1] })).toBe(1);
+    await store.drop('list');
+    expect(() => keysBy(1)).toThrow('the table list was never declared');
+    db.close();
   });
 });
