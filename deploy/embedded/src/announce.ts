@@ -5,9 +5,6 @@ import { settleDemoState } from './demo-state.js';
 import { ProgressBar } from './progress-bar.js';
 import { hasCopy, keepCopy } from './saved-copy.js';
 
-/** Personas need no password: they are shown on loopback only. */
-export const mayShowPersonas = (host: string): boolean => ['127.0.0.1', '::1', 'localhost'].includes(host);
-
 /** Loads the demo branch, if days are missing, with a bar; then says where it is and who may be picked. */
 export async function announceDemo({
   branch,

@@ -4,25 +4,28 @@ import { fileURLToPath } from 'node:url';
 import type { DemoPlan } from '@pcrm/cli/demo';
 import { stopWithin, type PlatformConfig } from '@pcrm/platform';
 import { MovableClock, openDataFolder, type DataFolder } from '@pcrm/platform/embedded';
-import { announceBranch, announceDemo, mayShowPersonas } from './announce.js';
-import type { Arguments } from './arguments.js';
+import { announceBranch, announceDemo } from './announce.js';
+import { BadArguments, type Arguments } from './arguments.js';
 import { DemoBranch, planFor, stoodAt } from './demo-branch.js';
 import { demoStateOf } from './demo-state.js';
 import { isFirstLoad } from './first-load.js';
 import { closeHouse, openHouse, type House } from './house.js';
 import { openHttpSide } from './http-side.js';
-import { listensAt } from './listening.js';
+import { isThisMachineOnly, listensAt } from './listening.js';
 import { spareMemory, spareTime } from './memory.js';
 import { hasCopy, putBack } from './saved-copy.js';
 import { settled } from './settled.js';
 
 /** Where the dashboard was built to. */
 const PAGES = fileURLToPath(new URL('../../../dashboard/dist', import.meta.url));
+const DEMO_STAYS_HERE =
+  'Whoever opens the demo may act as anybody in it without a password: it answers this machine only. Leave HOST out, or start a real branch in another folder: npm start -- --empty.';
 export type Ending = 'stopped' | 'reset';
 
 /** Runs the embedded edition until the signal aborts, or until its demo was put back to how it was. */
 export async function runEmbedded(asked: Arguments, config: PlatformConfig, stop: AbortSignal): Promise<Ending> {
   using folder = openDataFolder(config.dataDir, asked.empty ? 'branch' : undefined);
+  if (folder.kind === 'demo' && !isThisMachineOnly(config.host)) throw new BadArguments(DEMO_STAYS_HERE);
   const ending = await live(folder, asked, config, stop);
   if (ending === 'reset') putBack(folder.path);
   return ending;
@@ -42,10 +45,7 @@ async function live(folder: DataFolder, asked: Arguments, config: PlatformConfig
   if (stop.aborted) end();
   house.client.failed.then(over.reject, over.reject);
   const branch = branchOf(folder, plan, house);
-  const demo =
-    branch && mayShowPersonas(config.host)
-      ? demoPort({ branch, house, folder, reset: () => over.resolve('reset') })
-      : undefined;
+  const demo = branch && demoPort({ branch, house, folder, reset: () => over.resolve('reset') });
   const side = await openHttpSide({ ...house, config, ...builtPages(), ...(demo && { demo }) });
   try {
     await side.app.listen(config.port, config.host);

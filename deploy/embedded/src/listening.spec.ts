@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
-import { CannotListen, listensAt } from './listening.js';
+import { CannotListen, isThisMachineOnly, listensAt } from './listening.js';
 
 const HERE = '127.0.0.1';
 
@@ -22,5 +22,14 @@ describe('looking whether one can listen', () => {
     const elsewhere = listensAt({ host: '192.0.2.1', port: 0 });
     await expect(elsewhere).rejects.toThrow(CannotListen);
     await expect(elsewhere).rejects.toThrow('HOST 192.0.2.1 is no address of this machine.');
+  });
+});
+
+describe('a host', () => {
+  it.each([HERE, '::1', 'localhost'])('where only this machine is answered: %s', (host) => {
+    expect(isThisMachineOnly(host)).toBe(true);
+  });
+  it.each(['0.0.0.0', '::', '192.168.1.7', '127.0.0.1.evil.example', ''])('where others are, too: %s', (host) => {
+    expect(isThisMachineOnly(host)).toBe(false);
   });
 });

@@ -6,6 +6,9 @@ export class CannotListen extends Error {
   override readonly name = 'CannotListen';
 }
 
+/** Whether only this machine is answered at a host. */
+export const isThisMachineOnly = (host: string): boolean => ['127.0.0.1', '::1', 'localhost'].includes(host);
+
 type Place = { readonly host: string; readonly port: number };
 const OF_PORT: { readonly [code: string]: string } = {
   EADDRINUSE: 'is taken by another program',

@@ -3,6 +3,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { toShanghaiDate } from '@pcrm/contracts';
 import { checkedFetch } from './checked-fetch.js';
 import { ANSWERS, digestOf, persona, start, startUntil, type Started } from './started.js';
 
@@ -51,6 +52,18 @@ describe('the demo branch', () => {
     await expect(start(folder)).rejects.toThrow(/in use|already|process/i);
   });
 
+  it('does not start where other machines would be answered, and leaves nothing behind', async () => {
+    process.env['HOST'] = '0.0.0.0';
+    try {
+      const elsewhere = join(folder, 'elsewhere');
+      await expect(start(elsewhere)).rejects.toThrow(/this machine only.*--empty/);
+      const branch = await start(elsewhere, '--empty');
+      expect(await branch.end('SIGTERM')).toBe(0);
+    } finally {
+      delete process.env['HOST'];
+    }
+  });
+
   it('does not start as the edition that the environment does not mean', async () => {
     process.env['PLATFORM'] = 'cluster';
     try {
@@ -89,11 +102,20 @@ describe('a load of the demo that is killed', () => {
     await daysOf(killed.url, 3);
     await killed.end('SIGKILL');
     expect(killed.said()).not.toContain('PCRM is ready');
-    await using again = disposed(await start(broken));
-    expect(again.said()).toContain('being loaded');
+    await using again = disposed(await startUntil(ANSWERS, broken));
+    const ask = await persona(again.url, 'QX-101');
+    const { date } = (await (await ask('daily-plans/today')).json()) as { date: string };
+    expect(date < toShanghaiDate(new Date().toISOString())).toBe(true);
+    await daysOf(again.url, 10);
+    await saying(again, 'PCRM is ready');
     expect(await digestOf(again.url)).toEqual(expected);
   });
 });
+
+async function saying(started: Started, words: string): Promise<void> {
+  for (let look = 0; look < 300 && !started.said().includes(words); look++) await pause(100);
+  expect(started.said()).toContain(words);
+}
 
 const disposed = (started: Started): Started & AsyncDisposable => ({
   ...started,
