@@ -42,9 +42,15 @@ describe('loading a configuration', () => {
     expect(loadConfig(KettleConfig, { KETTLE_LITRES: '', KETTLE_PASSWORD: 'open-sesame' }).litres).toBe(2);
   });
 
-  it('fails listing all bad variables by name and rule', () => {
-    const { variables } = failure({ KETTLE_LITRES: 'lots', KETTLE_WHISTLE: 'sometimes' });
-    expect(variables).toEqual([
+  it('fails listing all bad variables by name, rule and what they must be', () => {
+    const { variables, message } = failure({ KETTLE_LITRES: 'lots', KETTLE_WHISTLE: 'sometimes' });
+    expect(message.split('\n')).toEqual([
+      'bad configuration:',
+      '  KETTLE_LITRES must not be less than 1, must be a whole number',
+      '  KETTLE_WHISTLE must be true or false',
+      '  KETTLE_PASSWORD must have at least 8 characters, must be text',
+    ]);
+    expect(variables).toMatchObject([
       { env: 'KETTLE_LITRES', rules: ['isInt', 'min'] },
       { env: 'KETTLE_WHISTLE', rules: ['isBoolean'] },
       { env: 'KETTLE_PASSWORD', rules: ['isString', 'minLength'] },
@@ -59,7 +65,7 @@ describe('loading a configuration', () => {
     }
     const env = { CUP_COUNT: 'some', KETTLE_PASSWORD: 'short' };
     expect(() => loadConfigs({ kettle: KettleConfig, cup: CupConfig }, env)).toThrow(
-      'bad configuration:\n  KETTLE_PASSWORD: minLength\n  CUP_COUNT: isInt',
+      'bad configuration:\n  KETTLE_PASSWORD must have at least 8 characters\n  CUP_COUNT must be a whole number',
     );
     const { kettle, cup } = loadConfigs({ kettle: KettleConfig, cup: CupConfig }, { KETTLE_PASSWORD: 'open-sesame' });
     expect({ litres: kettle.litres, cups: cup.count }).toEqual({ litres: 2, cups: 6 });
@@ -67,7 +73,7 @@ describe('loading a configuration', () => {
 
   it('never shows a value', () => {
     const error = failure({ KETTLE_LITRES: 'lots', KETTLE_PASSWORD: 'hunter2' });
-    expect(error.message).toContain('KETTLE_PASSWORD: minLength');
+    expect(error.message).toContain('KETTLE_PASSWORD must have at least 8 characters');
     expect(error.message + JSON.stringify(error)).not.toMatch(/hunter2|lots/);
   });
 });
@@ -115,7 +121,9 @@ describe('the platform configuration', () => {
   });
 
   it('refuses an unknown edition', () => {
-    expect(failure({ PLATFORM: 'cloud' }, PlatformConfig).variables).toEqual([{ env: 'PLATFORM', rules: ['isIn'] }]);
+    expect(failure({ PLATFORM: 'cloud' }, PlatformConfig).variables).toEqual([
+      { env: 'PLATFORM', rules: ['isIn'], words: ['must be one of embedded, cluster'] },
+    ]);
   });
 });
 

@@ -1,11 +1,15 @@
 import { validateSync } from 'class-validator';
+import { hasWords } from '../validation/rule-words.js';
+import { wrongFields } from '../validation/validation.js';
 import { describedOf, type ConfigClass, type Described } from './describe.js';
 
-/** Start fails with this: every bad variable by name and rule, never by value. */
+type BadVariable = { readonly env: string; readonly rules: readonly string[]; readonly words: readonly string[] };
+
+/** Start fails with this: every bad variable by name and by what it must be, never by value. */
 export class BadConfiguration extends Error {
   override readonly name = 'BadConfiguration';
-  constructor(readonly variables: readonly { readonly env: string; readonly rules: readonly string[] }[]) {
-    super(`bad configuration:\n${variables.map(({ env, rules }) => `  ${env}: ${rules.join(', ')}`).join('\n')}`);
+  constructor(readonly variables: readonly BadVariable[]) {
+    super(`bad configuration:\n${variables.map(({ env, words }) => `  ${env} ${words.join(', ')}`).join('\n')}`);
   }
 }
 
@@ -21,7 +25,7 @@ export function loadConfigs<Configs extends { readonly [name: string]: object }>
   classes: { readonly [Name in keyof Configs]: ConfigClass<Configs[Name]> },
   env: Environment,
 ): Configs {
-  const bad: BadConfiguration['variables'][number][] = [];
+  const bad: BadVariable[] = [];
   const loaded = Object.entries<ConfigClass<object>>(classes).map(([name, config]) => {
     const described = describedOf(config);
     const read = readFrom(env, config, described);
@@ -52,11 +56,12 @@ function typed(text: string, type: unknown): unknown {
   return type === Array ? text.split(',').map((part) => part.trim()) : text;
 }
 
-function badVariables(loaded: object, described: readonly Described[]): BadConfiguration['variables'] {
+function badVariables(loaded: object, described: readonly Described[]): readonly BadVariable[] {
   const envOf = new Map(described.map(({ field, env }) => [field, env]));
-  const errors = validateSync(loaded, { forbidUnknownValues: true, validationError: { target: false, value: false } });
-  return errors.map((error) => ({
-    env: envOf.get(error.property) ?? error.property,
-    rules: Object.keys(error.constraints ?? { nested: '' }).sort(),
+  const errors = validateSync(loaded, { forbidUnknownValues: true, validationError: { target: true, value: false } });
+  return [...Map.groupBy(wrongFields(errors), ({ field }) => field)].map(([field, wrong]) => ({
+    env: envOf.get(field) ?? field,
+    rules: wrong.map(({ rule }) => rule).sort(),
+    words: wrong.map(({ rule, en }) => (hasWords(rule) ? en : `${en} (${rule})`)),
   }));
 }
