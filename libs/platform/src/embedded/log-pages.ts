@@ -9,7 +9,7 @@ type Kept = { readonly at: number; readonly item: Item };
 type Tail = { from: number; readonly kept: Kept[]; whole: boolean; version: number };
 
 /** Entries of a topic remembered: groups that are not far apart find what another one has decoded. */
-const KEPT = 4_000;
+const KEPT = 1_000;
 
 /** Reads and decodes once for all groups of this process, as far as they stand close together. */
 export class LogPages {

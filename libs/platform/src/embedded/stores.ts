@@ -48,11 +48,11 @@ export async function openStores(
   );
   leases.forgetHolders();
   const rows = open.use(
-    new SqliteRowStore(openSqlite(files.views, { synchronous: 'NORMAL', steps: ROW_STEPS, cacheKiB: 32_768 })),
+    new SqliteRowStore(openSqlite(files.views, { synchronous: 'NORMAL', steps: ROW_STEPS, cacheKiB: 24_576 })),
   );
-  const factsDb = openSqlite(files.facts, { synchronous: full, steps: FACT_STEPS, cacheKiB: 16_384 });
+  const factsDb = openSqlite(files.facts, { synchronous: full, steps: FACT_STEPS, cacheKiB: 4_096 });
   const events = open.use(new SqliteEventStore(factsDb, clock));
-  const messagesDb = openSqlite(files.messages, { synchronous: full, steps: LOG_STEPS, cacheKiB: 8_192 });
+  const messagesDb = openSqlite(files.messages, { synchronous: full, steps: LOG_STEPS, cacheKiB: 2_048 });
   const messages = open.use(new SqliteMessageLog(messagesDb, log));
   if (hasty) for (const db of [factsDb, messagesDb]) leaveUnsynced(db);
   const all = open.move();
