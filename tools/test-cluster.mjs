@@ -24,8 +24,7 @@ function projectOf(file) {
 }
 
 async function jest(project, env) {
-  // One file after the other: they share the parts, and some take a broker away.
-  const args = [join(root, 'tools/jest.mjs'), '--kind=cluster', '--maxWorkers=1', ...jestArguments];
+  const args = [join(root, 'tools/jest.mjs'), '--kind=cluster', ...jestArguments];
   if (jestArguments.length > 0) args.push('--passWithNoTests');
   const child = spawn(process.execPath, args, { cwd: join(root, project), stdio: 'inherit', env });
   const [code] = await once(child, 'exit');

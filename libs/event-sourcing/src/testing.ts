@@ -1,7 +1,7 @@
 export * from './specification.js';
 export * from './eventually.js';
 export * from './clock.contract.js';
-export { eventStoreContract } from './event-store/event-store.contract.js';
+export { eventStoreContract, sharedEventStoreContract } from './event-store/event-store.contract.js';
 export { messageLogContract } from './message-log/message-log.contract.js';
 export type { OpenedLog } from './message-log/message-log.examples.js';
 export { rowStoreContract } from './row-store/row-store.contract.js';

@@ -1,10 +1,10 @@
-import { eventStoreContract } from '@pcrm/event-sourcing/testing';
+import { eventStoreContract, sharedEventStoreContract } from '@pcrm/event-sourcing/testing';
 import { startEventStoreDouble } from '../../test/cluster/event-store-double.js';
 import { withParts } from '../testing/cluster-part.js';
 import { EventStoreDbEventStore } from './eventstoredb.event-store.js';
 
 withParts(['eventstore'], (url = '') =>
-  eventStoreContract('EventStoreDbEventStore', async () => new EventStoreDbEventStore(url)),
+  sharedEventStoreContract('EventStoreDbEventStore', async () => new EventStoreDbEventStore(url)),
 );
 
 eventStoreContract('EventStoreDbEventStore in a log with positions beyond 2^53', async () => {

@@ -1,16 +1,24 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Admin } from 'kafkajs';
 import type { Offset } from '@pcrm/event-sourcing';
-import { unavailable } from './kafka.client.js';
+import { kindOf, unavailable } from './kafka.client.js';
 
 /** Offsets as the kernel has them: text order is number order. */
 export const toOffset = (offset: bigint | string): Offset => String(offset).padStart(16, '0');
+
+/** Who leads a partition has changed, or is not known to all yet: with what the brokers say now, the answer comes. */
+const LED_BY_ANOTHER = ['NOT_LEADER_FOR_PARTITION', 'LEADER_NOT_AVAILABLE', 'UNKNOWN_TOPIC_OR_PARTITION', 'REPLICA_NOT_AVAILABLE']; // prettier-ignore
+const LED_WITHIN = { attempts: 30, pauseMs: 200 };
+
+/** Gives the client that is connected, and puts a new one in its place that asks who leads what. */
+export type AskingClient = { get(): Promise<Admin>; renew(stale: Admin): Promise<void> };
 
 /** What a process asks the brokers about topics. A topic's partition count never changes, so it is asked once. */
 export class KnownTopics {
   readonly #partitions = new Map<string, Promise<number>>();
   readonly #asking = new Map<string, Shared<ReadonlyMap<number, bigint>>>();
 
-  constructor(private readonly admin: () => Promise<Admin>) {}
+  constructor(private readonly admin: AskingClient) {}
 
   /** How many partitions a topic has; 0 when there is no such topic. */
   async partitions(topic: string): Promise<number> {
@@ -35,18 +43,24 @@ export class KnownTopics {
   }
 
   async #look(topic: string): Promise<number> {
-    const admin = await this.admin();
+    const admin = await this.admin.get();
     if (!(await admin.listTopics()).includes(topic)) return 0;
     const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
     return topics[0]?.partitions.length ?? 0;
   }
 
   async #nextOffsets(topic: string): Promise<ReadonlyMap<number, bigint>> {
-    try {
-      const offsets = await (await this.admin()).fetchTopicOffsets(topic);
-      return new Map(offsets.map(({ partition, high }) => [partition, BigInt(high)]));
-    } catch (error) {
-      throw unavailable(error, `asking for the ends of ${topic}`);
+    for (let attempt = 1; ; attempt++) {
+      const admin = await this.admin.get();
+      try {
+        const offsets = await admin.fetchTopicOffsets(topic);
+        return new Map(offsets.map(({ partition, high }) => [partition, BigInt(high)]));
+      } catch (error) {
+        if (!LED_BY_ANOTHER.includes(kindOf(error)) || attempt === LED_WITHIN.attempts)
+          throw unavailable(error, `asking for the ends of ${topic}`);
+        await this.admin.renew(admin);
+        await pause(LED_WITHIN.pauseMs);
+      }
     }
   }
 }

@@ -50,7 +50,7 @@ export class KafkaMessageLog implements MessageLog {
   constructor(private readonly options: KafkaLogOptions) {
     this.#admin = new Connected(() => kafkaClient(options, RETRIES.asking).admin());
     this.#producer = new Connected(() => producerOf(kafkaClient(options, RETRIES.writing)));
-    this.#topics = new KnownTopics(() => this.#admin.get());
+    this.#topics = new KnownTopics(this.#admin);
     this.#publisher = new KafkaPublisher(() => this.#producer.get(), { ...LIMITS, ...options.limits });
   }
 
@@ -116,6 +116,7 @@ export class KafkaMessageLog implements MessageLog {
 /** A client that is connected when it is first needed, and again when that failed. */
 class Connected<Client extends { connect(): Promise<void>; disconnect(): Promise<void> }> {
   #client: Promise<Client> | undefined;
+  #retired: Client | undefined;
 
   constructor(private readonly make: () => Client) {}
 
@@ -129,9 +130,18 @@ class Connected<Client extends { connect(): Promise<void>; disconnect(): Promise
     }
   }
 
+  /** The next to ask gets a new client. The old one is closed at the next time: others may still ask it. */
+  async renew(stale: Client): Promise<void> {
+    if ((await this.#client?.catch(() => undefined)) !== stale) return;
+    this.#client = undefined;
+    const before = this.#retired;
+    this.#retired = stale;
+    await before?.disconnect();
+  }
+
   async end(): Promise<void> {
     const client = await this.#client?.catch(() => undefined);
-    await client?.disconnect();
+    await Promise.all([client?.disconnect(), this.#retired?.disconnect()]);
   }
 
   async #connect(): Promise<Client> {
