@@ -14,16 +14,26 @@ const SMALL = ['--clients', '600', '--days', '45', '--seed', '1'];
 /** The platform at PCRM_URL, else one of our own: the embedded edition on a free port, with a small branch in a folder of its own. */
 export async function openBranch(): Promise<Branch> {
   const given = process.env['PCRM_URL'];
-  if (given) return { url: given, stop: () => Promise.resolve() };
+  return given ? { url: given, stop: () => Promise.resolve() } : await start(SMALL);
+}
+
+/** A real branch without anything in it; `setup` is where its first administrator chooses a password. */
+export async function openEmptyBranch(): Promise<Branch & { readonly setup: string }> {
+  const { said, ...branch } = await start(['--empty']);
+  const setup = /\S+\/setup#\S+/.exec(said)?.[0];
+  if (setup === undefined) throw new Error(`no link for the first administrator: ${said}`);
+  return { ...branch, setup };
+}
+
+async function start(args: readonly string[]): Promise<Branch & { readonly said: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'pcrm-browser-'));
   const { NODE_OPTIONS: _jest, ...env } = process.env;
-  const child = spawn(process.execPath, [START, ...SMALL], {
+  const child = spawn(process.execPath, [START, ...args], {
     env: { ...env, NODE_ENV: 'production', PORT: '0', HOST: '127.0.0.1', PCRM_DATA_DIR: join(folder, 'data') },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const url = await ready(child);
   return {
-    url,
+    ...(await ready(child)),
     stop: async () => {
       if (child.exitCode === null && child.signalCode === null) {
         child.kill('SIGTERM');
@@ -34,14 +44,14 @@ export async function openBranch(): Promise<Branch> {
   };
 }
 
-/** Resolves with the platform's address when it says that it is ready; fails with what it said when it ends before. */
-function ready(child: ChildProcess): Promise<string> {
+/** Resolves with the platform's address when it says that it is ready, and all it said; fails with that when it ends before. */
+function ready(child: ChildProcess): Promise<{ readonly url: string; readonly said: string }> {
   let said = '';
   return new Promise((resolve, reject) => {
     const hear = (chunk: Buffer): void => {
       said += chunk.toString();
       const url = /PCRM is ready: (\S+)\s/.exec(said)?.[1];
-      if (url !== undefined) resolve(url);
+      if (url !== undefined) resolve({ url, said });
     };
     child.stdout?.on('data', hear);
     child.stderr?.on('data', hear);

@@ -70,6 +70,7 @@ const SCREENS = [
   ['teller-today', 'teller', '/today', '.day-row, .empty'],
   ['branch-outlet', 'branchManager', '/outlet', '.load'],
   ['branch-compliance', 'branchManager', '/compliance', '.heat-table'],
+  ['branch-compliance-outlets', 'branchManager', '/compliance?tab=byOutlet', '.heat-table'],
   ['administration', 'administrator', '/admin', 'table, .empty'],
   ['you', 'manager', '/you', '.you-screens'],
 ] as const;

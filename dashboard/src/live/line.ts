@@ -2,6 +2,8 @@ import { toldIn, type Told } from './told.js';
 
 export type LineState = 'connecting' | 'open' | 'lost';
 type Heard = { readonly told: Told } | { readonly reset: true } | { readonly state: LineState };
+/** A tab that has just come asks how the line is: it heard nothing of what was said before. */
+type Asked = { readonly asks: 'state' };
 export type Listener = {
   readonly told: (told: Told) => void;
   readonly reset: () => void;
@@ -16,19 +18,25 @@ const LOCK = 'pcrm.stream';
  */
 export function openLine(listener: Listener): () => void {
   const ended = new AbortController();
+  const tabs = new BroadcastChannel(LOCK);
+  let led: LineState | undefined;
   const hear = (heard: Heard): void => {
     if ('told' in heard) listener.told(heard.told);
     else if ('reset' in heard) listener.reset();
     else listener.state(heard.state);
   };
-  const tabs = new BroadcastChannel(LOCK);
-  tabs.onmessage = ({ data }: MessageEvent<Heard>) => hear(data);
+  tabs.onmessage = ({ data }: MessageEvent<Heard | Asked>) => {
+    if (!('asks' in data)) hear(data);
+    else if (led) tabs.postMessage({ state: led } satisfies Heard);
+  };
   const lead = (): Promise<void> =>
     keepStream(ended.signal, (heard) => {
+      if ('state' in heard) led = heard.state;
       hear(heard);
       tabs.postMessage(heard);
     });
 
+  tabs.postMessage({ asks: 'state' } satisfies Asked);
   void leading(lead, ended.signal);
   return () => {
     ended.abort();

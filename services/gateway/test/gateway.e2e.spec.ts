@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { fixedClock, tableOf } from '@pcrm/event-sourcing';
 import { InMemoryRowStore } from '@pcrm/event-sourcing/testing';
 import { bearer, createHttpApp, LocalChangeFeed, tokenVerifier } from '@pcrm/platform';
+import { refusesBadBodies } from '@pcrm/platform/testing';
 import pino from 'pino';
 import {
   cookieOrBearer,
@@ -20,6 +21,7 @@ const csrf = { 'x-pcrm-csrf': '1' };
 
 let app: NestFastifyApplication;
 let setupToken: string;
+const secret = randomBytes(32);
 const changes = new LocalChangeFeed();
 
 beforeAll(async () => {
@@ -53,7 +55,7 @@ beforeAll(async () => {
   );
   app = await createHttpApp([gateway], {
     clock,
-    authenticate: cookieOrBearer(people.sessions, bearer(tokenVerifier({ secret: randomBytes(32) }))),
+    authenticate: cookieOrBearer(people.sessions, bearer(tokenVerifier({ secret }))),
     log: pino({ level: 'silent' }),
     bodyLimitBytes: 65_536,
     rateLimitPerMinute: 0,
@@ -65,6 +67,8 @@ const post = (url: string, payload: object, headers: Record<string, string> = cs
   app.inject({ method: 'POST', url: `/api/${url}`, payload, headers });
 const cookieOf = ({ headers }: { headers: Record<string, unknown> }): string =>
   String(headers['set-cookie']).split(';')[0] ?? '';
+
+refusesBadBodies(async () => ({ app, secret }));
 
 describe('signing in', () => {
   it('is 401 without a session', async () => {
