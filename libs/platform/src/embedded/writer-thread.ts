@@ -24,13 +24,19 @@ type Given = {
   readonly hasty: boolean;
 };
 
-/** Starts the writing thread with its entry module and waits until that said `ready`. Throws what it failed with. */
-export function startWriter(
+/** Starts the writing thread with its entry module and waits until that said `ready`. Throws what it failed with, once its files are closed. */
+export async function startWriter(
   entry: URL,
   { files, clock, data, bound, hasty = false, worker }: WriterOptions,
 ): Promise<WorkerClient> {
   const given: Given = { files, clock: clock.buffer, data, hasty };
-  return connect(workerWire(new Worker(entry, { ...worker, workerData: given })), files, bound);
+  const thread = new Worker(entry, { ...worker, workerData: given });
+  try {
+    return await connect(workerWire(thread), files, bound);
+  } catch (error) {
+    await thread.terminate();
+    throw error;
+  }
 }
 
 export type Writer<Data> = {
