@@ -2,6 +2,9 @@ import 'reflect-metadata';
 import { execFileSync } from 'node:child_process';
 import { AllocationConfig } from '@pcrm/allocation';
 import { ClientsConfig } from '@pcrm/clients';
+import { EngagementConfig } from '@pcrm/engagement';
+import { GatewayConfig } from '@pcrm/gateway';
+import { NotificationsConfig } from '@pcrm/notifications';
 import { describedOf, loadConfigs, PlatformConfig } from '@pcrm/platform';
 import { ClusterConfig } from '../../deploy/cluster/src/cluster.config.js';
 import { documentsIn, filesIn, itNeeds, read, variablesIn, yamlOf } from './files.js';
@@ -13,11 +16,17 @@ const compose = yamlOf('docker-compose.yml') as {
   readonly services: Readonly<Record<string, { readonly environment: Environment }>>;
 };
 const kubernetes = 'deploy/kubernetes';
-const configs = { platform: PlatformConfig, cluster: ClusterConfig };
+const configs = {
+  platform: PlatformConfig,
+  cluster: ClusterConfig,
+  clients: ClientsConfig,
+  allocation: AllocationConfig,
+  engagement: EngagementConfig,
+  notifications: NotificationsConfig,
+  gateway: GatewayConfig,
+};
 const NODES_OWN = 'NODE_EXTRA_CA_CERTS';
-const known = [...Object.values(configs), AllocationConfig, ClientsConfig].flatMap((config) =>
-  describedOf(config).map(({ env }) => env),
-);
+const known = Object.values(configs).flatMap((config) => describedOf(config).map(({ env }) => env));
 const unknownIn = (names: Iterable<string>): readonly string[] =>
   [...names].filter((name) => name !== NODES_OWN && !known.includes(name));
 

@@ -1,11 +1,12 @@
 import 'reflect-metadata';
-import { BadConfiguration, loadConfigs, PlatformConfig, stopWithin } from '@pcrm/platform';
+import { GatewayConfig } from '@pcrm/gateway';
+import { BadConfiguration, loadConfigs, PlatformConfig, stopWithin, type ConfigClass } from '@pcrm/platform';
 import { ClusterConfig } from './cluster.config.js';
 import { openGatewayProcess } from './gateway-process.js';
 import { openParts, type Configured } from './parts.js';
 import { prepare, topicsOf } from './prepare.js';
 import { openServiceProcess } from './service-process.js';
-import { isService, SERVICE_NAMES } from './services.js';
+import { isService, SERVICE_NAMES, SERVICES } from './services.js';
 
 const USAGE = `Say what to run: ${[...SERVICE_NAMES, 'gateway', 'prepare'].join(', ')}.`;
 
@@ -17,11 +18,19 @@ try {
     process.exit(2);
   }
   const environment = { ...process.env, PLATFORM: 'cluster' };
-  const configured = loadConfigs({ platform: PlatformConfig, cluster: ClusterConfig }, environment);
+  const configured = loadConfigs(
+    { platform: PlatformConfig, cluster: ClusterConfig, own: await configOf(name) },
+    environment,
+  );
   await (name === 'prepare' ? prepareOnce(configured) : serve(name, configured));
 } catch (error) {
   console.error(error instanceof BadConfiguration ? error.message : error);
   process.exit(1);
+}
+
+/** Read by the part itself; here so that all bad variables are told at once. */
+async function configOf(name: string): Promise<ConfigClass<object>> {
+  return isService(name) ? (await SERVICES[name]()).config : GatewayConfig;
 }
 
 async function prepareOnce(configured: Configured): Promise<void> {

@@ -1,9 +1,10 @@
 import 'reflect-metadata';
-import { BadConfiguration, loadPlatformConfig } from '@pcrm/platform';
+import { BadConfiguration, loadConfigs } from '@pcrm/platform';
 import { DataFolderProblem } from '@pcrm/platform/embedded';
 import { argumentsOf, BadArguments, USAGE, type Arguments } from './arguments.js';
 import { runEmbedded } from './embedded.js';
 import { CannotListen } from './listening.js';
+import { configs } from './services.js';
 
 const ONE_MACHINE =
   'npm start is the embedded edition, and PLATFORM says cluster: run `docker compose up`, or each process by ' +
@@ -29,7 +30,8 @@ function saidInASentence(error: unknown): error is Error {
 async function run(asked: Arguments): Promise<void> {
   // Before anything else: what the other edition is told in addition is not missed here.
   if (process.env['PLATFORM'] === 'cluster') throw new BadArguments(ONE_MACHINE);
-  const config = loadPlatformConfig({ LOG_LEVEL: 'warn', ...process.env });
+  // All at once, although each service reads its own: whoever mends a variable sees the others too.
+  const { platform: config } = loadConfigs(configs, { LOG_LEVEL: 'warn', ...process.env });
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   for (let again = true; again;) again = (await runEmbedded(asked, config, stop.signal)) === 'reset';

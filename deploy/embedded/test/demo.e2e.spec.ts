@@ -3,9 +3,9 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { toShanghaiDate } from '@pcrm/contracts';
+import { addDays, toShanghaiDate } from '@pcrm/contracts';
 import { checkedFetch } from './checked-fetch.js';
-import { ANSWERS, digestOf, persona, start, startUntil, type Started } from './started.js';
+import { ANSWERS, digestOf, persona, start, startDaysAgo, startUntil, type Started } from './started.js';
 
 jest.setTimeout(90_000);
 const SIZE = ['--clients', '60', '--days', '10', '--seed', '3'];
@@ -110,6 +110,40 @@ describe('a load of the demo that is killed', () => {
     await saying(again, 'PCRM is ready');
     expect(await digestOf(again.url)).toEqual(expected);
   });
+});
+
+describe('a demo that was loaded days ago', () => {
+  const today = (): string => toShanghaiDate(new Date().toISOString());
+  /** What stands there: the day of the plans, the last closed business day, how many days are loaded. */
+  async function standing({ url }: Started): Promise<object> {
+    const [manager, analyst] = [await persona(url, 'QX-101'), await persona(url, 'ZH-02')];
+    const { date } = (await (await manager('daily-plans/today')).json()) as { date: string };
+    const { closedThrough } = (await (await analyst('business-days')).json()) as { closedThrough: string };
+    const { days } = (await (await analyst('demo')).json()) as { days: number };
+    return { date, closedThrough, days };
+  }
+
+  it('gets the days that have passed since, once, and is found as it was after that', async () => {
+    const older = join(folder, 'older');
+    await using before = disposed(await startDaysAgo(2, older, ...SIZE));
+    expect(await standing(before)).toEqual({
+      date: addDays(today(), -2),
+      closedThrough: addDays(today(), -3),
+      days: 10,
+    });
+    await before.end('SIGTERM');
+
+    await using later = disposed(await start(older));
+    await digestOf(later.url);
+    expect(later.said()).toContain('being loaded');
+    expect(await standing(later)).toEqual({ date: today(), closedThrough: addDays(today(), -1), days: 12 });
+    const digest = await digestOf(later.url);
+    await later.end('SIGTERM');
+
+    await using again = disposed(await start(older));
+    expect(again.said()).not.toContain('being loaded');
+    expect(await digestOf(again.url)).toEqual(digest);
+  }, 240_000);
 });
 
 async function saying(started: Started, words: string): Promise<void> {

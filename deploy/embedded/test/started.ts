@@ -7,6 +7,7 @@ const ROOT = join(import.meta.dirname, '../../..');
 const FROM_SOURCE = ['--import', join(ROOT, 'tools/jest/from-source.mjs')];
 /** As deploy/bootstrap.mjs starts it. */
 const LIFELINE = ['--import', join(ROOT, 'deploy/lifeline.mjs')];
+const DAYS_AGO = join(import.meta.dirname, 'days-ago.mjs');
 const START = join(ROOT, 'deploy/embedded/src/start.ts');
 
 /** The embedded edition as a process of its own, from source, on a free port. */
@@ -27,9 +28,21 @@ export const ANSWERS = /pages already answer at (\S+)\s/;
 export const start = (folder: string, ...args: readonly string[]): Promise<Started> =>
   startUntil(READY, folder, ...args);
 
+/** The same on a machine whose date is some days ago. */
+export const startDaysAgo = (days: number, folder: string, ...args: readonly string[]): Promise<Started> =>
+  started(READY, folder, args, { PCRM_TEST_DAYS_AGO: String(days), NODE_OPTIONS: `--import ${DAYS_AGO}` });
+
 /** Starts it and waits until it says where, in these words. */
-export async function startUntil(words: RegExp, folder: string, ...args: readonly string[]): Promise<Started> {
-  const env = { ...process.env, PORT: '0', PCRM_DATA_DIR: folder, LOG_LEVEL: 'error', NODE_OPTIONS: '' };
+export const startUntil = (words: RegExp, folder: string, ...args: readonly string[]): Promise<Started> =>
+  started(words, folder, args, { NODE_OPTIONS: '' });
+
+async function started(
+  words: RegExp,
+  folder: string,
+  args: readonly string[],
+  more: { readonly [variable: string]: string },
+): Promise<Started> {
+  const env = { ...process.env, PORT: '0', PCRM_DATA_DIR: folder, LOG_LEVEL: 'error', ...more };
   const child = spawn(process.execPath, [...FROM_SOURCE, ...LIFELINE, START, ...args], {
     env,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

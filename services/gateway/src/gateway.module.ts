@@ -1,9 +1,10 @@
 import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common';
 import { Clock, RowStore, tableOf } from '@pcrm/event-sourcing';
-import { ChangeFeed, onceMade, OpenApiModule, problemTitles, type OpenApiSource } from '@pcrm/platform';
+import { ChangeFeed, loadConfig, onceMade, OpenApiModule, problemTitles, type OpenApiSource } from '@pcrm/platform';
 import type { SignedIn } from './sign-in/identity-provider.js';
 import { People } from './sign-in/people.js';
 import { DemoController } from './demo/demo.controller.js';
+import { GatewayConfig } from './gateway.config.js';
 import { gatewayTitles } from './gateway.titles.js';
 import { GatewayOptions } from './gateway.tokens.js';
 import { Sessions } from './sign-in/sessions.js';
@@ -36,13 +37,19 @@ export async function openSessions({
   await rows.declare(table);
   const directory = async (staffId: string): Promise<DirectoryRow | undefined> =>
     (await rows.load<DirectoryRow>(table, [staffId])).get(staffId)?.doc;
+  const { sessionHours } = loadConfig(GatewayConfig, process.env);
   const users = new Users(accounts, directory, () => clock.now());
   const persona = async (staffId: string): Promise<SignedIn | undefined> => {
     if (!options.demo) return undefined;
     const person = await directory(staffId);
     return person && signedInAs(staffId, person);
   };
-  const sessions = new Sessions(accounts, { user: (userId) => users.current(userId), persona }, () => Date.now());
+  const sessions = new Sessions(
+    accounts,
+    { user: (userId) => users.current(userId), persona },
+    () => Date.now(),
+    sessionHours,
+  );
   await users.declare();
   await sessions.declare();
   return { users, provider: users, sessions };

@@ -1,3 +1,4 @@
+export { GatewayConfig } from './gateway.config.js';
 export * from './gateway.definition.js';
 export * from './gateway.module.js';
 export * from './gateway.tokens.js';

@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { BRANCH_KEY } from '@pcrm/contracts';
 import { asError, createHandler } from '@pcrm/event-sourcing';
-import { ServiceRows, StoredActiveTables, type BackstageParts, type BackstageWork } from '@pcrm/platform';
+import { loadConfig, ServiceRows, StoredActiveTables, type BackstageParts, type BackstageWork } from '@pcrm/platform';
 import { BUILT_IN_TEMPLATES } from './built-in-templates.js';
 import { adoptBuiltIn } from './compose/adopt-built-in/adopt-built-in.js';
 import { templateBook } from './compose/template-book.js';
+import { NotificationsConfig } from './notifications.config.js';
 import { notificationsDefinition } from './notifications.definition.js';
 import { Dispatcher } from './notify/dispatcher.adapter.js';
 import { MessageTexts } from './notify/message-text.adapter.js';
@@ -77,6 +78,7 @@ export function outboundWork({ events, rows: shared, vault, clock, sealer, log, 
     rows,
     tables,
     clock,
+    restMs: loadConfig(NotificationsConfig, process.env).smsRetrySeconds * 1_000,
     failed,
   });
   return { dispatcher, desk, gateway, templates, outreaches, policies, texts, rows, tables };

@@ -1,3 +1,4 @@
+export { NotificationsConfig } from './notifications.config.js';
 export { notificationsDefinition } from './notifications.definition.js';
 export { NotificationsModule } from './notifications.module.js';
 export { notificationsBackstage } from './backstage.adapter.js';

@@ -128,6 +128,7 @@ class Machine {
     const texts = new MessageTexts({ events, rows, sealer: createSealer(vault), tables: { activeTable: () => names } });
     const desk = new ReceiptDesk({ ...handlers, rows, tables });
     return new Dispatcher({
+      restMs: 5_000,
       ...handlers,
       gateway,
       desk,

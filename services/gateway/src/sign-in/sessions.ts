@@ -15,8 +15,7 @@ type Kept = {
 type Checked = { readonly session: Session; readonly until: number };
 
 export const sessionsTable: Table = { name: 'sessions.v1', indexes: { byExpiry: ['expiresAt'] } };
-/** A working day: after that the password is asked again. */
-const SESSION_MS = 12 * 3_600_000;
+const HOUR_MS = 3_600_000;
 /** How long a person's role is believed before it is looked up again. */
 const BELIEVED_MS = 30_000;
 const isOfEpoch = ({ epoch = 0 }: Kept, person: SignedIn): boolean => epoch === (person.epoch ?? 0);
@@ -33,6 +32,7 @@ export class Sessions {
       persona(staffId: string): Promise<SignedIn | undefined>;
     },
     private readonly now: () => number,
+    private readonly hours: number,
   ) {}
 
   async declare(): Promise<void> {
@@ -44,7 +44,7 @@ export class Sessions {
   async begin(person: SignedIn, persona: boolean): Promise<string> {
     const cookie = randomBytes(32).toString('base64url');
     const { userId, epoch = 0 } = person;
-    const doc: Kept = { userId, persona, epoch, expiresAt: new Date(this.now() + SESSION_MS).toISOString() };
+    const doc: Kept = { userId, persona, epoch, expiresAt: new Date(this.now() + this.hours * HOUR_MS).toISOString() };
     await this.write(keyOf(cookie), 0, doc);
     return cookie;
   }

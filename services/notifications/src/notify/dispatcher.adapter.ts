@@ -28,6 +28,8 @@ export type DispatcherParts = {
   readonly rows: RowStore;
   readonly tables: ActiveTables;
   readonly clock: Clock;
+  /** So long after a failure, in milliseconds, a message is looked at again. */
+  readonly restMs: number;
   /** Milliseconds of the wall clock, to tell a moved clock from a night's standstill. */
   readonly wall?: () => number;
   /** Told of a message that could not be worked on now; by id. */
@@ -35,8 +37,6 @@ export type DispatcherParts = {
 };
 /** A message that is on its way for so long, and not by us, was left by a process that died. */
 const LEFT_BEHIND_MS = 60_000;
-/** So long after a failure a message is looked at again. */
-const REST_MS = 5_000;
 /** Looks further apart than this were a standstill: then it counts when a message really leaves. */
 const STANDSTILL_MS = 5_000;
 const ACTOR = 'dispatcher';
@@ -150,7 +150,7 @@ export class Dispatcher {
       await work();
       this.restingUntil.delete(messageId);
     } catch (error) {
-      this.restingUntil.set(messageId, (this.parts.wall ?? Date.now)() + REST_MS);
+      this.restingUntil.set(messageId, (this.parts.wall ?? Date.now)() + this.parts.restMs);
       this.parts.failed?.(messageId, asError(error));
     } finally {
       this.underWay.delete(messageId);
