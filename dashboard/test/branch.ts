@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,12 +9,14 @@ import { fileURLToPath } from 'node:url';
 export type Branch = { readonly url: string; readonly stop: () => Promise<void> };
 
 const START = fileURLToPath(new URL('../../deploy/embedded/dist/start.js', import.meta.url));
-const SMALL = ['--clients', '600', '--days', '45', '--seed', '1'];
 
-/** The platform at PCRM_URL, else one of our own: the embedded edition on a free port, with a small branch in a folder of its own. */
+/** The platform at PCRM_URL, else one of our own: the embedded edition on a free port, with a copy of the branch in PCRM_LOADED. */
 export async function openBranch(): Promise<Branch> {
   const given = process.env['PCRM_URL'];
-  return given ? { url: given, stop: () => Promise.resolve() } : await start(SMALL);
+  if (given) return { url: given, stop: () => Promise.resolve() };
+  const loaded = process.env['PCRM_LOADED'];
+  if (!loaded) throw new Error('PCRM_LOADED names no branch: run npm run test:browser');
+  return await start([], loaded);
 }
 
 /** A real branch without anything in it; `setup` is where its first administrator chooses a password. */
@@ -25,11 +27,13 @@ export async function openEmptyBranch(): Promise<Branch & { readonly setup: stri
   return { ...branch, setup };
 }
 
-async function start(args: readonly string[]): Promise<Branch & { readonly said: string }> {
+async function start(args: readonly string[], loaded?: string): Promise<Branch & { readonly said: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'pcrm-browser-'));
+  const data = join(folder, 'data');
+  if (loaded !== undefined) cpSync(loaded, data, { recursive: true });
   const { NODE_OPTIONS: _jest, ...env } = process.env;
   const child = spawn(process.execPath, [START, ...args], {
-    env: { ...env, NODE_ENV: 'production', PORT: '0', HOST: '127.0.0.1', PCRM_DATA_DIR: join(folder, 'data') },
+    env: { ...env, NODE_ENV: 'production', PORT: '0', HOST: '127.0.0.1', PCRM_DATA_DIR: data },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   return {
