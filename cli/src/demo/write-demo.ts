@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addDays, toShanghaiDate } from '@pcrm/contracts';
 import type { Act } from './act.js';
@@ -62,7 +62,10 @@ export async function writeDemo(
     onDay?.(nth);
   }
   const manifest: Manifest = { ...plan, files };
-  await writeFile(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`);
+  // At once, or not: whoever is ended while writing leaves no half of it.
+  const unfinished = join(folder, 'manifest.json.new');
+  await writeFile(unfinished, `${JSON.stringify(manifest, null, 1)}\n`);
+  await rename(unfinished, join(folder, 'manifest.json'));
   return manifest;
 }
 

@@ -56,6 +56,7 @@ export function Cockpit(): ReactNode {
       <div className="columns columns-even">
         <div className="stack">
           <Attention
+            outletId={outletId}
             waiting={board.data?.waiting}
             proposals={board.data?.proposals}
             over={head.over}
@@ -153,11 +154,13 @@ function Big({
 
 /** 需要我处理: each line is a list to work off. */
 function Attention({
+  outletId,
   waiting,
   proposals,
   over,
   late,
 }: {
+  outletId: string | undefined;
   waiting: number | undefined;
   proposals: number | undefined;
   over: number | undefined;
@@ -173,7 +176,7 @@ function Attention({
   const acknowledge = useCommand((alertId: string, commandId) => acknowledgeAlert(alertId, commandId), {
     shownIn: ['alert-list'],
   });
-  const open = raised.data?.items ?? [];
+  const open = (raised.data?.items ?? []).filter((alert) => alert.outletId === outletId);
   const mayAcknowledge = useMay('alert.acknowledge');
   const lines = [
     { to: '/allocation' as const, text: t('outlet.unassigned'), n: waiting },

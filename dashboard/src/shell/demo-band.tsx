@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react';
-import { useQuery } from '@tanstack/react-query';
+import { useEffect, type ReactNode } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { demoProgress } from '../api/session.js';
 import { useSession } from './session.js';
@@ -8,12 +8,18 @@ import { useSession } from './session.js';
 export function DemoBand(): ReactNode {
   const { t } = useTranslation();
   const { demo } = useSession();
+  const queries = useQueryClient();
   const { data } = useQuery({
     queryKey: ['demo'],
     queryFn: demoProgress,
     enabled: demo,
     refetchInterval: ({ state }) => (state.data?.state === 'loading' ? 2_000 : false),
   });
+  // The clock moves with the days that are loaded.
+  const [days, state] = [data?.days, data?.state];
+  useEffect(() => {
+    if (state !== undefined) void queries.invalidateQueries({ queryKey: ['session'] });
+  }, [queries, days, state]);
   if (!demo) return null;
   return (
     <div className="demo-band" role="note">

@@ -23,21 +23,18 @@ export const useMay = (...needed: readonly string[]): boolean => may(useSession(
 
 /** The platform's business date in Shanghai, which a demo may have moved; changes at midnight. */
 export function useToday(): string {
-  const { now } = useSession();
-  const [ahead] = useState(() => Date.parse(now) - Date.now());
-  const read = (): string => dateOf(new Date(Date.now() + ahead).toISOString());
-  const [today, setToday] = useState(read);
+  const { ahead } = useSession();
+  const [here, setHere] = useState(Date.now);
   useEffect(() => {
-    const timer = setInterval(() => setToday(read()), 60_000);
+    const timer = setInterval(() => setHere(Date.now()), 60_000);
     return () => clearInterval(timer);
-  });
-  return today;
+  }, []);
+  return dateOf(new Date(here + ahead).toISOString());
 }
 
 /** The platform's time now, as an instant. */
 export function useNow(): () => string {
-  const { now } = useSession();
-  const [ahead] = useState(() => Date.parse(now) - Date.now());
+  const { ahead } = useSession();
   return () => new Date(Date.now() + ahead).toISOString();
 }
 

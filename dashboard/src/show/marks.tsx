@@ -55,7 +55,7 @@ export function Left({ days }: { days: number }): ReactNode {
   return days < 0 ? (
     <span className="late">{t('unit.late', { n: -days })}</span>
   ) : (
-    <span className={days <= 3 ? 'soon' : ''}>{t('unit.left', { n: days })}</span>
+    <span className={days <= 3 ? 'soon' : ''}>{days === 0 ? t('unit.today') : t('unit.left', { n: days })}</span>
   );
 }
 

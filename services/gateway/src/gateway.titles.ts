@@ -6,6 +6,10 @@ export const gatewayTitles = {
     en: 'This link was used or is not the newest; a start without an administrator prints a new one',
   },
   'user.exists': { zh: '用户名已被使用', en: 'There is a user of this name already' },
+  'user.last-administrator': {
+    zh: '这是最后一位可登录的系统管理员：请先添加另一位',
+    en: 'This is the last administrator who may sign in: add another one first',
+  },
   'user.unknown': { zh: '没有此用户', en: 'There is no such user' },
   'user.staff-unknown': { zh: '员工名单中没有此工号', en: 'There is no such member of staff' },
   'facts.differ': {

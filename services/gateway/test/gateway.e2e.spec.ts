@@ -172,6 +172,14 @@ describe('users', () => {
     expect((await app.inject({ url: '/api/session', headers: asAdmin })).statusCode).toBe(200);
   });
 
+  it('keep the last administrator: nobody could let anybody in again', async () => {
+    const asAdmin = { ...csrf, cookie: cookieOf(await post('session', { userId: 'admin', password: PASSWORD })) };
+    const lock = { method: 'PUT' as const, url: '/api/users/admin/disabled', headers: asAdmin };
+    const answer = await app.inject({ ...lock, payload: { disabled: true } });
+    expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([422, 'user.last-administrator']);
+    expect((await app.inject({ url: '/api/session', headers: asAdmin })).statusCode).toBe(200);
+  });
+
   it('are listed without their secrets', async () => {
     const admin = cookieOf(await post('session', { userId: 'admin', password: PASSWORD }));
     const list = await app.inject({ url: '/api/users', headers: { cookie: admin } });

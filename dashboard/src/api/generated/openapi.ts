@@ -814,7 +814,10 @@ export interface paths {
             readonly cookie?: never;
         };
         readonly get?: never;
-        /** Locks somebody out, or lets them in again; sessions that run are over. */
+        /**
+         * Locks somebody out, or lets them in again; sessions that run are over.
+         * @description 422 `user.unknown`, `user.last-administrator`.
+         */
         readonly put: operations["users.disable"];
         readonly post?: never;
         readonly delete?: never;

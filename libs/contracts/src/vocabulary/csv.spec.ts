@@ -50,6 +50,10 @@ describe('a CSV file', () => {
     const known = { required: ['a'], known: ['a', 'b'] };
     expect(readCsvFile(bytes('a,c\n1,2'), 'utf-8', known)).toEqual(refused('line', 'column.unknown'));
     expect(readCsvFile(bytes('a,c\n1,2'), 'utf-8', { required: ['a'] }).rows).toHaveLength(1);
+    expect(readCsvFile(bytes('a,b,a\n1,2,3'), 'utf-8', known)).toMatchObject({
+      rows: [],
+      rejected: [{ line: 1, field: 'a', reason: 'column.repeated' }],
+    });
   });
   it('names each bad line and keeps the rest; a line may end early', () => {
     const bad = new Uint8Array([0xff, 0xfe, 0x0a]);

@@ -61,12 +61,18 @@ export function readCsvFile(bytes: Uint8Array, encoding: FileEncoding, columns: 
   return { rows: read.filter((row) => 'cells' in row), rejected: read.filter((row) => 'reason' in row) };
 }
 
+/** A column that a heading names more than once: which of its values counts would be a guess. */
+export const repeatedIn = (heading: readonly string[]): string | undefined =>
+  heading.find((column, at) => column !== '' && heading.indexOf(column) !== at);
+
 function wrongHeading(
   heading: readonly string[],
   { required, known = heading }: CsvColumns,
 ): { readonly field: string; readonly reason: Reason } | undefined {
   const missing = required.find((column) => !heading.includes(column));
   if (missing !== undefined) return { field: missing, reason: 'column.missing' };
+  const twice = repeatedIn(heading);
+  if (twice !== undefined) return { field: twice, reason: 'column.repeated' };
   return heading.every((column) => known.includes(column)) ? undefined : { field: 'line', reason: 'column.unknown' };
 }
 

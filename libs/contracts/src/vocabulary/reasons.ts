@@ -2,6 +2,7 @@
 export const WHYS = {
   missing: { zh: '缺少此项', en: 'is missing' },
   unknown: { zh: '不认识此值', en: 'is not known' },
+  repeated: { zh: '重复出现', en: 'is there more than once' },
   malformed: { zh: '格式不正确', en: 'has the wrong format' },
   bad: { zh: '格式不正确', en: 'has the wrong format' },
   'too-long': { zh: '过长', en: 'is too long' },

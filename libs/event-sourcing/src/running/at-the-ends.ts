@@ -2,18 +2,11 @@ import type { Position } from '../fact.js';
 import type { MessageLog } from '../message-log/message-log.js';
 import type { Member } from './member.js';
 
-/** Whether these members have taken in everything these topics hold now, whichever process did it. */
-export async function areAtTheEnds(
-  members: readonly Member[],
-  topics: readonly string[],
-  log: MessageLog,
-): Promise<boolean> {
-  // Asked once for all of them: each asking goes to the brokers.
-  const ends = await Promise.all(topics.map(async (topic) => ({ topic, ends: await log.ends(topic) })));
-  const places = ends.flatMap(({ topic, ends }) => [...ends].map(([partition, end]) => ({ topic, partition, end })));
-  for (const member of members) {
-    const past = await Promise.all(places.map(({ topic, partition, end }) => isPast(member, topic, partition, end)));
-    if (past.includes(false)) return false;
+/** Whether a member has taken in everything these topics hold now, whichever process did it. */
+export async function isAtTheEnds(member: Member, topics: readonly string[], log: MessageLog): Promise<boolean> {
+  for (const topic of topics) {
+    for (const [partition, end] of await log.ends(topic))
+      if (!(await isPast(member, topic, partition, end))) return false;
   }
   return true;
 }

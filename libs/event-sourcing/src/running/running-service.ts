@@ -2,7 +2,7 @@ import { Refusal } from '../failures.js';
 import type { MessageLog } from '../message-log/message-log.js';
 import type { RowStore, Table } from '../row-store/row-store.js';
 import type { ServiceDefinition } from '../service.js';
-import { areAtTheEnds, hasReached } from './at-the-ends.js';
+import { hasReached, isAtTheEnds } from './at-the-ends.js';
 import type { Progress } from './catch-up.js';
 import { digestTable, type Digest } from './digest.js';
 import type { Hearing } from './heard.js';
@@ -96,7 +96,9 @@ export class RunningService implements AsyncDisposable {
     const { saying, definition, log } = this.parts;
     const said = await saying.standing();
     if (said === undefined) return false;
-    if (!(await areAtTheEnds(members, definition.hears, log))) return false;
+    for (const member of members) {
+      if (!(await isAtTheEnds(member, definition.hears, log))) return false;
+    }
     return (await saying.standing()) === said;
   }
 

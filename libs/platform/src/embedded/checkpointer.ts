@@ -6,6 +6,8 @@ import type { DatabaseSync } from 'node:sqlite';
  * writes over the same log, which is faster than making it longer, and cuts it back to this size (`journal_size_limit`).
  */
 export const LARGE_LOG = 64 * 1024 * 1024;
+/** SQLite: busy, read-only, cannot be read or written, full. */
+const OF_THE_DISK = new Set([5, 8, 10, 13]);
 /** Quiet time after which it is moved. */
 const QUIET_MS = 250;
 
@@ -39,11 +41,21 @@ export class Checkpointer {
     return this.#log === undefined ? 0 : (statSync(this.#log, { throwIfNoEntry: false })?.size ?? 0);
   }
 
-  /** What a reader still needs stays in the log: then it may grow somewhat before the next attempt. */
+  /** What a reader still needs, or what a full disk has no room for, stays in the log: then it may grow somewhat before the next attempt. */
   #run(): void {
     this.#written = false;
     if (!this.db.isOpen) return;
-    const moved = this.db.prepare('PRAGMA wal_checkpoint(PASSIVE)').get();
-    this.#limit = moved?.['log'] === moved?.['checkpointed'] ? LARGE_LOG : this.#size() + LARGE_LOG / 4;
+    this.#limit = this.#moved() ? LARGE_LOG : this.#size() + LARGE_LOG / 4;
+  }
+
+  /** Whether all of the log is in the file. It is as durable where it is: no failure of the disk here is anybody's. */
+  #moved(): boolean {
+    try {
+      const moved = this.db.prepare('PRAGMA wal_checkpoint(PASSIVE)').get();
+      return moved?.['log'] === moved?.['checkpointed'];
+    } catch (error) {
+      if (!Error.isError(error) || !('errcode' in error) || !OF_THE_DISK.has(Number(error.errcode) & 0xff)) throw error;
+      return false;
+    }
   }
 }

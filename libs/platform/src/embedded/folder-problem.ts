@@ -8,6 +8,7 @@ const UNWRITABLE = `cannot be written by this user. Give the user write permissi
 const ADVICE: { readonly [code: string]: string } = {
   EACCES: UNWRITABLE,
   EPERM: UNWRITABLE,
+  ENOENT: `cannot be made there: the file system is read-only, or a folder above it is gone. Mount it for writing, ${ELSEWHERE}`,
   EROFS: `is on a read-only file system. Mount it for writing, ${ELSEWHERE}`,
   ENOSPC: `is on a full disk. Free some space, ${ELSEWHERE}`,
   ENOTDIR: `is not a folder. Remove what stands in its place, ${ELSEWHERE}`,

@@ -131,6 +131,10 @@ describe('the file', () => {
     given(registered)
       .when(updateFile, { clientId, change: { birthday: { calendar: 'solar', month: 2, day: 30 } }, at })
       .thenRefused('client.no-such-day');
+    for (const year of [1899, 2023, 2030])
+      given(registered)
+        .when(updateFile, { clientId, change: { birthday: { calendar: 'solar', year, month: 2, day: 29 } }, at })
+        .thenRefused('client.no-such-day');
     given().when(updateFile, { clientId, change: {}, at }).thenRefused('client.unknown');
   });
   it('knows solar and lunar days', () => {

@@ -51,7 +51,7 @@ export class UsersController {
     this.sessions.recheck(userId);
   }
 
-  /** Locks somebody out, or lets them in again; sessions that run are over. */
+  /** Locks somebody out, or lets them in again; sessions that run are over. 422 `user.unknown`, `user.last-administrator`. */
   @Put(':userId/disabled')
   @HttpCode(204)
   @Requires('user.manage')

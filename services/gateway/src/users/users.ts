@@ -67,7 +67,10 @@ export class Users implements IdentityProvider {
     await this.change(userId, (user) => ({ ...user, password: hash, epoch: after(user) }), ifRevision);
   }
 
+  /** Refused `user.last-administrator`: nobody could let anybody in again. */
   async disable(userId: string, disabled: boolean, ifRevision?: number): Promise<void> {
+    if (disabled && !(await this.administratedWithout(userId)))
+      throw new Refusal('user.last-administrator', { userId });
     await this.change(userId, (user) => ({ ...user, disabled, epoch: after(user) }), ifRevision);
   }
 
@@ -107,6 +110,14 @@ export class Users implements IdentityProvider {
       createdAt: this.now(),
       administrator: true,
     });
+  }
+
+  /** Whether an administrator may sign in besides this user, or this user is none who may. */
+  private async administratedWithout(userId: string): Promise<boolean> {
+    const { rows } = await this.rows.find<User>(usersTable, { index: 'key', limit: 10_000 });
+    const people = await Promise.all(rows.map(({ doc }) => this.signedIn(doc)));
+    const administrators = people.filter((person) => person?.role === 'administrator');
+    return administrators.some((person) => person?.userId !== userId) || administrators.length === 0;
   }
 
   private async signedIn(user: User): Promise<SignedIn | undefined> {

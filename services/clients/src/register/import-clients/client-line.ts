@@ -17,7 +17,7 @@ import {
   type Tier,
   type Why,
 } from '@pcrm/contracts';
-import { isImportantDay, type FileChange } from '../file-facts.js';
+import { isImportantDay, isPast, type FileChange } from '../file-facts.js';
 
 /** Columns of the client file, in any order; only the first two must be there. */
 export const CLIENT_COLUMNS = [
@@ -70,18 +70,19 @@ const CODE = /^[A-Za-z0-9][A-Za-z0-9-]{0,31}$/;
 const MOST_FEN = 10 ** 13;
 
 /** `1990-01-31` or `01-31`; the calendar is solar unless the column says `lunar`. */
-function birthdayOf(cells: Cells): ImportantDay | undefined {
+function birthdayOf(cells: Cells, today: string): ImportantDay | undefined {
   const value = matching(cells, 'birthday', /^(\d{4}-)?\d{2}-\d{2}$/);
   if (value === undefined) return undefined;
   const calendar = oneOf(cells, 'birthdayCalendar', ['solar', 'lunar']) ?? 'solar';
   const [day, month, year] = value.split('-').toReversed().map(Number);
   const date: ImportantDay = { calendar, month: month ?? 0, day: day ?? 0, ...(year !== undefined && { year }) };
-  return isImportantDay(date) ? date : bad('birthday', 'no-date');
+  if (!isImportantDay(date)) return bad('birthday', 'no-date');
+  return isPast(date, today) ? date : bad('birthday', 'in-future');
 }
 
 function signedOf(cells: Cells, today: string): ClientLine['signed'] {
   const tier = oneOf(cells, 'tier', TIERS);
-  if (!tier) return undefined;
+  if (!tier) return cells.signedOn ? bad('tier', 'missing') : undefined;
   const signedOn = needed(cells, 'signedOn', /^\d{4}-\d{2}-\d{2}$/);
   if (Number.isNaN(dayNumber(signedOn))) bad('signedOn', 'no-date');
   if (signedOn < EARLIEST_DATE) bad('signedOn', 'too-old');
@@ -106,9 +107,9 @@ function consentsOf({ consents = '' }: Cells): readonly ConsentAnswer[] {
   });
 }
 
-function fileOf(cells: Cells): FileChange {
+function fileOf(cells: Cells, today: string): FileChange {
   const [name, phone] = [matching(cells, 'name', /^.{1,40}$/u), matching(cells, 'phone', /^\+?[\d -]{5,20}$/)];
-  const [idNumber, birthday] = [matching(cells, 'idNumber', /^[A-Za-z0-9()-]{5,24}$/), birthdayOf(cells)];
+  const [idNumber, birthday] = [matching(cells, 'idNumber', /^[A-Za-z0-9()-]{5,24}$/), birthdayOf(cells, today)];
   const occupation: Occupation | undefined = oneOf(cells, 'occupation', OCCUPATIONS);
   const orientation: Orientation | undefined = oneOf(cells, 'orientation', ORIENTATIONS);
   const preferredChannel = oneOf(cells, 'preferredChannel', CHANNELS);
@@ -127,7 +128,7 @@ export function clientLine(cells: Cells, today: string): ClientLine {
   return {
     clientNo,
     outletId,
-    file: fileOf(cells),
+    file: fileOf(cells, today),
     consents,
     ...(signed && { signed }),
     ...(openingAverageFen !== undefined && { openingAverageFen }),

@@ -41,6 +41,13 @@ describe('a feed line', () => {
     expect(first.good).toEqual([{ type: 'visit', clientId: 'id-C002', visitedOn: '2026-06-02', outletId: 'NN01' }]);
     expect(read('close,2026-06-02\n', first.place).good).toEqual([{ type: 'close', businessDate: '2026-06-02' }]);
   });
+  it('is not taken under a heading that names a column twice: which value counts would be a guess', () => {
+    const { rejected, good } = read('type,businessDate,clientNo,clientNo\nvisit,2026-06-02,C001,C002\n');
+    expect([good, rejected.map(({ line, field, reason }) => [line, field, reason])]).toEqual([
+      [],
+      [[2, 'clientNo', 'column.repeated']],
+    ]);
+  });
   it('may be quoted, end in CR LF, begin with a byte order mark and be followed by empty lines', () => {
     expect(read(`\uFEFF${good}\r\n\r\n"core","2","C002","deposit","2026-06-01","7","CNY"\n`).good).toHaveLength(2);
   });

@@ -1,4 +1,11 @@
-import { BYTE_ORDER_MARK, csvFields, UNREADABLE, type FileEncoding, type RejectedLine } from '@pcrm/contracts';
+import {
+  BYTE_ORDER_MARK,
+  csvFields,
+  repeatedIn,
+  UNREADABLE,
+  type FileEncoding,
+  type RejectedLine,
+} from '@pcrm/contracts';
 import { checkLine, type GoodLine, type Known } from './check-line.js';
 import { DEFAULT_COLUMNS, Fault, isHeader, LINE_LIMIT, readCsv, readJson, type FeedFormat } from './feed-format.js';
 
@@ -26,11 +33,12 @@ export function readPiece(bytes: Uint8Array, before: FeedPlace, known: Known): R
   const lines = new TextDecoder(before.encoding).decode(bytes).split('\n').map(cleaned);
   if (lines.at(-1) === '') lines.pop();
   const columns = columnsOf(lines, before);
+  const reading = readerOf(columns, before.format, known);
   const good: GoodLine[] = [];
   const rejected: RejectedLine[] = [];
   for (const [index, text] of lines.entries()) {
     if (text === '') continue;
-    const read = readLine(text, before.format, columns ?? DEFAULT_COLUMNS, known);
+    const read = reading(text);
     if (!(read instanceof Fault)) good.push(read);
     else
       rejected.push({
@@ -41,6 +49,17 @@ export function readPiece(bytes: Uint8Array, before: FeedPlace, known: Known): R
       });
   }
   return { good, rejected, place: { ...before, lines: before.lines + lines.length, ...(columns && { columns }) } };
+}
+
+/** How to read a line; under a heading that names a column twice none can be: which of its values counts would be a guess. */
+function readerOf(
+  columns: readonly string[] | undefined,
+  format: FeedFormat,
+  known: Known,
+): (text: string) => GoodLine | Fault {
+  const twice = repeatedIn(columns ?? []);
+  if (twice !== undefined) return () => new Fault(twice, 'column.repeated');
+  return (text) => readLine(text, format, columns ?? DEFAULT_COLUMNS, known);
 }
 
 /** A line without its end and a byte order mark; empty when there is nothing on it. */
