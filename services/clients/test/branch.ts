@@ -14,7 +14,6 @@ export const core: Identity = { staffId: 'core', role: 'system' };
 /** The clients service, with its heavy work behind it, in a branch of two outlets. */
 export async function openBranch(now: string): Promise<OpenService> {
   const service = await openService(clientsDefinition, ClientsModule, { now, work: clientsBackstage });
-  for (const outletId of ['NN01', 'NN02'])
-    await service.say(outletOpened, { outletId, name: `${outletId}支行` });
+  for (const outletId of ['NN01', 'NN02']) await service.say(outletOpened, { outletId, name: `${outletId}支行` });
   return service;
 }
