@@ -6,8 +6,8 @@ import { kindOf, unavailable } from './kafka.client.js';
 /** Offsets as the kernel has them: text order is number order. */
 export const toOffset = (offset: bigint | string): Offset => String(offset).padStart(16, '0');
 
-/** Who leads a partition has changed, or is not known to all yet: with what the brokers say now, the answer comes. */
-const LED_BY_ANOTHER = ['NOT_LEADER_FOR_PARTITION', 'LEADER_NOT_AVAILABLE', 'UNKNOWN_TOPIC_OR_PARTITION', 'REPLICA_NOT_AVAILABLE']; // prettier-ignore
+/** Who leads a partition has changed, or is not known to all yet: with what the brokers say now, the answer comes. For a topic that is unknown the client asks anew by itself. */
+const LED_BY_ANOTHER = ['NOT_LEADER_FOR_PARTITION', 'LEADER_NOT_AVAILABLE', 'REPLICA_NOT_AVAILABLE']; // prettier-ignore
 const LED_WITHIN = { attempts: 30, pauseMs: 200 };
 
 /** Gives the client that is connected, and puts a new one in its place that asks who leads what. */

@@ -136,7 +136,8 @@ class Connected<Client extends { connect(): Promise<void>; disconnect(): Promise
     this.#client = undefined;
     const before = this.#retired;
     this.#retired = stale;
-    await before?.disconnect();
+    // Nobody asks it any more: whether it says goodbye concerns nobody either.
+    await before?.disconnect().catch(() => undefined);
   }
 
   async end(): Promise<void> {
