@@ -9,13 +9,17 @@ const LOOK = 500;
 /** Outages up to so long are waited out, in milliseconds. */
 export const PATIENCE = 60_000;
 
+type Drained = { readonly drained: boolean; readonly standing?: string };
+
 /** Services that have something left to say, hear or do; looked at twice, since one may have set another going. */
 export async function busyServices(platform: Platform): Promise<readonly Service[]> {
+  const before = new Map<Service, string | undefined>();
   for (let round = 0; round < 2; round++) {
     const busy: Service[] = [];
     for (const service of SERVICES) {
-      const { drained } = await platform.get<{ drained: boolean }>(`internal/${service}/drained`, PATIENCE);
-      if (!drained) busy.push(service);
+      const { drained, standing } = await platform.get<Drained>(`internal/${service}/drained`, PATIENCE);
+      if (!drained || (round > 0 && before.get(service) !== standing)) busy.push(service);
+      before.set(service, standing);
     }
     if (busy.length > 0) return busy;
   }

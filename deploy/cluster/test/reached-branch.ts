@@ -37,15 +37,20 @@ export function putClock(clockFile: string, instant: string): void {
   renameSync(`${clockFile}.new`, clockFile);
 }
 
-/** Waits until every service is drained, twice in a row: what one did while another was asked may have come back. */
+/** Waits until every service stands the same twice in a row: what one did while another was asked may have come back. */
 async function comesToRest(requests: Requests): Promise<void> {
-  const isDrained = async (name: string): Promise<boolean> => {
-    const { status, body } = await requests.get<{ drained: boolean }>(`internal/${name}/drained`);
-    return status === 200 && body.drained;
+  const standingOf = async (name: string): Promise<string | undefined> => {
+    const { status, body } = await requests.get<{ standing?: string }>(`internal/${name}/drained`);
+    return status === 200 ? body.standing : undefined;
   };
   const ends = Date.now() + REST_MS;
+  const before = new Map<string, string | undefined>();
   for (let quiet = 0; quiet < 2 * READ.length;) {
-    quiet = (await isDrained(READ[quiet % READ.length] ?? '')) ? quiet + 1 : 0;
+    const name = READ[quiet % READ.length] ?? '';
+    const standing = await standingOf(name);
+    const same = quiet < READ.length || before.get(name) === standing;
+    before.set(name, standing);
+    quiet = standing !== undefined && same ? quiet + 1 : 0;
     if (quiet > 0) continue;
     if (Date.now() > ends) throw new Error('the branch does not come to rest');
     await pause(20);

@@ -65,10 +65,15 @@ async function isIdle(): Promise<boolean> {
   return true;
 }
 
-/** Twice in a row: what one service did while another was asked may have come back. */
-async function twice(isQuiet: (service: RunningService) => Promise<boolean>): Promise<boolean> {
+/** The same twice in a row: what one service did while another was asked may have come back. */
+async function twice(standingOf: (service: RunningService) => Promise<string | undefined>): Promise<boolean> {
+  const before = new Map<RunningService, string>();
   for (let round = 0; round < 2; round++) {
-    for (const service of running) if (!(await isQuiet(service))) return false;
+    for (const service of running) {
+      const standing = await standingOf(service);
+      if (standing === undefined || (before.get(service) ?? standing) !== standing) return false;
+      before.set(service, standing);
+    }
     if (!(await isIdle())) return false;
   }
   return true;

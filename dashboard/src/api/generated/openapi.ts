@@ -376,7 +376,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Whether everything said was taken in and nothing is due. */
+        /** Whether everything said was taken in and nothing is due; all services are at rest when each `standing` is the same twice in a row. */
         readonly get: operations["notificationsOperations.drained"];
         readonly put?: never;
         readonly post?: never;
@@ -512,7 +512,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Whether everything said was taken in and nothing is due. */
+        /** Whether everything said was taken in and nothing is due; all services are at rest when each `standing` is the same twice in a row. */
         readonly get: operations["gatewayOperations.drained"];
         readonly put?: never;
         readonly post?: never;
@@ -1383,7 +1383,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Whether everything said was taken in and nothing is due. */
+        /** Whether everything said was taken in and nothing is due; all services are at rest when each `standing` is the same twice in a row. */
         readonly get: operations["clientsOperations.drained"];
         readonly put?: never;
         readonly post?: never;
@@ -1970,7 +1970,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Whether everything said was taken in and nothing is due. */
+        /** Whether everything said was taken in and nothing is due; all services are at rest when each `standing` is the same twice in a row. */
         readonly get: operations["allocationOperations.drained"];
         readonly put?: never;
         readonly post?: never;
@@ -2762,7 +2762,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Whether everything said was taken in and nothing is due. */
+        /** Whether everything said was taken in and nothing is due; all services are at rest when each `standing` is the same twice in a row. */
         readonly get: operations["engagementOperations.drained"];
         readonly put?: never;
         readonly post?: never;
@@ -5562,6 +5562,7 @@ export interface operations {
                 content: {
                     readonly "application/json": {
                         readonly drained: boolean;
+                        readonly standing?: string;
                     };
                 };
             };
@@ -5748,6 +5749,7 @@ export interface operations {
                 content: {
                     readonly "application/json": {
                         readonly drained: boolean;
+                        readonly standing?: string;
                     };
                 };
             };
@@ -7069,6 +7071,7 @@ export interface operations {
                 content: {
                     readonly "application/json": {
                         readonly drained: boolean;
+                        readonly standing?: string;
                     };
                 };
             };
@@ -7952,6 +7955,7 @@ export interface operations {
                 content: {
                     readonly "application/json": {
                         readonly drained: boolean;
+                        readonly standing?: string;
                     };
                 };
             };
@@ -9086,6 +9090,7 @@ export interface operations {
                 content: {
                     readonly "application/json": {
                         readonly drained: boolean;
+                        readonly standing?: string;
                     };
                 };
             };

@@ -2,11 +2,22 @@ import type { Position } from '../fact.js';
 import type { MessageLog } from '../message-log/message-log.js';
 import type { Member } from './member.js';
 
-/** Whether a member has taken in everything these topics hold now, whichever process did it. */
-export async function isAtTheEnds(member: Member, topics: readonly string[], log: MessageLog): Promise<boolean> {
-  for (const topic of topics) {
-    for (const [partition, end] of await log.ends(topic))
-      if (!(await isPast(member, topic, partition, end))) return false;
+/** The end of a partition: one past its last message. */
+export type End = { readonly topic: string; readonly partition: number; readonly end: string };
+
+/** Where these topics end now, in a fixed order. Asked once for all who want to know: each asking goes to the brokers. */
+export async function endsOf(topics: readonly string[], log: MessageLog): Promise<readonly End[]> {
+  const ends = await Promise.all(topics.map(async (topic) => ({ topic, partitions: await log.ends(topic) })));
+  return ends.flatMap(({ topic, partitions }) =>
+    [...partitions].toSorted(([a], [b]) => a - b).map(([partition, end]) => ({ topic, partition, end })),
+  );
+}
+
+/** Whether these members have taken in everything up to these ends, whichever process did it. */
+export async function areAtTheEnds(members: readonly Member[], ends: readonly End[]): Promise<boolean> {
+  for (const member of members) {
+    const past = await Promise.all(ends.map(({ topic, partition, end }) => isPast(member, topic, partition, end)));
+    if (past.includes(false)) return false;
   }
   return true;
 }

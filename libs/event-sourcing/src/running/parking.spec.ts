@@ -204,7 +204,7 @@ describe('parking', () => {
     fault.fails = () => false;
     expect(await parker.replay('ada')).toBe(5);
     expect(await row('ada')).toMatchObject({ deposits: [4] });
-    expect((member.worker as ProjectionWorker).totals.fresh).toBe(true);
+    expect(await (member.worker as ProjectionWorker).totals.isFresh()).toBe(true);
     expect(member.parked.has('ada')).toBe(false);
     expect((await listParked(rows, { limit: 9 })).keys).toEqual([]);
     await tell(deposited('ada', 5, 5));

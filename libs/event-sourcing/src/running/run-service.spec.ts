@@ -99,11 +99,15 @@ describe('a running service', () => {
     await untilDrained(service);
     expect((await service.figures()).issued).toBe(0);
     clock.set('2026-01-07T00:00:00.000Z');
-    expect(await service.drained()).toBe(false);
+    expect(await service.drained()).toBeUndefined();
     await untilDrained(service);
     expect((await service.figures()).issued).toBe(2);
+    const standing = await service.drained();
+    expect(await service.drained()).toBe(standing);
     await publish(log, [deposited('ada', 9, 1)]);
-    expect(await service.drained()).toBe(false);
+    expect(await service.drained()).toBeUndefined();
+    await untilDrained(service);
+    expect(await service.drained()).not.toBe(standing);
   });
 
   it('is not drained while something is still to be said', async () => {

@@ -2,7 +2,7 @@ import { Refusal } from '../failures.js';
 import type { MessageLog } from '../message-log/message-log.js';
 import type { RowStore, Table } from '../row-store/row-store.js';
 import type { ServiceDefinition } from '../service.js';
-import { hasReached, isAtTheEnds } from './at-the-ends.js';
+import { areAtTheEnds, endsOf, hasReached } from './at-the-ends.js';
 import type { Progress } from './catch-up.js';
 import { digestTable, type Digest } from './digest.js';
 import type { Hearing } from './heard.js';
@@ -73,19 +73,28 @@ export class RunningService implements AsyncDisposable {
     }
   }
 
-  /** Whether all is said, heard and done: at rest, and totals fresh. Totals that were put off are made fresh at once. */
-  async drained(): Promise<boolean> {
-    if (!(await this.atRest())) return false;
-    const { members } = this.parts.membership;
-    const stale = members.filter(({ worker }) => worker instanceof ProjectionWorker && !worker.totals.fresh);
-    for (const member of stale) await member.inTurn(async () => member.worker.finish?.());
-    return stale.length === 0 || (await this.atRest());
+  /**
+   * Where the service stands when all is said, heard and done, and totals are fresh; undefined when something is left.
+   * Totals that were put off are made fresh at once. Services that all answer the same twice in a row have set nothing
+   * going among each other between the two answers.
+   */
+  async drained(): Promise<string | undefined> {
+    const standing = await this.atRest();
+    if (standing === undefined) return undefined;
+    let stale = 0;
+    for (const member of this.parts.membership.members) {
+      if (!(member.worker instanceof ProjectionWorker) || (await member.worker.totals.isFresh())) continue;
+      stale += 1;
+      await member.inTurn(async () => member.worker.finish?.());
+    }
+    return stale === 0 ? standing : await this.atRest();
   }
 
-  /** Relay and members at the ends, and nothing due by now; totals may still follow. */
-  async atRest(): Promise<boolean> {
+  /** The same while totals may still follow: relay and members at the ends, and nothing due by now. */
+  async atRest(): Promise<string | undefined> {
     const { members } = this.parts.membership;
-    return (await this.hasReadAll(members)) && (await this.parts.scheduler.idle()) && (await this.hasReadAll(members));
+    const quiet = (await this.hasReadAll(members)) && (await this.parts.scheduler.idle());
+    return quiet ? await this.#standing(members) : undefined;
   }
 
   /**
@@ -93,13 +102,7 @@ export class RunningService implements AsyncDisposable {
    * group when not named, since what is being made anew holds nobody up. Totals are for readers: nothing waits for them.
    */
   async hasReadAll(members: readonly Member[] = this.parts.membership.group.members): Promise<boolean> {
-    const { saying, definition, log } = this.parts;
-    const said = await saying.standing();
-    if (said === undefined) return false;
-    for (const member of members) {
-      if (!(await isAtTheEnds(member, definition.hears, log))) return false;
-    }
-    return (await saying.standing()) === said;
+    return (await this.#standing(members)) !== undefined;
   }
 
   /** Parked keys; see `ParkedKey`. */
@@ -167,6 +170,16 @@ export class RunningService implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stopped ??= this.parts.stop();
     await this.#stopped;
+  }
+
+  /** What was said and where the topics end, when the members have come so far; undefined when they have not. */
+  async #standing(members: readonly Member[]): Promise<string | undefined> {
+    const { saying, definition, log } = this.parts;
+    const said = await saying.standing();
+    if (said === undefined) return undefined;
+    const ends = await endsOf(definition.hears, log);
+    if (!(await areAtTheEnds(members, ends)) || (await saying.standing()) !== said) return undefined;
+    return JSON.stringify([said, ...ends.map(({ end }) => end)]);
   }
 
   async #nextBatch(within: number): Promise<void> {

@@ -66,11 +66,11 @@ describe('totals', () => {
     expect((await loads())['m-1']).toEqual({ clients: 1, fen: 10 });
     expect(await rows.count(marks)).toBe(1);
     const restarted = await view(rows);
-    expect(restarted.worker.totals.fresh).toBe(false);
+    expect(await restarted.worker.totals.isFresh()).toBe(false);
     await restarted.worker.finish();
     expect((await loads())['m-1']).toEqual({ clients: 1, fen: 15 });
     expect(await rows.count(marks)).toBe(0);
-    expect(restarted.worker.totals.fresh).toBe(true);
+    expect(await restarted.worker.totals.isFresh()).toBe(true);
   });
 
   it('are recomputed once for many changes of a batch', async () => {
@@ -107,10 +107,24 @@ describe('totals', () => {
     };
     await one.tell([deposited('ada', 2, 1)]);
     expect(interfered).toBe(true);
-    expect(one.worker.totals.fresh).toBe(false);
+    expect(await one.worker.totals.isFresh()).toBe(false);
     await one.worker.finish();
     expect(await one.loads()).toEqual({ 'm-1': { clients: 1, fen: 16 } });
-    expect(one.worker.totals.fresh).toBe(true);
+    expect(await one.worker.totals.isFresh()).toBe(true);
+    await one.member.stop();
+  });
+
+  it('that another process left stale are known to whoever is asked, and made fresh there', async () => {
+    let time = 0;
+    const one = await view(undefined, () => (time += 10));
+    const asked = await view(one.rows);
+    await one.tell([assigned('ada', 1, 'm-1'), deposited('ada', 1, 10)], false);
+    await asked.worker.finish();
+    await one.tell([deposited('ada', 2, 5)], false);
+    expect(await asked.worker.totals.isFresh()).toBe(false);
+    await asked.worker.finish();
+    expect((await asked.loads())['m-1']).toEqual({ clients: 1, fen: 15 });
+    expect(await asked.worker.totals.isFresh()).toBe(true);
     await one.member.stop();
   });
 
@@ -121,7 +135,7 @@ describe('totals', () => {
     expect((await loads())['m-1']).toMatchObject({ fen: 10 });
     await tell([deposited('ada', 2, 5)], false);
     expect((await loads())['m-1']).toMatchObject({ fen: 10 });
-    expect(worker.totals.fresh).toBe(false);
+    expect(await worker.totals.isFresh()).toBe(false);
     time += 1_000;
     await tell([deposited('ada', 3, 1)], false);
     expect((await loads())['m-1']).toMatchObject({ fen: 16 });

@@ -51,8 +51,11 @@ export class TotalsKeeper {
     this.#touched = this.#all.length > 0;
   }
 
-  /** Whether every total stands as its rows do. */
-  get fresh(): boolean {
+  /** Whether every total stands as its rows do, whichever process changed them. */
+  async isFresh(): Promise<boolean> {
+    if (this.#all.length === 0) return true;
+    // Marks may be another process's: whoever is asked recomputes them as well as that one.
+    this.#touched ||= (await this.tools.rows.count(this.#marks)) > 0;
     return !this.#touched;
   }
 

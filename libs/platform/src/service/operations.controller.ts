@@ -62,11 +62,12 @@ export function operationsController(service: string, views: readonly string[], 
       return await this.operations.digest();
     }
 
-    /** Whether everything said was taken in and nothing is due. */
+    /** Whether everything said was taken in and nothing is due; all services are at rest when each `standing` is the same twice in a row. */
     @Get('drained')
     @Requires('operations.read')
-    async drained(): Promise<{ readonly drained: boolean }> {
-      return { drained: await this.operations.drained() };
+    async drained(): Promise<{ readonly drained: boolean; readonly standing?: string }> {
+      const standing = await this.operations.drained();
+      return standing === undefined ? { drained: false } : { drained: true, standing };
     }
 
     /** Whether its own facts are said and everything said by anybody was taken in; what is due may be left. */

@@ -12,7 +12,7 @@ const said =
 const member = { applied: 5, parkedKeys: 1, parked: 2 };
 const running: Running = {
   waitFor: said('waitFor', true),
-  drained: said('drained', false),
+  drained: said('drained', '["8","3"]'),
   hasReadAll: said('hasReadAll', true),
   parked: said('parked', { keys: [] }),
   replay: said('replay', 2),
@@ -42,7 +42,7 @@ describe('the operations of a service that runs backstage', () => {
     expect(await operations.replay(at)).toBe(2);
     expect(await operations.drop({ ...at, reason: 'broken', actor: 'staff-1', count: 3 })).toBe(1);
     expect(await operations.parked({ limit: 5 })).toEqual({ keys: [] });
-    expect(await operations.drained()).toBe(false);
+    expect(await operations.drained()).toBe('["8","3"]');
     expect(await operations.readAll()).toBe(true);
     await operations.rebuild('list');
     expect(calls).toEqual([

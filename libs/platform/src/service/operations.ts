@@ -47,8 +47,11 @@ export interface Operations {
   drop(ask: DropAsk): Promise<number>;
   /** Begins to make a view anew beside the one that is read. */
   rebuild(view: string): Promise<void>;
-  /** True when everything said was taken in and nothing is due: for demos, backups and specs. */
-  drained(): Promise<boolean>;
+  /**
+   * Where the service stands when everything said was taken in and nothing is due, else undefined: for demos, backups and
+   * specs. Services that all answer the same twice in a row are at rest.
+   */
+  drained(): Promise<string | undefined>;
   /** True when its own facts are said and everything said by anybody was taken in; what is due may be left. */
   readAll(): Promise<boolean>;
   /** When the service last took something in, or found nothing to take in (ms since epoch); undefined while it begins. */

@@ -48,7 +48,10 @@ export async function runHere(
     changed: (change) => changes.publish([{ ...change, view: `${name}.${change.view}` }]),
     failed: (error) => log.warn({ err: error, service: name }, 'tried again'),
   });
-  const drained = async (): Promise<boolean> => (await service.drained()) && (await idle());
+  const drained = async (): Promise<string | undefined> => {
+    const standing = await service.drained();
+    return standing !== undefined && (await idle()) ? standing : undefined;
+  };
   offerOperations(backstage, name, { ...operationsOf(name, service), drained });
   return service;
 }

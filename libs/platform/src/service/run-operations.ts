@@ -10,7 +10,7 @@ type Member = {
 /** What of a running service (the kernel's `RunningService`) its keepers ask. */
 export interface Running {
   waitFor(view: string, position: string, source: string, timeoutMs?: number): Promise<boolean>;
-  drained(): Promise<boolean>;
+  drained(): Promise<string | undefined>;
   hasReadAll(): Promise<boolean>;
   parked(ask: ParkedAsk): Promise<ParkedPage>;
   replay(consumer: string, key: string): Promise<number>;

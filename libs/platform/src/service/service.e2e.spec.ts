@@ -118,6 +118,7 @@ const far = '00000000-0000-4000-8000-000000000003';
 
 const asked: unknown[] = [];
 let lastProgress: number | undefined;
+let standing: string | undefined;
 let readAll = async (): Promise<boolean> => true;
 const operations: Operations = {
   views: async () => [{ view: 'kitchen.kettle-list.v1', live: true, applied: 9, parkedKeys: 0, parked: 0, lag: 3 }],
@@ -126,7 +127,7 @@ const operations: Operations = {
   replay: async (at) => (asked.push(at), 2),
   drop: async (ask) => (asked.push(ask), 1),
   rebuild: async (view) => void asked.push(view),
-  drained: async () => true,
+  drained: async () => standing,
   readAll: () => readAll(),
   lastProgress: async () => lastProgress,
   waitFor: async (ask) => asked.push(ask) > 0,
@@ -261,7 +262,9 @@ describe('operations over HTTP', () => {
     expect((await get('/api/internal/kitchen/digest', keeper)).json()).toEqual([
       { view: 'kettle-list', rows: 3, sha256: 'ab' },
     ]);
-    expect((await get('/api/internal/kitchen/drained', keeper)).json()).toEqual({ drained: true });
+    expect((await get('/api/internal/kitchen/drained', keeper)).json()).toEqual({ drained: false });
+    standing = '["8","3"]';
+    expect((await get('/api/internal/kitchen/drained', keeper)).json()).toEqual({ drained: true, standing });
     expect((await get('/api/internal/kitchen/digest', head)).statusCode).toBe(403);
   });
   it('replay, drop with a reason, and rebuild', async () => {

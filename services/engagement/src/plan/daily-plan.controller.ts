@@ -22,7 +22,7 @@ import { DropPlanItemRequest, PlanQuery } from './daily-plan.dto.js';
 import { planLine, type PlanLine } from './daily-plan.query.js';
 import { dropPlanItem, keepPlanItem } from './keep-plan/keep-plan.js';
 import { DailyPlans, DueItems } from './plan.tokens.js';
-import { oncePlanned, proposePlan, type ProposePlan } from './propose-plan/propose-plan.js';
+import { oncePlanned, proposePlan, toPropose, type ProposePlan } from './propose-plan/propose-plan.js';
 
 type PlanAnswer = {
   readonly staffId: string;
@@ -50,20 +50,15 @@ export class DailyPlanController {
     const date = toShanghaiDate(this.clock.now());
     const due = await this.dueItems.due(staffId, date, caller.scope);
     const { state, revision } = await this.handle.read(planId(staffId, date));
-    const { items, confirmedAt } = state;
-    const inPlan = new Set(items.map(({ clientId }) => clientId));
-    const open = confirmedAt === null ? due.filter(({ clientId }) => !inPlan.has(clientId)) : [];
-    const fresh = open
-      .slice(0, Math.max(0, this.dueItems.most - items.length))
-      .map((item) => ({ ...item, state: 'proposed' as const, reasonCode: null }));
-    const all = [...items, ...fresh];
+    const fresh = toPropose(due, state, this.dueItems.most);
+    const all = [...state.items, ...fresh.map((item) => ({ ...item, state: 'proposed' as const, reasonCode: null }))];
     const clients = await this.dueItems.clients(
       all.map(({ clientId }) => clientId),
       { staffId, date },
       caller.scope,
     );
     const lines = all.map((item) => planLine(item, clients.get(item.clientId)));
-    return revised({ staffId, date, confirmedAt, items: lines }, revision);
+    return revised({ staffId, date, confirmedAt: state.confirmedAt, items: lines }, revision);
   }
 
   /** Writes today's proposal down. */
@@ -138,12 +133,8 @@ export class DailyPlanController {
   /** Who is due for a plan that is not confirmed and has room. */
   private async due({ staffId, scope, metadata }: CallerIdentity): Promise<ProposePlan> {
     const date = toShanghaiDate(metadata.occurredAt);
-    const { items, confirmedAt } = (await this.handle.read(planId(staffId, date))).state;
-    const inPlan = new Set(items.map(({ clientId }) => clientId));
-    const all = confirmedAt === null ? await this.dueItems.due(staffId, date, scope) : [];
-    const due = all
-      .filter(({ clientId }) => !inPlan.has(clientId))
-      .slice(0, Math.max(0, this.dueItems.most - items.length));
+    const { state } = await this.handle.read(planId(staffId, date));
+    const due = toPropose(await this.dueItems.due(staffId, date, scope), state, this.dueItems.most);
     return { staffId, date, due, at: metadata.occurredAt };
   }
 }

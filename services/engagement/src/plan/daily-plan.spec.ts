@@ -1,10 +1,10 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { specification } from '@pcrm/event-sourcing/testing';
 import { confirmPlan } from './confirm-plan/confirm-plan.js';
-import { dailyPlan } from './daily-plan.js';
+import { dailyPlan, type DailyPlan } from './daily-plan.js';
 import type { PlanProposed } from './daily-plan.events.js';
 import { dropPlanItem, keepPlanItem } from './keep-plan/keep-plan.js';
-import { proposePlan } from './propose-plan/propose-plan.js';
+import { proposePlan, toPropose } from './propose-plan/propose-plan.js';
 
 const given = specification(dailyPlan);
 const of = { staffId: 'cm1', date: '2026-06-10', at: '2026-06-10T01:00:00.000Z' };
@@ -32,6 +32,25 @@ describe('the daily plan (C0)', () => {
     given(proposed('a'))
       .when(proposePlan, { ...of, due: [item('a')] })
       .thenNothing();
+  });
+  describe('proposes of many who are due', () => {
+    const promised = (clientId: string) => ({ clientId, rules: ['C3', 'NEXT_STEP'], score: 10 });
+    const due = [item('a'), item('b'), promised('p'), item('c'), promised('q')];
+    const plan = (...clients: string[]) => ({
+      items: clients.map((id) => ({ ...item(id), state: 'kept' as const, reasonCode: null })),
+      confirmedAt: null,
+    });
+    const ids = (state: DailyPlan, most: number) => toPropose(due, state, most).map(({ clientId }) => clientId);
+
+    it('those with a step promised by today first, then the most pressing', () => {
+      expect(ids(plan(), 4)).toEqual(['p', 'q', 'a', 'b']);
+      expect(ids(plan(), 9)).toEqual(['p', 'q', 'a', 'b', 'c']);
+    });
+    it('no more than the plan has room for, but every promise', () => {
+      expect(ids(plan('x', 'y', 'z', 'a'), 5)).toEqual(['p', 'q']);
+      expect(ids(plan('p', 'x'), 4)).toEqual(['q', 'a']);
+    });
+    it('nobody once it is confirmed', () => expect(ids({ ...plan('x'), confirmedAt: of.at }, 9)).toEqual([]));
   });
   it('keeps a proposed client, adds another one, once each', () => {
     given(proposed('a'))
