@@ -38,6 +38,8 @@ export type ClusterBranch = Reached & {
   /** Those that run now. */
   readonly processes: Started[];
   readonly secret: Uint8Array;
+  /** Requests answered so far. */
+  answered(): number;
   /** Ends a process, and starts it again at the address it had. */
   restart(process: Started, signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 };
@@ -58,17 +60,22 @@ export async function openClusterBranch(options: ClusterOptions): Promise<Cluste
   );
   const secret = new TextEncoder().encode(tokenSecret);
   const gateways = processes.filter(({ name }) => name === 'gateway');
-  let asked = 0;
+  let [asked, answered] = [0, 0];
+  const through = async (ask: () => Promise<Response>): Promise<Response> => {
+    const answer = await (options.patient ? untilAnswered(ask) : ask());
+    answered += 1;
+    return answer;
+  };
   const reached = reachedBranch({
     urlOf: () => gateways[asked++ % gateways.length]?.url ?? '',
-    ...{ secret, clockFile },
-    ...(options.patient && { through: untilAnswered }),
+    ...{ secret, clockFile, through },
   });
   return {
     ...reached,
     url: gateways[0]?.url ?? '',
     processes,
     secret,
+    answered: () => answered,
     async restart(process, signal) {
       await process.end(signal);
       processes[processes.indexOf(process)] = await startAt(process.name, Number(new URL(process.url).port));

@@ -1,12 +1,15 @@
 import { jest } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
-import { CutLine, longOnly, withParts } from '@pcrm/platform/testing';
+import { CutLine, withParts } from '@pcrm/platform/testing';
 import { openBranch } from '../../embedded/test/branch.js';
 import { replayed } from '../../embedded/test/replayed.js';
 import { openClusterBranch, type ClusterBranch, type ClusterOptions } from './cluster-branch.js';
+import { failingEventStore } from './failing-event-store.js';
 
 jest.setTimeout(300_000);
 const AWAY_MS = 20_000;
+const WRITE_FAULTS = ['unavailable', 'not-leader', 'timeout', 'deadline-after-write', 'unavailable-after-write', 'silent-after-write', 'wrong-revision-after-write']; // prettier-ignore
+const READ_FAULTS = ['unavailable', 'not-leader', 'broken-midway', 'silent'];
 
 withParts(['kafka', 'eventstore', 'mongodb'], (kafka = '', eventstore = '', mongodb = '') => {
   describe('a branch that is replayed while something breaks: nothing lost, nothing twice', () => {
@@ -28,27 +31,53 @@ withParts(['kafka', 'eventstore', 'mongodb'], (kafka = '', eventstore = '', mong
       return digest;
     };
 
-    longOnly('every process in turn is killed or told to end, and starts again', async () => {
-      const digest = await replayedWhile({}, async (branch) => {
+    it('a rolling restart under load: every process in turn is killed or told to end, and starts again', async () => {
+      const answeredMeanwhile: number[] = [];
+      const digest = await replayedWhile({ partitions: 6 }, async (branch) => {
         // Of the two processes of a service one is killed, the other one is told.
         for (const [nth, process] of [...branch.processes].entries()) {
+          const before = branch.answered();
           await branch.restart(process, nth % 2 === 0 ? 'SIGKILL' : 'SIGTERM');
+          answeredMeanwhile.push(branch.answered() - before);
           await pause(500);
         }
       });
       expect(digest).toEqual(unbroken);
+      // Others answered while each of them was away: it was under load, and nobody waited for it.
+      expect(answeredMeanwhile.filter((requests) => requests === 0)).toEqual([]);
     });
 
-    // Everybody finds the database again within half a minute each: there is not always time for it.
-    longOnly('the database is away for twenty seconds', async () => {
+    it('the database is away for twenty seconds', async () => {
       await using line = await CutLine.to(mongodb);
-      const digest = await replayedWhile({ mongodb: line.url }, async () => {
+      const digest = await replayedWhile({ partitions: 1, mongodb: line.url }, async () => {
         await pause(8_000);
         await line.cut();
         await pause(AWAY_MS);
         await line.mend();
       });
       expect(digest).toEqual(unbroken);
+    });
+
+    it('the event store fails in every way it can, with its answer lost, late or wrong, or is away', async () => {
+      await using store = await failingEventStore();
+      const digest = await replayedWhile({ partitions: 6, instances: 1, eventstore: store.url }, async () => {
+        for (const fault of WRITE_FAULTS) await store.order(`append ${fault} 2`);
+        for (const fault of READ_FAULTS) await store.order(`read ${fault} 2`);
+        await pause(10_000);
+        // Whoever follows begins anew after a silence and after an outage, and meets the next faults then.
+        for (const fault of READ_FAULTS) await store.order(`subscribe ${fault} 2`);
+        await store.order('silence');
+        await pause(10_000);
+        await store.order('pause');
+        await pause(3_000);
+        await store.order('resume');
+      });
+      expect(digest).toEqual(unbroken);
+      const planned = [
+        ...WRITE_FAULTS.map((fault) => `append ${fault}`),
+        ...['read', 'subscribe'].flatMap((kind) => READ_FAULTS.map((fault) => `${kind} ${fault}`)),
+      ];
+      expect(await store.happened()).toEqual(Object.fromEntries(planned.map((fault) => [fault, 2])));
     });
   });
 });

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
-import { longOnly, withParts } from '@pcrm/platform/testing';
+import { withParts } from '@pcrm/platform/testing';
 import { openBranch } from '../../embedded/test/branch.js';
 import { pcrm } from '../../embedded/test/moving.js';
 import { AFTER, replayed } from '../../embedded/test/replayed.js';
@@ -25,7 +25,7 @@ withParts(['kafka', 'eventstore', 'mongodb'], (kafka = '', eventstore = '', mong
     });
     afterAll(async () => await rm(folder, { recursive: true, force: true }));
 
-    longOnly('has the digest it had with two processes of each service, and exports the same facts again', async () => {
+    it('has the digest it had with two processes of each service, and exports the same facts again', async () => {
       await using branch = await openClusterBranch({ kafka, eventstore, mongodb, partitions: 6, instances: 2 });
       branch.standAt(AFTER);
       expect(await pcrm(branch, ['keys', 'import', file('keys')])).toMatchObject({ code: 0 });

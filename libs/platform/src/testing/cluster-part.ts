@@ -19,9 +19,3 @@ export function withParts(parts: readonly ClusterPart[], specs: (...urls: string
   if (missing.length > 0) describe.skip('the cluster', () => it(missing.join(' · '), () => undefined));
   else specs(...found.flatMap((each) => ('url' in each ? [each.url] : [])));
 }
-
-/**
- * What takes minutes beside a shorter spec of the same law: run by `PCRM_TEST_ALL=1 npm run test:cluster`, else one counted skip.
- */
-export const longOnly = (name: string, test: () => Promise<void>): void =>
-  (process.env['PCRM_TEST_ALL'] === '1' ? it : it.skip)(`${name} (PCRM_TEST_ALL=1)`, test);

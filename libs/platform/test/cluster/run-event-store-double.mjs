@@ -1,6 +1,6 @@
 // A process of its own for the protocol double: `node run-event-store-double.mjs [--port=0] [--file=path] [--max-append-size=bytes]`.
 // Prints its connection string once it answers. Lines on its input are orders: `append unavailable 3`, `subscribe silent 1`,
-// `rate 0.02 7` (each kind of fault at a rate, by a seed), `silence`, `pause`, `resume`. It ends with its input, or when told to.
+// `rate 0.02 7` (each kind of fault at a rate, by a seed), `silence`, `pause`, `resume`; `happened` counts them. It ends with its input, or when told to.
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import '../../../../tools/jest/from-source.mjs';
@@ -21,6 +21,7 @@ const double = await startEventStoreDouble({
 console.log(double.url);
 
 async function obey([order, ...rest]) {
+  if (order === 'happened') return console.log(JSON.stringify(Object.fromEntries(double.faults.happened)));
   if (order === 'silence') double.silence();
   else if (order === 'pause' || order === 'resume') await double[order]();
   else if (order === 'rate') {
