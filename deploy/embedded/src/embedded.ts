@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DemoPlan } from '@pcrm/cli/demo';
 import { stopWithin, type PlatformConfig } from '@pcrm/platform';
-import { MovableClock, openDataFolder, type DataFolder } from '@pcrm/platform/embedded';
+import { asProblemWithin, MovableClock, openDataFolder, type DataFolder } from '@pcrm/platform/embedded';
 import { announceBranch, announceDemo } from './announce.js';
 import { BadArguments, type Arguments } from './arguments.js';
 import { DemoBranch, planFor, stoodAt } from './demo-branch.js';
@@ -26,9 +26,13 @@ export type Ending = 'stopped' | 'reset';
 export async function runEmbedded(asked: Arguments, config: PlatformConfig, stop: AbortSignal): Promise<Ending> {
   using folder = openDataFolder(config.dataDir, asked.empty ? 'branch' : undefined);
   if (folder.kind === 'demo' && !isThisMachineOnly(config.host)) throw new BadArguments(DEMO_STAYS_HERE);
-  const ending = await live(folder, asked, config, stop);
-  if (ending === 'reset') putBack(folder.path);
-  return ending;
+  try {
+    const ending = await live(folder, asked, config, stop);
+    if (ending === 'reset') putBack(folder.path);
+    return ending;
+  } catch (error) {
+    throw asProblemWithin(folder.path, error);
+  }
 }
 
 async function live(folder: DataFolder, asked: Arguments, config: PlatformConfig, stop: AbortSignal): Promise<Ending> {

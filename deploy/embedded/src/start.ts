@@ -1,9 +1,8 @@
 import 'reflect-metadata';
-import { BadConfiguration, loadConfigs } from '@pcrm/platform';
-import { DataFolderProblem } from '@pcrm/platform/embedded';
+import { loadConfigs } from '@pcrm/platform';
 import { argumentsOf, BadArguments, USAGE, type Arguments } from './arguments.js';
 import { runEmbedded } from './embedded.js';
-import { CannotListen } from './listening.js';
+import { mendable } from './mendable.js';
 import { configs } from './services.js';
 
 const ONE_MACHINE =
@@ -16,15 +15,11 @@ try {
   if (asked) await run(asked);
   else console.log(USAGE);
 } catch (error) {
-  console.error(saidInASentence(error) ? error.message : error);
-  if (error instanceof BadArguments) console.error(USAGE);
+  const told = mendable(error);
+  console.error(told?.message ?? error);
+  if (told instanceof BadArguments) console.error(USAGE);
   // What was opened before it failed must not keep a process that does nothing alive.
   process.exit(1);
-}
-
-function saidInASentence(error: unknown): error is Error {
-  const mendable = [BadArguments, BadConfiguration, CannotListen, DataFolderProblem];
-  return mendable.some((kind) => error instanceof kind);
 }
 
 async function run(asked: Arguments): Promise<void> {

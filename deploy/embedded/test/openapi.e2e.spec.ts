@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hasWords } from '@pcrm/platform';
-import { inputsOfRoutes, rulesInUse, unboundedDates } from '@pcrm/platform/testing';
+import { inputsOfRoutes, rulesInUse, takingInvisible, unboundedDates } from '@pcrm/platform/testing';
 import { OPENAPI } from '@pcrm/platform/answer-check';
 import { openBranch, type Branch } from './branch.js';
 
@@ -51,6 +51,15 @@ const operations = (): readonly (readonly [name: string, operation: Operation])[
 describe('a date of a request', () => {
   it('is bounded, whichever it is: nobody joins on 9999-12-31', () => {
     expect(unboundedDates(branch.app)).toEqual([]);
+  });
+});
+
+describe('a text of a request', () => {
+  /** Secrets, keys of ours, what somebody looks for, what a client sent, and the wording that a second person approves. */
+  const elsewhere =
+    /\.(password|token|sealed|after|key|consumer)$|^(SearchClientsRequest|SmsReportRequest)\.text$|^OutreachTerms\./;
+  it('shows something to whoever reads it', () => {
+    expect([...takingInvisible(branch.app)].filter((field) => !elsewhere.test(field))).toEqual([]);
   });
 });
 

@@ -131,6 +131,16 @@ describe('the data folder', () => {
   });
 
   it.each([
+    ['/media/branch', 'ENOENT', 'cannot be made there: the file system is read-only, or a folder above it is gone'],
+    ['/mnt/branch', 'EROFS', 'is on a read-only file system'],
+  ])('says what to do about %s, where nothing can be written (%s)', (path, code, words) => {
+    const error = Object.assign(new Error(`${code}: mkdir '${path}'`), { code });
+    expect((asProblem(path, error) as Error).message).toBe(
+      `The data folder ${path} ${words}. Mount it for writing, or point PCRM_DATA_DIR at another folder.`,
+    );
+  });
+
+  it.each([
     [Object.assign(new Error('EACCES'), { code: 'EACCES' }), 'cannot be written by this user'],
     [Object.assign(new Error('EROFS'), { code: 'EROFS' }), 'is on a read-only file system'],
     [Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' }), 'is on a full disk'],

@@ -1,5 +1,5 @@
 export { type DataFiles, type DataFolder, type FolderKind, openDataFolder, readMasterKey } from './data-folder.js';
-export { DataFolderProblem } from './folder-problem.js';
+export { asProblemWithin, DataFolderProblem, failuresWithin } from './folder-problem.js';
 export { NewerFormat, openReader, openSqlite, type Opening, type Steps } from './sqlite.js';
 export { FACT_STEPS } from './fact-reader.js';
 export { LOG_STEPS } from './log-topics.js';

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { Unavailable } from '@pcrm/event-sourcing';
 import { keyVaultContract } from '@pcrm/event-sourcing/testing';
 import { freshFolders } from '../../test/fresh-folders.js';
 import { openSqlite } from './sqlite.js';
@@ -16,6 +17,16 @@ keyVaultContract('sqlite in memory', async () => new SqliteKeyVault(openDb(':mem
 keyVaultContract('sqlite in a file', async () => new SqliteKeyVault(openDb(join(freshFolder(), 'v')), master));
 
 describe('the key vault in its file', () => {
+  it('is closed on a full disk too, and says what it was', async () => {
+    const db = openDb(join(freshFolder(), 'v'));
+    const vault = new SqliteKeyVault(db, master);
+    db.exec = () => {
+      throw Object.assign(new Error('database or disk is full'), { code: 'ERR_SQLITE_ERROR', errcode: 13 });
+    };
+    await expect(vault[Symbol.asyncDispose]()).rejects.toBeInstanceOf(Unavailable);
+    expect(db.isOpen).toBe(false);
+  });
+
   const bytesIn = (folder: string) =>
     Buffer.concat(readdirSync(folder).map((file) => readFileSync(join(folder, file))));
   const bytes = (key: Uint8Array) => Buffer.from(key);

@@ -15,7 +15,7 @@ import {
   openWrapped,
   wrapKey,
 } from '../stores/wrapped-key.js';
-import { Statements, type Steps, transaction } from './sqlite.js';
+import { asFailure, Statements, type Steps, transaction } from './sqlite.js';
 
 /** A key is empty once destroyed (the tombstone), else wrapped with the master key. */
 export const VAULT_STEPS: Steps = [
@@ -140,8 +140,13 @@ export class SqliteKeyVault implements KeyVault {
 
   async [Symbol.asyncDispose](): Promise<void> {
     if (!this.db.isOpen) return;
-    this.db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-    this.db.close();
+    try {
+      this.db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    } catch (error) {
+      throw asFailure(error);
+    } finally {
+      this.db.close();
+    }
   }
 
   #bury(subject: string, kind: KeyKind): void {
