@@ -8,6 +8,7 @@ export * from './vocabulary/business-date.js';
 export * from './vocabulary/workdays.js';
 export * from './vocabulary/masking.js';
 export * from './vocabulary/csv.js';
+export * from './vocabulary/visible.js';
 export * from './vocabulary/reasons.js';
 export * from './define-message.js';
 export * from './contracts.js';

@@ -10,6 +10,7 @@ export * from './errors/titles.js';
 export * from './validation/rule-words.js';
 export * from './validation/validation.js';
 export { isBounded, WithinDays } from './validation/within-days.js';
+export { PlainName, Written } from './validation/written.js';
 export * from './auth/permissions.js';
 export * from './auth/roles.js';
 export * from './auth/scope.js';

@@ -5,6 +5,8 @@ export const WHYS = {
   repeated: { zh: '重复出现', en: 'is there more than once' },
   malformed: { zh: '格式不正确', en: 'has the wrong format' },
   bad: { zh: '格式不正确', en: 'has the wrong format' },
+  'hidden-characters': { zh: '含有看不见的字符', en: 'has invisible characters' },
+  contradictory: { zh: '前后矛盾', en: 'contradicts itself' },
   'too-long': { zh: '过长', en: 'is too long' },
   'not-text': { zh: '应为文字', en: 'must be text' },
   'not-an-integer': { zh: '应为整数', en: 'must be a whole number' },

@@ -4,6 +4,7 @@ import { IsInt, IsOptional, IsString, Matches, MaxLength, Min, MinLength } from 
 import { Caller, type CallerIdentity } from '../auth/caller.js';
 import { Requires } from '../auth/requires.js';
 import { BadInput } from '../errors/problem.js';
+import { Written } from '../validation/written.js';
 import { ruleWords } from '../validation/rule-words.js';
 import { Fails } from '../http/fails.js';
 import { pagedBy, PageQuery } from '../http/paging.js';
@@ -26,6 +27,7 @@ export class DropRequest extends ParkedKeyRequest {
   @IsString()
   @MinLength(5)
   @MaxLength(500)
+  @Written()
   reason!: string;
 
   @IsOptional()

@@ -1,7 +1,7 @@
 import type { INestApplication, Type } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
-import { fieldsOf, hasRules, nestedIn, rulesOf } from '../http/input-rules.js';
+import { fieldsOf, hasRules, nestedIn, passes, rulesOf } from '../http/input-rules.js';
 import { isBounded } from '../validation/within-days.js';
 import { routesOf, type Route } from '../http/routes.js';
 
@@ -34,6 +34,18 @@ export const unboundedDates = (app: INestApplication): readonly string[] =>
         .map(({ propertyName }) => `${one.name}.${propertyName}`),
     ),
   );
+
+/** Texts of bodies that may be nothing but invisible characters. */
+export const takingInvisible = (app: INestApplication): ReadonlySet<string> => {
+  const typesOf = (type: Type): readonly Type[] => [
+    type,
+    ...fieldsOf(type).flatMap((name) => nestedIn(type, name) ?? []),
+  ];
+  const types = inputsOfRoutes(app).flatMap(({ from, type }) => (from === 'body' ? typesOf(type) : []));
+  const namesIn = (type: Type): readonly string[] =>
+    fieldsOf(type).flatMap((name) => (passes(type, name, '\u200b'.repeat(20)) ? [`${type.name}.${name}`] : []));
+  return new Set(types.flatMap(namesIn));
+};
 
 /** Every rule that any field of any body or query is checked by, fields within fields included. */
 export function rulesInUse(app: INestApplication): ReadonlySet<string> {

@@ -1,5 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsCode } from '@pcrm/contracts';
+import { Written } from '@pcrm/platform';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -24,6 +25,7 @@ export class MoveRequest {
   @IsOptional()
   @IsString()
   @MaxLength(500)
+  @Written()
   reason?: string;
 }
 
@@ -39,7 +41,7 @@ export class MovesRequest {
 export class ReleaseRequest {
   @IsUUID() clientId!: string;
   /** A code, never free text. */
-  @IsString() @Length(1, 64) reasonCode: string = 'byHead';
+  @IsString() @Length(1, 64) @Written() reasonCode: string = 'byHead';
 }
 
 export class AdviserRequest {

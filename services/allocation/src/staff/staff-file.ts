@@ -1,5 +1,7 @@
 import {
   EARLIEST_DATE,
+  isPlainName,
+  isVisible,
   STAFF_ROLES,
   type CsvRow,
   type Reason,
@@ -25,10 +27,13 @@ const optional =
   (check: Check): Check =>
   (text) =>
     text === '' ? undefined : check(text);
-const text =
+const name =
   (longest: number): Check =>
-  (value) =>
-    value === '' ? 'value.missing' : [...value].length > longest ? 'value.too-long' : undefined;
+  (value) => {
+    if (!isVisible(value)) return 'value.missing';
+    if ([...value].length > longest) return 'value.too-long';
+    return isPlainName(value) ? undefined : 'value.hidden-characters';
+  };
 const role: Check = (value) => ((STAFF_ROLES as readonly string[]).includes(value) ? undefined : 'role.unknown');
 const percent: Check = (value) =>
   /^\d{2,3}$/.test(value) && Number(value) >= 50 && Number(value) <= 150 ? undefined : 'capacity.out-of-range';
@@ -41,13 +46,13 @@ const date: Check = (value) =>
 
 const STAFF_CHECKS: { readonly [C in (typeof STAFF_COLUMNS)[number]]: Check } = {
   staffId: code,
-  name: text(40),
+  name: name(40),
   outletId: optional(code),
   role,
   capacityPercent: optional(percent),
   joinedOn: date,
 };
-const OUTLET_CHECKS: { readonly [C in (typeof OUTLET_COLUMNS)[number]]: Check } = { outletId: code, name: text(80) };
+const OUTLET_CHECKS: { readonly [C in (typeof OUTLET_COLUMNS)[number]]: Check } = { outletId: code, name: name(80) };
 
 const firstWrong = (row: CsvRow, checks: { readonly [column: string]: Check }): RejectedLine | undefined => {
   for (const [field, check] of Object.entries(checks)) {

@@ -1,11 +1,11 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBusinessDate, IsCode, IsText, STAFF_ROLES, type StaffRole } from '@pcrm/contracts';
-import { PageQuery, WithinDays } from '@pcrm/platform';
+import { PageQuery, PlainName, WithinDays } from '@pcrm/platform';
 import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 
 export class OpenOutletRequest {
   @IsCode() outletId!: string;
-  @IsText(80) name!: string;
+  @IsText(80) @PlainName() name!: string;
 }
 
 export class PostRequest {
@@ -23,7 +23,7 @@ export class PostRequest {
 
 export class JoinStaffRequest extends PostRequest {
   @IsCode() staffId!: string;
-  @IsText(40) name!: string;
+  @IsText(40) @PlainName() name!: string;
   /** Somebody who comes may be entered a quarter before. */
   @WithinDays({ ahead: 92 }) @IsBusinessDate() joinedOn!: string;
 }

@@ -26,7 +26,7 @@ import {
   type Orientation,
   type Tier,
 } from '@pcrm/contracts';
-import { Fen, WithinDays } from '@pcrm/platform';
+import { Fen, PlainName, WithinDays, Written } from '@pcrm/platform';
 
 /** A day of the year, solar 公历 or lunar 农历. */
 export class ImportantDayBody {
@@ -39,7 +39,7 @@ export class ImportantDayBody {
 
 /** Parts of the VIP file; what is left out stays as it is. */
 export class FileBody {
-  @IsOptional() @IsString() @Length(1, 40) name?: string;
+  @IsOptional() @IsString() @Length(1, 40) @PlainName() name?: string;
   @IsOptional() @Matches(/^\+?[\d -]{5,20}$/) phone?: string;
   @IsOptional() @Matches(/^[A-Za-z0-9()-]{5,24}$/) idNumber?: string;
   @IsOptional() @ValidateNested() @Type(() => ImportantDayBody) birthday?: ImportantDayBody;
@@ -67,7 +67,7 @@ export class UpdateFileRequest extends FileBody {}
 /** What can be shown unmasked. */
 export const REVEALABLE = ['name', 'phone', 'idNumber', 'birthday'] as const;
 export class RevealRequest {
-  @IsString() @Length(2, 200) purpose!: string;
+  @IsString() @Length(2, 200) @Written() purpose!: string;
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(REVEALABLE.length)

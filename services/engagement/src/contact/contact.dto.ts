@@ -1,4 +1,4 @@
-import { WithinDays } from '@pcrm/platform';
+import { WithinDays, Written } from '@pcrm/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { CHANNELS, DIRECTIONS, type Channel, type Direction } from '@pcrm/contracts';
 import { Type } from 'class-transformer';
@@ -29,30 +29,35 @@ export class ReportRequest {
   @IsOptional()
   @IsString()
   @MaxLength(TEXT)
+  @Written()
   needs?: string;
 
   @ApiPropertyOptional({ description: '对贵宾服务的反馈', example: '满意' })
   @IsOptional()
   @IsString()
   @MaxLength(TEXT)
+  @Written()
   feedback?: string;
 
   @ApiPropertyOptional({ description: '谈及产品' })
   @IsOptional()
   @IsString()
   @MaxLength(TEXT)
+  @Written()
   products?: string;
 
   @ApiPropertyOptional({ description: '异议' })
   @IsOptional()
   @IsString()
   @MaxLength(TEXT)
+  @Written()
   objections?: string;
 
   @ApiPropertyOptional({ description: '小结' })
   @IsOptional()
   @IsString()
   @MaxLength(TEXT)
+  @Written()
   summary?: string;
 }
 
@@ -87,12 +92,14 @@ class ContactFields {
   @IsOptional()
   @IsString()
   @MaxLength(500)
+  @Written()
   nextStep?: string;
 
   @ApiPropertyOptional({ description: '备注', example: '下午三点后方便接电话' })
   @IsOptional()
   @IsString()
   @MaxLength(TEXT)
+  @Written()
   note?: string;
 
   @ApiPropertyOptional({ description: 'The opportunity it was about.' })
@@ -143,6 +150,7 @@ export class CorrectContactRequest extends ContactFields {
   @IsString()
   @MinLength(1)
   @MaxLength(500)
+  @Written()
   reason!: string;
 
   @ApiPropertyOptional({ enum: CHANNELS })
@@ -173,6 +181,7 @@ export class WithdrawContactRequest {
   @IsString()
   @MinLength(1)
   @MaxLength(500)
+  @Written()
   reason!: string;
 }
 

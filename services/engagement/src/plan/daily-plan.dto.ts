@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Written } from '@pcrm/platform';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { DROP_REASONS, type DropReason } from './daily-plan.events.js';
 
@@ -11,6 +12,7 @@ export class DropPlanItemRequest {
   @IsOptional()
   @IsString()
   @MaxLength(500)
+  @Written()
   note?: string;
 }
 

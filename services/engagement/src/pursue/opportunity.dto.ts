@@ -1,4 +1,4 @@
-import { WithinDays } from '@pcrm/platform';
+import { WithinDays, Written } from '@pcrm/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { SIGNING_STAGES, type SigningStage } from '@pcrm/contracts';
 import { IsIn, IsISO8601, IsOptional, IsString, Matches, MaxLength, MinLength, ValidateIf } from 'class-validator';
@@ -15,6 +15,7 @@ export class AdvanceOpportunityRequest {
   @IsOptional()
   @IsString()
   @MaxLength(FREE_TEXT)
+  @Written()
   reason?: string;
 }
 
@@ -23,6 +24,7 @@ export class ReasonRequest {
   @IsString()
   @MinLength(1)
   @MaxLength(FREE_TEXT)
+  @Written()
   reason!: string;
 }
 
@@ -35,6 +37,7 @@ export class TerminateOpportunityRequest {
   @IsOptional()
   @IsString()
   @MaxLength(FREE_TEXT)
+  @Written()
   reason?: string;
 }
 
@@ -50,5 +53,6 @@ export class NextStepRequest {
   @IsOptional()
   @IsString()
   @MaxLength(FREE_TEXT)
+  @Written()
   note?: string;
 }

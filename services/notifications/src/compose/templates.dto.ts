@@ -1,11 +1,13 @@
 import { IsText, MESSAGE_KINDS, type MessageKind } from '@pcrm/contracts';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { PlainName, Written } from '@pcrm/platform';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, Matches, Min } from 'class-validator';
 
 /** A wording to be approved by a second person. */
 export class TemplateRequest {
   @ApiProperty({ example: '中秋祝福' })
   @IsText(40)
+  @PlainName()
   name!: string;
 
   @ApiProperty({ enum: MESSAGE_KINDS })
@@ -19,6 +21,7 @@ export class TemplateRequest {
 
   @ApiProperty({ example: '尊敬的{clientName}，{outletName}{managerName}祝您中秋快乐！' })
   @IsText(500)
+  @Written()
   text!: string;
 
   @ApiPropertyOptional({ description: 'Variables of the text besides clientName, managerName and outletName.' })

@@ -1,6 +1,6 @@
 import { IsBusinessDate, IsText } from '@pcrm/contracts';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { PageQuery, WithinDays } from '@pcrm/platform';
+import { PageQuery, WithinDays, Written } from '@pcrm/platform';
 import { IsIn, IsObject, IsOptional, IsUUID, Matches, MaxLength } from 'class-validator';
 import type { MessageStatus } from './outreach.js';
 
@@ -53,5 +53,6 @@ export class MessageRequest extends MessageDraftRequest {
 export class DeclineRequest {
   @ApiProperty({ example: '已当面祝福' })
   @IsText(200)
+  @Written()
   reason!: string;
 }

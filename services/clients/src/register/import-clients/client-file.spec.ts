@@ -30,6 +30,10 @@ describe('the client file', () => {
       ],
     });
   });
+  it('takes a consent that is written twice alike', () => {
+    const { good } = read('C1,NN01,,,,,,,,,,,,marketing:sms=granted;marketing:sms=granted;marketing:phone=refused');
+    expect(good[0]?.line.consents.map(({ state }) => state)).toEqual(['granted', 'granted', 'refused']);
+  });
   it('needs only number and outlet', () =>
     expect(read('C1,NN01').good[0]?.line).toEqual({ clientNo: 'C1', outletId: 'NN01', file: {}, consents: [] }));
   it.each([
@@ -52,6 +56,10 @@ describe('the client file', () => {
     ['C1,NN01,,,,,,,,99999999999999', 'openingAverageFen', 'openingAverageFen.absurd'],
     ['C1,NN01,,,,,,,,,pilot', 'occupation', 'occupation.unknown'],
     ['C1,NN01,,,,,,,,,,,,marketing:fax=granted', 'consents', 'consents.unknown'],
+    ['C1,NN01,,,,,,,,,,,,marketing:sms=granted;marketing:sms=refused', 'consents', 'consents.contradictory'],
+    ['C1,NN01,王\u202e芳', 'name', 'name.hidden-characters'],
+    ['C1,NN01,\u200b\u3164', 'name', 'name.hidden-characters'],
+    ['C1,NN01,王\u2028芳', 'name', 'name.hidden-characters'],
     ['C1,NN01,"x', 'line', 'line.unclosed-quote'],
   ])('rejects %s, and takes the rest', (line, field, reason) => {
     const file = read('C8,NN01', line, 'C9,NN01');

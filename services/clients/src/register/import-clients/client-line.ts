@@ -4,6 +4,7 @@ import {
   CONSENT_STATES,
   dayNumber,
   EARLIEST_DATE,
+  isPlainName,
   OCCUPATIONS,
   ORIENTATIONS,
   TIERS,
@@ -89,13 +90,13 @@ function signedOf(cells: Cells, today: string): ClientLine['signed'] {
   return signedOn > today ? bad('signedOn', 'in-future') : { tier, signedOn };
 }
 
-/** `marketing:sms=granted; greeting:sms=refused`. */
+/** `marketing:sms=granted; greeting:sms=refused`; two states of one purpose and channel are nobody's answer. */
 function consentsOf({ consents = '' }: Cells): readonly ConsentAnswer[] {
   const parts = consents
     .split(';')
     .map((part) => part.trim())
     .filter((part) => part !== '');
-  return parts.map((part) => {
+  const answers = parts.map((part): ConsentAnswer => {
     const [, purpose, channel, state] = /^(\w+):(\w+)=(\w+)$/.exec(part) ?? [];
     const known =
       CONSENT_PURPOSES.includes(purpose as ConsentPurpose) &&
@@ -105,10 +106,14 @@ function consentsOf({ consents = '' }: Cells): readonly ConsentAnswer[] {
       ? { purpose: purpose as ConsentPurpose, channel: channel as Channel, state: state as ConsentState }
       : bad('consents', 'unknown');
   });
+  const states = new Map(answers.map((answer) => [`${answer.purpose}:${answer.channel}`, answer.state]));
+  const agree = answers.every(({ purpose, channel, state }) => states.get(`${purpose}:${channel}`) === state);
+  return agree ? answers : bad('consents', 'contradictory');
 }
 
 function fileOf(cells: Cells, today: string): FileChange {
-  const [name, phone] = [matching(cells, 'name', /^.{1,40}$/u), matching(cells, 'phone', /^\+?[\d -]{5,20}$/)];
+  const [name, phone] = [matching(cells, 'name', /^.{1,40}$/su), matching(cells, 'phone', /^\+?[\d -]{5,20}$/)];
+  if (name !== undefined && !isPlainName(name)) bad('name', 'hidden-characters');
   const [idNumber, birthday] = [matching(cells, 'idNumber', /^[A-Za-z0-9()-]{5,24}$/), birthdayOf(cells, today)];
   const occupation: Occupation | undefined = oneOf(cells, 'occupation', OCCUPATIONS);
   const orientation: Orientation | undefined = oneOf(cells, 'orientation', ORIENTATIONS);

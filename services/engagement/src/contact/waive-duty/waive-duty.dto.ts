@@ -1,4 +1,4 @@
-import { WithinDays } from '@pcrm/platform';
+import { WithinDays, Written } from '@pcrm/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsString, IsUUID, Matches, MaxLength, MinLength } from 'class-validator';
 
@@ -27,5 +27,6 @@ export class WaiveDutyRequest {
   @IsString()
   @MinLength(1)
   @MaxLength(500)
+  @Written()
   reason!: string;
 }
