@@ -5,6 +5,7 @@ import { addMoving } from './commands/moving.js';
 import { addOperations } from './commands/operations.js';
 import { addUserCommands } from './commands/user-commands.js';
 import { EXIT, Failure, type ExitCode } from './failure.js';
+import { misuse } from './speaking/misuse.js';
 import type { Surroundings } from './surroundings.js';
 
 /** What commander calls the parts of a help text, in Chinese. */
@@ -52,9 +53,3 @@ function commandLine(around: Surroundings, ends: (code: ExitCode) => void): Comm
   addMoving(giving);
   return program;
 }
-
-/** Commander explains in English; the name of the option or command is in it. */
-const misuse = (text: string): { zh: string; en: string } => ({
-  zh: text.startsWith('error:') ? `命令有误：${text.slice('error:'.length).trim()}\n（用 --help 查看用法）` : text,
-  en: text.startsWith('error:') ? `${text}\n(--help shows the usage)` : text,
-});

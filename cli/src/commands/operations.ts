@@ -35,8 +35,14 @@ function addDigest(giving: Giving): void {
       say('每个视图一行：行数与规范内容的 SHA-256', 'one line per view: rows and SHA-256 of its canonical rows'),
     )
     .addOption(new Option('--service <NAME...>', say('只看这些服务', 'only these services')).choices(SERVICES))
-    .action(async ({ service }: { readonly service?: readonly Service[] }) => {
-      await asSomebody(giving, 'administrator', (platform) => printDigest(platform, service ?? SERVICES, around));
+    .addOption(
+      new Option('--wait <SECONDS>', say('最多等待系统处理完的秒数', 'how long to wait until everything is done'))
+        .default(120)
+        .argParser(wholeNumber(say, 0, 86_400)),
+    )
+    .action(async ({ service = SERVICES, wait }: { readonly service?: readonly Service[]; readonly wait: number }) => {
+      const order = { services: service, wait: wait * 1_000 };
+      await asSomebody(giving, 'administrator', (platform) => printDigest(platform, order, around));
     });
 }
 

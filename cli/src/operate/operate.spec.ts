@@ -24,9 +24,13 @@ const view = (name: string, more: object = {}) => ({
 });
 
 describe('digest', () => {
+  /** How often a service answers that it is not at rest yet. */
+  let busy: number;
   beforeEach(() => {
+    busy = 0;
     answering = ({ path }) => {
       const service = path.split('/')[3] ?? '';
+      if (path.endsWith('/drained')) return { body: { drained: service !== 'engagement' || busy-- <= 0 } };
       return {
         body: [
           { view: 'z', rows: 1, sha256: 'b'.repeat(64) },
@@ -50,6 +54,25 @@ describe('digest', () => {
     const around = pretend();
     await run(['digest', '--service', 'clients', 'gateway'], around);
     expect(around.lines).toHaveLength(4);
+    expect(around.sentences).toEqual(['Demo data: acting as ZH-04']);
+  });
+
+  it('waits until the views stand still, and says so once', async () => {
+    busy = 3;
+    const around = pretend();
+    expect(await run(['digest'], around)).toBe(EXIT.done);
+    expect(around.sentences.slice(1)).toEqual(['Waiting until everything is done: engagement …']);
+    const paths = platform.asked.map(({ path }) => path.split('/').at(-1));
+    expect(paths.lastIndexOf('drained')).toBeLessThan(paths.indexOf('digest'));
+    expect(around.lines).toHaveLength(10);
+  });
+
+  it('does not wait for ever: then it says that the numbers may still move', async () => {
+    busy = 1_000_000;
+    const around = pretend();
+    expect(await run(['digest', '--wait', '5'], around)).toBe(EXIT.done);
+    expect(around.sentences.at(-1)).toContain('These numbers may still move');
+    expect(around.lines).toHaveLength(10);
   });
 });
 

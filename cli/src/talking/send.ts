@@ -83,6 +83,5 @@ function unreachable(origin: string, error: unknown): Failure {
 function reasonOf(error: unknown): string {
   if (!Error.isError(error)) return 'unknown';
   const { cause } = error;
-  if (!Error.isError(cause)) return error.name;
-  return 'code' in cause ? String(cause.code) : cause.message;
+  return Error.isError(cause) && 'code' in cause ? String(cause.code) : error.name;
 }

@@ -36,6 +36,14 @@ describe('users', () => {
     ]);
   });
 
+  it('says so when there are none', async () => {
+    told = { body: { items: [] } };
+    const around = pretend();
+    expect(await run(['list'], around)).toBe(EXIT.done);
+    expect(around.lines).toEqual([]);
+    expect(around.sentences.at(-1)).toContain('There are no users yet');
+  });
+
   it('are added with a password typed twice; two that differ are refused and nothing is sent', async () => {
     const typed = (...words: readonly string[]) => {
       const answers = words.values();

@@ -15,10 +15,15 @@ type User = {
 export type PasswordFrom = { readonly passwordStdin?: boolean; readonly generate?: boolean };
 
 /** Everybody who may sign in. */
-export async function listUsers(platform: Platform, { out, language }: Surroundings): Promise<ExitCode> {
+export async function listUsers(platform: Platform, { out, tell, language }: Surroundings): Promise<ExitCode> {
   const { items } = await platform.get<{ items: readonly User[] }>('users');
   const state = (disabled: boolean): string =>
     (disabled ? { zh: '停用', en: 'disabled' } : { zh: '启用', en: 'enabled' })[language];
+  if (items.length === 0)
+    tell({
+      zh: '还没有用户。用 pcrm users add 添加；演示数据中的员工无需用户即可登录。',
+      en: 'There are no users yet. pcrm users add adds one; the people of a demo branch sign in without.',
+    });
   for (const line of columns(items.map((user) => [user.userId, user.staffId, state(user.disabled), user.createdAt])))
     out(line);
   return EXIT.done;
