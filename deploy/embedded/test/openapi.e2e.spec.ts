@@ -64,6 +64,17 @@ describe('a text of a request', () => {
 });
 
 describe('the joined API description', () => {
+  it('says 404 of nobody who is refused as unknown', () => {
+    const statuses = (path: string, method: string) => Object.keys(document.paths[path]?.[method]?.responses ?? {});
+    const changes = [
+      statuses('/api/users', 'post'),
+      statuses('/api/users/{userId}/password', 'put'),
+      statuses('/api/users/{userId}/disabled', 'put'),
+    ];
+    for (const one of changes) expect([one.includes('422'), one.includes('404')]).toEqual([true, false]);
+    expect(statuses('/api/users/{userId}', 'get')).toContain('404');
+  });
+
   /** `npm run docs:api` writes it. */
   it('is checked in as it is', () => {
     const served = `${JSON.stringify(document, null, 2)}\n`;

@@ -121,6 +121,7 @@ describe('signing in', () => {
       statuses.push((await post('session', { userId: 'nobody', password: 'wrong password' })).statusCode);
     }
     expect(statuses).toEqual([401, 401, 401, 401, 401, 429]);
+    expect((await post('session', { userId: 'NoBody', password: 'wrong password' })).statusCode).toBe(429);
   });
 });
 

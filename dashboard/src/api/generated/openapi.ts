@@ -759,7 +759,7 @@ export interface paths {
         readonly get: operations["users.list"];
         readonly put?: never;
         /**
-         * Lets a member of staff sign in.
+         * Lets a member of staff sign in; capitals do not tell two users apart.
          * @description 422 `user.exists`, `user.staff-unknown`.
          */
         readonly post: operations["users.add"];
@@ -2947,6 +2947,7 @@ export interface components {
             readonly standAt?: string;
         };
         readonly AddUserRequest: {
+            /** @description Capitals do not tell two users apart. */
             readonly userId: string;
             /** @description Member of staff; role and outlet follow the staff list. */
             readonly staffId: string;

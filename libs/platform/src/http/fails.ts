@@ -5,6 +5,11 @@ export const FAILS = 'pcrm:fails';
 /** Failures of a route that do not follow from its declaration; what follows from it is described by itself. */
 export const Fails = (...statuses: readonly FailedStatus[]): CustomDecorator => SetMetadata(FAILS, statuses);
 
+export const REFUSES_UNKNOWN = 'pcrm:refuses-unknown';
+
+/** What a route names and nobody knows is refused by a rule, 422, and never 404. */
+export const RefusesUnknown = (): CustomDecorator => SetMetadata(REFUSES_UNKNOWN, true);
+
 /** Every status of a failure there is, and what it means wherever it is answered. */
 export const FAILURES = {
   400: ['BadInput', 'Bad input: `errors` names every wrong field.'],

@@ -90,8 +90,8 @@ function failuresOf(route: Route, said: DescribedOperation | undefined): readonl
 }
 
 /** By path or body: what is named may not be there. An outlet or a user may be a new one. */
-const namesSomething = ({ path, inputs }: Route): boolean =>
-  path.includes(':') || inputs.some(({ from, type }) => from === 'body' && namesIn(type));
+const namesSomething = ({ path, inputs, refusesUnknown }: Route): boolean =>
+  !refusesUnknown && (path.includes(':') || inputs.some(({ from, type }) => from === 'body' && namesIn(type)));
 const namesIn = (type: unknown): boolean =>
   hasRules(type) && fieldsOf(type).some((name) => /(?<!outlet|user)Id$/.test(name) || namesIn(nestedIn(type, name)));
 

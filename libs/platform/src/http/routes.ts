@@ -5,7 +5,7 @@ import { getMetadataStorage } from 'class-validator';
 import type { Permission } from '../auth/permissions.js';
 import { PUBLIC, REQUIRES } from '../auth/requires.js';
 import { takesIfMatch } from './etag.js';
-import { FAILS, type FailedStatus } from './fails.js';
+import { FAILS, REFUSES_UNKNOWN, type FailedStatus } from './fails.js';
 import { UNPREFIXED } from './prefix.js';
 import { ROUTE_ARGS, type RouteArgs } from './route-args.js';
 import { isRateLimited, isStreamed } from './route-options.js';
@@ -30,6 +30,8 @@ export type Route = {
   readonly isRateLimited: boolean;
   /** Failures that are declared beside those that follow from the rest. */
   readonly fails: readonly FailedStatus[];
+  /** What it names is never missing. */
+  readonly refusesUnknown: boolean;
 };
 export type Input = {
   readonly from: 'body' | 'query' | 'path';
@@ -67,6 +69,7 @@ function routesOfMethod(controller: Type, prototype: object, name: string): read
     status: statusOf(handler, verb),
     isStreamed: isStreamed(handler),
     isRateLimited: isRateLimited(handler),
+    refusesUnknown: Reflect.getMetadata(REFUSES_UNKNOWN, handler) === true,
     fails: (Reflect.getMetadata(FAILS, handler) ?? []) as readonly FailedStatus[],
   };
   return paths(controller).flatMap((outer) =>

@@ -9,6 +9,7 @@ import type { SignedIn } from './identity-provider.js';
 import { People } from './people.js';
 import { assertSameOrigin, cookieIn, sendCookie } from './session-cookie.js';
 import { PersonaRequest, SetUpRequest, SignInRequest, type PersonaAnswer, type SessionAnswer } from './sign-in.dto.js';
+import { userIdOf } from './user-id.js';
 
 @ApiTags('session')
 @Controller('session')
@@ -43,13 +44,14 @@ export class SignInController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionAnswer> {
     assertSameOrigin(request);
-    const wait = this.attempts.wait(userId);
+    const who = userIdOf(userId);
+    const wait = this.attempts.wait(who);
     if (wait > 0) throw new TooMany(wait);
     // Counted before the slow comparison: many at once are many.
-    this.attempts.fail(userId);
+    this.attempts.fail(who);
     const person = await this.people.provider.signIn(userId, password);
     if (!person) throw new NotSignedIn('user and password do not belong together', 'sign-in.wrong');
-    this.attempts.succeed(userId);
+    this.attempts.succeed(who);
     return await this.begin(person, false, reply);
   }
 

@@ -2,9 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { StaffRole } from '@pcrm/contracts';
 import { IsString, Length, Matches } from 'class-validator';
 import { PASSWORD_MAX, PASSWORD_MIN } from './password.js';
-
-/** A name to sign in with: letters, digits, dot, dash, underscore. */
-export const USER_ID = /^[A-Za-z0-9][\w.-]{1,63}$/;
+import { USER_ID } from './user-id.js';
 
 export class SignInRequest {
   @ApiProperty({ example: 'admin' }) @Matches(USER_ID) userId!: string;

@@ -1,8 +1,9 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Fails, IfMatch, Requires, revised, type Revised } from '@pcrm/platform';
+import { Fails, IfMatch, RefusesUnknown, Requires, revised, type Revised } from '@pcrm/platform';
 import { AddUserRequest, DisabledRequest, PasswordRequest, type UserAnswer, type UsersAnswer } from './users.dto.js';
 import { Sessions } from '../sign-in/sessions.js';
+import { userIdOf } from '../sign-in/user-id.js';
 import { Users } from './users.js';
 
 @ApiTags('users')
@@ -28,11 +29,12 @@ export class UsersController {
     return revised({ ...user }, revision);
   }
 
-  /** Lets a member of staff sign in. 422 `user.exists`, `user.staff-unknown`. */
+  /** Lets a member of staff sign in; capitals do not tell two users apart. 422 `user.exists`, `user.staff-unknown`. */
   @Post()
   @HttpCode(204)
   @Requires('user.manage')
   @Fails(422)
+  @RefusesUnknown()
   async add(@Body() request: AddUserRequest): Promise<void> {
     await this.users.add(request);
   }
@@ -42,13 +44,14 @@ export class UsersController {
   @HttpCode(204)
   @Requires('user.manage')
   @Fails(422)
+  @RefusesUnknown()
   async setPassword(
     @Param('userId') userId: string,
     @Body() { password }: PasswordRequest,
     @IfMatch() revision?: number,
   ): Promise<void> {
     await this.users.setPassword(userId, password, revision);
-    this.sessions.recheck(userId);
+    this.sessions.recheck(userIdOf(userId));
   }
 
   /** Locks somebody out, or lets them in again; sessions that run are over. 422 `user.unknown`, `user.last-administrator`. */
@@ -56,12 +59,13 @@ export class UsersController {
   @HttpCode(204)
   @Requires('user.manage')
   @Fails(422)
+  @RefusesUnknown()
   async disable(
     @Param('userId') userId: string,
     @Body() { disabled }: DisabledRequest,
     @IfMatch() revision?: number,
   ): Promise<void> {
     await this.users.disable(userId, disabled, revision);
-    this.sessions.recheck(userId);
+    this.sessions.recheck(userIdOf(userId));
   }
 }

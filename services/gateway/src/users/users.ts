@@ -1,28 +1,26 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { Refusal, VersionConflict, type JsonObject, type Row, type RowStore, type Table } from '@pcrm/event-sourcing';
+import {
+  Refusal,
+  VersionConflict,
+  type Commit,
+  type JsonObject,
+  type Row,
+  type RowStore,
+  type Table,
+} from '@pcrm/event-sourcing';
 import type { IdentityProvider, SignedIn } from '../sign-in/identity-provider.js';
 import { found } from '@pcrm/platform';
-import { hashPassword, passwordMatches, spendAsIfKnown, type PasswordHash } from '../sign-in/password.js';
+import { userIdOf } from '../sign-in/user-id.js';
+import { hashPassword, passwordMatches, spendAsIfKnown } from '../sign-in/password.js';
+import { keepInSmallLetters } from './small-letters.js';
 import type { DirectoryRow } from './staff-directory.projection.js';
+import { usersTable, type User, type UserListed } from './users-table.js';
 
-/** Somebody who may sign in. `staffId` names them to the services; role and outlet come from the staff directory. */
-export type User = {
-  readonly userId: string;
-  readonly staffId: string;
-  readonly password: PasswordHash;
-  readonly disabled: boolean;
-  readonly createdAt: string;
-  /** Counts what ended their sessions. */
-  readonly epoch?: number;
-  /** Only the first administrator, who is on no staff list. */
-  readonly administrator?: true;
-};
-/** A user without what is secret. */
-export type UserListed = Omit<User, 'password' | 'epoch'>;
-
-export const usersTable: Table = { name: 'users.v1', indexes: {} };
 const setupTable: Table = { name: 'setup.v1', indexes: {} };
 const SETUP = 'first-administrator';
+/** The row that every locking out writes to: of two at once the second decides again. */
+const LOCK_OUTS = 'lock-outs';
+const ROUNDS = 5;
 const hashed = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
 /** Local users with hashed passwords, in the gateway's own rows. Credentials are no facts: they are replaced, never kept. */
@@ -36,6 +34,7 @@ export class Users implements IdentityProvider {
   async declare(): Promise<void> {
     await this.rows.declare(usersTable);
     await this.rows.declare(setupTable);
+    await keepInSmallLetters(this.rows);
   }
 
   async signIn(userId: string, password: string): Promise<SignedIn | undefined> {
@@ -53,7 +52,7 @@ export class Users implements IdentityProvider {
   async add({ userId, staffId, password }: { userId: string; staffId: string; password: string }): Promise<void> {
     if (!(await this.directory(staffId))) throw new Refusal('user.staff-unknown', { staffId });
     await this.insert({
-      userId,
+      userId: userIdOf(userId),
       staffId,
       password: await hashPassword(password),
       disabled: false,
@@ -67,11 +66,22 @@ export class Users implements IdentityProvider {
     await this.change(userId, (user) => ({ ...user, password: hash, epoch: after(user) }), ifRevision);
   }
 
-  /** Refused `user.last-administrator`: nobody could let anybody in again. */
+  /** Refused `user.last-administrator`: nobody could let anybody in again, not even after two who lock each other out at once. */
   async disable(userId: string, disabled: boolean, ifRevision?: number): Promise<void> {
-    if (disabled && !(await this.administratedWithout(userId)))
-      throw new Refusal('user.last-administrator', { userId });
-    await this.change(userId, (user) => ({ ...user, disabled, epoch: after(user) }), ifRevision);
+    const to = (user: User): User => ({ ...user, disabled, epoch: after(user) });
+    if (!disabled) return await this.change(userId, to, ifRevision);
+    for (let round = 1; ; round++) {
+      const lockOuts = await this.versionOf(LOCK_OUTS);
+      const row = await this.known(userId, ifRevision);
+      if (!(await this.administratedWithout(row.key))) throw new Refusal('user.last-administrator', { userId });
+      try {
+        return await this.write(row.key, row.version, to(row.doc), [
+          { table: setupTable, rows: [{ key: LOCK_OUTS, expected: lockOuts, seen: {}, doc: { last: row.key } }] },
+        ]);
+      } catch (error) {
+        if (!(error instanceof VersionConflict) || round === ROUNDS) throw error;
+      }
+    }
   }
 
   /** Somebody who may sign in, else 404. */
@@ -103,8 +113,8 @@ export class Users implements IdentityProvider {
     });
     const password_ = await hashPassword(password);
     await this.insert({
-      userId,
-      staffId: userId,
+      userId: userIdOf(userId),
+      staffId: userIdOf(userId),
       password: password_,
       disabled: false,
       createdAt: this.now(),
@@ -130,7 +140,8 @@ export class Users implements IdentityProvider {
   }
 
   private async row(userId: string): Promise<Row<User> | undefined> {
-    return (await this.rows.load<User>(usersTable, [userId])).get(userId);
+    const rows = await this.rows.load<User>(usersTable, [userId, userIdOf(userId)]);
+    return rows.get(userId) ?? rows.get(userIdOf(userId));
   }
 
   private async insert(user: User): Promise<void> {
@@ -142,22 +153,29 @@ export class Users implements IdentityProvider {
   }
 
   private async change(userId: string, to: (user: User) => User, ifRevision?: number): Promise<void> {
+    const row = await this.known(userId, ifRevision);
+    await this.write(row.key, row.version, to(row.doc));
+  }
+
+  private async known(userId: string, ifRevision: number | undefined): Promise<Row<User>> {
     const row = await this.row(userId);
     if (!row) throw new Refusal('user.unknown', { userId });
     if (ifRevision !== undefined && ifRevision !== row.version) throw new VersionConflict(usersTable.name, [userId]);
-    await this.write(userId, row.version, to(row.doc));
+    return row;
   }
 
   private async putSetup(doc: JsonObject): Promise<void> {
-    const old = (await this.rows.load(setupTable, [SETUP])).get(SETUP);
-    await this.rows.commit({
-      writes: [{ table: setupTable, rows: [{ key: SETUP, expected: old?.version ?? 0, seen: {}, doc }] }],
-    });
+    const rows = [{ key: SETUP, expected: await this.versionOf(SETUP), seen: {}, doc }];
+    await this.rows.commit({ writes: [{ table: setupTable, rows }] });
   }
 
-  private async write(key: string, expected: number, user: User): Promise<void> {
-    const doc = user as unknown as JsonObject;
-    await this.rows.commit({ writes: [{ table: usersTable, rows: [{ key, expected, seen: {}, doc }] }] });
+  private async versionOf(key: string): Promise<number> {
+    return (await this.rows.load(setupTable, [key])).get(key)?.version ?? 0;
+  }
+
+  private async write(key: string, expected: number, user: User | null, besides: Commit['writes'] = []): Promise<void> {
+    const doc = user as unknown as JsonObject | null;
+    await this.rows.commit({ writes: [{ table: usersTable, rows: [{ key, expected, seen: {}, doc }] }, ...besides] });
   }
 }
 
