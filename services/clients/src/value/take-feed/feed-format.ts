@@ -1,4 +1,4 @@
-import { csvFields, type Reason } from '@pcrm/contracts';
+import { csvFields, repeatedIn, type Reason } from '@pcrm/contracts';
 
 export type FeedFormat = 'csv' | 'ndjson';
 
@@ -12,6 +12,8 @@ export const DEFAULT_COLUMNS: readonly string[] = [
   'balanceFen',
   'currency',
 ];
+/** Every column that a heading may name. */
+const COLUMNS: ReadonlySet<string> = new Set([...DEFAULT_COLUMNS, 'type', 'outletId']);
 /** Longest line in characters; a longer one is not looked at. */
 export const LINE_LIMIT = 1_000;
 
@@ -27,6 +29,16 @@ export class Fault {
 
 /** Whether a first line names columns rather than being a record. */
 export const isHeader = (fields: readonly string[]): boolean => fields.includes('clientNo') || fields[0] === 'type';
+
+/** What is wrong with a heading, so that no line under it can be read: which of its values counts would be a guess. */
+export function faultOf(columns: readonly string[]): Fault | undefined {
+  const twice = repeatedIn(columns);
+  if (twice !== undefined) return new Fault(twice, 'column.repeated');
+  const strange = columns.find((column) => !COLUMNS.has(column));
+  if (strange === undefined) return undefined;
+  // What comes from outside may carry anything in its name.
+  return new Fault(/^\w{1,40}$/.test(strange) ? strange : 'line', 'column.unknown');
+}
 
 /** A line of CSV under its columns. */
 export function readCsv(line: string, columns: readonly string[]): Fields | Fault {

@@ -48,6 +48,19 @@ describe('a feed line', () => {
       [[2, 'clientNo', 'column.repeated']],
     ]);
   });
+  it.each([
+    ['type,businessDate,clientNo,outletID', 'outletID'],
+    ['type,businessDate,clientNo,备注', 'line'],
+    ['type,businessDate,clientNo,', 'line'],
+  ])('is not taken under a heading with a column that nobody knows: %s', (heading, field) => {
+    const first = read(`${heading}\nvisit,2026-06-02,C001,NN01\n`);
+    const later = read('visit,2026-06-02,C002,NN01\n', first.place);
+    expect([first.good, later.good]).toEqual([[], []]);
+    expect([...first.rejected, ...later.rejected].map((one) => [one.line, one.field, one.reason])).toEqual([
+      [2, field, 'column.unknown'],
+      [3, field, 'column.unknown'],
+    ]);
+  });
   it('may be quoted, end in CR LF, begin with a byte order mark and be followed by empty lines', () => {
     expect(read(`\uFEFF${good}\r\n\r\n"core","2","C002","deposit","2026-06-01","7","CNY"\n`).good).toHaveLength(2);
   });

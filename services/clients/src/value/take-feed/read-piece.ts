@@ -1,13 +1,15 @@
-import {
-  BYTE_ORDER_MARK,
-  csvFields,
-  repeatedIn,
-  UNREADABLE,
-  type FileEncoding,
-  type RejectedLine,
-} from '@pcrm/contracts';
+import { BYTE_ORDER_MARK, csvFields, UNREADABLE, type FileEncoding, type RejectedLine } from '@pcrm/contracts';
 import { checkLine, type GoodLine, type Known } from './check-line.js';
-import { DEFAULT_COLUMNS, Fault, isHeader, LINE_LIMIT, readCsv, readJson, type FeedFormat } from './feed-format.js';
+import {
+  DEFAULT_COLUMNS,
+  Fault,
+  faultOf,
+  isHeader,
+  LINE_LIMIT,
+  readCsv,
+  readJson,
+  type FeedFormat,
+} from './feed-format.js';
 
 /** What is remembered between the pieces of one upload. */
 export type FeedPlace = {
@@ -51,14 +53,14 @@ export function readPiece(bytes: Uint8Array, before: FeedPlace, known: Known): R
   return { good, rejected, place: { ...before, lines: before.lines + lines.length, ...(columns && { columns }) } };
 }
 
-/** How to read a line; under a heading that names a column twice none can be: which of its values counts would be a guess. */
+/** How to read a line; under a wrong heading none can be. */
 function readerOf(
   columns: readonly string[] | undefined,
   format: FeedFormat,
   known: Known,
 ): (text: string) => GoodLine | Fault {
-  const twice = repeatedIn(columns ?? []);
-  if (twice !== undefined) return () => new Fault(twice, 'column.repeated');
+  const fault = columns && faultOf(columns);
+  if (fault) return () => fault;
   return (text) => readLine(text, format, columns ?? DEFAULT_COLUMNS, known);
 }
 
