@@ -20,6 +20,10 @@ export const allocationTitles = {
     zh: '客户年日均不在该岗位可维护区间',
     en: 'The client’s average is outside this role’s band',
   },
+  'book.band-unknown': {
+    zh: '按年日均区间分配（A8）尚无依据：该客户入册后还没有结账的营业日',
+    en: 'No band of the average yet (A8): no business day has been closed since this client came in',
+  },
   'book.role-is-not-allotted': {
     zh: '仅大堂经理、柜员可分担金卡客户',
     en: 'Only lobby managers and tellers are allotted gold clients',

@@ -21,7 +21,7 @@ export function absence(staffId: string, staff: BookStaff | undefined): Obstacle
 export const isAllottedByBand = (terms: CapacityTerms, role: StaffRole): boolean =>
   terms.bands.some((allowed) => allowed.role === role);
 
-const bandAllowed = (terms: CapacityTerms, role: StaffRole, band: AverageBand | null): boolean =>
+const bandAllowed = (terms: CapacityTerms, role: StaffRole, band: AverageBand): boolean =>
   terms.bands.some((allowed) => allowed.role === role && allowed.band === band);
 
 /** Whether a role may maintain a client like this, whatever the load (A3, A5–A8). */
@@ -34,10 +34,13 @@ export function misfit(client: BookClient, role: StaffRole, terms: CapacityTerms
   if (capacityOf(terms, role, kind) === undefined) {
     return obstacle('book.role-may-not-maintain', { rule: ruleOf(client), role, tier: client.tier });
   }
-  if (isAllottedByBand(terms, role) && !bandAllowed(terms, role, client.band)) {
-    return obstacle('book.band-not-allowed', { rule: 'A8', role, band: client.band });
-  }
-  return undefined;
+  return isAllottedByBand(terms, role) ? bandMisfit(client, role, terms) : undefined;
+}
+
+/** A8. The first band comes with the first business day that is closed after a client came in. */
+function bandMisfit({ band }: BookClient, role: StaffRole, terms: CapacityTerms): Obstacle | undefined {
+  if (band === null) return obstacle('book.band-unknown', { rule: 'A8', role, missing: 'closedBusinessDay' });
+  return bandAllowed(terms, role, band) ? undefined : obstacle('book.band-not-allowed', { rule: 'A8', role, band });
 }
 
 /** Roles that never maintain anybody: the answer about them does not depend on the client. */

@@ -142,10 +142,15 @@ describe('acceptance example 3: gold clients by the band of the average (A8)', (
     for (const staffId of ['t-1', 'l-1'])
       averaging('500k-1m').when(assignClient, assign(1, staffId)).thenRefused('book.band-not-allowed');
   });
-  it('without a known band: neither', () =>
-    given(clerk, admitted(1))
-      .when(assignClient, assign(1, 't-1'))
-      .thenRefused('book.band-not-allowed', { rule: 'A8', role: 'teller', band: null }));
+  it('without a band, since no business day was closed yet: neither, and that is what the refusal says', () => {
+    for (const [given_, staffId, role] of [
+      [given(clerk, admitted(1)), 't-1', 'teller'],
+      [given(lobby, admitted(1)), 'l-1', 'lobbyManager'],
+    ] as const)
+      given_
+        .when(assignClient, assign(1, staffId))
+        .thenRefused('book.band-unknown', { rule: 'A8', role, missing: 'closedBusinessDay' });
+  });
   it('platinum and diamond clients are never for them (A5, A6)', () => {
     given(clerk, admitted(1, { tier: 'platinum', band: '100k-200k' }))
       .when(assignClient, assign(1, 't-1'))
