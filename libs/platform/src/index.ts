@@ -52,6 +52,7 @@ export * from './service/operations.js';
 export * from './service/operations.controller.js';
 export * from './service/ports.js';
 export * from './service/run-here.js';
+export { triedAgain } from './service/tried-again.js';
 export * from './service/run-operations.js';
 export * from './service/service-module.js';
 export * from './service/service-rows.js';

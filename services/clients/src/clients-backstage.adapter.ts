@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { asError } from '@pcrm/event-sourcing';
-import { loadConfig, ServiceRows, StoredActiveTables, type BackstageWork } from '@pcrm/platform';
+import { loadConfig, ServiceRows, StoredActiveTables, triedAgain, type BackstageWork } from '@pcrm/platform';
 import { clientsWork } from './clients-work.js';
 import { ClientsConfig } from './clients.config.js';
 import { clientsDefinition } from './clients.definition.js';
@@ -27,7 +26,7 @@ export const clientsBackstage: BackstageWork = async (parts) => {
       } catch (error) {
         if (stop.signal.aborted) return;
         // Begun again it finds what was left: an outage ends nothing for good.
-        log.warn({ err: asError(error), service: clientsDefinition.name }, 'tried again');
+        triedAgain(log, clientsDefinition.name)(error);
         await pause(Math.min(LONGEST_REST_MS, 100 * 2 ** tries), undefined, { signal: stop.signal }).catch(
           () => undefined,
         );

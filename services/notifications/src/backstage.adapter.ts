@@ -1,7 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { BRANCH_KEY } from '@pcrm/contracts';
-import { asError, createHandler } from '@pcrm/event-sourcing';
-import { loadConfig, ServiceRows, StoredActiveTables, type BackstageParts, type BackstageWork } from '@pcrm/platform';
+import { createHandler } from '@pcrm/event-sourcing';
+import {
+  loadConfig,
+  ServiceRows,
+  StoredActiveTables,
+  triedAgain,
+  type BackstageParts,
+  type BackstageWork,
+} from '@pcrm/platform';
 import { BUILT_IN_TEMPLATES } from './built-in-templates.js';
 import { adoptBuiltIn } from './compose/adopt-built-in/adopt-built-in.js';
 import { templateBook } from './compose/template-book.js';
@@ -39,7 +46,7 @@ export const notificationsBackstage: BackstageWork = async (parts) => {
         await gateway.tell((receipt) => desk.take(receipt));
         if (look % SETTLE_EVERY === 0) await dispatcher.settleOpen();
       } catch (error) {
-        log.warn({ err: asError(error), service: notificationsDefinition.name }, 'tried again');
+        triedAgain(log, notificationsDefinition.name)(error);
       }
       await pause(TICK_MS, undefined, { signal: stop.signal }).catch(() => undefined);
     }

@@ -13,6 +13,7 @@ import type { BackstageParts, BackstageRun, BackstageWork } from './backstage-wo
 import { offerOperations } from './operations.js';
 import { operationsOf } from './run-operations.js';
 import { ServiceRows } from './service-rows.js';
+import { triedAgain } from './tried-again.js';
 
 /** What a process has in which services run. */
 export type Workshop = Omit<BackstageParts, 'hasBegun'> & {
@@ -46,7 +47,7 @@ export async function runHere(
     readPast,
     ...(tick !== undefined && { tick }),
     changed: (change) => changes.publish([{ ...change, view: `${name}.${change.view}` }]),
-    failed: (error) => log.warn({ err: error, service: name }, 'tried again'),
+    failed: triedAgain(log, name),
   });
   const drained = async (): Promise<string | undefined> => {
     const standing = await service.drained();
