@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { jest } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { fixedClock, tableOf } from '@pcrm/event-sourcing';
 import { InMemoryRowStore } from '@pcrm/event-sourcing/testing';
@@ -188,6 +189,36 @@ describe('users', () => {
       ['administrator', 'createdAt', 'disabled', 'staffId', 'userId'],
       ['createdAt', 'disabled', 'staffId', 'userId'],
     ]);
+  });
+});
+
+describe('SESSION_HOURS', () => {
+  const opened = async (hours: string) => {
+    const before = process.env['SESSION_HOURS'];
+    process.env['SESSION_HOURS'] = hours;
+    try {
+      const [rows, accounts] = [new InMemoryRowStore(), new InMemoryRowStore()];
+      return await openSessions({ rows, accounts, clock: fixedClock('2026-11-23T01:00:00.000Z'), options: {} });
+    } finally {
+      if (before === undefined) delete process.env['SESSION_HOURS'];
+      else process.env['SESSION_HOURS'] = before;
+    }
+  };
+
+  it.each([1, 12, 48])('%d: so many hours after signing in the password is asked for again', async (hours) => {
+    const people = await opened(String(hours));
+    const token = (await people.users.offerSetup()) ?? '';
+    await people.users.setUp(token, 'admin', PASSWORD);
+    const person = await people.users.current('admin');
+    const began = Date.parse('2026-11-23T01:00:00.000Z');
+    const now = jest.spyOn(Date, 'now').mockReturnValue(began);
+    const cookie = await people.sessions.begin(person as NonNullable<typeof person>, false);
+    const after = async (ms: number) => {
+      now.mockReturnValue(began + ms);
+      return (await people.sessions.find(cookie)) !== undefined;
+    };
+    expect([await after(hours * 3_600_000 - 60_000), await after(hours * 3_600_000 + 60_000)]).toEqual([true, false]);
+    now.mockRestore();
   });
 });
 
