@@ -19,7 +19,7 @@ export type GroupTools = {
 };
 /** Idle members' checkpoints are saved at the latest after so many messages, or after so many milliseconds. */
 const SAVE_EVERY = 10_000;
-const SAVE_WITHIN = 1_000;
+const SAVE_WITHIN = 250;
 
 /** One group of a service: reads each batch once, opens it once, and hands it to every member with its own checkpoint. */
 export class LiveGroup {
@@ -28,6 +28,7 @@ export class LiveGroup {
   readonly #listeners = new Set<() => void>();
   #unsaved = 0;
   #saving: NodeJS.Timeout | undefined;
+  #stopped = false;
   #consumption: Consumption | undefined;
 
   constructor(private readonly tools: GroupTools) {}
@@ -82,6 +83,7 @@ export class LiveGroup {
   /** Stops the intake and waits for the batch under way, then saves the checkpoints of idle members. */
   async stop(): Promise<void> {
     await this.#consumption?.[Symbol.asyncDispose]();
+    this.#stopped = true;
     await this.#turn.run(() => this.#saveNow());
   }
 
@@ -97,7 +99,7 @@ export class LiveGroup {
     }
     this.#unsaved += heard.size;
     if (this.#unsaved >= SAVE_EVERY) await this.#saveNow();
-    else this.#saving ??= setTimeout(() => this.#saveLater(), SAVE_WITHIN).unref();
+    else this.#saveSoon();
     for (const listener of [...this.#listeners]) listener();
   }
 
@@ -107,9 +109,16 @@ export class LiveGroup {
     await saveIdle(this.#members, this.tools.rows);
     this.#unsaved = 0;
   }
-  /** What is not saved is only read again: a failure is told, and the next batch tries again. */
-  #saveLater(): void {
-    this.#turn.run(() => this.#saveNow()).catch((error: unknown) => this.tools.failed?.(asError(error)));
+  /** A failure is told, and tried again: what is not saved another process does not know of. */
+  #saveSoon(): void {
+    if (this.#stopped) return;
+    const save = (): Promise<void> => this.#turn.run(() => this.#saveNow());
+    this.#saving ??= setTimeout(() => {
+      save().catch((error: unknown) => {
+        this.tools.failed?.(asError(error));
+        this.#saveSoon();
+      });
+    }, SAVE_WITHIN).unref();
   }
 
   async #earliest(topic: string, partition: number): Promise<Offset | undefined> {
@@ -131,9 +140,16 @@ export async function telling(tools: Pick<GroupTools, 'failed'>, work: () => Pro
   }
 }
 
-/** Saves in one commit how far those members have come that had nothing to do. */
+/** Saves in one commit how far those members have come that had nothing to do; when it fails, they still have it to save. */
 export async function saveIdle(members: readonly Member[], rows: RowStore): Promise<void> {
+  const taken = members.map((member) => ({ member, idle: member.takeIdle() }));
   const checkpoints: { [name: string]: Json } = {};
-  for (const member of members) Object.assign(checkpoints, member.takeIdle());
-  if (Object.keys(checkpoints).length > 0) await rows.commit({ writes: [], checkpoints });
+  for (const { idle } of taken) Object.assign(checkpoints, idle);
+  if (Object.keys(checkpoints).length === 0) return;
+  try {
+    await rows.commit({ writes: [], checkpoints });
+  } catch (error) {
+    for (const { member, idle } of taken) member.keepIdle(idle);
+    throw error;
+  }
 }

@@ -114,6 +114,10 @@ export class Member {
     this.#idle = {};
     return idle;
   }
+  /** Gives back what could not be saved. */
+  keepIdle(idle: { readonly [name: string]: Json }): void {
+    this.#idle = { ...idle, ...this.#idle };
+  }
 
   async #apply(batch: HeardBatch): Promise<void> {
     const place = partitionOf(batch);

@@ -128,6 +128,25 @@ describe('a running service', () => {
     await untilDrained(service);
   });
 
+  it('saves what concerned nobody so that another process knows of it, also when that fails at first', async () => {
+    const { start, log, rows } = machine();
+    const failures: string[] = [];
+    await using one = await start(duties, { failed: ({ message }) => failures.push(message) });
+    await untilDrained(one);
+    const fail = (times: number) => () => {
+      if (times > 1) rows.beforeCommit = fail(times - 1);
+      throw new Unavailable('row store');
+    };
+    rows.beforeCommit = fail(2);
+    await publish(log, [{ ...assigned('ada', 9, 'm-1'), type: 'Renamed' }]);
+    const saved = () =>
+      Promise.all([0, 1, 2].map((at) => rows.checkpoint(`duties.portfolio.v1:allocation.events/${String(at)}`)));
+    await eventually(async () =>
+      expect((await saved()).filter((checkpoint) => typeof checkpoint === 'string')).toHaveLength(1),
+    );
+    expect(failures).toEqual(['row store', 'row store']);
+  });
+
   it('says that a batch failed, and takes it again', async () => {
     const { start, log, rows } = machine();
     const failures: string[] = [];
