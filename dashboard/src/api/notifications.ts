@@ -28,7 +28,7 @@ export const declineMessage = (messageId: string, reason: string, commandId: str
 
 /** 提醒 to the head, until its cause is gone: a potential client without a manager after one workday (A3). */
 export type Alert = Offered['AlertItem'];
-export const alerts = (asking: Asking = {}): Promise<Page<Alert>> =>
-  read('alerts', { ...asking, view: 'alert-list', query: { limit: 200 } });
+export const alerts = (outletId: string | undefined, asking: Asking = {}): Promise<Page<Alert>> =>
+  read('alerts', { ...asking, view: 'alert-list', query: { outletId, limit: 200 } });
 export const acknowledgeAlert = (alertId: string, commandId: string): Promise<CommandAnswer> =>
   change('POST', `alerts/${alertId}/acknowledge`, { commandId });

@@ -169,14 +169,14 @@ function Attention({
   const { t } = useTranslation();
   const today = useToday();
   const mayRead = useMay('alert.read');
-  const raised = useView(['alerts'], ({ signal }) => alerts({ signal }), {
+  const raised = useView(['alerts', outletId], ({ signal }) => alerts(outletId, { signal }), {
     views: ['alert-list'],
-    enabled: mayRead,
+    enabled: mayRead && outletId !== undefined,
   });
   const acknowledge = useCommand((alertId: string, commandId) => acknowledgeAlert(alertId, commandId), {
     shownIn: ['alert-list'],
   });
-  const open = (raised.data?.items ?? []).filter((alert) => alert.outletId === outletId);
+  const open = raised.data?.items ?? [];
   const mayAcknowledge = useMay('alert.acknowledge');
   const lines = [
     { to: '/allocation' as const, text: t('outlet.unassigned'), n: waiting },

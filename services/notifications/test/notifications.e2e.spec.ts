@@ -1,5 +1,6 @@
 import { addDays, importantDateRecorded, clientErased, clientMarkedPotential, clientAssigned } from '@pcrm/contracts';
 import { say } from '@pcrm/contracts/testing';
+import type { Identity } from '@pcrm/platform';
 import { guardsEveryRoute, refusesBadBodies } from '@pcrm/platform/testing';
 import { BUILT_IN_TEMPLATES } from '../src/built-in-templates.js';
 import { ReportSignature } from '../src/notify/receipt-signature.adapter.js';
@@ -357,6 +358,20 @@ describe('A3: a potential client without a maintainer', () => {
     expect(await alerts(branch, 'acknowledged')).toHaveLength(1);
     await branch.hear(assigned);
     expect(await alerts(branch, 'settled')).toHaveLength(1);
+  });
+
+  it('is listed for one outlet of those within the scope; any other is not there', async () => {
+    await using branch = await openBranch('2026-06-18T02:00:00.000Z');
+    await branch.hear(marked);
+    await branch.until('2026-06-22T16:00:00.000Z');
+    const listed = async (who: Identity, outletId: string) => {
+      const { status, body } = await branch.get(who, `alerts?outletId=${outletId}`);
+      return status === 200 ? body.items?.map((alert) => alert['outletId']) : status;
+    };
+    expect(await listed(branchManager, 'N01')).toEqual(['N01']);
+    expect(await listed(branchManager, 'N02')).toEqual([]);
+    expect(await listed(head, 'N01')).toEqual(['N01']);
+    expect(await listed(head, 'N02')).toBe(404);
   });
 
   it('is not told when somebody took over in time', async () => {

@@ -44,7 +44,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** What was not sent 已拦截, each with its reason (C6: what is unsent is listed). */
+        /** What was not sent 已拦截, newest first, each with its reason (C6: what is unsent is listed). */
         readonly get: operations["outboundMessages.suppressed"];
         readonly put?: never;
         readonly post?: never;
@@ -5350,6 +5350,8 @@ export interface operations {
                 /** @description Cursor `next` of the page before. */
                 readonly after?: string;
                 readonly status?: components["schemas"]["AlertStatus"];
+                /** @description Only this outlet; every one within the scope when absent. */
+                readonly outletId?: string;
             };
             readonly header?: never;
             readonly path?: never;

@@ -1,10 +1,14 @@
 import { Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { IsCode } from '@pcrm/contracts';
 import {
   answer,
   Caller,
+  Fails,
+  found,
   IdParam,
   IfMatch,
+  inScope,
   pagedBy,
   PageQuery,
   pageOf,
@@ -13,8 +17,8 @@ import {
   Views,
   type Revised,
 } from '@pcrm/platform';
-import type { CallerIdentity, CommandAnswer, Page } from '@pcrm/platform';
-import { IsIn } from 'class-validator';
+import type { CallerIdentity, CommandAnswer, Page, Scope } from '@pcrm/platform';
+import { IsIn, IsOptional } from 'class-validator';
 import { StaffAlerts } from '../notifications.tokens.js';
 import { recipients } from '../recipients.projection.js';
 import { acknowledgeAlert } from './acknowledge-alert/acknowledge-alert.js';
@@ -26,6 +30,11 @@ export class AlertQuery extends PageQuery {
   @ApiPropertyOptional({ enum: ['open', 'acknowledged', 'settled'], default: 'open' })
   @IsIn(['open', 'acknowledged', 'settled'])
   status: AlertRow['status'] = 'open';
+
+  @ApiPropertyOptional({ description: 'Only this outlet; every one within the scope when absent.' })
+  @IsOptional()
+  @IsCode()
+  outletId?: string;
 }
 /** Alerts go to the outlet head: whoever sees only their own clients has none. */
 const BY_SCOPE = { outlet: 'outlet', all: 'all' };
@@ -41,14 +50,19 @@ export class AlertsController {
   /** Alerts 提醒 to the outlet head, the oldest first. */
   @Get()
   @Requires('alert.read')
-  async list(@Query() { status, ...page }: AlertQuery, @Caller() { scope }: CallerIdentity): Promise<Page<AlertItem>> {
-    const found = await this.views.find(alertList, BY_SCOPE, scope, { ...pagedBy(page), prefix: [status] });
+  @Fails(404)
+  async list(
+    @Query() { status, outletId, ...page }: AlertQuery,
+    @Caller() { scope }: CallerIdentity,
+  ): Promise<Page<AlertItem>> {
+    const wanted = outletId === undefined ? scope : outletIn(scope, outletId);
+    const listed = await this.views.find(alertList, BY_SCOPE, wanted, { ...pagedBy(page), prefix: [status] });
     const known = await this.views.load(
       recipients,
       scope,
-      found.rows.map(({ doc }) => doc.clientId),
+      listed.rows.map(({ doc }) => doc.clientId),
     );
-    return pageOf(found, (row) => ({ ...row, clientName: known.get(row.clientId)?.doc.name ?? null }));
+    return pageOf(listed, (row) => ({ ...row, clientName: known.get(row.clientId)?.doc.name ?? null }));
   }
 
   /** One alert; the ETag is what acknowledging takes as If-Match. */
@@ -73,3 +87,7 @@ export class AlertsController {
     return answer({ ...(await this.handle(clientId, acknowledgeAlert, command, metadata, revision)), id: alertId });
   }
 }
+
+/** One outlet of those within the scope; any other is not there. */
+const outletIn = (scope: Scope, outletId: string): Scope =>
+  found(scope.kind !== 'own' && inScope(scope, { outletId }) ? { kind: 'outlet', outletId } : undefined);
