@@ -150,7 +150,11 @@ describe('a birthday (C6)', () => {
       await look(branch);
       return await statusOf(branch, id);
     };
-    expect(await confirmed(true)).toMatchObject({ status: 'delivered', startedAt: '2026-06-18T00:00:00.000Z' });
+    expect(await confirmed(true)).toMatchObject({
+      status: 'delivered',
+      startedAt: '2026-06-18T00:00:00.000Z',
+      deliveredAt: '2026-06-18T00:00:05.000Z',
+    });
     expect(await confirmed(false)).toMatchObject({ status: 'suppressed', reasonCode: 'lapsed', startedAt: null });
   });
 

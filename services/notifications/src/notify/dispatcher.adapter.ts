@@ -40,6 +40,7 @@ const LEFT_BEHIND_MS = 60_000;
 /** Looks further apart than this were a standstill: then it counts when a message really leaves. */
 const STANDSTILL_MS = 5_000;
 const ACTOR = 'dispatcher';
+type Leaving = { readonly terms: OutreachTerms; readonly at: string };
 type Terms = { readonly terms: OutreachTerms; readonly book: Book };
 
 /** Sends what is due. Whatever happens, nothing is sent twice: only who has just recorded the start sends, and a start without an end is asked about. */
@@ -107,7 +108,7 @@ export class Dispatcher {
     const command = { clientId, messageId, kind, terms, by: ACTOR, at };
     const { events, repeated } = await this.parts.outreaches(clientId, startDispatch, command, metadata);
     if (repeated || !template || !events.some(({ type }) => type === 'DispatchStarted')) return;
-    await this.note(row, { ...(await this.handOver(row, opened, template, terms)), at });
+    await this.note(row, { ...(await this.handOver(row, opened, template, { terms, at })), at });
   }
 
   private async templateOf({ clientId, messageId }: OutboxRow, book: Book): Promise<Template | null> {
@@ -115,11 +116,11 @@ export class Dispatcher {
     return book[messages.get(messageId)?.templateId ?? '']?.approved ?? null;
   }
 
-  private async handOver(row: OutboxRow, opened: Opened, template: Template, terms: OutreachTerms): Promise<Became> {
+  private async handOver(row: OutboxRow, opened: Opened, template: Template, { terms, at }: Leaving): Promise<Became> {
     const { clientId: subject, messageId: key } = row;
     try {
       const text = await this.parts.texts.text(template, terms, opened, row);
-      return becameOf(await this.parts.gateway.send({ key, subject, phone: opened.phone ?? '', text }));
+      return becameOf(await this.parts.gateway.send({ key, subject, phone: opened.phone ?? '', text, at }));
     } catch (error) {
       this.parts.failed?.(key, asError(error));
       return { outcome: 'unknown' };

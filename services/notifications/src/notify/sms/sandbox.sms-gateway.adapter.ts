@@ -24,13 +24,13 @@ export class SandboxSmsGateway implements SmsGateway {
     await this.parts.rows.declare(sandboxTable);
   }
 
-  async send({ key, subject, phone, text }: Sms): Promise<SmsAnswer> {
-    const { rows, sealer, clock } = this.parts;
+  async send({ key, subject, phone, text, at }: Sms): Promise<SmsAnswer> {
+    const { rows, sealer } = this.parts;
     const { settings } = await readSandbox(rows);
     if ((await rows.load(sandboxTable, [key])).has(key)) return { accepted: true };
     if (settings.sending === 'outage') throw new Unavailable('the sandbox gateway is told to be out');
     if (settings.sending === 'refuse') return { accepted: false, reasonCode: 'gateway.refused' };
-    const row = taken(key, settings, { sealed: await sealer.sealWhole(subject, { phone, text }), at: clock.now() });
+    const row = taken(key, settings, { sealed: await sealer.sealWhole(subject, { phone, text }), at });
     await rows.commit({ writes: [{ table: sandboxTable, rows: [{ key, expected: 0, seen: {}, doc: { ...row } }] }] });
     if (settings.sending === 'drop-answer') throw new Unavailable('the sandbox gateway is told to die after taking it');
     return { accepted: true };

@@ -21,7 +21,7 @@ async function open(): Promise<
 smsGatewayContract('the sandbox', open);
 
 describe('the sandbox', () => {
-  const sms = { key: 'm-1', subject: 'client-1', phone: '13800000001', text: '您好' };
+  const sms = { key: 'm-1', subject: 'client-1', phone: '13800000001', text: '您好', at: '2026-06-15T02:00:00.000Z' };
   it('tells each receipt once, and again to who did not take it', async () => {
     const { gateway, pass } = await open();
     await gateway.send(sms);
@@ -35,6 +35,12 @@ describe('the sandbox', () => {
     await gateway.tell(hear(true));
     await gateway.tell(hear(true));
     expect(heard).toEqual(['m-1', 'm-1']);
+  });
+  it('dates the receipt from when the text left, though it is taken in later', async () => {
+    const { gateway, pass } = await open();
+    await pass(3_600);
+    await gateway.send(sms);
+    expect(await gateway.receipt('m-1')).toMatchObject({ outcome: 'delivered', at: '2026-06-15T02:00:05.000Z' });
   });
   it('keeps phone and words sealed', async () => {
     const { gateway, rows } = await open();

@@ -13,7 +13,10 @@ export type OpenedGateway = {
 /** What every SmsGateway promises. An adapter is finished when this passes. */
 export const smsGatewayContract = (adapter: string, open: () => Promise<OpenedGateway>): void =>
   describe(`${adapter} as an SmsGateway`, () => {
-    const sms = (key: string): Sms => ({ key, subject: 'client-1', phone: '13800000001', text: '【示范银行】您好' });
+    const sms = (key: string): Sms => ({
+      ...{ key, subject: 'client-1', phone: '13800000001', text: '【示范银行】您好' },
+      at: '2026-06-15T02:00:00.000Z',
+    });
 
     it('sends one key once, however often it is asked', async () => {
       const { gateway, left } = await open();

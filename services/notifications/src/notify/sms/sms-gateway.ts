@@ -1,5 +1,11 @@
-/** One text on its way to a phone. `key` makes sending it twice sending it once; `subject` is whose data it carries. */
-export type Sms = { readonly key: string; readonly subject: string; readonly phone: string; readonly text: string };
+/** One text on its way to a phone. `key` makes sending it twice sending it once; `subject` is whose data it carries; `at`: when it leaves. */
+export type Sms = {
+  readonly key: string;
+  readonly subject: string;
+  readonly phone: string;
+  readonly text: string;
+  readonly at: string;
+};
 /** The gateway took it, or will not: then it was not sent. */
 export type SmsAnswer = { readonly accepted: true } | { readonly accepted: false; readonly reasonCode: string };
 /** What became of a text that was taken. */
