@@ -68,6 +68,24 @@ describe('acceptance 8, over HTTP', () => {
     ]);
   });
 
+  it('lists what was not sent newest first, page by page, however long each would have been of use', async () => {
+    await using branch = await openBranch('2026-06-15T02:00:00.000Z');
+    await meet(branch, {});
+    const asked: unknown[] = [];
+    for (const on of ['2026-06-30', '2026-06-20', '2026-06-25']) {
+      asked.push((await branch.post(manager, 'outbound-messages', { ...sale, on })).body['id']);
+      await branch.until(new Date(Date.parse(branch.clock.now()) + 60_000).toISOString());
+    }
+    const listed: unknown[] = [];
+    for (let after = ''; ;) {
+      const { body } = await branch.get(manager, `outbound-messages/suppressed?limit=2${after}`);
+      listed.push(...(body.items ?? []).map(({ messageId }) => messageId));
+      if (typeof body['next'] !== 'string') break;
+      after = `&after=${encodeURIComponent(body['next'])}`;
+    }
+    expect(listed).toEqual(asked.toReversed());
+  });
+
   it('still sends the SERVICE maturity notice', async () => {
     await using branch = await openBranch(LATE);
     await meet(branch, {});

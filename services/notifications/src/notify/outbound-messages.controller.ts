@@ -55,11 +55,11 @@ export class OutboundMessagesController {
     return await this.lists.ofStatus('suggested', scope, page);
   }
 
-  /** What was not sent 已拦截, each with its reason (C6: what is unsent is listed). */
+  /** What was not sent 已拦截, newest first, each with its reason (C6: what is unsent is listed). */
   @Get('suppressed')
   @Requires('message.read')
   async suppressed(@Query() page: PageQuery, @Caller() { scope }: CallerIdentity): Promise<Page<OutboxItem>> {
-    return await this.lists.ofStatus('suppressed', scope, page);
+    return await this.lists.unsent(scope, page);
   }
 
   /** The text of a message before it leaves: name masked, segments counted. The ETag is what a yes or no takes as If-Match. */

@@ -9,6 +9,7 @@ import type { MessageStatus } from './outreach.js';
 export type OutboxItem = OutboxRow & { readonly clientName: string | null; readonly clientPhone: string | null };
 
 const BY_TIME = { own: 'own', outlet: 'outlet', all: 'all' };
+const UNSENT = { own: 'ownUnsent', outlet: 'outletUnsent', all: 'allUnsent' };
 const BY_STATUS = { own: 'ownByStatus', outlet: 'outletByStatus', all: 'allByStatus' };
 
 /** Pages of the outbox, each within the scope. */
@@ -18,6 +19,12 @@ export class OutboxLists {
 
   async all(scope: Scope, page: PageQuery): Promise<Page<OutboxItem>> {
     return await this.named(await this.views.find(outbox, BY_TIME, scope, { ...pagedBy(page), reverse: true }), scope);
+  }
+
+  /** What was not sent, newest first. */
+  async unsent(scope: Scope, page: PageQuery): Promise<Page<OutboxItem>> {
+    const asked = { ...pagedBy(page), prefix: ['suppressed'], reverse: true };
+    return await this.named(await this.views.find(outbox, UNSENT, scope, asked), scope);
   }
 
   async ofStatus(status: MessageStatus, scope: Scope, page: PageQuery): Promise<Page<OutboxItem>> {

@@ -31,7 +31,7 @@ const become =
 /** 发件箱: every message in all its states, suppressed ones with the reason, those that wait for a yes per maintainer. */
 export const outbox: Projection<OutboxRow, Heard> = {
   name: 'outbox',
-  version: 1,
+  version: 2,
   key: ({ data }) => data.messageId,
   indexes: {
     own: ['staffId', 'requestedAt'],
@@ -40,6 +40,9 @@ export const outbox: Projection<OutboxRow, Heard> = {
     ownByStatus: ['staffId', 'status', 'usefulUntil'],
     outletByStatus: ['outletId', 'status', 'usefulUntil'],
     allByStatus: ['status', 'usefulUntil'],
+    ownUnsent: ['staffId', 'status', 'requestedAt'],
+    outletUnsent: ['outletId', 'status', 'requestedAt'],
+    allUnsent: ['status', 'requestedAt'],
     leaving: ['status', 'scheduledFor'],
   },
   on: {
