@@ -17,8 +17,8 @@ const KEPT = 'pcrm.language';
 
 export const words: i18n = i18next.createInstance();
 
-/** Starts with the language this browser chose before. */
-export async function startWords(): Promise<void> {
+/** Chinese, which is always there. */
+export async function learnWords(): Promise<void> {
   await words.use(initReactI18next).init({
     lng: 'zh-CN',
     fallbackLng: 'zh-CN',
@@ -27,6 +27,11 @@ export async function startWords(): Promise<void> {
     resources: { 'zh-CN': { words: zh } },
     interpolation: { escapeValue: false },
   });
+}
+
+/** Starts with the language this browser chose before. */
+export async function startWords(): Promise<void> {
+  await learnWords();
   await speak(localStorage.getItem(KEPT) === 'en' ? 'en' : 'zh-CN');
 }
 

@@ -6,7 +6,9 @@ export type Wording = { readonly zh: string; readonly en: string };
 const days = (daysLeft: number): Wording =>
   daysLeft < 0
     ? { zh: `已逾期${String(-daysLeft)}天`, en: `${String(-daysLeft)} days late` }
-    : { zh: `剩${String(daysLeft)}天`, en: `${String(daysLeft)} days left` };
+    : daysLeft === 0
+      ? { zh: '今天到期', en: 'due today' }
+      : { zh: `剩${String(daysLeft)}天`, en: `${String(daysLeft)} days left` };
 
 const SUBJECT: { readonly [R in DueReason['rule']]: (reason: DueReason) => Wording } = {
   C2: ({ done, owed }) => ({ zh: `本季联系${of(done, owed)}`, en: `contacted ${of(done, owed)} this quarter` }),
