@@ -30,17 +30,18 @@ export type DropReason = Offered['DropReason'];
 export type PlanLine = Offered['PlanLine'];
 /** 日常管理计划 (C0). */
 export type DailyPlan = Offered['PlanAnswer'];
-export const todaysPlan = (asking: Asking = {}): Promise<DailyPlan> =>
-  read('daily-plans/today', { ...asking, view: 'contact-duties' });
-export const keepInPlan = (clientId: string, commandId: string): Promise<CommandAnswer> =>
-  change('POST', `daily-plans/today/items/${clientId}/keep`, { commandId });
+export const todaysPlan = (asking: Asking = {}): Promise<Revised<DailyPlan>> =>
+  readRevised('daily-plans/today', { ...asking, view: 'contact-duties' });
+export const keepInPlan = (clientId: string, commandId: string, revision?: number): Promise<CommandAnswer> =>
+  change('POST', `daily-plans/today/items/${clientId}/keep`, { commandId, revision });
 export const dropFromPlan = (
   clientId: string,
   body: Offered['DropPlanItemRequest'],
   commandId: string,
-): Promise<CommandAnswer> => change('POST', `daily-plans/today/items/${clientId}/drop`, { body, commandId });
-export const confirmPlan = (commandId: string): Promise<CommandAnswer> =>
-  change('POST', 'daily-plans/today/confirm', { commandId });
+  revision?: number,
+): Promise<CommandAnswer> => change('POST', `daily-plans/today/items/${clientId}/drop`, { body, commandId, revision });
+export const confirmPlan = (commandId: string, revision?: number): Promise<CommandAnswer> =>
+  change('POST', 'daily-plans/today/confirm', { commandId, revision });
 
 export const PURPOSES = [
   'maintenance',

@@ -1,21 +1,38 @@
 import type { ReactNode } from 'react';
-import { dropFromPlan, keepInPlan, type DropReason } from '../api/engagement.js';
+import { dropFromPlan, keepInPlan, type DailyPlan, type DropReason } from '../api/engagement.js';
+import type { Revised } from '../api/http.js';
 import { useCommand } from '../live/use-command.js';
 import { useToday } from '../shell/session.js';
 import { Failed } from '../show/shown.js';
 import type { DayLine } from './day-lines.js';
 import { DayRow } from './day-row.js';
+import { asSeen, sameLine } from './plan-as-seen.js';
 
 type Drop = { readonly clientId: string; readonly reasonCode: DropReason; readonly note?: string };
 const shownIn = ['contact-duties'];
 
 /** The clients of the day; kept, added or dropped with a reason (C0). */
-export function DayList({ lines, onLog }: { lines: readonly DayLine[]; onLog: (line: DayLine) => void }): ReactNode {
+export function DayList({
+  lines,
+  plan,
+  onLog,
+}: {
+  lines: readonly DayLine[];
+  /** Today's plan as it is seen; undefined when it cannot be read. */
+  plan: Revised<DailyPlan> | undefined;
+  onLog: (line: DayLine) => void;
+}): ReactNode {
   const today = useToday();
-  const keep = useCommand((clientId: string, commandId) => keepInPlan(clientId, commandId), { shownIn });
-  const drop = useCommand(({ clientId, ...why }: Drop, commandId) => dropFromPlan(clientId, why, commandId), {
-    shownIn,
-  });
+  const keep = useCommand(
+    (clientId: string, commandId) =>
+      asSeen(plan, sameLine(clientId), (revision) => keepInPlan(clientId, commandId, revision)),
+    { shownIn },
+  );
+  const drop = useCommand(
+    ({ clientId, ...why }: Drop, commandId) =>
+      asSeen(plan, sameLine(clientId), (revision) => dropFromPlan(clientId, why, commandId, revision)),
+    { shownIn },
+  );
   const failed = keep.error ?? drop.error;
   return (
     <>

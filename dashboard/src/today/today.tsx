@@ -2,6 +2,7 @@ import { useRef, useState, type ReactNode } from 'react';
 import { App, Button, Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { confirmPlan, dueList, todaysPlan, type DailyPlan } from '../api/engagement.js';
+import type { Revised } from '../api/http.js';
 import { LogContact, type Whom } from '../contact/log-contact.js';
 import { useCommand } from '../live/use-command.js';
 import { useView } from '../live/use-view.js';
@@ -13,6 +14,7 @@ import { WaitingPanel, WeekPanel } from './beside.js';
 import { DayList } from './day-list.js';
 import { DAY_FILTERS, dayLines, isToDo, shownLines, type DayFilter, type DayLine } from './day-lines.js';
 import { useDayKeys } from './day-keys.js';
+import { asSeen, samePlan } from './plan-as-seen.js';
 
 const NO_PLAN: DailyPlan = { staffId: '', date: '', confirmedAt: null, items: [] };
 const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'] as const;
@@ -30,7 +32,7 @@ export function Today(): ReactNode {
     views: ['contact-duties'],
   });
   // The list of who is due stands by itself when the plan cannot be read.
-  const known = plan.data ?? (plan.error ? NO_PLAN : undefined);
+  const known = plan.data?.body ?? (plan.error ? NO_PLAN : undefined);
   const lines = dayLines(known, due.data?.items ?? []);
   const shown = shownLines(lines, filter);
   const toDo = lines.filter(isToDo);
@@ -45,7 +47,7 @@ export function Today(): ReactNode {
   };
 
   return (
-    <Page title={<Title />} beside={known && <Confirm plan={known} toDo={toDo.length} />}>
+    <Page title={<Title />} beside={known && <Confirm plan={plan.data} toDo={toDo.length} />}>
       <div className="columns">
         <Panel
           className="wide"
@@ -75,7 +77,7 @@ export function Today(): ReactNode {
           >
             {(rows) => (
               <div ref={list}>
-                <DayList lines={rows} onLog={log} />
+                <DayList lines={rows} plan={plan.data} onLog={log} />
               </div>
             )}
           </Shown>
@@ -106,14 +108,15 @@ function Title(): ReactNode {
 }
 
 /** C0: the manager's plan for the day is confirmed once. */
-function Confirm({ plan: { confirmedAt }, toDo }: { plan: DailyPlan; toDo: number }): ReactNode {
+function Confirm({ plan, toDo }: { plan: Revised<DailyPlan> | undefined; toDo: number }): ReactNode {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const today = useToday();
-  const confirm = useCommand((_: void, commandId) => confirmPlan(commandId), {
-    shownIn: ['contact-duties'],
-    onDone: () => void message.success(t('today.confirmed')),
-  });
+  const confirmedAt = plan?.body.confirmedAt ?? null;
+  const confirm = useCommand(
+    (_: void, commandId) => asSeen(plan, samePlan, (revision) => confirmPlan(commandId, revision)),
+    { shownIn: ['contact-duties'], onDone: () => void message.success(t('today.confirmed')) },
+  );
   return (
     <>
       <span className="muted hint-keys">{t('today.keys')}</span>
