@@ -112,6 +112,11 @@ describe('a manager at the desk', () => {
     await expect(dialog().isVisible()).resolves.toBe(true);
     expect((await ask<Due>(desk, 'duties/due?limit=200')).week.done).toBe(week.done);
     await note.press('Enter');
+    await dialog().getByText('请选择联系结果').waitFor();
+    expect((await ask<Due>(desk, 'duties/due?limit=200')).week.done).toBe(week.done);
+    await desk.page.keyboard.press('Space');
+    expect(await dialog().getByRole('radio', { name: '有意向' }).isChecked()).toBe(true);
+    await desk.page.keyboard.press('Enter');
     await dialog().waitFor({ state: 'hidden' });
     await desk.page.getByText(/^已记录与.*的联系/).waitFor();
     const after = await ask<Due>(desk, 'duties/due?limit=200');
@@ -189,6 +194,7 @@ describe('a manager at the desk', () => {
     await desk.page.locator('.pairs').getByText('学者专家').waitFor();
 
     await screen().getByRole('button', { name: '记录联系', exact: true }).click();
+    await choose('有意向');
     await dialog().getByLabel('沟通小结').fill('愿意签约，下周带证件来。');
     await dialog()
       .getByRole('button', { name: /^保存 / })

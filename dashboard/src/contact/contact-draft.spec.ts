@@ -1,4 +1,4 @@
-import { blankContact, contactOf } from './contact-draft.js';
+import { blankContact, contactOf, lacksOutcome } from './contact-draft.js';
 
 const blank = blankContact('2026-11-24T01:30:00.000Z');
 const whom = { clientId: 'c1' };
@@ -13,6 +13,11 @@ describe('a contact that is typed', () => {
       contactAt: '2026-11-24T01:30:00.000Z',
       purpose: 'maintenance',
     }));
+  it('says nothing of its outcome by itself: who was reached is not recorded without one, who was not is', () => {
+    expect(lacksOutcome(blank)).toBe(true);
+    expect(lacksOutcome({ ...blank, outcome: 'done' })).toBe(false);
+    expect(lacksOutcome({ ...blank, reached: false, outcome: 'noAnswer' })).toBe(false);
+  });
   it('says what was filled in', () =>
     expect(
       contactOf(

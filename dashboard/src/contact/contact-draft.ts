@@ -33,6 +33,9 @@ export const OUTCOMES_HERE = {
   missed: ['noAnswer', 'wrongNumber', 'other'],
 } as const satisfies { readonly [how: string]: readonly ContactOutcome[] };
 
+/** Somebody was reached, and what came of it is not said: not to be recorded so. */
+export const lacksOutcome = ({ reached, outcome }: ContactDraft): boolean => reached && outcome === undefined;
+
 /** What is said of a contact: only what was filled in; nobody reached, no report. */
 export function contactOf(
   { channel, reached, inbound, outcome, purpose, at, nextStepOn, note, summary }: ContactDraft,

@@ -1,6 +1,13 @@
-import { useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { App, Button, Checkbox, Input } from 'antd';
-import { CHANNELS_HERE, OUTCOMES_HERE, contactOf, blankContact, type ContactDraft } from './contact-draft.js';
+import {
+  CHANNELS_HERE,
+  OUTCOMES_HERE,
+  contactOf,
+  blankContact,
+  lacksOutcome,
+  type ContactDraft,
+} from './contact-draft.js';
 import { useTranslation } from 'react-i18next';
 import { logContact, PURPOSES, withdrawContact, type ContactOutcome } from '../api/engagement.js';
 import { useCommand } from '../live/use-command.js';
@@ -14,7 +21,7 @@ import { useDraft } from '../show/use-draft.js';
 export type Whom = { readonly clientId: string; readonly name: string; readonly opportunityId?: string };
 const SHOWN_IN = ['contact-duties', 'progress-table', 'staff-weeks'];
 
-/** 记录联系: three choices and Enter. What is typed stays until it is saved; five seconds to take it back. */
+/** 记录联系: the outcome and Enter, the rest is there to change. What is typed stays until it is saved; five seconds to take it back. */
 export function LogContact({
   whom,
   onClose,
@@ -30,6 +37,8 @@ export function LogContact({
   const now = useNow();
   const [draft, change, drop] = useDraft<ContactDraft>(`contact.${whom.clientId}`, blankContact(now()));
   const goOn = useRef(false);
+  const form = useRef<HTMLDivElement>(null);
+  const [wanting, setWanting] = useState(false);
   const undo = useCommand((id: string, commandId) => withdrawContact(id, t('log.undoReason'), commandId), {
     shownIn: SHOWN_IN,
     onDone: () => void message.info(t('log.undone')),
@@ -64,6 +73,11 @@ export function LogContact({
   });
   const save = (next: boolean): void => {
     if (log.isPending) return;
+    if (lacksOutcome(draft)) {
+      setWanting(true);
+      form.current?.querySelector<HTMLElement>('[data-first] input')?.focus();
+      return;
+    }
     goOn.current = next;
     log.mutate(contactOf(draft, whom));
   };
@@ -92,7 +106,7 @@ export function LogContact({
         </>
       }
     >
-      <div className="form" onKeyDown={onKey}>
+      <div className="form" ref={form} onKeyDown={onKey}>
         {log.error && <Failed error={log.error} safe />}
         <Choice
           label={t('log.channel')}
@@ -110,7 +124,9 @@ export function LogContact({
           ]}
         />
         <Choice<ContactOutcome>
+          first
           label={t('log.outcome')}
+          wanting={wanting && lacksOutcome(draft) && t('log.outcomeNeeded')}
           value={draft.outcome}
           onChange={(outcome) => change({ outcome })}
           options={OUTCOMES_HERE[draft.reached ? 'reached' : 'missed'].map((value) => ({

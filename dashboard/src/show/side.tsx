@@ -32,7 +32,9 @@ export function Side({
   const body = useRef<HTMLDivElement>(null);
   useFocusBack();
   const focusFirst = (): void =>
-    body.current?.querySelector<HTMLElement>('input:checked, input, select, textarea')?.focus();
+    (body.current?.querySelector('[data-first]') ?? body.current)
+      ?.querySelector<HTMLElement>('input:checked, input, select, textarea')
+      ?.focus();
   return (
     <Drawer
       open
@@ -73,15 +75,27 @@ export function Choice<Value extends string>({
   value,
   options,
   onChange,
+  first = false,
+  wanting = false,
 }: {
   label: string;
   value: Value | undefined;
   options: readonly { readonly value: Value; readonly label: string }[];
   onChange: (value: Value) => void;
+  /** Where the focus is when the drawer opens. */
+  first?: boolean;
+  /** Why one has to be chosen, once it was tried without. */
+  wanting?: string | false;
 }): ReactNode {
   const name = useId();
   return (
-    <div className="field" role="radiogroup" aria-label={label}>
+    <div
+      className="field"
+      role="radiogroup"
+      aria-label={label}
+      {...(first && { 'data-first': '' })}
+      {...(wanting !== false && { 'aria-invalid': true })}
+    >
       <span className="field-label" aria-hidden="true">
         {label}
       </span>
@@ -99,6 +113,11 @@ export function Choice<Value extends string>({
           </label>
         ))}
       </span>
+      {wanting !== false && (
+        <span role="alert" className="late">
+          {wanting}
+        </span>
+      )}
     </div>
   );
 }

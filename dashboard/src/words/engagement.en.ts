@@ -52,6 +52,7 @@ export const engagementEn: Translated<typeof engagementZh> = {
     wasReached: 'Reached',
     notReached: 'Not reached',
     outcome: 'Outcome',
+    outcomeNeeded: 'Say what came of it',
     nextStep: 'Next step',
     noNextStep: 'None',
     inDays: 'in {{n}} d',

@@ -54,6 +54,7 @@ export const engagementZh = {
     wasReached: '联系上了',
     notReached: '未联系上',
     outcome: '结果',
+    outcomeNeeded: '请选择联系结果',
     nextStep: '下一步',
     noNextStep: '无',
     inDays: '{{n}}天后',
