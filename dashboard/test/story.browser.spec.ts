@@ -208,8 +208,20 @@ describe('a manager at the desk', () => {
       expect(await dialog().getByRole('button', { name: '推进' }).isDisabled()).toBe(true);
     }
     await choose('签约办卡');
-    await dialog().getByRole('button', { name: '推进' }).click();
-    await desk.page.getByText(/已移至“签约办卡”/).waitFor();
+    const drawer = desk.page.getByRole('dialog', { name: /^推进商机/ });
+    const question = desk.page.getByRole('dialog', { name: /^为 .*签约？/ });
+    await drawer.getByRole('button', { name: '推进' }).click();
+    expect(await question.textContent()).toMatch(
+      new RegExp(`为 ${pursued.clientName.replaceAll('*', '[*]')} 办理(金卡|白金卡|钻石卡)签约`),
+    );
+    await question.getByRole('button', { name: '取消' }).click();
+    await question.waitFor({ state: 'hidden' });
+    expect((await ask<Line>(desk, `opportunities/${pursued.opportunityId}`)).stage).toBe(pursued.stage);
+    await drawer.getByRole('button', { name: '推进' }).click();
+    await question.getByRole('button', { name: '确认签约' }).click();
+    const told = await desk.page.getByText(/商机.*在?“(已签约|签约办卡)”/).textContent();
+    const { stage } = await ask<Line>(desk, `opportunities/${pursued.opportunityId}`);
+    expect(told).toContain(stage === 'SIGNED' ? '已转入“已签约”' : '在“签约办卡”');
     await desk.page
       .locator('.stages .here', { hasText: '签约办卡' })
       .or(desk.page.getByText('没有进行中的商机'))

@@ -3,7 +3,6 @@ import { App, Button, Input } from 'antd';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import {
-  advance,
   hold,
   resume,
   terminate,
@@ -18,11 +17,10 @@ import { Choice, Field, Side } from '../show/side.js';
 import { Gate } from './gate.js';
 import { NextStep } from './next-step.js';
 import { useSigningWords } from './signing-words.js';
+import { SHOWN_IN, useMove } from './use-move.js';
 import { useOpportunity, type Acting } from './use-opportunity.js';
 import { Why } from '../why/why.js';
 import { isBack, isOpenStage, mayStep, nextStage, SIGNING_STAGES_OPEN, type OpenStage } from './stages.js';
-
-const SHOWN_IN = ['progress-table', 'contact-duties', 'client-list'];
 
 /** 推进: to which stage, and only what that step still needs. The gate of SIGNING asks for the report and the file's minimum (P5). */
 export function MoveDrawer({
@@ -39,32 +37,18 @@ export function MoveDrawer({
   onFile: () => void;
 }): ReactNode {
   const { t } = useTranslation();
-  const { message } = App.useApp();
   const { line, acting } = useOpportunity(given);
-  const { opportunityId, stage, refusedCode } = line;
+  const { stage, refusedCode } = line;
   const name = line.clientName ?? line.clientId.slice(0, 8);
   const first = asked ?? (isOpenStage(stage) ? (nextStage(stage) ?? stage) : undefined);
   const [to, setTo] = useState<OpenStage | undefined>(first);
   const [reason, setReason] = useState('');
-  const move = useCommand(
-    (body: { to: OpenStage; reason?: string }, commandId) =>
-      acting((revision) => advance(opportunityId, body, commandId, revision)),
-    {
-      shownIn: SHOWN_IN,
-      onDone: (_, body) => {
-        const again = body.to === stage;
-        void message.success(
-          again ? t('pipeline.askedAgain', { name }) : t('pipeline.moved', { name, stage: t(`stage.${body.to}`) }),
-        );
-        onClose();
-      },
-    },
-  );
+  const { move, ask } = useMove({ line, acting, onDone: onClose });
   const again = refusedCode !== null && to === 'SIGNING';
   const back = to !== undefined && isBack(stage, to);
   const ready = to !== undefined && mayStep(line, to, reason.trim());
   const go = (): void => {
-    if (ready) move.mutate({ to, ...(reason.trim() && { reason: reason.trim() }) });
+    if (ready) ask({ to, ...(reason.trim() && { reason: reason.trim() }) });
   };
 
   return (

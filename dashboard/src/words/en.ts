@@ -1,6 +1,7 @@
 import { coreEn } from './core.en.js';
 import { clientsEn } from './clients.en.js';
 import { engagementEn } from './engagement.en.js';
+import { signingEn } from './signing.en.js';
 import { branchEn } from './branch.en.js';
 import { reliefEn } from './relief.en.js';
 import { templateEn } from './template.en.js';
@@ -11,6 +12,7 @@ export const en = {
   ...coreEn,
   ...clientsEn,
   ...engagementEn,
+  ...signingEn,
   ...branchEn,
   ...whyEn,
   ...reliefEn,

@@ -119,7 +119,6 @@ export const engagementEn: Translated<typeof engagementZh> = {
     gateConsents: 'Consents: note the client’s answer on the client card; yes or no will do.',
     toConsents: 'Note the consents',
     signAgain: 'Sign again',
-    askedAgain: 'Signing of {{name}} was asked for again',
     againHint: 'Once the reason is gone, signing can be asked for again.',
     waiting: 'Signing was asked for; the outcome follows.',
     gateUnknown: 'There is no file yet.',
@@ -143,20 +142,6 @@ export const engagementEn: Translated<typeof engagementZh> = {
     dropped: '{{name}} dropped on {{stage}}',
     cancelled: '{{name}} stays where it was',
     count: '{{n}}',
-  },
-  signingRefusal: {
-    belowStandard: 'The average does not reach the standard of this tier',
-    fileIncomplete: 'The VIP file is incomplete',
-    followUpTerminated: 'The client declined; follow-up has ended',
-    alreadyHeld: 'The client holds this tier or a higher one already',
-  },
-  termination: {
-    declined: 'Client declined',
-    unreachable: 'Unreachable',
-    'moved-away': 'Moved away',
-    other: 'Other',
-    'potential-withdrawn': 'Assets fell again, or the mark was taken back',
-    erased: 'The client’s data were erased',
   },
   lacks: {
     report: 'report',

@@ -121,7 +121,6 @@ export const engagementZh = {
     gateConsents: '授权意愿：在客户卡的“授权意愿”中登记客户的答复，同意或拒绝均可',
     toConsents: '去登记授权意愿',
     signAgain: '再次办理签约',
-    askedAgain: '已再次提交 {{name}} 的签约',
     againHint: '原因消除后，可再次办理签约。',
     waiting: '已提交签约，等待办理结果。',
     gateUnknown: '客户档案尚未建立',
@@ -145,20 +144,6 @@ export const engagementZh = {
     dropped: '{{name}} 已放到“{{stage}}”',
     cancelled: '已放弃移动 {{name}}',
     count: '{{n}} 户',
-  },
-  signingRefusal: {
-    belowStandard: '年日均未达到该等级标准',
-    fileIncomplete: '贵宾客户个人档案未完整',
-    followUpTerminated: '客户已终止跟进',
-    alreadyHeld: '客户已持有该等级或更高等级',
-  },
-  termination: {
-    declined: '客户谢绝',
-    unreachable: '多次联系不上',
-    'moved-away': '已迁离',
-    other: '其他',
-    'potential-withdrawn': '资产回落或潜力标记已取消',
-    erased: '客户信息已删除',
   },
   lacks: {
     report: '沟通报告',

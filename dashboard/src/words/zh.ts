@@ -1,6 +1,7 @@
 import { coreZh } from './core.zh.js';
 import { clientsZh } from './clients.zh.js';
 import { engagementZh } from './engagement.zh.js';
+import { signingZh } from './signing.zh.js';
 import { branchZh } from './branch.zh.js';
 import { reliefZh } from './relief.zh.js';
 import { templateZh } from './template.zh.js';
@@ -11,6 +12,7 @@ export const zh = {
   ...coreZh,
   ...clientsZh,
   ...engagementZh,
+  ...signingZh,
   ...branchZh,
   ...whyZh,
   ...reliefZh,
