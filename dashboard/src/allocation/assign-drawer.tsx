@@ -10,6 +10,7 @@ import { Field, Pick, Side } from '../show/side.js';
 import { loadText } from '../show/load.js';
 import { useRefusal } from './refusal.js';
 import { refusalsIn } from './refusals.js';
+import { TriedPlan } from './tried-plan.js';
 
 /** 提交方案: tried first, with every refusal and its rule and the loads before and after; above 1.00 only with the head's written reason (A9). */
 export function AssignDrawer({
@@ -89,49 +90,7 @@ export function AssignDrawer({
           />
         </Field>
         <Shown asked={preview} shape="lines">
-          {({ loads, moves: tried }) => (
-            <>
-              <h3>{t('allocation.beforeAfter')}</h3>
-              <table className="small">
-                <thead>
-                  <tr>
-                    <th scope="col">{t('field.staff')}</th>
-                    <th scope="col">{t('allocation.before')}</th>
-                    <th scope="col">{t('allocation.after')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {loads.map(({ staffId: id, before, after }) => (
-                    <tr key={id}>
-                      <th scope="row">{nameOf(id)}</th>
-                      <td>{loadText(before)}</td>
-                      <td className={after.index > 1 ? 'late' : ''}>
-                        {loadText(after)}
-                        {after.index > 1 && ' ▲'}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-              {refused.length > 0 ? (
-                <div className="failed" role="alert">
-                  {refused.map(({ code, rule, count }) => (
-                    <span key={code}>
-                      {rule && <span className="rule">{rule}</span>} <strong>{refusal(code)}</strong>{' '}
-                      {t('allocation.refusedCount', { n: count, of: tried.length })}
-                    </span>
-                  ))}
-                </div>
-              ) : (
-                <p className="good">✓ {t('allocation.allowed')}</p>
-              )}
-              {[...new Set(tried.flatMap(({ warnings }) => warnings))].map((warning) => (
-                <p key={warning} className="soon">
-                  {refusal(warning)}
-                </p>
-              ))}
-            </>
-          )}
+          {(tried) => <TriedPlan preview={tried} nameOf={nameOf} />}
         </Shown>
         {onlyCapacity &&
           (mayOverride ? (

@@ -46,6 +46,8 @@ export const branchEn: Translated<typeof branchZh> = {
     after: 'Then',
     allowed: 'All rules hold',
     refusedCount: '{{n}} of {{of}} clients',
+    limit: '{{name}} is at {{before}} and would be at {{load}} with one more; the limit is 1.00',
+    bands: 'This role may look after: {{bands}}',
     overrideReason: 'Written reason to go above 1.00',
     overrideHint: 'Kept in the book; no client names, please.',
     noOverride: 'Above a full book: the outlet head has to give a written reason.',

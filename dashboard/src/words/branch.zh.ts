@@ -44,6 +44,8 @@ export const branchZh = {
     after: '方案',
     allowed: '符合全部规则',
     refusedCount: '{{of}} 户中有 {{n}} 户',
+    limit: '{{name}} 现在 {{before}}，再加一户为 {{load}}，上限 1.00',
+    bands: '该岗位可维护：{{bands}}',
     overrideReason: '超配书面理由',
     overrideHint: '超过 1.00 须网点负责人书面说明，并记入台账；请勿写客户姓名。',
     noOverride: '超过满负荷，须由网点负责人书面说明理由。',

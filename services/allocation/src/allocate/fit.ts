@@ -1,4 +1,4 @@
-import type { AverageBand, StaffRole } from '@pcrm/contracts';
+import type { StaffRole } from '@pcrm/contracts';
 import type { JsonObject } from '@pcrm/event-sourcing';
 import type { CapacityTerms } from '../capacity/capacity-policy.events.js';
 import { kindOf, type BookClient, type BookStaff } from './book-pages.js';
@@ -21,9 +21,6 @@ export function absence(staffId: string, staff: BookStaff | undefined): Obstacle
 export const isAllottedByBand = (terms: CapacityTerms, role: StaffRole): boolean =>
   terms.bands.some((allowed) => allowed.role === role);
 
-const bandAllowed = (terms: CapacityTerms, role: StaffRole, band: AverageBand): boolean =>
-  terms.bands.some((allowed) => allowed.role === role && allowed.band === band);
-
 /** Whether a role may maintain a client like this, whatever the load (A3, A5–A8). */
 export function misfit(client: BookClient, role: StaffRole, terms: CapacityTerms): Obstacle | undefined {
   const kind = kindOf(client);
@@ -40,7 +37,8 @@ export function misfit(client: BookClient, role: StaffRole, terms: CapacityTerms
 /** A8. The first band comes with the first business day that is closed after a client came in. */
 function bandMisfit({ band }: BookClient, role: StaffRole, terms: CapacityTerms): Obstacle | undefined {
   if (band === null) return obstacle('book.band-unknown', { rule: 'A8', role, missing: 'closedBusinessDay' });
-  return bandAllowed(terms, role, band) ? undefined : obstacle('book.band-not-allowed', { rule: 'A8', role, band });
+  const allowed = terms.bands.filter((each) => each.role === role).map((each) => each.band);
+  return allowed.includes(band) ? undefined : obstacle('book.band-not-allowed', { rule: 'A8', role, band, allowed });
 }
 
 /** Roles that never maintain anybody: the answer about them does not depend on the client. */
