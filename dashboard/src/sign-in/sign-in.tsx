@@ -63,11 +63,14 @@ export function SignIn({ onSignedIn }: { onSignedIn: (session: Session) => void 
         {token !== undefined ? (
           <Password onSignedIn={entered} token={token} />
         ) : (
-          <Shown asked={people} shape="lines">
-            {(list) =>
-              list.length > 0 ? <Personas people={list} onSignedIn={entered} /> : <Password onSignedIn={entered} />
-            }
-          </Shown>
+          <>
+            {people.isPending && <p className="muted">{t('signIn.loading')}</p>}
+            <Shown asked={people} shape="lines">
+              {(list) =>
+                list.length > 0 ? <Personas people={list} onSignedIn={entered} /> : <Password onSignedIn={entered} />
+              }
+            </Shown>
+          </>
         )}
       </div>
     </main>
@@ -95,14 +98,14 @@ function Personas({
           <div key={role}>
             <dt>{t(`role.${role}`)}</dt>
             <dd>
-              {persons.map(({ staffId, name, outletId }) => (
+              {persons.map(({ staffId, name, outletId, outletName }) => (
                 <button
                   key={staffId}
                   type="button"
                   disabled={entering.isPending}
                   onClick={() => entering.mutate(staffId)}
                 >
-                  {name} <small>{outletId?.toUpperCase()}</small>
+                  {name} <small>{outletName ?? outletId?.toUpperCase()}</small>
                 </button>
               ))}
             </dd>

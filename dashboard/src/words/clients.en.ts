@@ -13,6 +13,7 @@ export const clientsEn: Translated<typeof clientsZh> = {
     admin: 'Admin',
   },
   signIn: {
+    loading: 'Loading the people you may be…',
     title: 'Sign in',
     first: 'The first administrator',
     pick: 'Who are you?',

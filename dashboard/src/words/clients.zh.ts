@@ -11,6 +11,7 @@ export const clientsZh = {
     admin: '管理',
   },
   signIn: {
+    loading: '正在载入可选身份…',
     title: '登录',
     first: '设置首位系统管理员',
     pick: '选择身份',

@@ -5,13 +5,15 @@ import {
   gatewayDefinition,
   MoveModule,
   openSessions,
+  outletNames,
   PAGE_POLICY,
   serveDashboard,
   signedInAs,
   staffDirectory,
   type Demo,
   type DirectoryRow,
-  type SignedIn,
+  type OutletNameRow,
+  type Persona,
   type Users,
 } from '@pcrm/gateway';
 import {
@@ -84,7 +86,16 @@ export async function openHttpSide(parts: HttpParts): Promise<HttpSide> {
 }
 
 /** Everybody of the demo branch who may be picked, managers and heads first. */
-async function personas(rows: RowStore): Promise<readonly SignedIn[]> {
-  const { rows: found } = await rows.find<DirectoryRow>(tableOf(staffDirectory), { index: 'key', limit: 1_000 });
-  return found.flatMap(({ key, doc }) => signedInAs(key, doc) ?? []);
+async function personas(rows: RowStore): Promise<readonly Persona[]> {
+  const all = { index: 'key', limit: 1_000 };
+  const [people, outlets] = await Promise.all([
+    rows.find<DirectoryRow>(tableOf(staffDirectory), all),
+    rows.find<OutletNameRow>(tableOf(outletNames), all),
+  ]);
+  const names = new Map(outlets.rows.map(({ key, doc }) => [key, doc.name]));
+  return people.rows.flatMap(({ key, doc }) => {
+    const person = signedInAs(key, doc);
+    const outletName = names.get(doc.outletId ?? '');
+    return person ? [{ ...person, ...(outletName !== undefined && { outletName }) }] : [];
+  });
 }

@@ -1,5 +1,6 @@
 import { contractSchemas } from '@pcrm/contracts';
 import type { ServiceDefinition } from '@pcrm/event-sourcing';
+import { outletNames } from './users/outlet-names.projection.js';
 import { staffDirectory } from './users/staff-directory.projection.js';
 
 /** The gateway decides nothing and says nothing; it hears who works where. */
@@ -9,7 +10,7 @@ export const gatewayDefinition: ServiceDefinition = {
   say: {},
   hears: ['allocation.events'],
   contracts: contractSchemas,
-  projections: [staffDirectory],
+  projections: [staffDirectory, outletNames],
   reactions: [],
   agendas: [],
   handlers: {},

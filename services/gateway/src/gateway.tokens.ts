@@ -8,10 +8,13 @@ export type DemoProgress = {
   readonly of: number;
 };
 
+/** Somebody of the demo branch who may be picked, with what their outlet is called. */
+export type Persona = SignedIn & { readonly outletName?: string };
+
 /** What only a demo data folder offers, and only on loopback. */
 export type Demo = {
   /** People to pick without a password. */
-  readonly personas: () => Promise<readonly SignedIn[]>;
+  readonly personas: () => Promise<readonly Persona[]>;
   readonly progress: () => DemoProgress;
   /** Lets the clock of all services stand at an instant; undefined: run with real time again. */
   readonly moveClock: (instant: string | undefined) => void;

@@ -3430,6 +3430,7 @@ export interface components {
             readonly name: string;
             readonly role: components["schemas"]["StaffRole"];
             readonly outletId?: string;
+            readonly outletName?: string;
         };
         /** @description How far the demo branch is loaded. */
         readonly DemoProgress: {
@@ -3482,6 +3483,12 @@ export interface components {
             readonly accepted: number;
             readonly duplicate: number;
             readonly rejected: readonly components["schemas"]["WordedLine"][];
+        };
+        /** @description A page of clients. `total`: how many the whole list has; on its first page, and not for a text that is looked for. */
+        readonly ClientPage: {
+            readonly items: readonly components["schemas"]["ListedClient"][];
+            readonly next?: string;
+            readonly total?: number;
         };
         /** @description A page of rows; `next` is there when more may follow. */
         readonly ListedClientPage: {
@@ -6383,7 +6390,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["ListedClientPage"];
+                    readonly "application/json": components["schemas"]["ClientPage"];
                 };
             };
         };
@@ -6431,7 +6438,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["ListedClientPage"];
+                    readonly "application/json": components["schemas"]["ClientPage"];
                 };
             };
         };

@@ -61,11 +61,12 @@ export class SignInController {
   @Fails(404)
   async personas(): Promise<readonly PersonaAnswer[]> {
     const people = await found(this.options.demo).personas();
-    return people.map(({ staffId, name, role, outletId }) => ({
+    return people.map(({ staffId, name, role, outletId, outletName }) => ({
       staffId,
       name,
       role,
       ...(outletId !== undefined && { outletId }),
+      ...(outletName !== undefined && { outletName }),
     }));
   }
 

@@ -42,4 +42,5 @@ export type PersonaAnswer = {
   readonly name: string;
   readonly role: StaffRole;
   readonly outletId?: string;
+  readonly outletName?: string;
 };
