@@ -1,4 +1,4 @@
-import { change, readRevised, search, type CommandAnswer, type Page, type Revised } from './http.js';
+import { change, readRevised, search, type CommandAnswer, type Revised } from './http.js';
 import type { Offered } from './offered.js';
 
 type Asking = { readonly signal?: AbortSignal };
@@ -25,7 +25,7 @@ export const searchClients = (
   asked: ClientSearch,
   page: { readonly limit?: number; readonly after?: string | undefined },
   signal?: AbortSignal,
-): Promise<Page<ClientLine>> =>
+): Promise<Offered['ClientPage']> =>
   search('clients/search', { ...asked, ...page }, { view: 'client-list', ...(signal && { signal }) });
 
 /** 客户卡: one client, masked, with the average as of the last closed day. */

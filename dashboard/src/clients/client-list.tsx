@@ -4,7 +4,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { CLIENT_SORTS, searchClients, type ClientLine, type ClientSort } from '../api/clients.js';
 import { DataGrid, type Column } from '../grid/data-grid.js';
-import { usePages } from '../live/use-pages.js';
+import { usePages, type Pages } from '../live/use-pages.js';
 import { usePhone } from '../shell/look.js';
 import { useDirectory, useMay, type Directory } from '../shell/session.js';
 import { Money, TierMark } from '../show/marks.js';
@@ -92,14 +92,13 @@ export function ClientList(): ReactNode {
     });
   };
   const filtered = view.tier !== undefined || view.band !== undefined || view.only !== undefined || text !== '';
-  const n = pages.data?.length ?? 0;
 
   return (
     <Page
       title={t('nav.clients')}
       beside={
         <span role="status" className="muted">
-          {pages.data && t(pages.hasMore ? 'state.atLeast' : 'state.total', { n })}
+          {pages.data && <Count pages={pages} />}
         </span>
       }
     >
@@ -174,7 +173,7 @@ export function ClientList(): ReactNode {
                 columns={columns}
                 rows={rows}
                 keyOf={({ clientId }) => clientId}
-                total={pages.hasMore ? -1 : rows.length}
+                total={pages.total ?? (pages.hasMore ? -1 : rows.length)}
                 sort={{ by: view.sort ?? 'average', descending: view.sort !== 'number' }}
                 onSort={({ by }) => look({ sort: CLIENT_SORTS.find((sort) => sort === by) })}
                 onEnd={pages.more}
@@ -193,6 +192,13 @@ export function ClientList(): ReactNode {
       </Shown>
     </Page>
   );
+}
+
+/** How many clients there are; how many are loaded where nobody counted them. */
+function Count({ pages: { data, total, hasMore } }: { pages: Pages<ClientLine> }): ReactNode {
+  const { t } = useTranslation();
+  const n = total ?? data?.length ?? 0;
+  return t(total === undefined && hasMore ? 'state.atLeast' : 'state.total', { n });
 }
 
 function Cards({

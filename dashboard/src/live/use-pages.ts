@@ -2,6 +2,9 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import type { Page } from '../api/http.js';
 
+/** A page of a list whose first page may say how many there are in all. */
+type Counted<Item> = Page<Item> & { readonly total?: number };
+
 type Asking = { readonly after: string | undefined; readonly signal: AbortSignal };
 
 export type Pages<Item> = {
@@ -11,6 +14,8 @@ export type Pages<Item> = {
   readonly isFetching: boolean;
   /** Other things are asked for, and what is shown is from before. */
   readonly isOld: boolean;
+  /** How many there are in all, where the list says so. */
+  readonly total: number | undefined;
   /** More may follow. */
   readonly hasMore: boolean;
   readonly more: () => void;
@@ -20,7 +25,7 @@ export type Pages<Item> = {
 /** A list of any length, page by page. */
 export function usePages<Item>(
   what: readonly unknown[],
-  read: (asking: Asking) => Promise<Page<Item>>,
+  read: (asking: Asking) => Promise<Counted<Item>>,
   { views, enabled = true }: { readonly views: readonly string[]; readonly enabled?: boolean },
 ): Pages<Item> {
   const asked = useInfiniteQuery({
@@ -40,6 +45,7 @@ export function usePages<Item>(
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   return {
     data,
+    total: pages?.[0]?.total,
     error: asked.error,
     isFetching: asked.isFetching,
     isOld: asked.isPlaceholderData,

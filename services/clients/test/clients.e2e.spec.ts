@@ -264,6 +264,16 @@ describe('the client list', () => {
     (body['items'] as { clientNo: string }[]).map(({ clientNo }) => clientNo);
   const search = async (text: string, who = head) => numbers((await b.post(who, 'clients/search', { text })).body);
 
+  it('says on its first page how many there are in all, within scope and filters', async () => {
+    const first = (await b.get(head, 'clients?limit=2')).body;
+    expect([numbers(first), first['total']]).toEqual([['C2', 'C1'], 3]);
+    const next = encodeURIComponent(String(first['next']));
+    expect((await b.get(head, `clients?limit=2&after=${next}`)).body).not.toHaveProperty('total');
+    expect((await b.post(head, 'clients/search', { tier: 'gold', limit: 1 })).body['total']).toBe(1);
+    expect((await b.get(manager, 'clients')).body['total']).toBe(1);
+    expect((await b.post(head, 'clients/search', { text: 'C1' })).body).not.toHaveProperty('total');
+  });
+
   it('shows masked clients of the scope, sorted and filtered', async () => {
     const all = await b.get(head, 'clients');
     expect(numbers(all.body)).toEqual(['C2', 'C1', 'C3']);

@@ -9,6 +9,9 @@ import type { ClientRow } from './client-list/client-row.js';
 import { ClientSearch } from './client-search.adapter.js';
 import { ClientListQuery, PotentialsQuery, SearchClientsRequest } from './lists.dto.js';
 
+/** A page of clients. `total`: how many the whole list has; on its first page, and not for a text that is looked for. */
+export type ClientPage = Page<ListedClient> & { readonly total?: number };
+
 @ApiTags('clients')
 @Controller()
 export class ClientListController {
@@ -21,7 +24,7 @@ export class ClientListController {
   /** The client list 客户列表: one's own clients, those of the outlet, or all; filtered, sorted by average, number or last change. */
   @Get('clients')
   @Requires('client.list')
-  async list(@Query() query: ClientListQuery, @Caller() { scope }: CallerIdentity): Promise<Page<ListedClient>> {
+  async list(@Query() query: ClientListQuery, @Caller() { scope }: CallerIdentity): Promise<ClientPage> {
     return await this.page(query, scope);
   }
 
@@ -29,7 +32,7 @@ export class ClientListController {
   @Post('clients/search')
   @HttpCode(200)
   @Requires('client.list')
-  async find(@Body() request: SearchClientsRequest, @Caller() { scope }: CallerIdentity): Promise<Page<ListedClient>> {
+  async find(@Body() request: SearchClientsRequest, @Caller() { scope }: CallerIdentity): Promise<ClientPage> {
     if (request.text === undefined) return await this.page(request, scope);
     const rows = await this.search.find(request.text, scope, whereOf(filtersOf(request)), request.limit);
     return { items: rows.map((row) => this.show(row)) };
@@ -50,11 +53,12 @@ export class ClientListController {
     );
   }
 
-  private async page(query: ClientListQuery, scope: Scope): Promise<Page<ListedClient>> {
-    const find = { ...pagedBy(query), where: whereOf(filtersOf(query)), reverse: query.sort !== 'number' };
-    return pageOf(await this.views.find<ClientRow>(clientList, indexesOf(query.sort), scope, find), (row) =>
-      this.show(row),
-    );
+  private async page(query: ClientListQuery, scope: Scope): Promise<ClientPage> {
+    const [by, where] = [indexesOf(query.sort), whereOf(filtersOf(query))];
+    const find = { ...pagedBy(query), where, reverse: query.sort !== 'number' };
+    const page = pageOf(await this.views.find<ClientRow>(clientList, by, scope, find), (row) => this.show(row));
+    if (query.after !== undefined) return page;
+    return { ...page, total: await this.views.count<ClientRow>(clientList, by, scope, { where }) };
   }
 
   private show(row: ClientRow): ListedClient {
