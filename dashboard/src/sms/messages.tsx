@@ -21,6 +21,7 @@ import { Empty, Failed, Shown } from '../show/shown.js';
 import { Field, Side } from '../show/side.js';
 import { useMessageWords } from './message-words.js';
 import { TemplateList } from './templates/template-list.js';
+import { timeOf } from './time-of.js';
 
 const SHOWN_IN = ['outbox'];
 type Tab = MessageView | 'templates';
@@ -93,7 +94,7 @@ function MessageRow({ line, onOpen }: { line: MessageLine; onOpen: (() => void) 
   const mayConfirm = useMay('message.confirm');
   const { occasionOf, reasonOf } = useMessageWords();
   const { clientId, clientName, clientPhone, kind, occasion, status, reasonCode, staffId, usefulUntil } = line;
-  const at = line.deliveredAt ?? line.startedAt ?? line.scheduledFor ?? line.requestedAt;
+  const at = timeOf(line);
   const name = clientName ?? clientId.slice(0, 8);
   return (
     <li className="sms-row">
