@@ -9,6 +9,7 @@ import { shortTime } from '../show/dates.js';
 import { Page, Panel } from '../show/page.js';
 import { Empty, Failed, Shown } from '../show/shown.js';
 import { Side } from '../show/side.js';
+import { Sideways } from '../show/sideways.js';
 
 const SHOWN_IN = ['users'];
 
@@ -38,7 +39,7 @@ export function Administration(): ReactNode {
         {lock.error && <Failed error={lock.error} />}
         <Shown asked={asked} isEmpty={({ items }) => items.length === 0} empty={<Empty>{t('admin.noUsers')}</Empty>}>
           {({ items }) => (
-            <div className="scroll" tabIndex={0} role="region" aria-label={t('admin.users')}>
+            <Sideways label={t('admin.users')}>
               <table className="small">
                 <thead>
                   <tr>
@@ -69,7 +70,7 @@ export function Administration(): ReactNode {
                   ))}
                 </tbody>
               </table>
-            </div>
+            </Sideways>
           )}
         </Shown>
       </Panel>

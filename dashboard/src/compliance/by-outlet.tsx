@@ -5,6 +5,7 @@ import { useView } from '../live/use-view.js';
 import { useDirectory } from '../shell/session.js';
 import { Panel } from '../show/page.js';
 import { Empty, Shown } from '../show/shown.js';
+import { Sideways } from '../show/sideways.js';
 import { GRADE_SIGNS, gradeOf } from './rates.js';
 import { Legend, RuleCells, RuleHeads } from './rule-cells.js';
 
@@ -19,7 +20,7 @@ export function ByOutlet({ onOutlet }: { onOutlet: (outletId: string) => void })
     <Shown asked={asked} isEmpty={({ items }) => items.length === 0} empty={<Empty>{t('compliance.empty')}</Empty>}>
       {({ items }) => (
         <Panel title={t('compliance.byOutlet')} beside={<Legend />}>
-          <div className="scroll" tabIndex={0} role="region" aria-label={t('compliance.byOutlet')}>
+          <Sideways label={t('compliance.byOutlet')}>
             <table className="heat-table">
               <thead>
                 <tr>
@@ -49,7 +50,7 @@ export function ByOutlet({ onOutlet }: { onOutlet: (outletId: string) => void })
                 })}
               </tbody>
             </table>
-          </div>
+          </Sideways>
         </Panel>
       )}
     </Shown>

@@ -11,6 +11,7 @@ import { GRADE_SIGNS } from './rates.js';
 import { Legend, RuleCells, RuleHeads } from './rule-cells.js';
 import { VERDICT_SIGNS } from './week-strip.js';
 import { usePeriod } from '../show/use-period.js';
+import { Sideways } from '../show/sideways.js';
 
 /** 员工 × 规则 and 员工 × 周 as tables of numbers with a sign and a colour: readable by eye, by screen reader and on paper. */
 export function ByStaff({
@@ -36,7 +37,7 @@ export function ByStaff({
         return (
           <>
             <Panel title={t('compliance.byStaff')} beside={<Legend />}>
-              <div className="scroll" tabIndex={0} role="region" aria-label={t('compliance.byStaff')}>
+              <Sideways label={t('compliance.byStaff')}>
                 <table className="heat-table">
                   <thead>
                     <tr>
@@ -87,7 +88,7 @@ export function ByStaff({
                     </tfoot>
                   )}
                 </table>
-              </div>
+              </Sideways>
             </Panel>
             {onLeave !== undefined && (
               <LeaveDrawer
@@ -135,7 +136,7 @@ function Weeks({ items }: { items: readonly StaffCompliance[] }): ReactNode {
   const weeks = [...new Set(items.flatMap(({ strip }) => strip.map(({ week }) => week)))].toSorted().slice(-13);
   return (
     <Panel title={t('compliance.weeks')}>
-      <div className="scroll" tabIndex={0} role="region" aria-label={t('compliance.weeks')}>
+      <Sideways label={t('compliance.weeks')}>
         <table className="heat-table heat-weeks">
           <thead>
             <tr>
@@ -171,7 +172,7 @@ function Weeks({ items }: { items: readonly StaffCompliance[] }): ReactNode {
             ))}
           </tbody>
         </table>
-      </div>
+      </Sideways>
     </Panel>
   );
 }

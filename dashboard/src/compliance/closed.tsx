@@ -6,6 +6,7 @@ import { Panel } from '../show/page.js';
 import { Empty, Shown } from '../show/shown.js';
 import { GRADE_SIGNS, gradeOf } from './rates.js';
 import { usePeriod } from '../show/use-period.js';
+import { Sideways } from '../show/sideways.js';
 
 const RULES = ['C2', 'C3', 'C4'] as const;
 type ClosedRule = (typeof RULES)[number];
@@ -37,7 +38,7 @@ export function Closed({
           items.find((item) => item.rule === rule && item.period === period)?.verdicts;
         return (
           <Panel title={t('compliance.closed')}>
-            <div className="scroll" tabIndex={0} role="region" aria-label={t('compliance.closed')}>
+            <Sideways label={t('compliance.closed')}>
               <table className="heat-table">
                 <thead>
                   <tr>
@@ -81,7 +82,7 @@ export function Closed({
                   ))}
                 </tbody>
               </table>
-            </div>
+            </Sideways>
           </Panel>
         );
       }}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { StaffCompliance } from '../api/engagement.js';
 import { GRADE_SIGNS, gradeOf, overallRate } from '../compliance/rates.js';
 import { WeekStrip } from '../compliance/week-strip.js';
+import { Sideways } from '../show/sideways.js';
 
 /** Everybody's contacts: the rate over C2–C4, this week, the last weeks. */
 export function Standing({ items }: { items: readonly StaffCompliance[] }): ReactNode {
@@ -12,7 +13,7 @@ export function Standing({ items }: { items: readonly StaffCompliance[] }): Reac
     .map((line) => ({ line, rate: overallRate(line.rules) }))
     .toSorted((a, b) => (a.rate?.percent ?? 101) - (b.rate?.percent ?? 101));
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-label={t('outlet.standing')}>
+    <Sideways label={t('outlet.standing')}>
       <table className="small standing">
         <thead>
           <tr>
@@ -57,6 +58,6 @@ export function Standing({ items }: { items: readonly StaffCompliance[] }): Reac
           })}
         </tbody>
       </table>
-    </div>
+    </Sideways>
   );
 }

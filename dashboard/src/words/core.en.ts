@@ -89,6 +89,7 @@ export const coreEn: Translated<typeof coreZh> = {
     rowsAtLeast: '{{n}} rows loaded, there are more',
     unsaved: 'Not saved yet',
     readAgain: 'The newest is shown now; please look at it before going on.',
+    sideways: 'Swipe or scroll sideways for the other columns',
     nothingLeft: 'Nothing is left to save',
   },
   compare: {

@@ -86,6 +86,7 @@ export const coreZh = {
     rowsAtLeast: '已载入 {{n}} 条，还有更多',
     unsaved: '尚未保存',
     readAgain: '已载入最新内容，请核对后再操作。',
+    sideways: '可左右滑动，查看其余各列',
     nothingLeft: '没有需要保存的修改',
   },
   compare: {
