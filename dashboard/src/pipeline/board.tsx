@@ -20,7 +20,7 @@ import { useDirectory, useMay, useToday } from '../shell/session.js';
 import { shortDate } from '../show/dates.js';
 import { TierMark } from '../show/marks.js';
 import { Pick } from '../show/side.js';
-import { ageOf, SIGNING_STAGES_OPEN, type OpenStage } from './stages.js';
+import { ageOf, averageStay, firstHeld, marksOf, SIGNING_STAGES_OPEN, type OpenStage } from './stages.js';
 
 type Move = (line: ProgressLine, to?: OpenStage) => void;
 const MOST_CARDS = 60;
@@ -47,7 +47,8 @@ export function Board({
 }): ReactNode {
   const { t } = useTranslation();
   const phone = usePhone();
-  const [column, setColumn] = useState<OpenStage>('ALLOCATED');
+  const [picked, setColumn] = useState<OpenStage>();
+  const column = picked ?? firstHeld(rows);
   const [dragged, setDragged] = useState<ProgressLine>();
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 6 } }),
@@ -125,8 +126,7 @@ function Column({
 }): ReactNode {
   const { t } = useTranslation();
   const { setNodeRef, isOver } = useDroppable({ id: stage });
-  const days = rows.map(({ daysInStage }) => daysInStage).toSorted((a, b) => a - b);
-  const median = days[Math.floor(days.length / 2)];
+  const stay = averageStay(rows.map(({ daysInStage }) => daysInStage));
   return (
     <section
       ref={setNodeRef}
@@ -137,7 +137,7 @@ function Column({
         <h2>{t(`stage.${stage}`)}</h2>
         <span className="muted">
           {t('pipeline.count', { n: rows.length })}
-          {median !== undefined && ` · ${t('pipeline.inStage')} ${t('unit.days', { n: median })}`}
+          {stay !== undefined && ` · ${t('pipeline.averageStay', { days: t('unit.days', { n: stay }) })}`}
         </span>
       </header>
       <ul tabIndex={0} aria-label={t(`stage.${stage}`)}>
@@ -155,8 +155,7 @@ function Card({ line, mayMove, onMove }: { line: ProgressLine; mayMove: boolean;
   const today = useToday();
   const mayRead = useMay('client.read');
   const { staffName } = useDirectory();
-  const { opportunityId, clientId, clientName, currentTier, targetTier, daysInStage, nextStepOn, onHold, staffId } =
-    line;
+  const { opportunityId, clientId, clientName, daysInStage, nextStepOn, onHold, staffId } = line;
   const { setNodeRef, attributes, listeners, isDragging } = useDraggable({ id: opportunityId, disabled: !mayMove });
   const name = clientName ?? clientId.slice(0, 8);
   return (
@@ -169,7 +168,7 @@ function Card({ line, mayMove, onMove }: { line: ProgressLine; mayMove: boolean;
         ) : (
           <b>{name}</b>
         )}
-        <TierMark tier={currentTier} target={targetTier} />
+        <TierMark {...marksOf(line)} />
         {mayMove && (
           <button
             type="button"
@@ -184,7 +183,9 @@ function Card({ line, mayMove, onMove }: { line: ProgressLine; mayMove: boolean;
         )}
       </div>
       <div className="card-facts">
-        <span className={`age-${ageOf(daysInStage)}`}>{t('unit.days', { n: daysInStage })}</span>
+        <span className={`age-${ageOf(daysInStage)}`}>
+          {t('pipeline.inStage')} {t('unit.days', { n: daysInStage })}
+        </span>
         {onHold && <span>{t('pipeline.onHold')}</span>}
         {nextStepOn && <span>{`→ ${shortDate(nextStepOn, today)}`}</span>}
         <span className="muted">{staffName(staffId)}</span>

@@ -18,7 +18,7 @@ import { Lacks } from './lacks.js';
 import { MoveDrawer } from './move-drawer.js';
 import type { PipelineView } from './pipeline-view.js';
 import { useSigningWords } from './signing-words.js';
-import { ageOf, ALL_STAGES, type OpenStage } from './stages.js';
+import { ageOf, ALL_STAGES, marksOf, type OpenStage } from './stages.js';
 
 type Moving = { readonly line: ProgressLine; readonly to?: OpenStage };
 
@@ -173,7 +173,7 @@ function useColumns(): readonly Column<ProgressLine>[] {
         key: 'tier',
         title: t('pipeline.target'),
         width: '152px',
-        show: ({ currentTier, targetTier }) => <TierMark tier={currentTier} target={targetTier} />,
+        show: (line) => <TierMark {...marksOf(line)} />,
       },
       {
         key: 'stage',
@@ -243,7 +243,7 @@ export function ProgressCard({ line, onMove }: { line: ProgressLine; onMove?: ((
   const { refusalOf, endOf } = useSigningWords();
   const today = useToday();
   const mayRead = useMay('client.read');
-  const { clientId, clientName, currentTier, targetTier, stage, daysInStage, nextStepOn, onHold } = line;
+  const { clientId, clientName, stage, daysInStage, nextStepOn, onHold } = line;
   const { open, signingLacks, refusedCode, reasonCode } = line;
   return (
     <>
@@ -255,7 +255,7 @@ export function ProgressCard({ line, onMove }: { line: ProgressLine; onMove?: ((
         ) : (
           <b>{clientName ?? clientId.slice(0, 8)}</b>
         )}
-        <TierMark tier={currentTier} target={targetTier} />
+        <TierMark {...marksOf(line)} />
       </div>
       <div className="card-facts">
         <span>{t(`stage.${stage}`)}</span>

@@ -1,5 +1,5 @@
 import { pipelineSearch } from './pipeline-view.js';
-import { ageOf, isBack, isOpenStage, mayStep, nextStage } from './stages.js';
+import { ageOf, averageStay, firstHeld, isBack, isOpenStage, marksOf, mayStep, nextStage } from './stages.js';
 
 describe('the stages of signing (P1–P5)', () => {
   it('follow each other up to signing', () => {
@@ -19,6 +19,23 @@ describe('the stages of signing (P1–P5)', () => {
     [20, 'aging'],
     [21, 'old'],
   ])('%i days are %s', (days, age) => expect(ageOf(days)).toBe(age));
+});
+
+describe('the board', () => {
+  it('opens on a phone at the first column that holds anything', () => {
+    expect(firstHeld([{ stage: 'PRESENTED' }, { stage: 'INVITED' }])).toBe('INVITED');
+    expect(firstHeld([])).toBe('ALLOCATED');
+  });
+  it('says of a column how long its cards stand there on average', () => {
+    expect(averageStay([1, 2, 33])).toBe(12);
+    expect(averageStay([])).toBeUndefined();
+  });
+  it('marks what is held and what is pursued; once signed, the tier signed as held', () => {
+    const tiers = { currentTier: 'gold', targetTier: 'platinum' } as const;
+    expect(marksOf({ stage: 'SIGNING', ...tiers })).toEqual({ tier: 'gold', target: 'platinum' });
+    expect(marksOf({ stage: 'SIGNED', ...tiers })).toEqual({ tier: 'platinum', target: null });
+    expect(marksOf({ stage: 'SIGNED', currentTier: null, targetTier: 'gold' })).toEqual({ tier: 'gold', target: null });
+  });
 });
 
 describe('a step', () => {

@@ -1,4 +1,4 @@
-import type { SigningStage } from '@pcrm/contracts';
+import type { SigningStage, Tier } from '@pcrm/contracts';
 
 /** Stages an opportunity can stand at while it is open, in order; SIGNED and TERMINATED end it. */
 export const SIGNING_STAGES_OPEN = ['ALLOCATED', 'PREPARING', 'INVITED', 'CONTACTED', 'PRESENTED', 'SIGNING'] as const;
@@ -11,6 +11,21 @@ export const isOpenStage = (stage: SigningStage): stage is OpenStage => place(st
 export const isBack = (from: SigningStage, to: SigningStage): boolean => place(to) < place(from);
 /** The stage after this one. */
 export const nextStage = (stage: SigningStage): OpenStage | undefined => SIGNING_STAGES_OPEN[place(stage) + 1];
+
+type AtStage = { readonly stage: SigningStage };
+/** The first column that holds anything; the first of all when none does. */
+export const firstHeld = (lines: readonly AtStage[]): OpenStage =>
+  SIGNING_STAGES_OPEN.find((each) => lines.some(({ stage }) => stage === each)) ?? SIGNING_STAGES_OPEN[0];
+
+/** The average of days, rounded; undefined for none. */
+export const averageStay = (days: readonly number[]): number | undefined =>
+  days.length === 0 ? undefined : Math.round(days.reduce((sum, each) => sum + each, 0) / days.length);
+
+/** What marks a line: the tier held and the one pursued; once signed, the one signed is the one held. */
+export const marksOf = ({ stage, currentTier, targetTier }: AtStage & Tiers): Marks =>
+  stage === 'SIGNED' ? { tier: targetTier, target: null } : { tier: currentTier, target: targetTier };
+type Tiers = { readonly currentTier: Tier | null; readonly targetTier: Tier };
+type Marks = { readonly tier: Tier | null; readonly target: Tier | null };
 
 /** How long is long: amber after ten days at a stage, red after twenty. */
 export function ageOf(days: number): 'young' | 'aging' | 'old' {

@@ -1,7 +1,7 @@
 import { useRef, useState, type ReactNode } from 'react';
 import { App, Button, Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { confirmPlan, dueList, todaysPlan, type DailyPlan } from '../api/engagement.js';
+import { confirmPlan, dueList, todaysPlan, type DailyPlan, type DueList } from '../api/engagement.js';
 import type { Revised } from '../api/http.js';
 import { LogContact, type Whom } from '../contact/log-contact.js';
 import { useCommand } from '../live/use-command.js';
@@ -36,6 +36,7 @@ export function Today(): ReactNode {
   const lines = dayLines(known, due.data?.items ?? []);
   const shown = shownLines(lines, filter);
   const toDo = lines.filter(isToDo);
+  const nobody = lines.length === 0 && isEmptyBook(due.data);
   const log = ({ clientId, name }: DayLine): void => setWhom({ clientId, name: name ?? clientId.slice(0, 8) });
   useDayKeys(list, (clientId) => {
     const line = shown.find((each) => each.clientId === clientId);
@@ -69,11 +70,7 @@ export function Today(): ReactNode {
           <Shown
             asked={{ ...due, data: due.data && known && shown }}
             isEmpty={(rows) => rows.length === 0}
-            empty={
-              <Empty act={filter !== 'due' && <Button onClick={() => setFilter('due')}>{t('today.showDue')}</Button>}>
-                {t(`today.empty.${filter}`)}
-              </Empty>
-            }
+            empty={<Nothing filter={filter} nobody={nobody} onDue={() => setFilter('due')} />}
           >
             {(rows) => (
               <div ref={list}>
@@ -90,6 +87,20 @@ export function Today(): ReactNode {
       </div>
       {whom && <LogContact key={whom.clientId} whom={whom} onClose={() => setWhom(undefined)} onLogged={onLogged} />}
     </Page>
+  );
+}
+
+/** A book with anybody in it asks for at least one contact a week (C8). */
+const isEmptyBook = (due: DueList | undefined): boolean => due?.week.need.clients === 0;
+
+/** Why nothing is shown: done, not due, or there is nobody to look after. */
+function Nothing({ filter, nobody, onDue }: { filter: DayFilter; nobody: boolean; onDue: () => void }): ReactNode {
+  const { t } = useTranslation();
+  if (nobody) return <Empty>{t('today.empty.nobody')}</Empty>;
+  return (
+    <Empty act={filter !== 'due' && <Button onClick={onDue}>{t('today.showDue')}</Button>}>
+      {t(`today.empty.${filter}`)}
+    </Empty>
   );
 }
 

@@ -6,7 +6,12 @@ export const engagementEn: Translated<typeof engagementZh> = {
   today: {
     list: '{{n}} to do, most pressing first',
     filter: { plan: 'Plan {{n}}', due: 'All due {{n}}', late: 'Late {{n}}' },
-    empty: { plan: 'Today’s plan is done.', due: 'No contact is due.', late: 'Nothing is late.' },
+    empty: {
+      plan: 'Today’s plan is done.',
+      due: 'No contact is due.',
+      late: 'Nothing is late.',
+      nobody: 'You look after no clients yourself; there is nobody to contact today.',
+    },
     showDue: 'Show all due',
     keys: 'j/k move · l log',
     confirm: 'Confirm the plan',
@@ -97,6 +102,7 @@ export const engagementEn: Translated<typeof engagementZh> = {
     everyone: 'All managers',
     allOpen: 'All open',
     inStage: 'At stage',
+    averageStay: 'average stay {{days}}',
     target: 'Target',
     gate: 'Signing lacks',
     ready: 'ready',

@@ -1,0 +1,103 @@
+import { ask, go, SIZES, sitDown, type Desk } from './desk.js';
+import { closeStory, openStory, seat, type Story } from './pursued.js';
+
+type Line = { readonly stage: string };
+const STAGES = ['ALLOCATED', 'PREPARING', 'INVITED', 'CONTACTED', 'PRESENTED', 'SIGNING'];
+
+let story: Story;
+let phone: Desk;
+beforeAll(async () => {
+  story = await openStory();
+  phone = await sitDown(story.browser, story.branch.url, 'light', 'phone');
+}, 300_000);
+afterAll(() => closeStory(story));
+afterEach(async () => {
+  await story.desk.page.evaluate(() => localStorage.removeItem('pcrm.language'));
+  expect([story.desk.faults, phone.faults]).toEqual([[], []]);
+});
+
+/** The first column that holds anything, of what whoever sits there sees. */
+async function firstHeld(desk: Desk): Promise<string | undefined> {
+  const { items } = await ask<{ items: readonly Line[] }>(desk, 'progress-table?limit=200');
+  return STAGES.find((stage) => items.some((line) => line.stage === stage));
+}
+
+describe('the board of opportunities', () => {
+  it('clips nothing of its cards in English, and says that the days of a column are an average', async () => {
+    const { desk, personas } = story;
+    await seat(desk, personas.find(({ role }) => role === 'branchManager')?.staffId ?? '');
+    await desk.page.setViewportSize({ width: 1024, height: 768 });
+    const widest = { currentTier: 'platinum', targetTier: 'privateBank' };
+    await desk.page.route('**/api/progress-table?*', async (route) => {
+      const response = await route.fetch();
+      const body = (await response.json()) as { items: readonly Line[] };
+      await route.fulfill({ response, json: { ...body, items: body.items.map((line) => ({ ...line, ...widest })) } });
+    });
+    await go(desk, '/pipeline?layout=board');
+    await desk.page
+      .getByText(/ · 平均停留 \d+天/)
+      .first()
+      .waitFor();
+    await desk.page.evaluate(() => localStorage.setItem('pcrm.language', 'en'));
+    await go(desk, '/pipeline?layout=board');
+    await desk.page
+      .getByText(/ · average stay \d+/)
+      .first()
+      .waitFor();
+    const clipped = await desk.page.evaluate(() =>
+      [...document.querySelectorAll('.board-column ul')].flatMap((column) =>
+        [...column.querySelectorAll('.board-card, .board-card *')]
+          .filter((each) => each.getBoundingClientRect().right > column.getBoundingClientRect().right)
+          .map(({ textContent }) => textContent),
+      ),
+    );
+    expect(clipped).toEqual([]);
+    await desk.page.unrouteAll({ behavior: 'wait' });
+    await desk.page.setViewportSize(SIZES.desk);
+  }, 60_000);
+
+  it('opens on a phone where the first cards are', async () => {
+    await seat(phone, story.manager.staffId);
+    await go(phone, '/pipeline?layout=board');
+    await phone.page.waitForSelector('.board-card');
+    expect(await phone.page.getByRole('combobox', { name: '阶段' }).inputValue()).toBe(await firstHeld(phone));
+  }, 60_000);
+});
+
+describe('lists on a phone', () => {
+  it('say how many there are in all, as they do at the desk', async () => {
+    await seat(phone, story.head.staffId);
+    const { total } = await ask<{ total: number }>(phone, 'clients?limit=1');
+    expect(total).toBeGreaterThan(50);
+    await go(phone, '/clients');
+    await phone.page
+      .getByRole('status')
+      .getByText(`共 ${String(total)} 户`)
+      .waitFor();
+  }, 60_000);
+
+  it('wider than the screen say that there is more beside', async () => {
+    await seat(phone, story.personas.find(({ role }) => role === 'branchManager')?.staffId ?? '');
+    await go(phone, '/compliance?tab=byOutlet');
+    await phone.page.waitForSelector('.heat-table');
+    await phone.page.getByText('可左右滑动').waitFor();
+    await phone.page.setViewportSize({ width: 1366, height: 844 });
+    await phone.page.getByText('可左右滑动').waitFor({ state: 'detached' });
+  }, 60_000);
+});
+
+describe('a day without clients', () => {
+  it('says so, not that the plan is done', async () => {
+    const { desk, personas } = story;
+    for (const { staffId } of personas.filter(({ role }) => role === 'outletHead')) {
+      await seat(desk, staffId);
+      const { week } = await ask<{ week: { need: { clients: number } } }>(desk, 'duties/due?limit=1');
+      if (week.need.clients > 0) continue;
+      await go(desk, '/today');
+      await desk.page.getByText('您名下没有客户').waitFor();
+      expect(await desk.page.getByText('今日计划已清空').count()).toBe(0);
+      return;
+    }
+    throw new Error('every head of the small branch has clients');
+  }, 60_000);
+});
