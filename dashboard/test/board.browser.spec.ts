@@ -35,13 +35,13 @@ describe('the board of opportunities', () => {
     });
     await go(desk, '/pipeline?layout=board');
     await desk.page
-      .getByText(/ · 平均停留 \d+天/)
+      .getByText(/ · 停留中位 \d+天/)
       .first()
       .waitFor();
     await desk.page.evaluate(() => localStorage.setItem('pcrm.language', 'en'));
     await go(desk, '/pipeline?layout=board');
     await desk.page
-      .getByText(/ · average stay \d+/)
+      .getByText(/ · median stay \d+/)
       .first()
       .waitFor();
     const clipped = await desk.page.evaluate(() =>

@@ -20,7 +20,7 @@ import { useDirectory, useMay, useToday } from '../shell/session.js';
 import { shortDate } from '../show/dates.js';
 import { TierMark } from '../show/marks.js';
 import { Pick } from '../show/side.js';
-import { ageOf, averageStay, firstHeld, marksOf, SIGNING_STAGES_OPEN, type OpenStage } from './stages.js';
+import { ageOf, firstHeld, marksOf, medianStay, SIGNING_STAGES_OPEN, type OpenStage } from './stages.js';
 
 type Move = (line: ProgressLine, to?: OpenStage) => void;
 const MOST_CARDS = 60;
@@ -126,7 +126,7 @@ function Column({
 }): ReactNode {
   const { t } = useTranslation();
   const { setNodeRef, isOver } = useDroppable({ id: stage });
-  const stay = averageStay(rows.map(({ daysInStage }) => daysInStage));
+  const stay = medianStay(rows.map(({ daysInStage }) => daysInStage));
   return (
     <section
       ref={setNodeRef}
@@ -137,7 +137,7 @@ function Column({
         <h2>{t(`stage.${stage}`)}</h2>
         <span className="muted">
           {t('pipeline.count', { n: rows.length })}
-          {stay !== undefined && ` · ${t('pipeline.averageStay', { days: t('unit.days', { n: stay }) })}`}
+          {stay !== undefined && ` · ${t('pipeline.medianStay', { days: t('unit.days', { n: stay }) })}`}
         </span>
       </header>
       <ul tabIndex={0} aria-label={t(`stage.${stage}`)}>

@@ -1,5 +1,5 @@
 import { pipelineSearch } from './pipeline-view.js';
-import { ageOf, averageStay, firstHeld, isBack, isOpenStage, marksOf, mayStep, nextStage } from './stages.js';
+import { ageOf, firstHeld, isBack, isOpenStage, marksOf, mayStep, medianStay, nextStage } from './stages.js';
 
 describe('the stages of signing (P1–P5)', () => {
   it('follow each other up to signing', () => {
@@ -26,9 +26,10 @@ describe('the board', () => {
     expect(firstHeld([{ stage: 'PRESENTED' }, { stage: 'INVITED' }])).toBe('INVITED');
     expect(firstHeld([])).toBe('ALLOCATED');
   });
-  it('says of a column how long its cards stand there on average', () => {
-    expect(averageStay([1, 2, 33])).toBe(12);
-    expect(averageStay([])).toBeUndefined();
+  it('says of a column how long its cards stand there: the median', () => {
+    expect(medianStay([33, 1, 2])).toBe(2);
+    expect(medianStay([9, 1, 4, 40])).toBe(4);
+    expect(medianStay([])).toBeUndefined();
   });
   it('marks what is held and what is pursued; once signed, the tier signed as held', () => {
     const tiers = { currentTier: 'gold', targetTier: 'platinum' } as const;

@@ -17,9 +17,9 @@ type AtStage = { readonly stage: SigningStage };
 export const firstHeld = (lines: readonly AtStage[]): OpenStage =>
   SIGNING_STAGES_OPEN.find((each) => lines.some(({ stage }) => stage === each)) ?? SIGNING_STAGES_OPEN[0];
 
-/** The average of days, rounded; undefined for none. */
-export const averageStay = (days: readonly number[]): number | undefined =>
-  days.length === 0 ? undefined : Math.round(days.reduce((sum, each) => sum + each, 0) / days.length);
+/** The median of days, the lower one of the two in the middle; undefined for none. One that lies for long does not move it. */
+export const medianStay = (days: readonly number[]): number | undefined =>
+  days.toSorted((a, b) => a - b)[Math.ceil(days.length / 2) - 1];
 
 /** What marks a line: the tier held and the one pursued; once signed, the one signed is the one held. */
 export const marksOf = ({ stage, currentTier, targetTier }: AtStage & Tiers): Marks =>

@@ -102,7 +102,7 @@ export const engagementEn: Translated<typeof engagementZh> = {
     everyone: 'All managers',
     allOpen: 'All open',
     inStage: 'At stage',
-    averageStay: 'average stay {{days}}',
+    medianStay: 'median stay {{days}}',
     target: 'Target',
     gate: 'Signing lacks',
     ready: 'ready',

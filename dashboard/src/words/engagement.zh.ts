@@ -100,7 +100,7 @@ export const engagementZh = {
     everyone: '全部经理',
     allOpen: '全部进行中',
     inStage: '停留',
-    averageStay: '平均停留 {{days}}',
+    medianStay: '停留中位 {{days}}',
     target: '目标等级',
     gate: '签约尚缺',
     ready: '材料齐备',
