@@ -17,8 +17,8 @@ export interface Worker {
   handles(type: string): boolean;
   /** A fresh attempt: whatever was loaded or changed by an earlier one is forgotten. */
   open(items: readonly Heard[]): Promise<Session>;
-  /** After a batch: what can wait a little. Answers in how many milliseconds to ask again, when it waits. */
-  settle?(): Promise<number | undefined>;
+  /** After a batch: what can wait a little. `calm`: nothing waits behind it. Answers in how many milliseconds to ask again, when it waits. */
+  settle?(calm: boolean): Promise<number | undefined>;
   /** The same at once: nobody shall see it unsettled. */
   finish?(): Promise<void>;
 }
@@ -131,14 +131,14 @@ export class Member {
       this.#checkpoints.set(place, batch.last);
     }
     this.#remember(place, batch);
-    if (this.live || batch.caughtUp) await this.#settle();
+    if (this.live || batch.caughtUp) await this.#settle(batch.caughtUp);
   }
 
-  async #settle(): Promise<void> {
-    const wait = await this.worker.settle?.();
+  async #settle(calm: boolean): Promise<void> {
+    const wait = await this.worker.settle?.(calm);
     clearTimeout(this.#later);
     if (wait === undefined || this.tools.patience.signal.aborted) return;
-    this.#later = setTimeout(() => void this.inTurn(() => this.#settle()).catch(() => undefined), wait).unref();
+    this.#later = setTimeout(() => void this.inTurn(() => this.#settle(true)).catch(() => undefined), wait).unref();
   }
   /** Stops waiting for what was put off: it is marked, and done after the next start. */
   async stop(): Promise<void> {

@@ -40,8 +40,8 @@ export class ProjectionWorker implements Worker {
     };
   }
 
-  settle(): Promise<number | undefined> {
-    return this.totals.settle();
+  settle(calm: boolean): Promise<number | undefined> {
+    return this.totals.settle(calm);
   }
   finish(): Promise<void> {
     return this.totals.refresh();

@@ -27,8 +27,9 @@ export const totalsTable = (
 /** Totals that a committed change has touched and that are not recomputed yet: they survive a crash. */
 export const marksTable = (rowTable: Table): Table => ({ name: `${rowTable.name}.marks`, indexes: {} });
 const PAGE = 1_000;
-/** Recomputing takes at most a hundredth of the time while messages keep coming. */
-const SHARE = 99;
+/** Recomputing takes at most a hundredth of the time while messages keep coming, and a fifth when nothing waits behind. */
+const BUSY = 99;
+const CALM = 4;
 
 /** Recomputes totals from the rows below them. What was touched is marked by the commit that touched it. */
 export class TotalsKeeper {
@@ -37,7 +38,7 @@ export class TotalsKeeper {
   readonly #marks: Table;
   /** Marks may be left from before the start, hence true. */
   #touched: boolean;
-  #notBefore = 0;
+  #last = { ended: 0, took: 0 };
 
   constructor(
     projection: AnyProjection,
@@ -78,16 +79,18 @@ export class TotalsKeeper {
     );
   }
 
-  /** After a batch: at once when the last time is long enough ago, else answers in how many milliseconds. */
-  async settle(): Promise<number | undefined> {
+  /** After a batch: at once when the last time is long enough ago, else answers in how many milliseconds. `calm`: nothing waits behind it. */
+  async settle(calm: boolean): Promise<number | undefined> {
     if (!this.#touched) return undefined;
     const elapsed = this.tools.elapsed ?? (() => performance.now());
     const started = elapsed();
-    if (started < this.#notBefore) return this.#notBefore - started;
+    const rest = (calm ? CALM : BUSY) * this.#last.took;
+    const early = this.#last.ended + rest - started;
+    if (early > 0) return early;
     await this.refresh();
     const ended = elapsed();
-    this.#notBefore = ended + SHARE * (ended - started);
-    return this.#touched ? this.#notBefore - ended : undefined;
+    this.#last = { ended, took: ended - started };
+    return this.#touched ? (calm ? CALM : BUSY) * this.#last.took : undefined;
   }
 
   /** Recomputes whatever is marked. */
