@@ -1,7 +1,11 @@
 import type { EventStore } from '../event-store/event-store.js';
 import type { Position } from '../fact.js';
 import { relayTable } from '../relay.js';
+import { Unavailable } from '../failures.js';
 import type { RowStore } from '../row-store/row-store.js';
+
+/** Milliseconds for which an answer of the event store is waited for. */
+const ANSWER_MS = 5_000;
 
 /** How far this service's own facts have been said, whichever process says them. */
 export class Sayings {
@@ -36,15 +40,15 @@ export class Sayings {
   async #next(mark: Position | null): Promise<Position | undefined> {
     if (this.categories.length === 0) return undefined;
     const stop = new AbortController();
+    const late = AbortSignal.timeout(ANSWER_MS);
+    const signal = AbortSignal.any([stop.signal, late]);
     try {
-      for await (const facts of this.ports.events.subscribe(this.categories, mark ?? undefined, {
-        signal: stop.signal,
-        limit: 1,
-      }))
+      for await (const facts of this.ports.events.subscribe(this.categories, mark ?? undefined, { signal, limit: 1 }))
         return facts[0]?.position;
-      return undefined;
     } finally {
       stop.abort();
     }
+    if (late.aborted) throw new Unavailable('The event store does not answer.');
+    return undefined;
   }
 }

@@ -6,7 +6,7 @@ import { NotRateLimited } from './route-options.js';
 
 /**
  * Something that must go forward: when it last did or found nothing to do (ms since epoch; undefined while it begins), and
- * how long it may stand still (ms). It may be asked in another thread; one that does not answer stands still.
+ * how long it may stand still (ms). It may be asked in another thread; one that does not answer has made no progress since it did.
  */
 export type Progress = {
   readonly name: string;
@@ -20,6 +20,8 @@ export type HealthReport = { readonly status: 'ok' | 'failing'; readonly failing
 /** What this process watches of itself. Alive means that it makes progress, not that it is connected. */
 export class Health {
   private readonly progress: Progress[] = [];
+  /** What each part last answered; when its watching began, before it did. */
+  private readonly known = new Map<Progress, number>();
   private readonly readiness: Readiness[] = [];
   private stopping = false;
 
@@ -27,6 +29,7 @@ export class Health {
 
   watch(...progress: readonly Progress[]): void {
     this.progress.push(...progress);
+    for (const part of progress) this.known.set(part, this.now());
   }
 
   needs(...readiness: readonly Readiness[]): void {
@@ -39,7 +42,8 @@ export class Health {
   }
 
   async live(): Promise<HealthReport> {
-    return report(await failing(this.progress, (part) => this.goesOn(part)));
+    const goOn = await Promise.all(this.progress.map((part) => this.goesOn(part)));
+    return report(this.progress.filter((_, nth) => goOn[nth] === false));
   }
 
   async ready(): Promise<HealthReport> {
@@ -47,9 +51,13 @@ export class Health {
     return report(await failing(this.readiness, async ({ ready }) => await ready()));
   }
 
-  private async goesOn({ lastProgress, maxAge }: Progress): Promise<boolean> {
-    const last = await lastProgress();
-    return last === undefined || this.now() - last <= maxAge;
+  private async goesOn(part: Progress): Promise<boolean> {
+    const heard = async (): Promise<true> => {
+      this.known.set(part, (await part.lastProgress()) ?? this.now());
+      return true;
+    };
+    await inTime(heard());
+    return this.now() - (this.known.get(part) ?? 0) <= part.maxAge;
   }
 }
 

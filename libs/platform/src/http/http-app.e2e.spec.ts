@@ -406,6 +406,10 @@ describe('what the keepers see', () => {
     at = 1_501;
     expect(await ask('/health/live')).toEqual([503, ['relay']]);
     expect(await ask('/health/ready')).toEqual([200, []]);
+    health.watch({ name: 'mute', lastProgress: () => Promise.reject(new Error('away')), maxAge: 500 });
+    expect(await ask('/health/live')).toEqual([503, ['relay']]);
+    at = 2_002;
+    expect(await ask('/health/live')).toEqual([503, ['relay', 'mute']]);
     there = false;
     expect(await ask('/health/ready')).toEqual([503, ['rows']]);
     health.stop();

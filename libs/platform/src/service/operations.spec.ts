@@ -88,6 +88,20 @@ describe('the operations of a service that runs backstage', () => {
     expect(await muted.lastProgress()).toBe(9_000);
   });
 
+  it('know the last progress while it cannot be found out, and ask nobody twice who does not answer', async () => {
+    let [now, asked] = [5_000, 0];
+    let figures: () => Promise<Awaited<ReturnType<Running['figures']>>> = async () => ({ lag: 0, members: [] });
+    const idle = { ...running, figures: () => (asked++, figures()) };
+    const away = operationsOf('kitchen', idle, () => now);
+    expect(await away.lastProgress()).toBe(5_000);
+    now = 9_000;
+    figures = () => Promise.reject(new Error('away'));
+    expect(await away.lastProgress()).toBe(5_000);
+    figures = () => new Promise(() => undefined);
+    expect(await Promise.all([away.lastProgress(), away.lastProgress()])).toEqual([5_000, 5_000]);
+    expect(asked).toBe(3);
+  });
+
   it('tell how each consumer stands, and how far one in the making is', async () => {
     expect(await operations.views()).toEqual([
       { view: 'kitchen.list.v1', live: true, ...member, lag: 7 },

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Operations, ParkedAsk, ParkedPage, ViewStatus } from './operations.js';
 
 type Member = {
@@ -43,19 +44,37 @@ export const operationsOf = (service: string, running: Running, now: () => numbe
   waitFor: ({ view, position, source, timeoutMs }) => running.waitFor(view, position, source ?? service, timeoutMs),
 });
 
-/** The older of what was heard and what was said: neither may stand still while the other goes on. */
+/** Whoever asks for progress gets an answer within so many milliseconds, also while a server is away. */
+const ANSWER_MS = 1_500;
+
+/**
+ * The older of what was heard and what was said: neither may stand still while the other goes on. Where that cannot be found
+ * out, the last that was known: an outage is no standstill at once, and is one when it lasts.
+ */
 function lastProgressOf(running: Running, now: () => number): Operations['lastProgress'] {
   /** When nothing was found to wait any more: what waits since then has not waited for longer. */
   let atRest = now();
+  let known = now();
+  /** One question at a time: those that nobody answers do not pile up. */
+  let asking: Promise<void> | undefined;
   const lastSaid = async (): Promise<number> => {
     const { waits, lastProgress = now() } = await running.saying();
     if (!waits) atRest = now();
     return Math.max(atRest, lastProgress);
   };
-  return async () => {
+  const find = async (): Promise<void> => {
     const [{ lag }, said] = await Promise.all([running.figures(), lastSaid()]);
     const heard = lag === 0 ? now() : running.lastProgress();
-    return Math.min(heard ?? now(), said);
+    known = Math.min(heard ?? now(), said);
+  };
+  return async () => {
+    asking ??= find()
+      .catch(() => undefined)
+      .finally(() => (asking = undefined));
+    const late = new AbortController();
+    await Promise.race([asking, pause(ANSWER_MS, undefined, { signal: late.signal }).catch(() => undefined)]);
+    late.abort();
+    return known;
   };
 }
 

@@ -55,9 +55,14 @@ class Log extends InMemoryMessageLog {
   }
 }
 
-/** Rows that can be taken away: writing then fails as an outage does, for as long as it lasts. */
+/** Rows that can be taken away: writing (when `gone`, reading too) then fails as an outage does, for as long as it lasts. */
 class Rows extends InMemoryRowStore {
   away = false;
+  gone = false;
+  override async count(...asked: Parameters<InMemoryRowStore['count']>): Promise<number> {
+    if (this.gone) throw new Unavailable('the rows are gone');
+    return await super.count(...asked);
+  }
   override async commit(commit: Commit): Promise<void> {
     if (this.away) throw new Unavailable('the rows are away');
     await super.commit(commit);
@@ -150,6 +155,17 @@ describe('a service whose consumer stands still', () => {
 
     rows.away = false;
     await settled();
+    expect(await alive()).toEqual(ok);
+  });
+  it('is alive while the rows cannot even be asked, for as long as a standstill may last', async () => {
+    later = 0;
+    expect(await alive()).toEqual(ok);
+    rows.gone = true;
+    later = 100_000;
+    expect(await alive()).toEqual(ok);
+    later = 180_000;
+    expect(await alive()).toEqual([503, { status: 'failing', failing: ['kitchen'] }]);
+    rows.gone = false;
     expect(await alive()).toEqual(ok);
   });
 });
