@@ -4,7 +4,7 @@ import { openBranch } from '../../embedded/test/branch.js';
 import { replayed } from '../../embedded/test/replayed.js';
 import { openClusterBranch } from './cluster-branch.js';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 /** The other two are replayed while something breaks, in `faults.cluster.spec.ts`: to the same digest. */
 const SHAPES = [
   { partitions: 1, instances: 1 },

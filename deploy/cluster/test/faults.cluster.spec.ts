@@ -1,13 +1,16 @@
 import { jest } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
+import { eventually } from '@pcrm/event-sourcing/testing';
 import { CutLine, withParts } from '@pcrm/platform/testing';
 import { openBranch } from '../../embedded/test/branch.js';
 import { replayed } from '../../embedded/test/replayed.js';
+import { startKafka } from '../local/parts.mjs';
 import { openClusterBranch, type ClusterBranch, type ClusterOptions } from './cluster-branch.js';
 import { failingEventStore } from './failing-event-store.js';
 
-jest.setTimeout(300_000);
-const AWAY_MS = 20_000;
+jest.setTimeout(600_000);
+const DATABASE_MS = 20_000;
+const BROKER_MS = 12_000;
 const WRITE_FAULTS = ['unavailable', 'not-leader', 'timeout', 'deadline-after-write', 'unavailable-after-write', 'silent-after-write', 'wrong-revision-after-write']; // prettier-ignore
 const READ_FAULTS = ['unavailable', 'not-leader', 'broken-midway', 'silent'];
 
@@ -31,6 +34,12 @@ withParts(['kafka', 'eventstore', 'mongodb'], (kafka = '', eventstore = '', mong
       return digest;
     };
 
+    /** Waits until so many more requests were answered. */
+    const answers = async (branch: ClusterBranch, more: number): Promise<void> => {
+      const before = branch.answered();
+      await eventually(() => expect(branch.answered()).toBeGreaterThan(before + more), 120_000);
+    };
+
     it('a rolling restart under load: every process in turn is killed or told to end, and starts again', async () => {
       const answeredMeanwhile: number[] = [];
       const digest = await replayedWhile({ partitions: 6 }, async (branch) => {
@@ -47,15 +56,30 @@ withParts(['kafka', 'eventstore', 'mongodb'], (kafka = '', eventstore = '', mong
       expect(answeredMeanwhile.filter((requests) => requests === 0)).toEqual([]);
     });
 
-    it('the database is away for twenty seconds', async () => {
+    it('the database is away for twenty seconds, and the broker is killed for twelve', async () => {
       await using line = await CutLine.to(mongodb);
-      const digest = await replayedWhile({ partitions: 1, mongodb: line.url }, async () => {
-        await pause(8_000);
+      await using stack = new AsyncDisposableStack();
+      const own = stack.adopt(await startKafka(), (brokers) => brokers.stop());
+      const asked: number[] = [];
+      let all = (): number => 0;
+      const digest = await replayedWhile({ partitions: 1, kafka: own.url, mongodb: line.url }, async (branch) => {
+        all = () => branch.answered();
+        await pause(5_000);
         await line.cut();
-        await pause(AWAY_MS);
+        const cut = branch.answered();
+        await pause(DATABASE_MS);
+        asked.push(branch.answered() - cut);
         await line.mend();
+        await answers(branch, 3);
+        await own.brokers[0]?.kill();
+        await pause(BROKER_MS);
+        await own.brokers[0]?.restart();
+        asked.push(branch.answered());
       });
       expect(digest).toEqual(unbroken);
+      // Nobody was answered while the database was away; work went on after the broker's return.
+      expect(asked[0]).toBeLessThan(3);
+      expect(all()).toBeGreaterThan((asked[1] ?? 0) + 10);
     });
 
     it('the event store fails in every way it can, with its answer lost, late or wrong, or is away', async () => {

@@ -8,7 +8,7 @@ import type { Reached } from '../../embedded/test/words.js';
 export const SERVICES = ['clients', 'allocation', 'engagement', 'notifications'] as const;
 export const READ = [...SERVICES, 'gateway'];
 /** After a part was away for long, everybody tries again within half a minute. */
-const REST_MS = 150_000;
+const REST_MS = 240_000;
 
 export type Access = {
   /** Where the next request goes. */
