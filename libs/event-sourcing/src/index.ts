@@ -29,6 +29,7 @@ export { heldBack, type HeldBackOptions } from './moving/held-back.js';
 export { Moving } from './moving/moving.js';
 export { messagesAbout, type Relay, type RelayOptions, relayTable, runRelay } from './relay.js';
 export { runService, type Ports, type RunOptions } from './running/run-service.js';
+export { declareTables } from './running/declare-tables.js';
 export { RunningService, type Figures } from './running/running-service.js';
 export type { Progress } from './running/catch-up.js';
 export type { DropNote } from './running/parked-desk.js';

@@ -15,7 +15,7 @@ export type Buildable = {
   readonly tables: (build: Build) => Readable;
 };
 export type Readable = { readonly [name: string]: Table };
-type Standing = {
+export type Standing = {
   readonly active: Build & { readonly tables: Readable };
   /** Beside the active one, until it has caught up. */
   readonly building: Build | null;
@@ -33,7 +33,7 @@ export const buildTable = (name: string, build: Build, indexes: Table['indexes']
   indexes,
 });
 /** What is to be made beside the active build: what was begun for this version, else its first build unless that is what is read. */
-function wantedBuild(active: Build, building: Build | null, first: Build): Build | null {
+export function wantedBuild(active: Build, building: Build | null, first: Build): Build | null {
   if (building?.version === first.version) return building;
   return active.version === first.version ? null : first;
 }

@@ -12,6 +12,8 @@ import { goneTable, Slots, type Writes } from './slots.js';
 
 /** When each reaction was first deployed: what was recorded before does not concern it. */
 export const deploymentsTable: Table = { name: 'deployments', indexes: {} };
+/** What a reaction has done last per key. */
+export const positionsTable = (reaction: string): Table => ({ name: `reaction.${reaction}`, indexes: {} });
 /** What the business said no to, though a reaction or the scheduler asked: acknowledged, and kept for whoever wonders. */
 export const refusalsTable: Table = { name: 'refusals', indexes: { byTime: ['refusedAt'], byKey: ['key'] } };
 
@@ -42,7 +44,7 @@ export class ReactionWorker implements Worker {
     private readonly reaction: RunnableReaction,
     private readonly tools: ReactionTools,
   ) {
-    this.#positions = { name: `reaction.${reaction.name}`, indexes: {} };
+    this.#positions = positionsTable(reaction.name);
     this.tables = [this.#positions, goneTable(this.#positions), deploymentsTable, refusalsTable];
   }
 

@@ -1,4 +1,5 @@
 import { eventually } from '../eventually.js';
+import { declareTables } from './declare-tables.js';
 import { RevisionConflict, Unavailable } from '../failures.js';
 import { createHandler } from '../handle-command.js';
 import { tableOf } from '../projection.js';
@@ -145,6 +146,27 @@ describe('a running service', () => {
       expect((await saved()).filter((checkpoint) => typeof checkpoint === 'string')).toHaveLength(1),
     );
     expect(failures).toEqual(['row store', 'row store']);
+  });
+
+  it('finds all its tables made by a deployment before it starts, whatever is read and being made', async () => {
+    const { start, rows, log } = machine();
+    await publish(log, story);
+    const declared = new Set<string>();
+    const declareNow = rows.declare.bind(rows);
+    rows.declare = async (table) => {
+      declared.add(`${table.name} ${JSON.stringify(table.indexes)}`);
+      await declareNow(table);
+    };
+    for (const definition of [duties, duties, withPortfolio(2)]) {
+      declared.clear();
+      await declareTables(definition, rows);
+      const made = new Set(declared);
+      declared.clear();
+      await using service = await start(definition);
+      expect([...declared].filter((table) => !made.has(table))).toEqual([]);
+      expect(declared.size).toBeGreaterThan(8);
+      await untilDrained(service);
+    }
   });
 
   it('says that a batch failed, and takes it again', async () => {
