@@ -48,6 +48,21 @@ withParts(['kafka'], (kafka = '') => {
       await log.checkTopics([topic]);
     });
 
+    it('that take only messages smaller than we write are refused: nothing would be said any more', async () => {
+      const topic = topicOf(unused('clients.events'), 1);
+      const admin = kafkaClient({ brokers }, 5).admin();
+      const byItself = { 'retention.ms': '-1', 'retention.bytes': '-1', 'min.insync.replicas': '1' };
+      const configEntries = Object.entries(byItself).map(([name, value]) => ({ name, value }));
+      await admin.createTopics({
+        topics: [{ topic: topic.name, numPartitions: 1, configEntries }],
+        waitForLeaders: true,
+      });
+      await admin.disconnect();
+      await expect(log.createTopics([topic])).rejects.toThrow(
+        new TopicDiffers(`${topic.name} has max.message.bytes 1048588, not 4194304`),
+      );
+    });
+
     it('are not made by who writes or reads: it is unavailable until the command has run', async () => {
       const name = unused('clients.events');
       const message = { key: 'k' } as Parameters<KafkaMessageLog['publish']>[1][number];

@@ -64,14 +64,18 @@ async function checkedSoon(admin: Admin, declared: readonly KafkaTopic[]): Promi
 const NOT_YET = ['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE'];
 const HEARD_WITHIN_MS = 15_000;
 
-/** Refuses topics that are missing or otherwise than declared: partitions, copies, retention, copies in sync. */
+/** Refuses topics that are missing or otherwise than declared: partitions, copies, retention, copies in sync, largest message. */
 export async function checkTopics(admin: Admin, declared: readonly KafkaTopic[]): Promise<void> {
   const there = new Set(await admin.listTopics());
   const missing = declared.filter(({ name }) => !there.has(name));
   if (missing.length > 0) throw new TopicMissing(`topics are missing: ${missing.map(({ name }) => name).join(', ')}`);
   if (declared.length === 0) return;
   const { topics } = await admin.fetchTopicMetadata({ topics: declared.map(({ name }) => name) });
-  const resources = declared.map(({ name }) => ({ type: TOPIC, name, configNames: CHECKED }));
+  const resources = declared.map((topic) => ({
+    type: TOPIC,
+    name: topic.name,
+    configNames: Object.keys(settings(topic)),
+  }));
   const described = await admin.describeConfigs({ resources, includeSynonyms: false });
   const wrong = declared.flatMap((topic) => {
     const partitions = topics.find(({ name }) => name === topic.name)?.partitions ?? [];
@@ -88,12 +92,12 @@ export async function checkTopics(admin: Admin, declared: readonly KafkaTopic[])
 
 /** Node finds no `ConfigResourceTypes` in what kafkajs exports, only its types do. */
 const TOPIC: ConfigResourceTypes.TOPIC = 2;
-const CHECKED = ['retention.ms', 'retention.bytes', 'cleanup.policy', 'min.insync.replicas'];
 const settings = ({ retentionMs, minInSync }: KafkaTopic): Readonly<Record<string, string>> => ({
   'cleanup.policy': 'delete',
   'retention.ms': retentionMs === 'forever' ? '-1' : String(retentionMs),
   'retention.bytes': '-1',
   'min.insync.replicas': String(minInSync),
+  'max.message.bytes': String(MAX_MESSAGE_BYTES),
 });
 
 function differences(topic: KafkaTopic, found: Readonly<Record<string, string | number>>): string[] {
@@ -107,7 +111,5 @@ const toConfig = (topic: KafkaTopic): ITopicConfig => ({
   topic: topic.name,
   numPartitions: topic.partitions,
   replicationFactor: topic.replication,
-  configEntries: Object.entries({ ...settings(topic), 'max.message.bytes': String(MAX_MESSAGE_BYTES) }).map(
-    ([name, value]) => ({ name, value }),
-  ),
+  configEntries: Object.entries(settings(topic)).map(([name, value]) => ({ name, value })),
 });
