@@ -119,7 +119,7 @@ function expectAllSaidOnceInOrder({ facts, messages, totals }: Awaited<ReturnTyp
   expect(positions).toEqual(positions.toSorted());
 }
 
-describe('two instances of a service with 128 callers on EventStoreDB', () => {
+describe('two instances of a service with 128 callers on a double of EventStoreDB', () => {
   it('say everything acknowledged exactly once, in order', async () => {
     const double = await startEventStoreDouble({ firstPosition: 2n ** 60n });
     const result = await run(double, 1);
