@@ -18,16 +18,17 @@ import {
 import {
   bearer,
   createHttpApp,
+  Health,
   openApiFor,
   PlatformModule,
   ServiceModule,
   ServiceRows,
   tokenVerifier,
 } from '@pcrm/platform';
-import { KafkaChangeFeed } from '@pcrm/platform/cluster';
+import { changesTopic, KafkaChangeFeed } from '@pcrm/platform/cluster';
 import type { Configured, Parts } from './parts.js';
 import { upstreamsOf } from './peers.js';
-import { runBehind, type Process } from './service-process.js';
+import { runBehind, STANDSTILL_MS, type Process } from './service-process.js';
 
 /** Where the dashboard was built to. */
 const PAGES = fileURLToPath(new URL('../../../dashboard/dist', import.meta.url));
@@ -41,12 +42,12 @@ const documentOf: DocumentOf = async (url) => {
 
 /** The one origin for browsers: sign-in, pages, the stream of news, and everything else passed on to the services. */
 export async function openGatewayProcess(parts: Parts, configured: Configured): Promise<Process> {
-  const { accounts, clock, events, kafka, log, sealer, tokenSecret, tracing, vault } = parts;
+  const { accounts, clock, events, log, sealer, tokenSecret, topics, tracing, vault } = parts;
   const { platform, cluster } = configured;
   const rows = new ServiceRows(gatewayDefinition.name, parts.rows);
   const { backstage, flush } = await runBehind(gatewayDefinition, { parts, configured });
   const failed = (error: Error): void => log.warn({ err: error }, 'news was lost');
-  const changes = await KafkaChangeFeed.open({ ...kafka, installation: cluster.installation, failed });
+  const changes = await KafkaChangeFeed.open(topics, { installation: cluster.installation, failed });
   const people = await openSessions({ rows, accounts, clock, options: {} });
   const authenticate = cookieOrBearer(people.sessions, bearer(tokenVerifier({ secret: tokenSecret })));
   const routes = new ServiceRoutes(upstreamsOf(cluster), documentOf);
@@ -68,6 +69,8 @@ export async function openGatewayProcess(parts: Parts, configured: Configured): 
       else log.warn('the dashboard is not built: only the API answers');
     },
   });
+  const lastProgress = (): number => changes.lastProgress();
+  app.get(Health).watch({ name: changesTopic(1).name, lastProgress, maxAge: STANDSTILL_MS });
   return {
     app,
     async flush() {

@@ -1,8 +1,10 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { CORE_BANKING_TOPIC } from '@pcrm/contracts';
 import type { ServiceDefinition } from '@pcrm/event-sourcing';
 import {
   bearer,
   createHttpApp,
+  Health,
   LocalBackstage,
   LocalChangeFeed,
   onceMade,
@@ -20,6 +22,9 @@ import { KafkaChangeTeller } from '@pcrm/platform/cluster';
 import type { Configured, Parts } from './parts.js';
 import { Peers, upstreamsOf } from './peers.js';
 import { SERVICES, type ServiceName } from './services.js';
+
+/** What is heard besides the service's own group and neither goes on nor is at its end for so long (ms): the process is not alive. */
+export const STANDSTILL_MS = 120_000;
 
 /** A process that serves HTTP; `flush` ends what it does besides. */
 export type Process = { readonly app: NestFastifyApplication; readonly flush: () => Promise<void> };
@@ -78,6 +83,8 @@ export async function openServiceProcess(name: ServiceName, parts: Parts, config
     rateLimitPerMinute: platform.rateLimitPerMinute,
     compress: false,
   });
+  if (hearing)
+    app.get(Health).watch({ name: CORE_BANKING_TOPIC, lastProgress: () => hearing.lastProgress(), maxAge: STANDSTILL_MS }); // prettier-ignore
   return {
     app,
     async flush() {

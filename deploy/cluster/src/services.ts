@@ -1,5 +1,5 @@
 import type { DynamicModule, Type } from '@nestjs/common';
-import type { ServiceDefinition } from '@pcrm/event-sourcing';
+import type { Consumption, ServiceDefinition } from '@pcrm/event-sourcing';
 import type { BackstageWork, ConfigClass } from '@pcrm/platform';
 import type { CoreBankingParts } from '@pcrm/clients';
 
@@ -14,7 +14,7 @@ export type ServiceParts = {
   /** What runs besides views, reactions and what falls due. */
   readonly work?: BackstageWork;
   /** What it hears from outside. */
-  readonly hear?: (parts: CoreBankingParts) => Promise<AsyncDisposable>;
+  readonly hear?: (parts: CoreBankingParts) => Promise<Consumption>;
 };
 
 /** The services that decide something, by name. A process loads only its own. */

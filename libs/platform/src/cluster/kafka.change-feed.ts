@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { Consumer, Producer } from 'kafkajs';
-import { asError, type Changed } from '@pcrm/event-sourcing';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Producer } from 'kafkajs';
+import {
+  asError,
+  type Batch,
+  type BatchHandler,
+  type Changed,
+  type Consumption,
+  type MessageLog,
+} from '@pcrm/event-sourcing';
 import { LocalChangeFeed, type ChangeFeed } from '../change-feed.js';
 import { type KafkaAddress, kafkaClient, producerOf } from './kafka.client.js';
 import { topicName } from './installation.js';
@@ -13,7 +21,8 @@ const KEPT_MS = 3_600_000;
 const GATHER_MS = 50;
 /** Beyond so many changes the oldest are forgotten: rows are the truth, and pages read again when they come back. */
 const MOST_WAITING = 20_000;
-const RETRIES = { telling: 3, hearing: 50 };
+const RETRIES = 3;
+const FORGET_WITHIN_MS = 2_000;
 
 /** The topic in which processes tell each other which rows changed. */
 export const changesTopic = (replication: number): KafkaTopic => ({
@@ -52,7 +61,7 @@ export class KafkaChangeTeller implements AsyncDisposable {
   }
 
   private open(): Producer {
-    return producerOf(kafkaClient(this.options, RETRIES.telling));
+    return producerOf(kafkaClient(this.options, RETRIES));
   }
 
   private flush(): void {
@@ -78,29 +87,42 @@ async function connected<Client extends { connect(): Promise<void> }>(client: Cl
   return client;
 }
 
-/** Hears what the services' processes tell, from now on. */
+/** Where news is heard: the brokers' own log, without an installation's name before its topics. */
+export type NewsLog = Pick<MessageLog, 'consume' | 'ends'> & { forgetGroup(group: string): Promise<void> };
+export type HearingOptions = Pick<KafkaChangeFeedOptions, 'installation' | 'failed'>;
+
+/** Hears what the services' processes tell, from now on. It stands still and crashes as every consumption of its log does. */
 export class KafkaChangeFeed implements ChangeFeed, AsyncDisposable {
   private readonly local = new LocalChangeFeed();
 
-  private constructor(private readonly consumer: Consumer) {}
+  private constructor(
+    private readonly hearing: Consumption,
+    private readonly forget: () => Promise<void>,
+  ) {}
 
-  static async open(options: KafkaChangeFeedOptions): Promise<KafkaChangeFeed> {
+  static async open(log: NewsLog, { installation = '', failed }: HearingOptions = {}): Promise<KafkaChangeFeed> {
+    const topic = topicName(installation, TOPIC);
     // A group of its own: each gateway hears everything.
-    const groupId = `gateway.changes.${randomUUID()}`;
-    const consumer = kafkaClient(options, RETRIES.hearing).consumer({ groupId, allowAutoTopicCreation: false });
-    const feed = new KafkaChangeFeed(consumer);
-    await consumer.connect();
-    await consumer.subscribe({ topic: topicOf(options), fromBeginning: false });
-    await consumer.run({
-      eachMessage: async ({ message: { value } }) => {
+    const group = topicName(installation, `gateway.changes.${randomUUID()}`);
+    const heard = new Map(await log.ends(topic));
+    const handler: BatchHandler = async ({ partition, items }) => {
+      for (const item of items) {
         try {
-          feed.local.publish(JSON.parse(value?.toString() ?? '[]') as Changed[]);
+          feed.local.publish(newsIn(item));
         } catch (error) {
-          options.failed?.(asError(error));
+          failed?.(asError(error));
         }
-      },
-    });
+        heard.set(partition, item.offset);
+      }
+    };
+    const hearing = await log.consume(group, [topic], handler, { from: async (_topic, at) => heard.get(at) });
+    const feed: KafkaChangeFeed = new KafkaChangeFeed(hearing, () => log.forgetGroup(group));
     return feed;
+  }
+
+  /** When it last heard something or found nothing to hear, in ms since epoch; 0 when it has ended for good. */
+  lastProgress(): number {
+    return this.hearing.lastProgress();
   }
 
   subscribe(listener: (changes: readonly Changed[]) => void): () => void {
@@ -108,6 +130,15 @@ export class KafkaChangeFeed implements ChangeFeed, AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.consumer.disconnect();
+    await this.hearing[Symbol.asyncDispose]();
+    // Nobody takes this group's name again. Where it cannot be taken away now, the brokers forget it as they do all idle groups.
+    await Promise.race([this.forget().catch(() => undefined), pause(FORGET_WITHIN_MS, undefined, { ref: false })]);
   }
+}
+
+/** News is no message of a service: a plain list. */
+function newsIn(item: Batch['items'][number]): readonly Changed[] {
+  const news: unknown = 'bytes' in item ? JSON.parse(item.bytes) : undefined;
+  if (!Array.isArray(news)) throw new Error('this is no news of changed rows');
+  return news as readonly Changed[];
 }

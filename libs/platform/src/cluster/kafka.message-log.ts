@@ -63,6 +63,11 @@ export class KafkaMessageLog implements MessageLog {
     await checkTopics(await this.#admin.get(), declared);
   }
 
+  /** Takes away a group without members, and where it stood. */
+  async forgetGroup(group: string): Promise<void> {
+    await (await this.#admin.get()).deleteGroups([group]);
+  }
+
   async publish(topic: string, messages: readonly AnyMessage[]): Promise<void> {
     if (messages.length === 0) return;
     const partitions = await this.#topics.partitions(topic);
