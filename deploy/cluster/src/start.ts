@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { GatewayConfig } from '@pcrm/gateway';
 import { BadConfiguration, loadConfigs, PlatformConfig, stopWithin, type ConfigClass } from '@pcrm/platform';
+import { TopicDiffers, TopicMissing } from '@pcrm/platform/cluster';
 import { ClusterConfig } from './cluster.config.js';
 import { openGatewayProcess } from './gateway-process.js';
 import { openParts, type Configured } from './parts.js';
@@ -9,6 +10,9 @@ import { openServiceProcess } from './service-process.js';
 import { isService, SERVICE_NAMES, SERVICES } from './services.js';
 
 const USAGE = `Say what to run: ${[...SERVICE_NAMES, 'gateway', 'prepare'].join(', ')}.`;
+
+/** Failures of a start that a person mends. */
+const MENDABLE = [BadConfiguration, TopicDiffers, TopicMissing] as const;
 
 /** One process of the cluster edition, until a signal says stop. What the person can mend is said in a sentence. */
 try {
@@ -24,7 +28,7 @@ try {
   );
   await (name === 'prepare' ? prepareOnce(configured) : serve(name, configured));
 } catch (error) {
-  console.error(error instanceof BadConfiguration ? error.message : error);
+  console.error(MENDABLE.some((kind) => error instanceof kind) ? (error as Error).message : error);
   process.exit(1);
 }
 

@@ -10,7 +10,7 @@ import { freePorts } from '../local/free-ports.mjs';
 import { putClock, reachedBranch, READ, SERVICES } from './reached-branch.js';
 
 const ROOT = join(import.meta.dirname, '../../..');
-const START = join(ROOT, 'deploy/cluster/dist/start.js');
+export const START = join(ROOT, 'deploy/cluster/dist/start.js');
 
 export type ClusterOptions = {
   readonly kafka: string;
@@ -96,8 +96,11 @@ async function placesFor(instances: number): Promise<Places> {
   return places;
 }
 
-/** An installation of its own on the parts. */
-function environment({ kafka, eventstore, mongodb, partitions = 3 }: ClusterOptions, places: Places) {
+/** An installation of its own on the parts; services are reached at their places, where they have any. */
+export function environment(
+  { kafka, eventstore, mongodb, partitions = 3 }: ClusterOptions,
+  places: Places = new Map(SERVICES.map((name) => [name, [1]])),
+) {
   const urls = (name: string): string =>
     (places.get(name) ?? []).map((port) => `http://127.0.0.1:${String(port)}`).join();
   return {
@@ -129,8 +132,8 @@ async function untilAnswered(ask: () => Promise<Response>): Promise<Response> {
   }
 }
 
-/** Makes topics, indexes and groups. */
-async function prepare(env: NodeJS.ProcessEnv): Promise<void> {
+/** Makes the topics. */
+export async function prepare(env: NodeJS.ProcessEnv): Promise<void> {
   const prepared = spawn(process.execPath, [START, 'prepare'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   const [code] = (await once(prepared, 'exit')) as [number | null];
   if (code !== 0) throw new Error(`the cluster could not be prepared: ${String(code)}`);
