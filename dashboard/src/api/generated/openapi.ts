@@ -1295,7 +1295,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Rejected lines in order, with field, reason and, for their uploader only, the original text. */
+        /** Rejected lines in order, with field, reason and the original text: for its uploader only, that of core banking's topic for the branch analyst. */
         readonly get: operations["feeds.rejected"];
         readonly put?: never;
         readonly post?: never;

@@ -34,6 +34,9 @@ import { ContinueFeedQuery, TakeFeedQuery } from './feeds.dto.js';
 import { piecesOf } from './pieces-of.adapter.js';
 import type { FeedFormat } from './take-feed/feed-format.js';
 
+/** Uploader of what comes on core banking's own topic: a machine that asks for nothing. */
+const CORE_BANKING = 'core-banking';
+
 /** A line that could not be taken, as its uploader sees it. */
 type ShownRejected = Omit<RejectedRow, 'feedId'> & ReturnType<typeof reasonWords>;
 
@@ -87,15 +90,15 @@ export class FeedsController {
     return statusOf(await this.feed(feedId));
   }
 
-  /** Rejected lines in order, with field, reason and, for their uploader only, the original text. */
+  /** Rejected lines in order, with field, reason and the original text: for its uploader only, that of core banking's topic for the branch analyst. */
   @Get(':feedId/rejected')
   @Requires('feed.upload')
   async rejected(
     @IdParam('feedId') feedId: string,
     @Query() query: PageQuery,
-    @Caller() { staffId }: CallerIdentity,
+    @Caller() caller: CallerIdentity,
   ): Promise<Page<ShownRejected>> {
-    const { uploader } = await this.feed(feedId);
+    const readable = mayRead(caller, await this.feed(feedId));
     const { rows, next } = await this.rows.find<RejectedRow>(rejectedTable, {
       index: 'feed',
       prefix: [feedId],
@@ -103,8 +106,7 @@ export class FeedsController {
     });
     const items = await Promise.all(
       rows.map(async ({ doc: { line, field, reason, text } }) => {
-        const shown =
-          text !== null && uploader === staffId ? await this.sealer.openWhole(sealedFor(feedId), text) : null;
+        const shown = text !== null && readable ? await this.sealer.openWhole(sealedFor(feedId), text) : null;
         return { line, field, reason, text: shown as string | null, ...reasonWords(reason) };
       }),
     );
@@ -133,6 +135,10 @@ export class FeedsController {
     return found((await this.rows.load<FeedStatus>(feedsTable, [feedId])).get(feedId)).doc;
   }
 }
+
+/** Nobody has sent what comes on the topic: whoever uploads feeds and sees all clients looks after it, no other machine. */
+const mayRead = ({ staffId, scope }: CallerIdentity, { uploader }: FeedStatus): boolean =>
+  uploader === staffId || (uploader === CORE_BANKING && scope.kind === 'all');
 
 /** CSV unless the content type says JSON lines. */
 function kindOf(contentType = ''): { readonly format: FeedFormat; readonly encoding: FileEncoding } {
