@@ -151,6 +151,34 @@ describe('the alerts', () => {
   });
 });
 
+describe('what the Prometheus operator is given', () => {
+  it('are the same rules, in the object that it reads', () => {
+    const shipped = yamlOf(`${folder}/prometheus-rule.yaml`) as { readonly kind: string; readonly spec: object };
+    expect(shipped).toMatchObject({ apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule' });
+    expect(shipped.spec).toEqual({ groups });
+  });
+
+  it('are shipped as that object only', () => {
+    const { resources, configMapGenerator } = yamlOf(`${folder}/kustomization.yaml`) as {
+      readonly resources: readonly string[];
+      readonly configMapGenerator: readonly { readonly files: readonly string[] }[];
+    };
+    expect(resources).toContain('prometheus-rule.yaml');
+    expect(configMapGenerator.flatMap(({ files }) => files)).toEqual(['pcrm.json=board.json']);
+  });
+});
+
+describe('every alert', () => {
+  it('has a case in which it fires', () => {
+    type Case = { readonly alertname: string; readonly exp_alerts?: readonly object[] };
+    const { tests } = yamlOf(`${folder}/rules.test.yaml`) as {
+      readonly tests: readonly { readonly alert_rule_test: readonly Case[] }[];
+    };
+    const fired = tests.flatMap((test) => test.alert_rule_test).filter(({ exp_alerts: told }) => told?.length);
+    expect(new Set(fired.map(({ alertname }) => alertname))).toEqual(new Set(alerts.map(({ alert }) => alert)));
+  });
+});
+
 describe('the board', () => {
   it('shows every panel in a place of its own, with an id of its own', () => {
     expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
