@@ -56,6 +56,11 @@ describe('a process is told only what it knows', () => {
     expect(loads(filledIn({ ...environment, KAFKA_PARTITIONS: 'many' }, SECRETS))).toThrow(/KAFKA_PARTITIONS/);
   });
 
+  it.each(processes)('in docker-compose.yml: %s, and how to speak with brokers elsewhere', (_name, { environment }) => {
+    const asked = { KAFKA_TLS: 'true', KAFKA_SASL_MECHANISM: 'plain', KAFKA_USERNAME: 'pcrm', KAFKA_PASSWORD: 'made' };
+    expect(filledIn(environment, { ...SECRETS, ...asked })).toMatchObject(asked);
+  });
+
   it('where docker-compose.yml is laid over for the local images', () => {
     const { 'x-process': over } = yamlOf('deploy/cluster/images/compose.local.yml') as typeof compose;
     expect(unknownIn(Object.keys(over.environment))).toEqual([]);

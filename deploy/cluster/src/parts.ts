@@ -87,7 +87,8 @@ export async function openParts(name: string, { platform, cluster }: Configured)
 
 const masterKeyOf = ({ masterKey = '' }: PlatformConfig): Uint8Array => Uint8Array.from(Buffer.from(masterKey, 'hex'));
 
-function kafkaAddress(clientId: string, { platform, cluster }: Configured, log: Log): KafkaAddress {
+/** Where the brokers are, and how a process named so speaks with them. */
+export function kafkaAddress(clientId: string, { platform, cluster }: Configured, log: Log): KafkaAddress {
   const { kafkaSaslMechanism: mechanism, kafkaUsername: username = '', kafkaPassword: password = '' } = cluster;
   return {
     brokers: platform.kafkaBrokers ?? [],
