@@ -48,7 +48,10 @@ export class ClusterConfig {
   @Matches(/^[a-z][a-z0-9]{0,30}$/)
   installation: string = 'pcrm';
 
-  @Describe('KAFKA_PARTITIONS', 'Partitions of each topic. Decided once: a client’s order hangs on it.')
+  @Describe(
+    'KAFKA_PARTITIONS',
+    'Partitions of each topic in which services speak. Decided once: a client’s order hangs on it.',
+  )
   @IsInt()
   @Min(1)
   @Max(1_000)
