@@ -1,13 +1,11 @@
 import { CORE_BANKING_TOPIC } from '@pcrm/contracts';
 import { PCRM_NAMESPACE, uuidV5, type Batch, type Consumption, type MessageLog } from '@pcrm/event-sourcing';
 import type { Backstage } from '@pcrm/platform';
-import { FEED_JOB, FORGET_FEED_JOB, type FeedPiece, type FeedStatus } from './feed-pieces.js';
+import { CORE_BANKING, FEED_JOB, FORGET_FEED_JOB, type FeedPiece, type FeedStatus } from './feed-pieces.js';
 
 const GROUP = 'clients.corebanking';
 /** Records taken in at once. */
 const LIMIT = 5_000;
-/** Whose the rejected lines are: they are kept sealed, under the feed's id. */
-const UPLOADER = 'core-banking';
 
 export type CoreBankingParts = {
   readonly messages: MessageLog;
@@ -41,7 +39,7 @@ function pieceOf({ topic, partition, items }: Batch): FeedPiece {
     offset: 0,
     bytes: new TextEncoder().encode(`${lines.join('\n')}\n`),
     last: true,
-    uploader: UPLOADER,
+    uploader: CORE_BANKING,
   };
 }
 

@@ -27,7 +27,10 @@ export type FeedStatus = {
 };
 export const feedsTable: Table = { name: 'feeds', indexes: { uploader: ['uploader', 'startedAt'] } };
 
-/** A rejected line; `text` is the original, sealed, for the uploader only. */
+/** Uploader of what comes on core banking's own topic: a machine that asks for nothing. */
+export const CORE_BANKING = 'core-banking';
+
+/** A rejected line; `text` is the original, sealed, for the uploader only; of the core-banking topic for whoever feeds the whole branch. */
 export type RejectedRow = {
   readonly feedId: string;
   readonly line: number;

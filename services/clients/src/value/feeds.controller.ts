@@ -21,6 +21,7 @@ import {
   type Page,
 } from '@pcrm/platform';
 import {
+  CORE_BANKING,
   feedsTable,
   FEED_JOB,
   rejectedTable,
@@ -33,9 +34,6 @@ import {
 import { ContinueFeedQuery, TakeFeedQuery } from './feeds.dto.js';
 import { piecesOf } from './pieces-of.adapter.js';
 import type { FeedFormat } from './take-feed/feed-format.js';
-
-/** Uploader of what comes on core banking's own topic: a machine that asks for nothing. */
-const CORE_BANKING = 'core-banking';
 
 /** A line that could not be taken, as its uploader sees it. */
 type ShownRejected = Omit<RejectedRow, 'feedId'> & ReturnType<typeof reasonWords>;
