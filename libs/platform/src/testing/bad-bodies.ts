@@ -16,6 +16,8 @@ export type ProbeOptions = {
   readonly params?: { readonly [name: string]: string };
   /** Routes that cannot be probed by one request and answer: event streams. */
   readonly except?: readonly string[];
+  /** Controllers that are put to the test; one that is not mounted fails it. */
+  readonly controllers?: readonly string[];
 };
 
 export type BadBodyAnswer = { readonly route: string; readonly status: number; readonly fields: readonly string[] };
@@ -61,11 +63,18 @@ async function permitted({ permission }: Route, { secret, outletId = PROBE_ID }:
   return `Bearer ${await mintToken({ staffId: PROBE_ID, role, outletId }, { secret })}`;
 }
 
+/** Controllers that the application does not have: nothing of them would be tested. */
+export function notMounted(app: NestFastifyApplication, controllers: readonly string[]): readonly string[] {
+  const mounted = new Set(routesOf(app).map(({ controller }) => controller));
+  return controllers.filter((name) => !mounted.has(name));
+}
+
 /** A spec: every endpoint that takes a body answers a bad one with 400 and names its fields. */
 export const refusesBadBodies = (open: () => Promise<{ readonly app: NestFastifyApplication } & ProbeOptions>): void =>
   describe('a bad body', () => {
     it('is answered with 400 that names the field, at every endpoint', async () => {
       const { app, ...options } = await open();
+      expect(notMounted(app, options.controllers ?? [])).toEqual([]);
       const answers = await askWithBadBodies(app, options);
       expect(answers.length).toBeGreaterThan(0);
       expect(answers.filter(({ status, fields }) => status !== 400 || !fields.includes(PROBE_FIELD))).toEqual([]);
