@@ -232,6 +232,44 @@ describe('the gateway on bad days', () => {
     expect(await sent(branch)).toEqual([]);
   });
 
+  it('says later that it did not arrive: the message has failed, with the reason and the time', async () => {
+    await using branch = await openBranch(DAY);
+    await meet(branch, { marketing: 'granted' });
+    await sandbox(branch, { receipts: 'fail', receiptDelaySeconds: 60 });
+    const { body } = await branch.post(manager, 'outbound-messages', sale);
+    await look(branch);
+    expect(await statusOf(branch, body['id'])).toMatchObject({ status: 'dispatched' });
+    await branch.until('2026-06-15T02:00:59.000Z');
+    await look(branch);
+    expect(await statusOf(branch, body['id'])).toMatchObject({ status: 'dispatched' });
+    await branch.until('2026-06-15T02:01:00.000Z');
+    await look(branch);
+    expect(await statusOf(branch, body['id'])).toMatchObject({
+      status: 'failed',
+      reasonCode: 'gateway.undeliverable',
+    });
+    expect(await sent(branch)).toMatchObject([{ outcome: 'failed', receiptAt: '2026-06-15T02:01:00.000Z' }]);
+  });
+
+  it('tells over HTTP that it did not arrive: the message has failed, and stays so', async () => {
+    await using branch = await openBranch(DAY);
+    await meet(branch, { marketing: 'granted' });
+    const { body } = await branch.post(manager, 'outbound-messages', sale);
+    await branch.work.dispatcher.sendDue();
+    await branch.settled();
+    const signature = await ReportSignature.of(branch.parts.vault);
+    const tell = (report: Record<string, string>) =>
+      branch.post(gatewayMachine, 'sms-receipts', report, { 'x-pcrm-signature': signature.sign(report) });
+    const report = { key: String(body['id']), outcome: 'failed', at: '2026-06-15T02:00:09.000Z' };
+    expect((await tell({ ...report, reasonCode: 'gateway.undeliverable' })).status).toBe(204);
+    const failed = { status: 'failed', reasonCode: 'gateway.undeliverable' };
+    expect(await statusOf(branch, body['id'])).toMatchObject(failed);
+    await branch.until('2026-06-15T02:30:00.000Z');
+    await look(branch);
+    expect(await statusOf(branch, body['id'])).toMatchObject(failed);
+    expect(await sent(branch)).toHaveLength(1);
+  });
+
   it('dies after taking it: unknown, asked for the receipt, sent once', async () => {
     await using branch = await openBranch(DAY);
     await meet(branch, { marketing: 'granted' });

@@ -42,6 +42,32 @@ describe('the sandbox', () => {
     await gateway.send(sms);
     expect(await gateway.receipt('m-1')).toMatchObject({ outcome: 'delivered', at: '2026-06-15T02:00:05.000Z' });
   });
+  it('says why a text did not arrive, told or asked', async () => {
+    const { gateway, rows, pass } = await open();
+    await changeSandbox(rows, { ...GOOD_DAY, receipts: 'fail' });
+    expect(await gateway.send(sms)).toEqual({ accepted: true });
+    await pass(5);
+    const failed = {
+      ...{ key: 'm-1', outcome: 'failed', reasonCode: 'gateway.undeliverable', at: '2026-06-15T02:00:05.000Z' },
+    };
+    const heard: unknown[] = [];
+    await gateway.tell(async (receipt) => heard.push(receipt) > 0);
+    expect(heard).toEqual([failed]);
+    expect(await gateway.receipt('m-1')).toEqual(failed);
+  });
+  it('has the receipt after as many seconds as it is told, no sooner', async () => {
+    const { gateway, rows, pass } = await open();
+    await changeSandbox(rows, { ...GOOD_DAY, receiptDelaySeconds: 90 });
+    await gateway.send(sms);
+    const heard: string[] = [];
+    const hear = async ({ key, at }: { key: string; at: string }) => heard.push(`${key} ${at}`) > 0;
+    await pass(89);
+    expect([await gateway.receipt('m-1'), await gateway.tell(hear)]).toEqual(['pending', 0]);
+    await pass(1);
+    expect(await gateway.receipt('m-1')).toMatchObject({ outcome: 'delivered' });
+    await gateway.tell(hear);
+    expect(heard).toEqual(['m-1 2026-06-15T02:01:30.000Z']);
+  });
   it('keeps phone and words sealed', async () => {
     const { gateway, rows } = await open();
     await gateway.send(sms);
