@@ -79,6 +79,11 @@ describe('C8: what a book asks a week', () => {
     expect(weeklyNeed(clients(100), monday, standards).clients).toBe(10);
     expect(weeklyNeed(clients(7), monday, standards).clients).toBe(7);
   });
+  it('follows the policy: two contacts a quarter ask for twice as many a week, so that C2 holds', () => {
+    const twice = { ...standards, policies: standards.policies.map((each) => ({ ...each, quarterlyContacts: 2 })) };
+    expect(weeklyNeed(clients(200), monday, twice).clients).toBe(31);
+    expect(weeklyNeed(clients(9), monday, twice).clients).toBe(9);
+  });
   it('100 platinum clients ask for 93 credits a week', () =>
     expect(
       weeklyNeed(

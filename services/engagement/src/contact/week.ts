@@ -50,6 +50,9 @@ export function countWeek(
   };
 }
 
+/** ISO weeks of a quarter and of a year, months of a year: the calendar's, not the policy's. */
+const [WEEKS_A_QUARTER, WEEKS_A_YEAR, MONTHS_A_YEAR] = [13, 52, 12];
+
 /** C8: what a book asks a week so that C2 holds too, and the credits that C3 and C4 ask a week. */
 export function weeklyNeed(
   rows: readonly DutyRow[],
@@ -57,12 +60,13 @@ export function weeklyNeed(
   standards: Standards,
 ): { clients: number; credits: number } {
   const policy = policyAt(standards, asOf);
+  const perQuarter = Math.ceil((rows.length * policy.quarterlyContacts) / WEEKS_A_QUARTER);
   const monthly = rows.reduce((sum, row) => {
     const tier = valueOn(row.tiers, asOf);
     return sum + ((tier && policy.monthlyCredits[tier]) ?? 0);
   }, 0);
   return {
-    clients: Math.min(rows.length, Math.max(policy.weeklyClients, Math.ceil(rows.length / 13))),
-    credits: Math.ceil((monthly * 12) / 52),
+    clients: Math.min(rows.length, Math.max(policy.weeklyClients, perQuarter)),
+    credits: Math.ceil((monthly * MONTHS_A_YEAR) / WEEKS_A_YEAR),
   };
 }
