@@ -96,6 +96,20 @@ describe('acceptance example 1: thirty diamond clients (A5)', () => {
   });
 });
 
+describe('a book of gold clients (A7)', () => {
+  const gold = (count: number) => given(manager, ...held(count, 1, { tier: 'gold' }), admitted(999));
+
+  it('A7: takes the 200th', () => gold(199).when(assignClient, assign(999, 'm-1')).then(assigned(999)));
+  it('A7: takes no 201st', () =>
+    gold(200)
+      .when(assignClient, assign(999, 'm-1'))
+      .thenRefused('book.capacity-exceeded', {
+        ...{ rule: 'A9', staffId: 'm-1' },
+        load: { numerator: 201, denominator: 200 },
+        before: { numerator: 1, denominator: 1 },
+      }));
+});
+
 describe('acceptance example 2: a mixed book (A9)', () => {
   const mixed = (gold: number) => [
     manager,

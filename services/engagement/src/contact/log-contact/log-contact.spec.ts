@@ -29,6 +29,20 @@ describe('logging a contact', () => {
       .when(logContact, on('2026-03-11T02:00:00.000Z'))
       .thenRefused('contact.too-old', { days: 91, logWithinDays: 90 });
   });
+  it('P2: the first contact keeps what the client needs and what they say of the VIP service', () => {
+    const first = { purpose: 'firstContact', outcome: 'interested' } as const;
+    const learnt = {
+      needs: '为孩子留学准备外汇',
+      feedback: '愿意了解贵宾服务',
+      products: null,
+      objections: null,
+      summary: '已介绍贵宾服务',
+    };
+    const { data } = handed(false);
+    given()
+      .when(logContact, log({ contact: { ...logged, ...first }, report: learnt }))
+      .then(contacted(first), { type: 'ReportHandedIn', data: { ...data, ...learnt } });
+  });
   it('D6: takes a short report with it, in time within 24 hours, late after', () => {
     given().when(logContact, log({ report })).then(contacted(), handed(false));
     const early = { ...logged, contactAt: '2026-06-09T01:59:59.999Z' };

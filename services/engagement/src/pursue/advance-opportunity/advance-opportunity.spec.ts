@@ -33,6 +33,12 @@ describe('advancing an opportunity', () => {
     given(...allocated)
       .when(advanceOpportunity, to('PRESENTED'))
       .then(stepped('ALLOCATED', 'PRESENTED')));
+  it('P2: the VIP service is presented after the first contact, without a report or a file yet', () => {
+    const gate = { reported: false, missing: ['phone'] } as const;
+    given(...allocated, stepped('ALLOCATED', 'CONTACTED'))
+      .when(advanceOpportunity, to('PRESENTED', { gate }))
+      .then(stepped('CONTACTED', 'PRESENTED'));
+  });
   it('changes nothing when it stands there already', () =>
     given(...allocated, stepped('ALLOCATED', 'INVITED'))
       .when(advanceOpportunity, to('INVITED'))
