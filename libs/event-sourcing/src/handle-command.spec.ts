@@ -185,7 +185,7 @@ describe('somebody else writing', () => {
     expect(waits).toHaveLength(1);
   });
 
-  it('five times in a row is a conflict, and nothing is written', async () => {
+  it('six times in a row is a conflict, and nothing is written', async () => {
     const { handle, open, events, amounts } = setting();
     let others = 0;
     const other = open();
@@ -194,19 +194,35 @@ describe('somebody else writing', () => {
         await other('a', deposit, { amount: 1 }, by(`o-${String(++others)}`));
     };
     await expect(handle('a', deposit, { amount: 100 }, by('c-0'))).rejects.toBeInstanceOf(RevisionConflict);
-    expect(await amounts('a')).toEqual([1, 1, 1, 1, 1]);
+    expect(await amounts('a')).toEqual([1, 1, 1, 1, 1, 1]);
   });
 
-  it('four times in a row is borne', async () => {
+  it('five times in a row is borne', async () => {
     const { handle, open, events, amounts } = setting();
     let others = 0;
     const other = open();
     events.before = async ([append]) => {
-      if (append?.events[0]?.metadata.commandId === 'c-0' && others < 4)
+      if (append?.events[0]?.metadata.commandId === 'c-0' && others < 5)
         await other('a', deposit, { amount: 1 }, by(`o-${String(++others)}`));
     };
-    expect((await handle('a', deposit, { amount: 100 }, by('c-0'))).revision).toBe(4);
-    expect(await amounts('a')).toEqual([1, 1, 1, 1, 100]);
+    expect((await handle('a', deposit, { amount: 100 }, by('c-0'))).revision).toBe(5);
+    expect(await amounts('a')).toEqual([1, 1, 1, 1, 1, 100]);
+  });
+
+  it('is waited out longer each time, by chance: two who meet do not meet again', async () => {
+    const waitsWith = async (chance: number): Promise<readonly number[]> => {
+      const { open, events, waits } = setting({ random: () => chance });
+      let others = 0;
+      const [handle, other] = [open(), open()];
+      events.before = async ([append]) => {
+        if (append?.events[0]?.metadata.commandId === 'c-0' && others < 5)
+          await other('a', deposit, { amount: 1 }, by(`o-${String(++others)}`));
+      };
+      await handle('a', deposit, { amount: 100 }, by('c-0'));
+      return waits;
+    };
+    expect(await waitsWith(0)).toEqual([10, 20, 40, 80, 160]);
+    expect(await waitsWith(0.5)).toEqual([15, 30, 60, 120, 240]);
   });
 
   it.each([
@@ -257,7 +273,7 @@ describe('an append of unknown outcome', () => {
 
   it('that stays unknown is `Unavailable`; the caller asks again and gets the first outcome', async () => {
     const { handle, events, amounts } = setting();
-    events.after = outage(5);
+    events.after = outage(6);
     await expect(handle('a', deposit, { amount: 5 }, by('c-1'))).rejects.toBeInstanceOf(Unavailable);
     expect(await handle('a', deposit, { amount: 5 }, by('c-1'))).toMatchObject({ revision: 0, repeated: true });
     expect(await amounts('a')).toEqual([5]);
@@ -266,7 +282,7 @@ describe('an append of unknown outcome', () => {
   it('that was never written leaves no trace in the cached state', async () => {
     const { handle, events } = setting({ shared: false });
     await handle('a', deposit, { amount: 1 }, by('c-0'));
-    events.before = outage(5);
+    events.before = outage(6);
     const lost = [1, 2].map((n) => handle('a', deposit, { amount: n * 10 }, by(`c-${String(n)}`)));
     for (const one of lost) await expect(one).rejects.toBeInstanceOf(Unavailable);
     expect((await handle.read('a')).state.balance).toBe(1);

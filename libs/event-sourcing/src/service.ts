@@ -4,7 +4,7 @@ import type { Projection } from './projection.js';
 import type { Agenda, Reaction } from './reaction.js';
 import type { Schemas } from './upcasting.js';
 
-/** What handling a command came to. A refusal is thrown (`Refusal`), a lost race too (`RevisionConflict`, after 5 tries). */
+/** What handling a command came to. A refusal is thrown (`Refusal`), a lost race too (`RevisionConflict`, after 5 retries). */
 export type Outcome<Event extends Fact = Fact> = {
   readonly id: string;
   /** Revision of the stream afterwards; -1 when nothing was ever written to it. */

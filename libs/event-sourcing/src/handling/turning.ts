@@ -30,8 +30,8 @@ export type Surroundings<State, Event extends Fact> = {
   readonly random: () => number;
 };
 
-/** How often a lost race is decided again, and an append of unknown outcome asked again. */
-const TRIES = 5;
+/** How often a lost race is decided again, and an append of unknown outcome asked again, after the first time. */
+const RETRIES = 5;
 
 /** Does works of different streams to their end: decide, seal, append as one group, decide again what lost a race. */
 export class Turning<State, Event extends Fact> {
@@ -45,7 +45,7 @@ export class Turning<State, Event extends Fact> {
       await this.decide(open);
       await this.write(open.filter(isOpen));
       open = open.filter(isOpen);
-      if (tries === TRIES) for (const work of open) lose(work);
+      if (tries > RETRIES) for (const work of open) lose(work);
       else if (open.length > 0) await this.renew(open, () => pause(backOff(tries, random)));
       open = open.filter(isOpen);
     }
@@ -116,7 +116,7 @@ export class Turning<State, Event extends Fact> {
       try {
         return await events.appendMany(appends);
       } catch (error) {
-        if (!(error instanceof Unavailable) || tries === TRIES) throw error;
+        if (!(error instanceof Unavailable) || tries > RETRIES) throw error;
         await pause(backOff(tries, random));
       }
     }
