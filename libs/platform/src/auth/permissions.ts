@@ -55,7 +55,6 @@ export const PERMISSIONS = [
   'operations.read',
   'operations.act',
   'installation.move',
-  'audit.read',
   'demo.move-clock',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];

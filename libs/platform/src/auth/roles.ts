@@ -107,11 +107,10 @@ export const roleTable: RoleTable = {
       'cadence-policy.approve',
       'outreach-policy.approve',
       'template.approve',
-      'audit.read',
     ],
   },
   branchAnalyst: { reach: 'all', may: [...LOOKS, 'client.list', 'client.import', 'feed.upload', 'business-day.close'] },
-  compliance: { reach: 'all', may: [...LOOKS, 'client.list', 'client.read', 'audit.read'] },
+  compliance: { reach: 'all', may: [...LOOKS, 'client.list', 'client.read'] },
   administrator: {
     reach: 'none',
     may: [
