@@ -63,7 +63,12 @@ export function theStory(open: () => Promise<Reached>): void {
         ...{ accepted: 9, duplicate: 0 },
         rejected: [
           {
-            ...{ line: 11, field: 'line', reason: 'staff.outlet-unknown', text: 'x-1,钱进,N09,teller,100,2026-01-05' },
+            ...{
+              line: 11,
+              field: 'outletId',
+              reason: 'staff.outlet-unknown',
+              text: 'x-1,钱进,N09,teller,100,2026-01-05',
+            },
             ...{ zh: '没有该网点', en: 'There is no such outlet' },
           },
         ],

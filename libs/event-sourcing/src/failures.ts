@@ -6,6 +6,8 @@ export class Refusal extends Error {
   constructor(
     readonly code: string,
     readonly details: JsonObject = {},
+    /** What was asked that it is about, by the name it has in a request or a file; absent: all of it. */
+    readonly field?: string,
   ) {
     super(code);
   }

@@ -311,7 +311,7 @@ describe('imports', () => {
       ),
     ).toEqual([
       [11, 'capacityPercent', 'capacity.out-of-range'],
-      [12, 'line', 'staff.outlet-unknown'],
+      [12, 'outletId', 'staff.outlet-unknown'],
       [13, 'role', 'role.unknown'],
       [14, 'joinedOn', 'date.bad'],
       [15, 'joinedOn', 'date.in-the-future'],

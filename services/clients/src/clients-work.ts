@@ -23,6 +23,8 @@ import {
 } from './feed-pieces.js';
 import { KeptAccounts } from './kept-accounts.js';
 import { ListRefresh, type Tables } from './list-refresh.adapter.js';
+import { knownOutletIds } from './register/known-outlets/known-outlet-ids.js';
+import { knownOutlets } from './register/known-outlets/known-outlets.projection.js';
 import { tierPolicy } from './upgrade/tier-policy.js';
 import { tierStanding } from './upgrade/tier-standing.js';
 import { assetAccount } from './value/asset-account.js';
@@ -93,7 +95,8 @@ export function clientsWork({
   const refresh = new ListRefresh({ rows, tables, versions: () => closing.versions(), restMs: more.restMs ?? 2_000 });
   const visits = createHandler(visitLog, handling);
   const sources = more.sources ?? DEFAULT_SOURCES;
-  const desk = new FeedDesk({ rows, sealer, clock, directory, closing, accounts, visits, sources });
+  const outlets = async () => knownOutletIds(rows, await tables.activeTable(knownOutlets.name));
+  const desk = new FeedDesk({ rows, sealer, clock, directory, closing, accounts, visits, sources, outlets });
   return {
     jobs: {
       [FEED_JOB]: (piece) => desk.take(piece),

@@ -45,6 +45,8 @@ export type FeedTools = {
   readonly visits: Handler<VisitLog, BusinessVisitRecorded>;
   /** Sources by name, the later the higher its rank. */
   readonly sources: readonly string[];
+  /** The outlets there are. */
+  readonly outlets: () => Promise<ReadonlySet<string>>;
 };
 type FeedRow = FeedStatus & {
   readonly columns?: readonly string[];
@@ -107,10 +109,15 @@ export class FeedDesk {
 
   private async read({ bytes }: FeedPiece, { format, encoding, lines, columns }: FeedRow) {
     const { directory, clock } = this.tools;
-    await directory.refresh();
+    const [outlets] = await Promise.all([this.tools.outlets(), directory.refresh()]);
     const at: FeedPlace = { format, encoding, lines, ...(columns && { columns }) };
     const today = dayNumber(toShanghaiDate(clock.now()));
-    return readPiece(bytes, at, { clientIdOf: directory.numbered, rankOf: (source) => this.ranks.get(source), today });
+    return readPiece(bytes, at, {
+      clientIdOf: directory.numbered,
+      rankOf: (source) => this.ranks.get(source),
+      hasOutlet: (outletId) => outlets.has(outletId),
+      today,
+    });
   }
 
   private async write(
@@ -120,12 +127,8 @@ export class FeedDesk {
   ): Promise<void> {
     const { accounts, visits, closing } = this.tools;
     const metadata = this.metadata(`feed|${piece.feedId}|${String(piece.offset)}|${String(n)}`, piece);
-    const balances = stretch.balances.map((command) => ({
-      id: command.clientId,
-      decide: recordBalances,
-      command,
-      metadata,
-    }));
+    const itemOf = <Of extends { readonly clientId: string }>(of: Of) => ({ id: of.clientId, command: of, metadata });
+    const balances = stretch.balances.map((command) => ({ ...itemOf(command), decide: recordBalances }));
     const written = await settled(accounts.many(balances as readonly Item<unknown, AssetAccount, AssetAccountEvent>[]));
     const closed = await closing.closedThrough();
     written.forEach((events, i) =>
@@ -134,12 +137,7 @@ export class FeedDesk {
     for (const { data } of written.flat() as readonly BalancesRecorded[])
       if (closed !== undefined && data.changedFrom <= closed) counts.corrected.add(data.clientId);
 
-    const visited = stretch.visits.map((command) => ({
-      id: command.clientId,
-      decide: recordVisits,
-      command,
-      metadata,
-    }));
+    const visited = stretch.visits.map((command) => ({ ...itemOf(command), decide: recordVisits }));
     const noted = await settled(visits.many(visited));
     noted.forEach((events, i) => count(counts, stretch.visits[i]?.visits.length ?? 0, events.length));
     if (stretch.close !== undefined) await closing.close(stretch.close, piece.uploader);

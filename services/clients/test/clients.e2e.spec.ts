@@ -434,6 +434,21 @@ describe('feeds', () => {
     expect((await close('2026-11-30')).body['code']).toBe('business-day.in-future');
     expect((await close('soon')).status).toBe(400);
   });
+  it('reject the visit of an outlet that nobody knows, with line, field, reason and text, until it is opened', async () => {
+    await importClients('C1,NN01');
+    const lines = ['type,clientNo,businessDate,outletId', 'visit,C1,2026-11-01,NN77', 'visit,C1,2026-11-02,NN02'];
+    const first = (await b.upload(core, 'feeds', lines.join('\n'))).body;
+    expect(first).toMatchObject({ accepted: 1, rejected: 1 });
+    expect((await b.get(core, `feeds/${String(first['feedId'])}/rejected`)).body['items']).toMatchObject([
+      { line: 2, field: 'outletId', reason: 'outletId.unknown', text: lines[1] },
+    ]);
+    await b.say(outletOpened, { outletId: 'NN77', name: '新支行' });
+    expect((await b.upload(core, 'feeds', lines.join('\n'))).body).toMatchObject({
+      accepted: 1,
+      duplicate: 1,
+      rejected: 0,
+    });
+  });
   it('that brought no marker: the next business date is closed at 06:00 of the day after it', async () => {
     await close('2026-11-18');
     await b.until('2026-11-19T21:59:00.000Z');

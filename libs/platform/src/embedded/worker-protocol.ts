@@ -76,6 +76,6 @@ const REVIVE: { readonly [name: string]: Revive } = {
   KeyConflict: ({ subject }: KeyConflict) => new KeyConflict(subject),
   BadCursor: (_fields, message) => new BadCursor(message),
   Unavailable: (_fields, message) => new Unavailable(message),
-  Refusal: ({ code, details }: Refusal) => new Refusal(code, details),
+  Refusal: ({ code, details, field }: Refusal) => new Refusal(code, details, field),
   UnknownVersion: ({ type, version, known }: UnknownVersion) => new UnknownVersion(type, version, known),
 };

@@ -35,6 +35,7 @@ describe('the report of an import', () => {
       { row: row(3), came: outcome(0) },
       { row: row(5), came: outcome(1, true) },
       { row: row(6), came: new Refusal('rate.too-many') },
+      { row: row(7), came: new Refusal('rate.too-many', {}, 'rate') },
     ];
     expect(importReport(lines, [bad])).toEqual({
       ...{ accepted: 2, duplicate: 1 },
@@ -48,6 +49,7 @@ describe('the report of an import', () => {
           zh: '请求过于频繁，请稍后再试',
           en: 'Too many requests; please wait a moment',
         },
+        expect.objectContaining({ line: 7, field: 'rate', reason: 'rate.too-many' }),
       ],
     });
   });

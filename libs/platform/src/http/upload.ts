@@ -69,12 +69,13 @@ export const metadataOfLine = (metadata: Metadata, { line, text }: LineCame['row
 export const reasonWords = (reason: string): Title =>
   problemTitles.get(reason) ?? wordsOf(reason) ?? { zh: reason, en: reason };
 
-/** Counts what became of the lines; a refusal is a rejected line, a fault is a fault, a command that was known counts as it did. `rejected`: those that made no command. */
+/** Counts what became of the lines; a refusal is a rejected line, of the field it names, a fault is a fault, a command that was known counts as it did. `rejected`: those that made no command. */
 export function importReport(lines: readonly LineCame[], rejected: readonly RejectedLine[]): ImportReport {
   const refused: RejectedLine[] = [];
   let [accepted, duplicate] = [0, 0];
   for (const { row, came } of lines) {
-    if (came instanceof Refusal) refused.push({ line: row.line, field: 'line', reason: came.code, text: row.text });
+    if (came instanceof Refusal)
+      refused.push({ line: row.line, field: came.field ?? 'line', reason: came.code, text: row.text });
     else if (came === undefined || came instanceof Error) throw came ?? new Error('a line was not answered');
     else if (came.events.length > 0) accepted += 1;
     else duplicate += 1;

@@ -22,7 +22,11 @@ export type OutletLine = { readonly outletId: string; readonly name: string };
 
 /** What is wrong with a field, or undefined. */
 type Check = (text: string) => Reason | undefined;
-const code: Check = (text) => (/^[A-Za-z0-9][A-Za-z0-9-]{0,31}$/.test(text) ? undefined : 'code.bad');
+const LONGEST_CODE = 32;
+const code: Check = (text) => {
+  if (text.length > LONGEST_CODE) return 'value.too-long';
+  return /^[A-Za-z0-9][A-Za-z0-9-]*$/.test(text) ? undefined : 'code.bad';
+};
 const optional =
   (check: Check): Check =>
   (text) =>

@@ -34,7 +34,7 @@ export type AskedPost = Post & { readonly outletOpen: boolean };
 export function checkedPost({ outletId, role, capacityPercent, outletOpen }: AskedPost): Post {
   checkOutlet({ outletId, role, outletOpen });
   if (!Number.isInteger(capacityPercent) || capacityPercent < 50 || capacityPercent > 150) {
-    throw new Refusal('staff.capacity-out-of-range', { rule: 'A4', from: 50, to: 150 });
+    throw new Refusal('staff.capacity-out-of-range', { rule: 'A4', from: 50, to: 150 }, 'capacityPercent');
   }
   return { outletId, role, capacityPercent };
 }
@@ -42,11 +42,11 @@ export function checkedPost({ outletId, role, capacityPercent, outletOpen }: Ask
 function checkOutlet({ outletId, role, outletOpen }: Omit<AskedPost, 'capacityPercent'>): void {
   const ofBranch = BRANCH_ROLES.includes(role);
   if (outletId === null) {
-    if (!ofBranch) throw new Refusal('staff.outlet-needed', { role });
+    if (!ofBranch) throw new Refusal('staff.outlet-needed', { role }, 'outletId');
     return;
   }
-  if (ofBranch) throw new Refusal('staff.role-has-no-outlet', { role });
-  if (!outletOpen) throw new Refusal('staff.outlet-unknown', { outletId });
+  if (ofBranch) throw new Refusal('staff.role-has-no-outlet', { role }, 'outletId');
+  if (!outletOpen) throw new Refusal('staff.outlet-unknown', { outletId }, 'outletId');
 }
 
 export const isSamePost = (one: Post, other: Post): boolean =>

@@ -13,7 +13,7 @@ export type ImportStaff = AskedPost & {
 /** Takes over a line of the staff file: somebody joins, or has another post from today on. The same line again changes nothing; who has left stays away. */
 export const importStaff: Decide<ImportStaff, StaffMember, StaffMemberEvent> = (command, member) => {
   const { staffId, name, joinedOn, today } = command;
-  if (member.status === 'departed') throw new Refusal('staff.departed', { staffId });
+  if (member.status === 'departed') throw new Refusal('staff.departed', { staffId }, 'staffId');
   const post = checkedPost(command);
   if (member.status === 'unknown') return [{ type: 'StaffJoined', data: { staffId, name, ...post, joinedOn } }];
   if (isSamePost(member.post, post)) return [];

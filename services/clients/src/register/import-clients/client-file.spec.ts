@@ -34,6 +34,12 @@ describe('the client file', () => {
     const { good } = read('C1,NN01,,,,,,,,,,,,marketing:sms=granted;marketing:sms=granted;marketing:phone=refused');
     expect(good[0]?.line.consents.map(({ state }) => state)).toEqual(['granted', 'granted', 'refused']);
   });
+  it('takes values of the greatest length', () => {
+    const [code, name, phone, idNumber] = ['C'.repeat(32), '王'.repeat(40), '1'.repeat(20), '4'.repeat(24)];
+    expect(read([code, code, name, phone, idNumber].join(',')).good[0]?.line).toMatchObject({
+      ...{ clientNo: code, outletId: code, file: { name, phone, idNumber } },
+    });
+  });
   it('needs only number and outlet', () =>
     expect(read('C1,NN01').good[0]?.line).toEqual({ clientNo: 'C1', outletId: 'NN01', file: {}, consents: [] }));
   it.each([
@@ -52,7 +58,14 @@ describe('the client file', () => {
     ['C1,NN01,,,,,,gold', 'signedOn', 'signedOn.missing'],
     ['C1,NN01,,,,,,gold,2026-06-16', 'signedOn', 'signedOn.in-future'],
     ['C1,NN01,,,,,,gold,2024-02-30', 'signedOn', 'signedOn.no-date'],
-    ['C1,NN01,,,,,,,,-5', 'openingAverageFen', 'openingAverageFen.malformed'],
+    ['C1,NN01,,,,,,,,-5', 'openingAverageFen', 'openingAverageFen.negative'],
+    ['C1,NN01,,,,,,,,1.5', 'openingAverageFen', 'openingAverageFen.malformed'],
+    [`C1,NN01,,,,,,,,${'9'.repeat(30)}`, 'openingAverageFen', 'openingAverageFen.absurd'],
+    [`${'C'.repeat(33)},NN01`, 'clientNo', 'clientNo.too-long'],
+    [`C1,${'N'.repeat(33)}`, 'outletId', 'outletId.too-long'],
+    [`C1,NN01,${'王'.repeat(41)}`, 'name', 'name.too-long'],
+    [`C1,NN01,,${'1'.repeat(21)}`, 'phone', 'phone.too-long'],
+    [`C1,NN01,,,${'4'.repeat(25)}`, 'idNumber', 'idNumber.too-long'],
     ['C1,NN01,,,,,,,,99999999999999', 'openingAverageFen', 'openingAverageFen.absurd'],
     ['C1,NN01,,,,,,,,,pilot', 'occupation', 'occupation.unknown'],
     ['C1,NN01,,,,,,,,,,,,marketing:fax=granted', 'consents', 'consents.unknown'],

@@ -54,9 +54,14 @@ const bad = (field: string, why: Why): never => {
   throw new BadField(field, `${field}.${why}`);
 };
 
+/** Longest values, in characters; a longer one is not looked at. */
+const LONGEST: { readonly [C in ClientColumn]?: number } = {
+  ...{ clientNo: 32, outletId: 32, name: 40, phone: 20, idNumber: 24 },
+};
 const matching = (cells: Cells, field: ClientColumn, rule: RegExp): string | undefined => {
   const value = cells[field];
   if (value === undefined || value === '') return undefined;
+  if ([...value].length > (LONGEST[field] ?? Infinity)) return bad(field, 'too-long');
   return rule.test(value) ? value : bad(field, 'malformed');
 };
 const oneOf = <T extends string>(cells: Cells, field: ClientColumn, values: readonly T[]): T | undefined => {
@@ -67,7 +72,7 @@ const oneOf = <T extends string>(cells: Cells, field: ClientColumn, values: read
 const needed = (cells: Cells, field: ClientColumn, rule: RegExp): string =>
   matching(cells, field, rule) ?? bad(field, 'missing');
 
-const CODE = /^[A-Za-z0-9][A-Za-z0-9-]{0,31}$/;
+const CODE = /^[A-Za-z0-9][A-Za-z0-9-]*$/;
 const MOST_FEN = 10 ** 13;
 
 /** `1990-01-31` or `01-31`; the calendar is solar unless the column says `lunar`. */
@@ -112,9 +117,9 @@ function consentsOf({ consents = '' }: Cells): readonly ConsentAnswer[] {
 }
 
 function fileOf(cells: Cells, today: string): FileChange {
-  const [name, phone] = [matching(cells, 'name', /^.{1,40}$/su), matching(cells, 'phone', /^\+?[\d -]{5,20}$/)];
+  const [name, phone] = [matching(cells, 'name', /^.+$/su), matching(cells, 'phone', /^\+?[\d -]{5,}$/)];
   if (name !== undefined && !isPlainName(name)) bad('name', 'hidden-characters');
-  const [idNumber, birthday] = [matching(cells, 'idNumber', /^[A-Za-z0-9()-]{5,24}$/), birthdayOf(cells, today)];
+  const [idNumber, birthday] = [matching(cells, 'idNumber', /^[A-Za-z0-9()-]{5,}$/), birthdayOf(cells, today)];
   const occupation: Occupation | undefined = oneOf(cells, 'occupation', OCCUPATIONS);
   const orientation: Orientation | undefined = oneOf(cells, 'orientation', ORIENTATIONS);
   const preferredChannel = oneOf(cells, 'preferredChannel', CHANNELS);
@@ -122,13 +127,18 @@ function fileOf(cells: Cells, today: string): FileChange {
   return Object.fromEntries(Object.entries(file).filter(([, value]) => value !== undefined));
 }
 
+function openingOf(cells: Cells): number | undefined {
+  const written = matching(cells, 'openingAverageFen', /^-?\d+$/);
+  if (written === undefined) return undefined;
+  if (written.startsWith('-')) return bad('openingAverageFen', 'negative');
+  return Number(written) > MOST_FEN ? bad('openingAverageFen', 'absurd') : Number(written);
+}
+
 /** Checks a line of the client file; throws `BadField` naming the first wrong one. */
 export function clientLine(cells: Cells, today: string): ClientLine {
   const [clientNo, outletId] = [needed(cells, 'clientNo', CODE), needed(cells, 'outletId', CODE)];
   const signed = signedOf(cells, today);
-  const opening = matching(cells, 'openingAverageFen', /^\d{1,16}$/);
-  const openingAverageFen = opening === undefined ? undefined : Number(opening);
-  if ((openingAverageFen ?? 0) > MOST_FEN) bad('openingAverageFen', 'absurd');
+  const openingAverageFen = openingOf(cells);
   const consents = consentsOf(cells);
   return {
     clientNo,

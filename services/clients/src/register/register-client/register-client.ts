@@ -24,8 +24,8 @@ export type RegisterClient = {
 export const registerClient: Decide<RegisterClient, Client, ClientEvent> = (command, state) => {
   const { clientId, clientNo, outletId, file, at } = command;
   if (state.registered) {
-    if (state.outletId !== outletId) throw new Refusal('client.other-outlet', { clientNo });
-    if (command.stranger) throw new Refusal('client.with-somebody-else', { clientNo });
+    if (state.outletId !== outletId) throw new Refusal('client.other-outlet', { clientNo }, 'outletId');
+    if (command.stranger) throw new Refusal('client.with-somebody-else', { clientNo }, 'clientNo');
     return fileFacts(clientId, state, file, at);
   }
   const registered = registration(command);
@@ -40,7 +40,7 @@ export const registerClient: Decide<RegisterClient, Client, ClientEvent> = (comm
 
 function registration(command: RegisterClient): ClientRegistered {
   const { clientId, clientNo, outletId, registeredOn, signed, openingAverageFen, file } = command;
-  if (signed && signed.signedOn > registeredOn) throw new Refusal('client.signed-in-future', { clientNo });
+  if (signed && signed.signedOn > registeredOn) throw new Refusal('client.signed-in-future', { clientNo }, 'signedOn');
   const { name = null, phone = null } = file;
   const taken = { ...(signed && { signed }), ...(openingAverageFen !== undefined && { openingAverageFen }) };
   return { type: 'ClientRegistered', data: { clientId, clientNo, outletId, name, phone, registeredOn, ...taken } };

@@ -11,6 +11,8 @@ export type Known = {
   readonly clientIdOf: (clientNo: string) => string | undefined;
   /** Rank by name of a source; the higher rank wins over any sequence. */
   readonly rankOf: (source: string) => number | undefined;
+  /** Whether there is such an outlet. */
+  readonly hasOutlet: (outletId: string) => boolean;
   readonly today: Day;
 };
 
@@ -81,6 +83,7 @@ function visit(fields: Fields, known: Known): GoodLine {
   const visitedOn = date(fields, 'businessDate', known);
   const outletId = text(fields, 'outletId');
   if (!CODE.test(outletId)) wrong('outletId', 'malformed');
+  if (!known.hasOutlet(outletId)) wrong('outletId', 'unknown');
   return { type: 'visit', clientId, visitedOn, outletId };
 }
 

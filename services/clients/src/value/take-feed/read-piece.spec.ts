@@ -8,6 +8,7 @@ import { readPiece, type FeedPlace, type ReadPiece } from './read-piece.js';
 const known: Known = {
   clientIdOf: (clientNo) => (/^C00\d$/.test(clientNo) ? `id-${clientNo}` : undefined),
   rankOf: (source) => ({ core: 0, manual: 1 })[source],
+  hasOutlet: (outletId) => outletId === 'NN01',
   today: dayNumber('2026-06-15'),
 };
 const start = (format: FeedFormat = 'csv', encoding: FileEncoding = 'utf-8'): FeedPlace => ({
@@ -88,6 +89,18 @@ describe('a feed line', () => {
     const piece = read(`${good}\n${line}\n${good}\n`);
     expect(piece.rejected).toEqual([{ line: 2, field, reason, text: line }]);
     expect(piece.good).toHaveLength(2);
+  });
+  it.each([
+    ['visit,2026-06-02,C001,', 'missing'],
+    ['visit,2026-06-02,C001', 'missing'],
+    ['visit,2026-06-02,C001,NN 01', 'malformed'],
+    [`visit,2026-06-02,C001,${'N'.repeat(33)}`, 'malformed'],
+    ['visit,2026-06-02,C001,NN99', 'unknown'],
+  ])('of a visit, %s: the outlet is %s', (line, why) => {
+    const visit = 'visit,2026-06-02,C001,NN01';
+    const { good, rejected } = read(['type,businessDate,clientNo,outletId', visit, line, visit].join('\n'));
+    expect(rejected).toEqual([{ line: 3, field: 'outletId', reason: `outletId.${why}`, text: line }]);
+    expect(good).toHaveLength(2);
   });
   it('that is badly encoded is rejected, and GB18030 is read', () => {
     const bytes = new Uint8Array([
