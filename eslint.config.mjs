@@ -6,7 +6,7 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import globals from 'globals';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
-import { defaultExports, focusedTests, house, impurities } from './tools/house-rules/rules.mjs';
+import { callsOut, defaultExports, focusedTests, house, impurities } from './tools/house-rules/rules.mjs';
 
 /** What the libraries offer besides their root, read from where they offer it: `@pcrm/platform/testing`, … */
 const OFFERED = globSync(['libs/*/package.json', 'cli/package.json'], { cwd: import.meta.dirname }).flatMap((file) => {
@@ -67,7 +67,13 @@ export default defineConfig(
     // Decisions, events, views and messages: everything that is replayed.
     files: ['services/*/src/**/*.ts', 'libs/contracts/src/**/*.ts'],
     ignores: [...SHELL, ...SPECS, '**/main.ts'],
-    rules: { 'no-restricted-syntax': ['error', ...defaultExports, ...impurities] },
+    rules: { 'no-restricted-syntax': ['error', ...defaultExports, ...impurities, ...callsOut] },
+  },
+  {
+    // The shell of a service, adapters apart.
+    files: SHELL.map((kind) => `services/*/src/${kind}`),
+    ignores: ['**/*.adapter.ts', ...SPECS],
+    rules: { 'no-restricted-syntax': ['error', ...defaultExports, ...callsOut] },
   },
   {
     files: SPECS,

@@ -6,6 +6,7 @@ type Case = { file: string; says: string; text: string };
 
 const core = 'services/clients/src/upgrade/upgrade-tier/upgrade-tier.ts';
 const reasons = 'time, chance and ids come in with the command';
+const callsOut = 'only an adapter calls out';
 const inFolder = (file: string, name: string) => file.replace('upgrade-tier/upgrade-tier', `${name}/upgrade-tier`);
 const lines = (count: number) => Array.from({ length: count }, (_, i) => `export const n${i} = ${i};`).join('\n');
 const branches = (count: number) =>
@@ -24,6 +25,21 @@ const forbidden: Record<string, Case> = {
     file: 'libs/contracts/src/envelope.ts',
     says: reasons,
     text: `declare function randomUUID(): string;\nexport const id = () => randomUUID();`,
+  },
+  'a call of another service': {
+    file: inFolder(core, 'e'),
+    says: callsOut,
+    text: `export const ask = () => fetch('http://allocation/api/load-board');`,
+  },
+  'a call from a controller': {
+    file: 'services/clients/src/upgrade/upgrade-tier/calls.controller.ts',
+    says: callsOut,
+    text: `export const ask = () => globalThis.fetch('http://allocation/api/load-board');`,
+  },
+  'a client for calls': {
+    file: 'services/clients/src/calls.module.ts',
+    says: callsOut,
+    text: `import { request } from 'node:https';\nexport const ask = () => request('https://bank.example');`,
   },
   'a deep import': {
     file: 'services/clients/src/deep.adapter.ts',
@@ -97,6 +113,7 @@ const forbidden: Record<string, Case> = {
 const allowed: Record<string, string> = {
   [core]: `export const later = (now: string) => new Date(now).toISOString();`,
   'services/clients/src/upgrade/upgrade-tier/upgrade-tier.controller.ts': `export const now = () => new Date();`,
+  'services/clients/src/upgrade/calls.adapter.ts': `declare function fetch(url: string): Promise<number>;\nexport const ask = () => fetch('https://bank.example');`,
   'services/clients/src/upgrade/upgrade-tier/upgrade-tier.spec.ts': lines(300),
   'libs/platform/src/testing.ts': `import type { X } from '@pcrm/event-sourcing/testing';\nexport type Y = X;`,
   'libs/platform/src/simple.ts': branches(7),

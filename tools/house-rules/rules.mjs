@@ -40,6 +40,18 @@ export const impurities = [
   'Identifier[name="randomUUID"]',
 ].map((selector) => ({ selector, message: FROM_THE_COMMAND }));
 
+const THROUGH_AN_ADAPTER = 'only an adapter calls out: a reaction reads its own view of what another service said';
+const CALLING_MODULES = String.raw`/^((node:)?(https?|http2|net|tls)|undici|axios|@nestjs.axios|got|node-fetch|ws)$/`;
+
+/** How code of a service would reach another one, or the world, past its ports. */
+export const callsOut = [
+  'CallExpression[callee.name="fetch"]',
+  'MemberExpression[object.name=/^(globalThis|global|self)$/][property.name="fetch"]',
+  'NewExpression[callee.name=/^(XMLHttpRequest|WebSocket|EventSource)$/]',
+  `ImportDeclaration[importKind!="type"][source.value=${CALLING_MODULES}]`,
+  `ImportExpression[source.value=${CALLING_MODULES}]`,
+].map((selector) => ({ selector, message: THROUGH_AN_ADAPTER }));
+
 export const focusedTests = [
   {
     selector: 'MemberExpression[object.name=/^(it|test|describe)$/][property.name="only"]',
