@@ -87,7 +87,10 @@ describe('the demo branch', () => {
   });
 
   it('goes back to its saved copy when the administrator resets it', async () => {
-    const admin = await persona(running?.url ?? '', 'ZH-04');
+    const url = running?.url ?? '';
+    const admin = await persona(url, 'ZH-04');
+    expect((await admin('outlets', 'POST', { outletId: 'XX', name: '新开支行' })).status).toBe(200);
+    expect(await digestOf(url)).not.toEqual(first);
     expect((await admin('demo/reset', 'POST')).status).toBe(204);
     expect(await digestOf(await readyAgain())).toEqual(first);
   });

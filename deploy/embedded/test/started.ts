@@ -74,7 +74,7 @@ async function started(
 export async function persona(
   url: string,
   staffId: string,
-): Promise<(path: string, method?: string) => Promise<Response>> {
+): Promise<(path: string, method?: string, body?: object) => Promise<Response>> {
   const headers = { 'content-type': 'application/json', 'x-pcrm-csrf': '1' };
   const answer = await checkedFetch(`${url}/api/session/persona`, {
     method: 'POST',
@@ -82,8 +82,12 @@ export async function persona(
     body: JSON.stringify({ staffId }),
   });
   const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? '';
-  return (path, method = 'GET') =>
-    checkedFetch(`${url}/api/${path}`, { method, headers: { cookie, 'x-pcrm-csrf': '1' } });
+  return (path, method = 'GET', body) =>
+    checkedFetch(`${url}/api/${path}`, {
+      method,
+      headers: body ? { ...headers, cookie } : { cookie, 'x-pcrm-csrf': '1' },
+      ...(body && { body: JSON.stringify(body) }),
+    });
 }
 
 export const SERVICES = ['clients', 'allocation', 'engagement', 'notifications', 'gateway'] as const;
