@@ -1,4 +1,4 @@
-import { clientIdOf, type Channel, type Tier } from '@pcrm/contracts';
+import { clientIdOf, shanghaiInstant, type Channel, type Tier } from '@pcrm/contracts';
 import { PCRM_NAMESPACE, uuidV5 } from '@pcrm/event-sourcing';
 import type { Identity } from '@pcrm/platform';
 import { administrator, analyst, headOf, managerOf, openBranch, type Answer, type Branch } from './branch.js';
@@ -90,7 +90,8 @@ const SERVICES = ['clients', 'allocation', 'engagement', 'notifications', 'gatew
 
 /** Opens a branch on a date, with its outlets and staff. */
 export async function openDesk(date: string, folder?: string, env?: Readonly<Record<string, string>>): Promise<Desk> {
-  const desk = deskOf(await openBranch(folder, undefined, env));
+  // The clock stands from the first moment on: nothing of such a branch goes by real time.
+  const desk = deskOf(await openBranch(folder, shanghaiInstant(date, 9), env));
   await desk.at(date, 9);
   await desk.csv(administrator, 'outlets/import', OUTLETS);
   await desk.csv(administrator, 'staff/import', STAFF);
