@@ -161,6 +161,7 @@ afterEach(async () => {
 });
 
 describe('a feed that is broken off by kill -9', () => {
+  // Five starts and a long feed twice.
   it('goes on where it stopped, and ends in the digest of an unbroken one', async () => {
     const [whole, broken] = [await folder(), await folder()];
     let one = await Process.on(whole);
@@ -199,7 +200,7 @@ describe('a feed that is broken off by kill -9', () => {
     expect(accepted + duplicate).toBe(CLIENTS.length * DAYS);
     expect(await other.digest()).toEqual(unbroken);
     await other.stop();
-  });
+  }, 240_000);
 
   async function untilTaken(process: Process, bytes: number): Promise<void> {
     for (;;) {
