@@ -112,8 +112,14 @@ function serve(command) {
   // A small space for young objects: the default takes eight times the memory for a few per cent of speed.
   const lifeline = ['--enable-source-maps', '--max-semi-space-size=8', '--import', './deploy/lifeline.mjs'];
   const stdio = ['ignore', 'inherit', 'inherit', 'ipc'];
+  // What was compiled once is read the next time: a restart is shorter by it.
+  const NODE_COMPILE_CACHE = join(root, 'node_modules', '.cache', 'compiled');
   if (process.env.npm_lifecycle_event === 'start') stopWithNpm();
-  return run([node, ...lifeline, ...command], { env: { ...FRUGAL, ...environment() }, stdio, detached: true });
+  return run([node, ...lifeline, ...command], {
+    env: { ...FRUGAL, NODE_COMPILE_CACHE, ...environment() },
+    stdio,
+    detached: true,
+  });
 }
 
 function stopWithNpm() {
