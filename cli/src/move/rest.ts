@@ -5,7 +5,7 @@ import type { Surroundings } from '../surroundings.js';
 import type { Platform } from '../talking/platform.js';
 
 /** Milliseconds between two looks. */
-const LOOK = 500;
+export const LOOK = 500;
 /** Outages up to so long are waited out, in milliseconds. */
 export const PATIENCE = 60_000;
 

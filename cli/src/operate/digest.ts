@@ -1,5 +1,5 @@
 import { EXIT, type ExitCode } from '../failure.js';
-import { busyServices } from '../move/rest.js';
+import { busyServices, LOOK } from '../move/rest.js';
 import { columns } from '../speaking/table.js';
 import type { Surroundings } from '../surroundings.js';
 import type { Platform } from '../talking/platform.js';
@@ -8,8 +8,6 @@ import { SERVICES, type Service } from './services.js';
 type DigestLine = { readonly view: string; readonly rows: number; readonly sha256: string };
 /** A table of millions of rows takes its time; outages up to so long are waited out, in milliseconds. */
 const PATIENCE = 30_000;
-/** Milliseconds between two looks. */
-const LOOK = 500;
 /** `wait`: how long to wait until the views stand still, in milliseconds. */
 export type DigestOrder = { readonly services: readonly Service[]; readonly wait: number };
 

@@ -2,7 +2,7 @@ import type { Position } from '../fact.js';
 import type { MessageLog } from '../message-log/message-log.js';
 import type { Member } from './member.js';
 
-/** The end of a partition: one past its last message. */
+/** The end of a partition: the offset of its newest message. */
 export type End = { readonly topic: string; readonly partition: number; readonly end: string };
 
 /** Where these topics end now, in a fixed order. Asked once for all who want to know: each asking goes to the brokers. */
