@@ -3,7 +3,6 @@ import { ApiTags } from '@nestjs/swagger';
 import { Fails, IfMatch, RefusesUnknown, Requires, revised, type Revised } from '@pcrm/platform';
 import { AddUserRequest, DisabledRequest, PasswordRequest, type UserAnswer, type UsersAnswer } from './users.dto.js';
 import { Sessions } from '../sign-in/sessions.js';
-import { userIdOf } from '../sign-in/user-id.js';
 import { Users } from './users.js';
 
 @ApiTags('users')
@@ -50,8 +49,7 @@ export class UsersController {
     @Body() { password }: PasswordRequest,
     @IfMatch() revision?: number,
   ): Promise<void> {
-    await this.users.setPassword(userId, password, revision);
-    this.sessions.recheck(userIdOf(userId));
+    this.sessions.recheck(await this.users.setPassword(userId, password, revision));
   }
 
   /** Locks somebody out, or lets them in again; sessions that run are over. 422 `user.unknown`, `user.last-administrator`. */
@@ -65,7 +63,6 @@ export class UsersController {
     @Body() { disabled }: DisabledRequest,
     @IfMatch() revision?: number,
   ): Promise<void> {
-    await this.users.disable(userId, disabled, revision);
-    this.sessions.recheck(userIdOf(userId));
+    this.sessions.recheck(await this.users.disable(userId, disabled, revision));
   }
 }

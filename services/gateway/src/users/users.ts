@@ -60,14 +60,14 @@ export class Users implements IdentityProvider {
     });
   }
 
-  /** The sessions that run under the old one are over. `ifRevision`, here and below: the version of the user that whoever changes them has read. */
-  async setPassword(userId: string, password: string, ifRevision?: number): Promise<void> {
+  /** The sessions that run under the old one are over. Answers, here and below, the id under which the user is kept. `ifRevision`, here and below: the version of the user that whoever changes them has read. */
+  async setPassword(userId: string, password: string, ifRevision?: number): Promise<string> {
     const hash = await hashPassword(password);
-    await this.change(userId, (user) => ({ ...user, password: hash, epoch: after(user) }), ifRevision);
+    return await this.change(userId, (user) => ({ ...user, password: hash, epoch: after(user) }), ifRevision);
   }
 
   /** Refused `user.last-administrator`: nobody could let anybody in again, not even after two who lock each other out at once. */
-  async disable(userId: string, disabled: boolean, ifRevision?: number): Promise<void> {
+  async disable(userId: string, disabled: boolean, ifRevision?: number): Promise<string> {
     const to = (user: User): User => ({ ...user, disabled, epoch: after(user) });
     if (!disabled) return await this.change(userId, to, ifRevision);
     for (let round = 1; ; round++) {
@@ -75,9 +75,10 @@ export class Users implements IdentityProvider {
       const row = await this.known(userId, ifRevision);
       if (!(await this.administratedWithout(row.key))) throw new Refusal('user.last-administrator', { userId });
       try {
-        return await this.write(row.key, row.version, to(row.doc), [
+        await this.write(row.key, row.version, to(row.doc), [
           { table: setupTable, rows: [{ key: LOCK_OUTS, expected: lockOuts, seen: {}, doc: { last: row.key } }] },
         ]);
+        return row.key;
       } catch (error) {
         if (!(error instanceof VersionConflict) || round === ROUNDS) throw error;
       }
@@ -152,9 +153,10 @@ export class Users implements IdentityProvider {
     }
   }
 
-  private async change(userId: string, to: (user: User) => User, ifRevision?: number): Promise<void> {
+  private async change(userId: string, to: (user: User) => User, ifRevision?: number): Promise<string> {
     const row = await this.known(userId, ifRevision);
     await this.write(row.key, row.version, to(row.doc));
+    return row.key;
   }
 
   private async known(userId: string, ifRevision: number | undefined): Promise<Row<User>> {
@@ -173,8 +175,8 @@ export class Users implements IdentityProvider {
     return (await this.rows.load(setupTable, [key])).get(key)?.version ?? 0;
   }
 
-  private async write(key: string, expected: number, user: User | null, besides: Commit['writes'] = []): Promise<void> {
-    const doc = user as unknown as JsonObject | null;
+  private async write(key: string, expected: number, user: User, besides: Commit['writes'] = []): Promise<void> {
+    const doc = user as unknown as JsonObject;
     await this.rows.commit({ writes: [{ table: usersTable, rows: [{ key, expected, seen: {}, doc }] }, ...besides] });
   }
 }
