@@ -35,6 +35,24 @@ describe('news of changed rows', () => {
     expect(failures).toHaveLength(2);
   });
 
+  it('that comes while the hearing still begins is not lost', async () => {
+    class Hasty extends NewsLog {
+      override async consume(...asked: Parameters<InMemoryMessageLog['consume']>) {
+        const [, topics, handler] = asked;
+        const early = { offset: '1', malformed: 'no message', bytes: JSON.stringify([news(1)]) };
+        const batch = { topic: topics[0] ?? '', partition: 0, items: [early], caughtUp: true };
+        await handler(batch, { heartbeat: async () => undefined, signal: new AbortController().signal });
+        return await super.consume(...asked);
+      }
+    }
+    const failures: string[] = [];
+    await using _feed = await KafkaChangeFeed.open(new Hasty({ partitions: 1 }), {
+      installation: 'i',
+      failed: ({ message }) => failures.push(message),
+    });
+    expect(failures).toEqual([]);
+  });
+
   it('makes progress while it hears or has nothing to hear, so that standing still is seen', async () => {
     let now = 1_000;
     const log = new NewsLog({ partitions: 1, now: () => now });

@@ -93,9 +93,8 @@ export type HearingOptions = Pick<KafkaChangeFeedOptions, 'installation' | 'fail
 
 /** Hears what the services' processes tell, from now on. It stands still and crashes as every consumption of its log does. */
 export class KafkaChangeFeed implements ChangeFeed, AsyncDisposable {
-  private readonly local = new LocalChangeFeed();
-
   private constructor(
+    private readonly local: LocalChangeFeed,
     private readonly hearing: Consumption,
     private readonly forget: () => Promise<void>,
   ) {}
@@ -105,10 +104,12 @@ export class KafkaChangeFeed implements ChangeFeed, AsyncDisposable {
     // A group of its own: each gateway hears everything.
     const group = topicName(installation, `gateway.changes.${randomUUID()}`);
     const heard = new Map(await log.ends(topic));
+    // There before the first batch, which may come while the hearing still begins.
+    const local = new LocalChangeFeed();
     const handler: BatchHandler = async ({ partition, items }) => {
       for (const item of items) {
         try {
-          feed.local.publish(newsIn(item));
+          local.publish(newsIn(item));
         } catch (error) {
           failed?.(asError(error));
         }
@@ -116,8 +117,7 @@ export class KafkaChangeFeed implements ChangeFeed, AsyncDisposable {
       }
     };
     const hearing = await log.consume(group, [topic], handler, { from: async (_topic, at) => heard.get(at) });
-    const feed: KafkaChangeFeed = new KafkaChangeFeed(hearing, () => log.forgetGroup(group));
-    return feed;
+    return new KafkaChangeFeed(local, hearing, () => log.forgetGroup(group));
   }
 
   /** When it last heard something or found nothing to hear, in ms since epoch; 0 when it has ended for good. */
