@@ -23,12 +23,13 @@ import {
   PlatformModule,
   ServiceModule,
   ServiceRows,
+  STANDSTILL_MS,
   tokenVerifier,
 } from '@pcrm/platform';
 import { changesTopic, KafkaChangeFeed } from '@pcrm/platform/cluster';
 import type { Configured, Parts } from './parts.js';
 import { upstreamsOf } from './peers.js';
-import { runBehind, STANDSTILL_MS, type Process } from './service-process.js';
+import { runBehind, type Process } from './service-process.js';
 
 /** Where the dashboard was built to. */
 const PAGES = fileURLToPath(new URL('../../../dashboard/dist', import.meta.url));

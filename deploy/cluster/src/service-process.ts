@@ -17,14 +17,12 @@ import {
   type BackstageRun,
   type BackstageWork,
   type Workshop,
+  STANDSTILL_MS,
 } from '@pcrm/platform';
 import { KafkaChangeTeller } from '@pcrm/platform/cluster';
 import type { Configured, Parts } from './parts.js';
 import { Peers, upstreamsOf } from './peers.js';
 import { SERVICES, type ServiceName } from './services.js';
-
-/** What is heard besides the service's own group and neither goes on nor is at its end for so long (ms): the process is not alive. */
-export const STANDSTILL_MS = 120_000;
 
 /** A process that serves HTTP; `flush` ends what it does besides. */
 export type Process = { readonly app: NestFastifyApplication; readonly flush: () => Promise<void> };

@@ -29,8 +29,8 @@ export type ServiceOptions = {
 
 const ServiceOperations = Symbol('ServiceOperations');
 
-/** A service that has something to take in and does not for so long (ms) is not alive. */
-const STANDSTILL_MS = 120_000;
+/** What has something to take in and does not for so long (ms) makes its process not alive. */
+export const STANDSTILL_MS = 120_000;
 
 /** Makes the service known to those who wait for its views, ask for its health and count. */
 class ServiceStart implements OnModuleInit {
