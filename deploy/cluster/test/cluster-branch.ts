@@ -40,6 +40,8 @@ export type ClusterBranch = Reached & {
   readonly secret: Uint8Array;
   /** Requests answered so far. */
   answered(): number;
+  /** What every process said last, and how those ended that did. */
+  told(): string;
   /** Ends a process, and starts it again at the address it had. */
   restart(process: Started, signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 };
@@ -76,6 +78,7 @@ export async function openClusterBranch(options: ClusterOptions): Promise<Cluste
     processes,
     secret,
     answered: () => answered,
+    told: () => processes.map(lastWords).join('\n'),
     async restart(process, signal) {
       await process.end(signal);
       processes[processes.indexOf(process)] = await startAt(process.name, Number(new URL(process.url).port));
@@ -130,6 +133,11 @@ async function untilAnswered(ask: () => Promise<Response>): Promise<Response> {
       if (Date.now() > ends) throw error;
     }
   }
+}
+
+function lastWords({ name, url, process, said }: Started): string {
+  const end = process.exitCode ?? process.signalCode ?? 'runs';
+  return `${name} ${url} (${String(end)}): ${said().slice(-2_000)}`;
 }
 
 /** Makes the topics. */

@@ -30,8 +30,12 @@ withParts(['kafka', 'eventstore', 'mongodb'], (kafka = '', eventstore = '', mong
       const parts = { kafka, eventstore, mongodb };
       await using branch = await openClusterBranch({ ...parts, instances: 2, patient: true, ...options });
       const broken = fault(branch);
-      const [digest] = await Promise.all([replayed(branch), broken]);
-      return digest;
+      try {
+        const [digest] = await Promise.all([replayed(branch), broken]);
+        return digest;
+      } catch (error) {
+        throw new Error(`what the processes said:\n${branch.told()}`, { cause: error });
+      }
     };
 
     /** Waits until so many more requests were answered. */

@@ -1,5 +1,6 @@
 import mongoose, { type mongo } from 'mongoose';
 import { answering } from './mongo.failures.js';
+import { failWaitingWrites } from './mongo.waiting-writes.js';
 
 export type MongoConnection = AsyncDisposable & {
   readonly db: mongo.Db;
@@ -19,6 +20,7 @@ export async function connectMongo(
   url: string,
   { database, timeout = 10_000 }: MongoConnectionOptions = {},
 ): Promise<MongoConnection> {
+  failWaitingWrites();
   const connection = mongoose.createConnection(url, {
     ...(database !== undefined && { dbName: database }),
     // A write counts when most of the replica set have it on their disks.

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { Unavailable } from '@pcrm/event-sourcing';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemFilter } from './problem.filter.js';
 import { problemTitles } from './titles.js';
@@ -8,10 +9,11 @@ const request = { headers: {}, routeOptions: { url: '/api/kettles' } } as unknow
 const begun = (raw: { destroyed: boolean; writableFinished: boolean }): FastifyReply =>
   ({ sent: true, raw }) as unknown as FastifyReply;
 
-function logged(reply: FastifyReply): readonly string[] {
+function logged(reply: FastifyReply, error = new Error('Premature close')): readonly string[] {
   const log: string[] = [];
-  const filter = new ProblemFilter(problemTitles, { error: (_fields, message) => void log.push(message) });
-  filter.answer(new Error('Premature close'), request, reply);
+  const hear = (fields: object, message: string): void =>
+    void log.push(`${message}: ${(fields as { readonly error: Error }).error.message}`);
+  new ProblemFilter(problemTitles, { error: hear }).answer(error, request, reply);
   return log;
 }
 
@@ -21,7 +23,15 @@ describe('a fault after the answer has begun', () => {
   });
 
   it('is logged while they still listen, and when all had reached them', () => {
-    expect(logged(begun({ destroyed: false, writableFinished: false }))).toEqual(['fault']);
-    expect(logged(begun({ destroyed: true, writableFinished: true }))).toEqual(['fault']);
+    expect(logged(begun({ destroyed: false, writableFinished: false }))).toEqual(['fault: Premature close']);
+    expect(logged(begun({ destroyed: true, writableFinished: true }))).toEqual(['fault: Premature close']);
+  });
+});
+
+describe('a server that cannot be reached', () => {
+  it('is named in the log, where whoever asked is told only to come back', () => {
+    const away = new Unavailable('MongoDB cannot answer now');
+    const stillListens = begun({ destroyed: false, writableFinished: false });
+    expect(logged(stillListens, away)).toEqual(['unavailable: MongoDB cannot answer now']);
   });
 });

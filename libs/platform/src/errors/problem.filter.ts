@@ -8,7 +8,7 @@ import { languageOf, type ProblemTitles } from './titles.js';
 
 export type FaultLog = { error(fields: object, message: string): void };
 
-/** Every failure leaves here as `application/problem+json`. A fault is logged with the trace id that the caller is given. */
+/** Every failure leaves here as `application/problem+json`. A fault, or what could not be reached, is logged with the trace id that the caller is given. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(
@@ -23,8 +23,9 @@ export class ProblemFilter implements ExceptionFilter {
 
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const answered = answerFor(error, { ifMatch: request.headers['if-match'] !== undefined });
-    if (answered.status === 500 && !hasLeft(reply)) {
-      this.log.error({ traceId: traceIdOf(request), route: request.routeOptions.url, error: loggable(error) }, 'fault');
+    if (answered.status >= 500 && !hasLeft(reply)) {
+      const what = answered.status === 500 ? 'fault' : 'unavailable';
+      this.log.error({ traceId: traceIdOf(request), route: request.routeOptions.url, error: loggable(error) }, what);
     }
     if (reply.sent) return;
     if (answered.retryAfter !== undefined) void reply.header('retry-after', String(answered.retryAfter));
