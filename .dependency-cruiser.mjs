@@ -39,7 +39,7 @@ const projects = [
     comment: 'Platform knows the kernel and the contracts; whoever stands on it is unknown to it.',
     severity: 'error',
     from: { path: '^libs/' },
-    to: { path: '^(services|dashboard|cli|deploy)/', pathNot: LOCAL_PARTS },
+    to: { path: '^(services|dashboard|cli|deploy|bench|torture)/', pathNot: LOCAL_PARTS },
   },
   {
     name: 'local-parts-serve-tests',
@@ -53,14 +53,14 @@ const projects = [
     comment: 'What another service knows is said in a message.',
     severity: 'error',
     from: { path: '^services/([^/]+)/' },
-    to: { path: '^(services|dashboard|cli|deploy)/', pathNot: '^services/$1/' },
+    to: { path: '^(services|dashboard|cli|deploy|bench|torture)/', pathNot: '^services/$1/' },
   },
   {
     name: 'dashboard-knows-only-contracts',
     comment: 'The dashboard learns everything else over HTTP.',
     severity: 'error',
     from: { path: '^dashboard/' },
-    to: { path: '^(libs|services|cli|deploy)/', pathNot: '^libs/contracts/' },
+    to: { path: '^(libs|services|cli|deploy|bench|torture)/', pathNot: '^libs/contracts/' },
   },
   {
     name: 'dashboard-takes-only-types',
@@ -74,7 +74,7 @@ const projects = [
     comment: 'The command line talks HTTP, like everybody else.',
     severity: 'error',
     from: { path: '^cli/' },
-    to: { path: '^(libs|services|dashboard|deploy)/', pathNot: '^libs/contracts/' },
+    to: { path: '^(libs|services|dashboard|deploy|bench|torture)/', pathNot: '^libs/contracts/' },
   },
   {
     name: 'drivers-live-in-platform',
@@ -125,7 +125,7 @@ const everywhere = [
     name: 'imports-are-declared',
     comment: 'A package found only because another workspace needs it is gone when that one lets it go.',
     severity: 'error',
-    from: { path: '^(libs|services|dashboard/src|cli|deploy)/', pathNot: SPEC },
+    from: { path: '^(libs|services|dashboard/src|cli|deploy|bench|torture)/', pathNot: SPEC },
     to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
   },
 ];
