@@ -17,7 +17,7 @@ const FRUGAL = { MALLOC_ARENA_MAX: '1', MALLOC_TRIM_THRESHOLD_: '131072', MALLOC
 
 /** What each `npm run` does once everything is installed; it answers with the exit code. */
 const STEPS = {
-  start: async (args) => (await build()) || serve(['deploy/embedded/dist/start.js', ...args]),
+  start: async (args) => (await build('-p', '@pcrm/embedded')) || serve(['deploy/embedded/dist/start.js', ...args]),
   pcrm: async (args) => (await build('-p', '@pcrm/cli')) || runNode(['cli/dist/main.js', ...args], callerFolder()),
   test: (args) => runNode(['tools/test-all.mjs', ...args]),
   'test:browser': async (args) => (await build()) || runNode(['tools/test-browser.mjs', ...args]),
