@@ -1,1 +1,12 @@
-console.log('Sections: none yet.');
+import type { Part } from './part.js';
+import { runParts } from './run-parts.js';
+
+/** The parts by name, each loaded only when it runs: the simulation makes the clock of its process its own. */
+const PARTS: { readonly [name: string]: () => Promise<Part> } = {
+  simulation: async () => (await import('./simulation/simulation.js')).run,
+};
+
+process.exitCode = await runParts(PARTS, process.argv.slice(2), {
+  say: (line) => console.log(line),
+  complain: (line) => console.error(line),
+});
