@@ -55,10 +55,11 @@ export class Assembly {
 
   async seats(): Promise<readonly Seat[]> {
     const { projections, agendas, reactions } = this.definition;
+    // First: whoever is made after it is waited for from the first moment on, so that no failure is nobody's.
+    const hasPast = await this.#wasSomethingSaid();
     const built = [...projections, ...agendas].flatMap(({ name }: { readonly name: string }) =>
       this.builds.current(name).map((build) => this.built(name, build)),
     );
-    const hasPast = await this.#wasSomethingSaid();
     const reacting = reactions.map((reaction) => this.#reaction(reaction as RunnableReaction, hasPast));
     return Promise.all([...built, ...reacting]);
   }

@@ -1,9 +1,11 @@
+import { runInThisContext } from 'node:vm';
 import { eventually } from '../eventually.js';
 import { declareTables } from './declare-tables.js';
 import { RevisionConflict, Unavailable } from '../failures.js';
 import { createHandler } from '../handle-command.js';
 import { tableOf } from '../projection.js';
 import type { Reaction } from '../reaction.js';
+import type { Table } from '../row-store/row-store.js';
 import type { ServiceDefinition } from '../service.js';
 import {
   assigned,
@@ -45,6 +47,37 @@ describe('a running service', () => {
     });
     expect(await service.figures()).toMatchObject({ lag: 0, parked: 0, refusals: 1, issued: 2, lapsed: 0 });
     expect(service.lastProgress()).toEqual(expect.any(Number));
+  });
+
+  it('that cannot begin says so once: no failure of its beginning is left that nobody hears of', async () => {
+    const { start, log, rows } = machine();
+    const ends = log.ends.bind(log);
+    // The rows are away while the log is slow.
+    Object.assign(log, {
+      ends: async (topic: string) => {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        return ends(topic);
+      },
+    });
+    const declare = rows.declare.bind(rows);
+    Object.assign(rows, {
+      declare: async (table: Table) => {
+        if (table.name.endsWith('.gone')) throw new Unavailable('the rows are away');
+        await declare(table);
+      },
+    });
+    const unheard: unknown[] = [];
+    const hear = (error: unknown): void => void unheard.push(error);
+    // The process itself, not Jest's copy of it: Node would end it here.
+    const node = runInThisContext('process') as NodeJS.Process;
+    node.on('unhandledRejection', hear);
+    try {
+      await expect(start()).rejects.toBeInstanceOf(Unavailable);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    } finally {
+      node.off('unhandledRejection', hear);
+    }
+    expect(unheard).toEqual([]);
   });
 
   describe('with a reaction that does not hear history', () => {
