@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { BRANCH_KEY } from '@pcrm/contracts';
-import { createHandler } from '@pcrm/event-sourcing';
+import { createHandler, type Clock, type RowStore, type Sealer } from '@pcrm/event-sourcing';
 import {
   loadConfig,
   ServiceRows,
@@ -20,50 +20,70 @@ import { outreachPolicy } from './notify/outreach-policy.js';
 import { outreach } from './notify/outreach.js';
 import { byItself, ReceiptDesk } from './notify/receipt-desk.adapter.js';
 import { SandboxSmsGateway } from './notify/sms/sandbox.sms-gateway.adapter.js';
+import type { SmsGateway, SmsReceipt } from './notify/sms/sms-gateway.js';
 
 const TICK_MS = 100;
 /** Receipts are looked after less often than what is due. */
 const SETTLE_EVERY = 10;
 
-/** The work of notifications besides its views and reactions: adopts the built-in templates once the branch has begun, sends what is due, asks for receipts. */
-export const notificationsBackstage: BackstageWork = async (parts) => {
-  const { clock, hasBegun, log } = parts;
-  const { dispatcher, desk, gateway, templates } = outboundWork(parts);
-  await gateway.prepare();
-  let adopted = false;
-  const adopt = async (): Promise<void> => {
-    if (adopted || !(await hasBegun())) return;
-    const metadata = byItself('system', 'built-in-templates', clock.now());
-    await templates(BRANCH_KEY, adoptBuiltIn, { templates: BUILT_IN_TEMPLATES }, metadata);
-    adopted = true;
-  };
-  const stop = new AbortController();
-  const working = (async () => {
-    for (let look = 0; !stop.signal.aborted; look++) {
-      try {
-        await adopt();
-        await dispatcher.sendDue();
-        await gateway.tell((receipt) => desk.take(receipt));
-        if (look % SETTLE_EVERY === 0) await dispatcher.settleOpen();
-      } catch (error) {
-        triedAgain(log, notificationsDefinition.name)(error);
-      }
-      await pause(TICK_MS, undefined, { signal: stop.signal }).catch(() => undefined);
-    }
-  })();
-  return {
-    idle: async () => (adopted || !(await hasBegun())) && (await dispatcher.idle()),
-    async stop() {
-      stop.abort();
-      await working;
-    },
-  };
+/** A gateway that tells receipts by itself when it is asked for news; what the hearer does not take is told again. */
+export type TellingSmsGateway = SmsGateway & {
+  prepare(): Promise<void>;
+  tell(hearer: (receipt: SmsReceipt) => Promise<boolean>): Promise<number>;
 };
+/** What a gateway may keep its things with: rows of this service, and the clients' keys. */
+export type GatewayParts = { readonly rows: RowStore; readonly sealer: Sealer; readonly clock: Clock };
+export type OpenGateway = (parts: GatewayParts) => TellingSmsGateway;
+
+/** The work of notifications besides its views and reactions, through the sandbox. */
+export const notificationsBackstage: BackstageWork = (parts) => notificationsThrough(sandbox)(parts);
+
+/** Adopts the built-in templates once the branch has begun, sends what is due through a gateway, asks for receipts. */
+export const notificationsThrough =
+  (openGateway: OpenGateway): BackstageWork =>
+  async (parts) => {
+    const { clock, hasBegun, log } = parts;
+    const { dispatcher, desk, gateway, templates } = outboundWork(parts, openGateway);
+    await gateway.prepare();
+    let adopted = false;
+    const adopt = async (): Promise<void> => {
+      if (adopted || !(await hasBegun())) return;
+      const metadata = byItself('system', 'built-in-templates', clock.now());
+      await templates(BRANCH_KEY, adoptBuiltIn, { templates: BUILT_IN_TEMPLATES }, metadata);
+      adopted = true;
+    };
+    const stop = new AbortController();
+    const working = (async () => {
+      for (let look = 0; !stop.signal.aborted; look++) {
+        try {
+          await adopt();
+          await dispatcher.sendDue();
+          await gateway.tell((receipt) => desk.take(receipt));
+          if (look % SETTLE_EVERY === 0) await dispatcher.settleOpen();
+        } catch (error) {
+          triedAgain(log, notificationsDefinition.name)(error);
+        }
+        await pause(TICK_MS, undefined, { signal: stop.signal }).catch(() => undefined);
+      }
+    })();
+    return {
+      idle: async () => (adopted || !(await hasBegun())) && (await dispatcher.idle()),
+      async stop() {
+        stop.abort();
+        await working;
+      },
+    };
+  };
+
+export const sandbox = (parts: GatewayParts): SandboxSmsGateway => new SandboxSmsGateway(parts);
 
 type OutboundParts = Pick<BackstageParts, 'events' | 'rows' | 'vault' | 'clock' | 'sealer' | 'log' | 'tracing'>;
 
 /** Everything that sends, put together; specs drive it by hand. */
-export function outboundWork({ events, rows: shared, vault, clock, sealer, log, tracing }: OutboundParts) {
+export function outboundWork<Gateway extends SmsGateway>(
+  { events, rows: shared, vault, clock, sealer, log, tracing }: OutboundParts,
+  openGateway: (parts: GatewayParts) => Gateway,
+) {
   const rows = new ServiceRows(notificationsDefinition.name, shared);
   const tables = new StoredActiveTables(rows, notificationsDefinition);
   const handling = { events, rows, vault, sealer, tracing };
@@ -72,7 +92,7 @@ export function outboundWork({ events, rows: shared, vault, clock, sealer, log, 
   const templates = createHandler(templateBook, handling);
   const texts = new MessageTexts({ events, sealer, rows, tables });
   const desk = new ReceiptDesk({ outreaches, policies, rows, tables });
-  const gateway = new SandboxSmsGateway({ rows, sealer, clock });
+  const gateway = openGateway({ rows, sealer, clock });
   const failed = (messageId: string, error: Error): void =>
     log.warn({ err: error, messageId, service: notificationsDefinition.name }, 'a message could not be worked on');
   const dispatcher = new Dispatcher({

@@ -8,7 +8,7 @@ import {
 } from '@pcrm/contracts';
 import type { Identity } from '@pcrm/platform';
 import { openService, type OpenService } from '@pcrm/platform/testing';
-import { outboundWork } from '../src/backstage.adapter.js';
+import { outboundWork, sandbox } from '../src/backstage.adapter.js';
 import { BUILT_IN_TEMPLATES } from '../src/built-in-templates.js';
 import { adoptBuiltIn } from '../src/compose/adopt-built-in/adopt-built-in.js';
 import { NotificationsModule, notificationsDefinition } from '../src/index.js';
@@ -25,11 +25,11 @@ export const wang = clientIdOf('C0000001');
 const PHONE = '13812345678';
 
 /** The service with a dispatcher that is stepped by hand. */
-export type Branch = OpenService & { readonly work: ReturnType<typeof outboundWork> };
+export type Branch = OpenService & { readonly work: ReturnType<typeof outboundWork<ReturnType<typeof sandbox>>> };
 
 export async function openBranch(at: string): Promise<Branch> {
   const service = await openService(notificationsDefinition, NotificationsModule, { now: at });
-  const work = outboundWork(service.parts);
+  const work = outboundWork(service.parts, sandbox);
   await work.gateway.prepare();
   await work.templates('branch', adoptBuiltIn, { templates: BUILT_IN_TEMPLATES }, byItself('system', 'seed', at));
   return Object.assign(service, { work });

@@ -2,7 +2,7 @@ import { jest } from '@jest/globals';
 import { createSealer, fixedClock, Unavailable, type EventStore } from '@pcrm/event-sourcing';
 import { InMemoryEventStore, InMemoryKeyVault, InMemoryRowStore } from '@pcrm/event-sourcing/testing';
 import { processLog } from '@pcrm/platform';
-import { outboundWork } from '../src/backstage.adapter.js';
+import { outboundWork, sandbox } from '../src/backstage.adapter.js';
 import { outbox } from '../src/notify/outbox/outbox.projection.js';
 import { clientId, messageId } from './outreach-words.js';
 
@@ -26,7 +26,10 @@ async function failing() {
   const [vault, clock, rows] = [new InMemoryKeyVault(), fixedClock(NOW), new InMemoryRowStore()];
   const log = processLog({ name: 'spec', level: 'silent' });
   const events = new Unreachable(clock);
-  const work = outboundWork({ events, rows, vault, clock, sealer: createSealer(vault), log, tracing: undefined });
+  const work = outboundWork(
+    { events, rows, vault, clock, sealer: createSealer(vault), log, tracing: undefined },
+    sandbox,
+  );
   const table = await work.tables.activeTable(outbox.name);
   await work.rows.declare(table);
   const doc = {
