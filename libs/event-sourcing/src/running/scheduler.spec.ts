@@ -52,11 +52,12 @@ async function scheduling(rows = new WatchedRowStore(), agenda = reminders, { ve
   const asked: string[] = [];
   const patience = patient();
   await rows.declare(refusalsTable);
+  const lease = new InMemoryLease();
   const scheduler = new Scheduler({
     ...{
       service: 'engagement',
       rows,
-      lease: new InMemoryLease(),
+      lease,
       tick: 1,
       tries: 5,
       pause: patience.pause,
@@ -83,7 +84,7 @@ async function scheduling(rows = new WatchedRowStore(), agenda = reminders, { ve
   const did = () => performed.map(({ issued }) => `${issued.id} ${issued.occurredAt}`);
   const due = async () =>
     (await rows.find<Due>(table, { index: 'due', limit: 99 })).rows.map(({ doc }) => `${doc.key} ${doc.dueAt}`);
-  return { rows, scheduler, world, performed, asked, tell, runDry, did, due };
+  return { rows, lease, scheduler, world, performed, asked, tell, runDry, did, due };
 }
 
 describe('an agenda', () => {
@@ -287,6 +288,24 @@ describe('the scheduler', () => {
     rows.find = async (...asked: readonly unknown[]) => {
       if (outages-- > 0) throw new Unavailable('away');
       return await find(...asked);
+    };
+    const stop = new AbortController();
+    world.answer = () => {
+      stop.abort();
+      return undefined;
+    };
+    await scheduler.run(stop.signal);
+    expect(await due()).toEqual([]);
+  });
+
+  it('goes on asking for its lease while leases are away', async () => {
+    const { tell, scheduler, lease, world, due } = await scheduling();
+    await tell(promise('ada', 1, '2026-03-10T01:00:00Z'));
+    const acquire = lease.acquire.bind(lease);
+    let outages = 3;
+    lease.acquire = async (...asked) => {
+      if (outages-- > 0) throw new Unavailable('away');
+      return await acquire(...asked);
     };
     const stop = new AbortController();
     world.answer = () => {

@@ -50,12 +50,18 @@ export class Scheduler {
     await this.parked.reload();
   }
 
-  /** Works while the lease is held, until the signal aborts. */
+  /** Works while the lease is held, until the signal aborts. A lease that cannot be had now is asked for again. */
   async run(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      await using held = await this.tools.lease.acquire(`${this.tools.service}.scheduler`, signal);
-      if (!held) return;
-      await this.#work(AbortSignal.any([signal, held.lost]));
+    for (let failures = 0; !signal.aborted;) {
+      try {
+        await using held = await this.tools.lease.acquire(`${this.tools.service}.scheduler`, signal);
+        if (!held) return;
+        failures = 0;
+        await this.#work(AbortSignal.any([signal, held.lost]));
+      } catch (error) {
+        this.tools.failed?.(asError(error));
+        await this.tools.pause(backOff(++failures), signal);
+      }
     }
   }
 
