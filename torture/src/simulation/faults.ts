@@ -1,0 +1,68 @@
+import { Chance } from './chance.js';
+
+export const PROCESSES = ['clients', 'allocation', 'engagement', 'notifications', 'front'] as const;
+export type ProcessName = (typeof PROCESSES)[number];
+
+/**
+ * One thing that goes wrong at the nth call (`at`) that a process makes to a port, or at its nth call that writes.
+ * `crash`: it dies before the call or after it is done, and starts again after `ms`. `zombie`: a second one starts while it goes on
+ * for `ms`. `stall`: it stands still for `ms`. `outage`: what it calls is away for it for `ms`. `lost`: the call is done, and the answer is an outage.
+ */
+export type Fault = {
+  readonly kind: 'crash' | 'zombie' | 'stall' | 'outage' | 'lost';
+  readonly process: ProcessName;
+  readonly of: 'calls' | 'writes';
+  readonly at: number;
+  readonly after: boolean;
+  readonly ms: number;
+};
+
+/** How many calls to ports each process makes in a run, roughly: faults are spread over them. */
+const COUNTS = {
+  calls: { clients: 2_200, allocation: 1_500, engagement: 1_700, notifications: 2_300, front: 260 },
+  writes: { clients: 290, allocation: 270, engagement: 260, notifications: 270, front: 36 },
+} as const;
+const SPAN = { crash: 400, zombie: 1_500, stall: 3_000, outage: 1_200, lost: 0 } as const;
+const KINDS = ['crash', 'crash', 'crash', 'zombie', 'stall', 'outage', 'lost', 'lost'] as const;
+
+/** What goes wrong in the run of a seed. One in eight runs has no fault but delays and repeats. */
+export function faultsOf(seed: number): readonly Fault[] {
+  const chance = new Chance(seed ^ 0x5eed);
+  if (chance.is(1 / 8)) return [];
+  return Array.from({ length: chance.int(1, 12) }, () => {
+    const kind = chance.pick(KINDS);
+    const process = chance.pick(PROCESSES);
+    const of = chance.pick(['calls', 'writes', 'writes'] as const);
+    const front = process === 'front' && kind === 'zombie';
+    return {
+      kind: front ? 'stall' : kind,
+      process,
+      of,
+      at: chance.int(1, COUNTS[of][process]),
+      after: chance.is(0.5),
+      ms: chance.int(1, SPAN[kind] + 1),
+    };
+  });
+}
+
+const WRITES = /^(append|commit|publish|send) /;
+
+/** The faults of a run that wait for their call. */
+export class FaultPlan {
+  readonly counts: Record<string, number> = {};
+  private readonly waiting: ReadonlyMap<string, readonly Fault[]>;
+
+  constructor(faults: readonly Fault[]) {
+    this.waiting = Map.groupBy(faults, ({ process, of, at }) => `${process} ${of} ${String(at)}`);
+  }
+
+  /** A process calls a port: what goes wrong with it now. */
+  atCall(process: string, what: string): readonly Fault[] {
+    return (WRITES.test(what) ? ['calls', 'writes'] : ['calls']).flatMap((of) => {
+      const counter = `${process} ${of}`;
+      const count = (this.counts[counter] ?? 0) + 1;
+      this.counts[counter] = count;
+      return this.waiting.get(`${counter} ${String(count)}`) ?? [];
+    });
+  }
+}

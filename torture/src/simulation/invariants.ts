@@ -1,0 +1,43 @@
+import type { ServiceDefinition } from '@pcrm/event-sourcing';
+import { acknowledgedIsKept, everyRequestIsAnswered, nothingTwice } from './check-acknowledged.js';
+import { feedIsKept } from './check-feed.js';
+import { oneManagerPerClient } from './check-books.js';
+import { ratiosAreKept } from './check-ratios.js';
+import { consentsAreKnown, sendingsAreLawful } from './check-sendings.js';
+import { everyFactIsSaid, nothingParks, totalsAreSums, viewsAreFolds } from './check-views.js';
+import type { Done } from './commands.js';
+import type { Check } from './evidence.js';
+import type { Plant } from './plant.js';
+import type { SimBranch } from './sim-branch.js';
+
+/** What must hold when everything has come to rest, whatever happened on the way. */
+const CHECKS: { readonly [name: string]: Check } = {
+  'answered': everyRequestIsAnswered,
+  'acknowledged is kept': acknowledgedIsKept,
+  'feed is kept': feedIsKept,
+  'nothing twice': nothingTwice,
+  'one manager per client': oneManagerPerClient,
+  'ratios are kept': ratiosAreKept,
+  'sendings are lawful': sendingsAreLawful,
+  'consents are known': consentsAreKnown,
+  'every fact is said': everyFactIsSaid,
+  'nothing parks': nothingParks,
+  'totals are sums': totalsAreSums,
+  'views are folds': viewsAreFolds,
+  'one relay at a time': ({ branch }) => branch.stores.watch.wrong,
+}; // prettier-ignore
+
+export async function violations(
+  branch: SimBranch,
+  done: readonly Done[],
+  definitions: readonly ServiceDefinition[],
+  plant: Plant | undefined,
+): Promise<readonly string[]> {
+  const facts = await branch.stores.events.readAll(undefined, 1e9);
+  const wrong: string[] = [];
+  for (const [name, check] of Object.entries({ ...CHECKS, ...(plant?.check && { 'the plant': plant.check }) })) {
+    const found = await check({ branch, done, definitions, facts });
+    wrong.push(...found.map((what) => `${name}: ${what}`));
+  }
+  return wrong;
+}

@@ -1,0 +1,17 @@
+import type { Ports, ServiceDefinition } from '@pcrm/event-sourcing';
+import type { Check } from './evidence.js';
+import type { SimProcess } from './sim-process.js';
+import type { Stores } from './stores.js';
+
+/** A mistake put into the platform from outside, to see whether the simulation finds it. */
+export type Plant = {
+  readonly name: string;
+  /** What the platform does wrong with it. */
+  readonly is: string;
+  /** The ports as a process with the mistake uses them. */
+  readonly ports?: (ports: Ports, process: SimProcess, stores: Stores) => Ports;
+  /** The services as they are with the mistake. */
+  readonly definitions?: (definitions: readonly ServiceDefinition[]) => readonly ServiceDefinition[];
+  /** What is to be looked at besides, where the mistake makes something that the platform has not. */
+  readonly check?: Check;
+};

@@ -1,0 +1,60 @@
+import { describe, expect, it, jest } from '@jest/globals';
+import { optionsOf } from './options.js';
+import { checkOf, shrunk } from './shrink.js';
+import { historyOf } from './told.js';
+import { installVirtualTime } from './virtual-time.js';
+
+// Before the platform is loaded: what it takes from Node is the run's.
+installVirtualTime();
+const { planOf, runPlan } = await import('./run-seed.js');
+const { plantNamed, PLANTS } = await import('./plants.js');
+
+jest.setTimeout(60_000);
+/** A seed with crashes, a second process and outages. */
+const SEED = 11;
+
+describe('a run of the simulation', () => {
+  it('is the same for the same seed, crashes included, and finds nothing wrong', async () => {
+    const one = await runPlan(planOf(SEED));
+    const other = await runPlan(planOf(SEED));
+    expect(one.wrong).toEqual([]);
+    expect(one.crashes).toBeGreaterThan(0);
+    expect(one.repeats).toBeGreaterThan(0);
+    expect([other.trace, other.steps, other.answers]).toEqual([one.trace, one.steps, one.answers]);
+  });
+
+  it('is another one for another seed', () => {
+    const [one, other] = [planOf(SEED), planOf(SEED + 1)];
+    expect(planOf(SEED)).toEqual(one);
+    expect(other.workload).not.toEqual(one.workload);
+    expect(other.faults).not.toEqual(one.faults);
+  });
+
+  it('finds a planted mistake and makes its history short', async () => {
+    const plant = plantNamed('send-first');
+    const plan = planOf(1);
+    const attempt = async (smaller: typeof plan) => (await runPlan(smaller, plant)).wrong;
+    const wrong = await attempt(plan);
+    expect(checkOf(wrong)).toBe('sendings are lawful');
+    const short = await shrunk(plan, wrong, attempt, 5);
+    expect(short.plan.workload.commands.length).toBeLessThan(plan.workload.commands.length);
+    expect(checkOf(short.wrong)).toBe(checkOf(wrong));
+    expect(historyOf(short).join('\n')).toContain('left before its DispatchStarted');
+  });
+});
+
+describe('its options', () => {
+  const names = PLANTS.map(({ name }) => name);
+  it('are the short form with all plants when none is given', () =>
+    expect(optionsOf([], names)).toMatchObject({ seeds: 200, from: 1, plants: names, onlyPlants: false }));
+  it('name seeds, or plants alone', () => {
+    expect(optionsOf(['--seeds', '10000', '--from', '7'], names)).toMatchObject({ seeds: 10_000, from: 7, plants: [] });
+    expect(optionsOf(['--plants'], names)).toMatchObject({ plants: names, onlyPlants: true });
+    expect(optionsOf(['--plant', 'send-first'], names)).toMatchObject({ plants: ['send-first'], onlyPlants: true });
+  });
+  it('refuse what they do not know', () => {
+    expect(() => optionsOf(['--plant', 'rose'], names)).toThrow(/no plant "rose"/);
+    expect(() => optionsOf(['--seeds', 'many'], names)).toThrow(/--seeds takes a whole number/);
+    expect(() => optionsOf(['--speed'], names)).toThrow(/--speed/);
+  });
+});
