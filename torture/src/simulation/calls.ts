@@ -8,6 +8,8 @@ export type Undertaker = {
   crash(process: SimProcess, restartAfter: number): void;
   zombie(process: SimProcess, dieAfter: number): void;
 };
+/** A call of one process. */
+export type Call = <Answer>(what: string, work: () => Promise<Answer>) => Promise<Answer>;
 export type CallCounts = { calls: number; refused: number; crashes: number };
 
 /** Every call of a process to a port is two steps of the run: it is done, and it is answered; or it never is. */

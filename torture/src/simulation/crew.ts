@@ -4,31 +4,44 @@ import type { SeedAsked } from './seeds.worker.js';
 
 const ENTRY = new URL('./seeds.worker.js', import.meta.url);
 
+/** A thread keeps a few megabytes of each run: after so many a new one takes its place. */
+const RUNS_OF_A_THREAD = 60;
+
 /** Threads that run seeds side by side: one thread's time and chance are its own. */
 export class Crew implements AsyncDisposable {
-  private readonly hands: readonly Worker[];
+  private readonly threads = new Set<Worker>();
 
-  constructor(hands: number) {
-    this.hands = Array.from({ length: hands }, () => new Worker(ENTRY));
-  }
+  constructor(private readonly hands: number) {}
 
-  /** Runs the seeds in their order, as many at once as there are threads, until told of each; `told` answering true ends it. */
+  /** Runs what is asked in its order, as much at once as there are hands, and tells of each; `told` answering true ends it. */
   async run(asked: readonly SeedAsked[], told: (outcome: Outcome) => boolean): Promise<void> {
-    let next = 0;
+    const left = asked.values();
     let over = false;
-    const work = async (hand: Worker): Promise<void> => {
-      while (!over) {
-        const one = asked[next++];
-        if (!one) return;
-        const outcome = await answer(hand, one);
-        if (told(outcome)) over = true;
+    const work = async (): Promise<void> => {
+      let thread: Worker | undefined;
+      let runs = 0;
+      for (const one of left) {
+        if (over) break;
+        if (runs++ % RUNS_OF_A_THREAD === 0) thread = await this.another(thread);
+        if (thread && told(await answer(thread, one))) over = true;
       }
+      await this.end(thread);
     };
-    await Promise.all(this.hands.map(work));
+    await Promise.all(Array.from({ length: this.hands }, work));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.all(this.hands.map((hand) => hand.terminate()));
+    for (const thread of this.threads) await this.end(thread);
+  }
+
+  private async another(before: Worker | undefined): Promise<Worker> {
+    await this.end(before);
+    const thread = new Worker(ENTRY);
+    this.threads.add(thread);
+    return thread;
+  }
+  private async end(thread: Worker | undefined): Promise<void> {
+    if (thread && this.threads.delete(thread)) await thread.terminate();
   }
 }
 

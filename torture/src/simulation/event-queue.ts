@@ -1,4 +1,4 @@
-import type { Owner } from './world.js';
+import type { Owner } from './owner.js';
 
 export type Event = {
   /** When, in milliseconds of the run. */

@@ -1,10 +1,20 @@
-import type { Json, ServiceDefinition, StoredEvent } from '@pcrm/event-sourcing';
+import type { AnyMessage, Json, JsonObject, ServiceDefinition, StoredEvent } from '@pcrm/event-sourcing';
 import type { Done } from './commands.js';
-import type { SimBranch } from './sim-branch.js';
+import type { Stores } from './stores.js';
+import type { World } from './world.js';
 
+/** A branch whose processes have ended: what they have left. */
+export type Remains = {
+  readonly world: World;
+  readonly stores: Stores;
+  /** The rows of a view or of its totals as readers saw them last, by key. */
+  shown(service: string, view: string): Promise<ReadonlyMap<string, JsonObject>>;
+  /** Everything that was said on a topic, as often as it was, partition by partition. */
+  heard(topic: string): Promise<readonly AnyMessage[]>;
+};
 /** What is looked at when everything has come to rest. */
 export type Evidence = {
-  readonly branch: SimBranch;
+  readonly branch: Remains;
   readonly done: readonly Done[];
   readonly definitions: readonly ServiceDefinition[];
   /** All facts in the order of the store. */

@@ -1,6 +1,6 @@
 import { runService, type AnyMessage, type JsonObject, type ServiceDefinition } from '@pcrm/event-sourcing';
 import { InMemoryEventStore, InMemoryLeases, InMemoryMessageLog, InMemoryRowStore } from '@pcrm/event-sourcing/in-memory'; // prettier-ignore
-import type { SimBranch } from './sim-branch.js';
+import type { Remains } from './evidence.js';
 
 type Rows = ReadonlyMap<string, JsonObject>;
 
@@ -14,7 +14,7 @@ const viewsOf = (definition: ServiceDefinition): ServiceDefinition => ({
 export async function foldedAfresh(
   definition: ServiceDefinition,
   said: ReadonlyMap<string, readonly AnyMessage[]>,
-  { stores: { clock, vault }, world }: SimBranch,
+  { stores: { clock, vault }, world }: Remains,
 ): Promise<ReadonlyMap<string, Rows>> {
   const log = new InMemoryMessageLog({ partitions: 1 });
   for (const topic of definition.hears) await log.publish(topic, said.get(topic) ?? []);

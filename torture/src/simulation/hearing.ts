@@ -1,7 +1,7 @@
 import type { Batch, BatchHandler, Consumption, MessageLog } from '@pcrm/event-sourcing';
+import type { Call } from './calls.js';
 import type { SimProcess } from './sim-process.js';
 import type { Stores } from './stores.js';
-import type { Call } from './wrapped-ports.js';
 
 type Around = { readonly stores: Stores; readonly call: Call; readonly process: SimProcess };
 type How = {

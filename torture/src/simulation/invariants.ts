@@ -6,9 +6,8 @@ import { ratiosAreKept } from './check-ratios.js';
 import { consentsAreKnown, sendingsAreLawful } from './check-sendings.js';
 import { everyFactIsSaid, nothingParks, totalsAreSums, viewsAreFolds } from './check-views.js';
 import type { Done } from './commands.js';
-import type { Check } from './evidence.js';
+import type { Check, Remains } from './evidence.js';
 import type { Plant } from './plant.js';
-import type { SimBranch } from './sim-branch.js';
 
 /** What must hold when everything has come to rest, whatever happened on the way. */
 const CHECKS: { readonly [name: string]: Check } = {
@@ -28,7 +27,7 @@ const CHECKS: { readonly [name: string]: Check } = {
 }; // prettier-ignore
 
 export async function violations(
-  branch: SimBranch,
+  branch: Remains,
   done: readonly Done[],
   definitions: readonly ServiceDefinition[],
   plant: Plant | undefined,

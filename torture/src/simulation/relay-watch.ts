@@ -1,5 +1,6 @@
 import { relayTable, type RowStore } from '@pcrm/event-sourcing';
-import { ownerNow, type Owner } from './world.js';
+import type { Owner } from './owner.js';
+import { ownerNow } from './world.js';
 
 type Mark = { readonly position: string | null };
 

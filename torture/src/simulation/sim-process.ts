@@ -1,5 +1,6 @@
 import { Unavailable } from '@pcrm/event-sourcing';
-import type { Owner, World } from './world.js';
+import type { Owner } from './owner.js';
+import type { World } from './world.js';
 
 /** One process of the branch, from its start to its death. */
 export class SimProcess implements Owner {

@@ -1,5 +1,4 @@
-import { Unavailable, type StoredEvent } from '@pcrm/event-sourcing';
-import type { BranchClock } from './stores.js';
+import { Unavailable, type Clock, type StoredEvent } from '@pcrm/event-sourcing';
 import type { World } from './world.js';
 
 type Text = { readonly key: string; readonly subject: string; readonly at: string };
@@ -20,7 +19,7 @@ export class SimSmsGateway {
 
   constructor(
     private readonly world: World,
-    private readonly clock: BranchClock,
+    private readonly clock: Clock,
     /** The facts of a client as the store has them now. */
     private readonly factsOf: (clientId: string) => Promise<readonly StoredEvent[]>,
   ) {}

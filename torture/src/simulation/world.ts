@@ -1,10 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Chance } from './chance.js';
 import { EventQueue, type Event } from './event-queue.js';
+import type { Owner } from './owner.js';
 import { real } from './real-time.js';
-
-/** What may be stopped, put off and killed: the owner of what it has set going. */
-export type Owner = { readonly dead: boolean; readonly stalledUntil: number };
 
 /** Nothing is left that could happen, and the run is not over. */
 export class Standstill extends Error {

@@ -1,5 +1,5 @@
 import type { AnyMessage, EventStore, Held, KeyVault, Lease, MessageLog, Ports, RowStore } from '@pcrm/event-sourcing';
-import type { Calls } from './calls.js';
+import type { Call, Calls } from './calls.js';
 import { heard } from './hearing.js';
 import type { SimProcess } from './sim-process.js';
 import type { Stores } from './stores.js';
@@ -16,7 +16,6 @@ export function portsOf(process: SimProcess, stores: Stores, calls: Calls): Port
     clock: stores.clock,
   };
 }
-export type Call = <Answer>(what: string, work: () => Promise<Answer>) => Promise<Answer>;
 const untouched = async (): Promise<void> => undefined;
 
 function eventsOf(events: EventStore, call: Call, { world }: SimProcess): EventStore {
