@@ -1,0 +1,106 @@
+import { appendFileSync, existsSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { digest, settled } from '../oracle/reading.js';
+import { Chance } from '../process/chance.js';
+import { expect, onCopy, type Scene, type Template } from './scene.js';
+
+/** Databases whose commits are on the disk before anybody is told of them. */
+const SYNCED = ['facts', 'messages', 'vault', 'leases', 'accounts'];
+const FRAME_HEADER = 24;
+const WAL_HEADER = 32;
+const TRIES = 3;
+
+const logOf = (folder: string, name: string): string => join(folder, `${name}.sqlite-wal`);
+
+/** Kills the process in the middle of work that is acknowledged as far as it goes. */
+async function killedAtWork(scene: Scene, ms: number): Promise<void> {
+  await scene.branch.start();
+  await scene.work(20);
+  const working = scene.attempts(200);
+  const killed = new Promise((resolve) => setTimeout(resolve, ms)).then(() => scene.branch.process.end('SIGKILL'));
+  await Promise.all([working, killed]);
+  scene.branch.away();
+}
+
+/** After the damage: it starts, everything acknowledged is there, and once at rest its views are those of facts read from the beginning. */
+async function survives(scene: Scene): Promise<void> {
+  // The file of the connections to a log is never on the disk: after a power cut it is not there, or not of this log.
+  for (const name of [...SYNCED, 'views']) rmSync(join(scene.folder, `${name}.sqlite-shm`), { force: true });
+  await scene.branch.start();
+  await scene.whole();
+}
+
+/**
+ * A power cut in the middle of a commit: behind the last whole commit of each write-ahead log stands part of another one, as far as the
+ * disk had come with it: a piece of a frame, a frame whose end is missing, or sectors with something else in them.
+ */
+export const tornCommit = async (template: Template): Promise<void> => {
+  for (let attempt = 0; attempt < TRIES; attempt++)
+    await onCopy(template, async (scene) => {
+      const chance = new Chance(attempt, 'torn');
+      await killedAtWork(scene, chance.between(20, 120));
+      for (const name of [...SYNCED, 'views']) tear(logOf(scene.folder, name), chance);
+      await survives(scene);
+    });
+};
+
+/** Whatever is appended cannot be a whole commit: its checksum does not hold. */
+function tear(log: string, chance: Chance): void {
+  if (!existsSync(log) || statSync(log).size <= WAL_HEADER) return;
+  const bytes = readFileSync(log);
+  const page = bytes.readUInt32BE(8);
+  const frame = Buffer.from(bytes.subarray(WAL_HEADER, WAL_HEADER + FRAME_HEADER + page));
+  // A frame of this log by its salts, that says it ends a commit, with another page in it.
+  frame.writeUInt32BE(bytes.length, 4);
+  for (let at = FRAME_HEADER; at < frame.length; at += 8) frame.writeUInt8(chance.between(0, 255), at);
+  const length = chance.of([
+    chance.between(1, FRAME_HEADER),
+    chance.between(FRAME_HEADER, frame.length - 1),
+    frame.length,
+  ]);
+  appendFileSync(log, frame.subarray(0, length));
+}
+
+/**
+ * A power cut takes what waits for no disk: the newest commits of the views, as many as had not reached it, cut anywhere. They are made
+ * again from facts and messages, and become what they are in a branch that lost nothing.
+ */
+export const lostViews = async (template: Template): Promise<void> => {
+  for (let attempt = 0; attempt < TRIES; attempt++)
+    await onCopy(template, async (scene) => {
+      const chance = new Chance(attempt, 'views');
+      await scene.branch.start();
+      await scene.work(chance.between(20, 60));
+      await settled(scene.branch);
+      const before = await digest(scene.branch);
+      await scene.branch.end('SIGKILL');
+      const log = logOf(scene.folder, 'views');
+      const { size } = statSync(log);
+      truncateSync(log, chance.between(0, size));
+      rmSync(`${log.slice(0, -3)}shm`, { force: true });
+      await scene.branch.start();
+      await settled(scene.branch);
+      const after = await digest(scene.branch);
+      const lost = before.filter((line) => !after.includes(line));
+      expect(lost.length === 0, `other views: ${lost.slice(0, 3).join('; ')}`);
+      await scene.whole();
+    });
+};
+
+/** The disk gives other bytes than it was given, in the middle of facts long written: the start or the first reading says so, nothing is made up. */
+export const garbledFacts = (template: Template): Promise<void> =>
+  onCopy(template, async (scene) => {
+    const file = join(scene.folder, 'facts.sqlite');
+    const whole = readFileSync(file);
+    const garbled = Buffer.from(whole);
+    // The head of the schema page: no reader can take it for anything else than damage.
+    garbled.fill(0xa5, 100, 140);
+    writeFileSync(file, garbled);
+    const starting = scene.branch.spawn();
+    const { code } = await Promise.race([starting.ended, starting.ready.then(() => ({ code: 0 }))]);
+    expect(code === 1, 'it starts on a garbled file');
+    expect(/damaged/.test(starting.said), `it said: ${starting.said}`);
+    writeFileSync(file, whole);
+    await scene.branch.start();
+    await scene.whole();
+  });
