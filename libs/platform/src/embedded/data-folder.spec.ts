@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { fixedClock } from '@pcrm/event-sourcing';
 import { freshFolders } from '../../test/fresh-folders.js';
 import { openDataFolder } from './data-folder.js';
-import { asProblem, DataFolderProblem } from './folder-problem.js';
+import { asProblem, asProblemWithin, DataFolderProblem } from './folder-problem.js';
 import { openStores } from './stores.js';
 
 const freshFolder = freshFolders();
@@ -153,6 +153,24 @@ describe('the data folder', () => {
       name: 'DataFolderProblem',
       message: expect.stringContaining(`The data folder /somewhere ${words}`),
     });
+  });
+
+  it.each([
+    ['in the middle', 100],
+    ['from its first byte on', 0],
+  ])('says so when a file was damaged %s, and leaves it as it is', async (_where, from) => {
+    const path = freshPath();
+    using folder = openDataFolder(path);
+    const { files } = folder;
+    await (await openStores(files, clock))[Symbol.asyncDispose]();
+    const garbled = readFileSync(files.facts).fill(0xa5, from, from + 40);
+    writeFileSync(files.facts, garbled);
+    const failure = await openStores(files, clock).catch((error: unknown) => error);
+    expect((asProblemWithin(path, failure) as Error).message).toBe(
+      `The data folder ${path} holds a file that is damaged: the disk gave back other bytes than were written. ` +
+        'Put the folder back from a backup, or point PCRM_DATA_DIR at another folder.',
+    );
+    expect(readFileSync(files.facts).equals(garbled)).toBe(true);
   });
 
   it('cannot be opened twice, and names the process that has it', () => {

@@ -5,6 +5,7 @@ export class DataFolderProblem extends Error {
 
 const ELSEWHERE = 'or point PCRM_DATA_DIR at another folder.';
 const UNWRITABLE = `cannot be written by this user. Give the user write permission for it, ${ELSEWHERE}`;
+const DAMAGED = `holds a file that is damaged: the disk gave back other bytes than were written. Put the folder back from a backup, ${ELSEWHERE}`;
 const ADVICE: { readonly [code: string]: string } = {
   EACCES: UNWRITABLE,
   EPERM: UNWRITABLE,
@@ -18,6 +19,9 @@ const ADVICE: { readonly [code: string]: string } = {
   8: UNWRITABLE,
   13: `is on a full disk. Free some space, ${ELSEWHERE}`,
   14: UNWRITABLE,
+  /** SQLite: malformed, no database. */
+  11: DAMAGED,
+  26: DAMAGED,
 };
 
 /** An error of another thread may come as an object with the prototype of one and no more. */
