@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { Misuse, type Part } from '../part.js';
 import { fullDisk, noMounts, readOnlyFolder, startOnFullDisk } from './faults/disk.js';
 import { noMemory } from './faults/memory.js';
-import { halfUpload, noHandles, twoProcesses } from './faults/people-and-network.js';
+import { halfUpload, noHandles, noLimits, twoProcesses } from './faults/people-and-network.js';
 import { Fallen, prepared, type Template } from './faults/scene.js';
 import { jumpingClock, leapDay, yearEnd } from './faults/time.js';
 import { garbledFacts, lostViews, tornCommit } from './faults/torn.js';
@@ -28,7 +28,7 @@ const FAULTS: { readonly [name: string]: Fault } = {
   'jumping-clock': { happen: jumpingClock },
   'leap-day': { happen: leapDay },
   'year-end': { happen: yearEnd },
-  'no-handles': { happen: noHandles },
+  'no-handles': { happen: noHandles, cannot: noLimits },
   'no-memory': { happen: noMemory },
 };
 

@@ -17,7 +17,9 @@ export const run: Part = async (args) => {
     const stands = await undisturbedStory(own, Math.min(STORY, rounds - told));
     const { kills, acknowledged } = await killedStory(own, stands, ({ round, killed, complaints }) => {
       count[complaints.length > 0 ? 'failed' : 'passed'] += 1;
-      if (complaints.length > 0) console.log(`seed ${String(own)}, round ${String(round)} (${killed}):`);
+      console.log(
+        `seed ${String(own)}, round ${String(round)} (${killed}): ${complaints.length > 0 ? 'failed' : 'passed'}`,
+      );
       for (const complaint of complaints.slice(0, 10)) console.log(`  ${complaint}`);
     });
     console.log(`seed ${String(own)}: ${String(kills)} kills, ${String(acknowledged)} acknowledged commands`);

@@ -11,7 +11,7 @@ import { contactOn, inTurn, type Standing } from './story/days.js';
 import type { Deed } from './story/deed.js';
 import { Oracle } from './oracle/oracle.js';
 import { managerOf, managersOf, OUTLET_IDS } from './story/people.js';
-import { beginning, tellBeginning, undisturbed } from './story/tell.js';
+import { beginning, FIRST_INSTANT, tellBeginning, undisturbed } from './story/tell.js';
 
 const SECONDS = 10;
 /** Clients of each outlet: enough that nobody is contacted all the time. */
@@ -25,7 +25,6 @@ const MOST_MIB = 700;
 /** What it must be able to do again, of what it could before, and how soon, in seconds. */
 const SAME_SPEED = 0.7;
 const SOON = 5;
-const DAY = 0;
 
 /** Ten times what it can take: `--seconds N`. */
 export const run: Part = async (args) => {
@@ -107,7 +106,7 @@ class Contacts {
 
   readonly next = (): Asked => {
     const nth = this.#asked++;
-    const deed = contactOn(this.turn(nth), { nth, day: DAY, note: '电话' }, this.standing);
+    const deed = contactOn(this.turn(nth), { nth, at: FIRST_INSTANT, note: '电话' }, this.standing);
     const { who, path, body, key } = deed.call;
     const sent = JSON.stringify(body);
     const head = [

@@ -12,6 +12,7 @@ const ROOM_MIB = 64;
 const LEFT = 256 * 1_024;
 const LONG_NOTE = '记'.repeat(600);
 const ATTEMPTS = 3_000;
+const ENOUGH = 30;
 
 /** Why no file system of memory can be mounted here; undefined where it can. */
 export function noMounts(): string | undefined {
@@ -48,7 +49,7 @@ export const fullDisk = (template: Template): Promise<void> =>
     await branch.start();
     const { bavail, bsize } = statfsSync(disk);
     writeFileSync(join(disk, 'ballast'), Buffer.alloc(bavail * bsize - LEFT));
-    const { acknowledged, refused, broken } = await scene.attempts(ATTEMPTS, { note: LONG_NOTE });
+    const { acknowledged, refused, broken } = await scene.attempts(ATTEMPTS, { note: LONG_NOTE, enough: ENOUGH });
     expect(refused.length > 0, `${String(acknowledged)} commands went on a full disk`);
     const others = refused.filter(({ status, retryAfter }) => status !== 503 || retryAfter === null);
     expect(others.length === 0, `${String(others.length)} were answered ${JSON.stringify(others[0])}`);

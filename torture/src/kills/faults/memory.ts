@@ -3,7 +3,7 @@ import { importOf } from '../story/days.js';
 import { expect, onCopy, type Template } from './scene.js';
 
 /** Heap of each thread, in MiB: enough to start and for daily work. */
-const HEAP_MIB = 56;
+const HEAP_MIB = 80;
 /** Clients in one file: more than such a heap holds while they are taken in. */
 const MANY = 60_000;
 const ENDS_MS = 60_000;

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -77,6 +78,14 @@ export const twoProcesses = (template: Template): Promise<void> =>
     expect(/in use by another PCRM \(process \d+\)/.test(second.said), `it said: ${second.said}`);
     await scene.whole();
   });
+
+/** Why the number of file handles cannot be bounded here; undefined where it can. */
+export function noLimits(): string | undefined {
+  const { status, stderr, error } = spawnSync('prlimit', [`--nofile=${String(HANDLES)}:${String(HANDLES)}`, 'true'], {
+    encoding: 'utf8',
+  });
+  return status === 0 ? undefined : (error?.message ?? stderr).trim();
+}
 
 /** File handles that a process may have: enough to start, few enough to be used up by connections. */
 const HANDLES = 96;

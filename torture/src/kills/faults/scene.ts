@@ -14,6 +14,7 @@ const CLIENTS_EACH = 12;
 const SEED = 7;
 /** Day of the story on which faults happen. */
 const DAY = 1;
+const HOUR_MS = 3_600_000;
 
 /** What is not as it must be: the sentences say what. */
 export class Fallen extends Error {
@@ -51,6 +52,14 @@ export type Attempts = {
   readonly broken: number;
 };
 
+export type Attempting = {
+  readonly note?: string;
+  /** Milliseconds within which an answer must come. */
+  readonly answerMs?: number;
+  /** No more of them once so many were refused. */
+  readonly enough?: number;
+};
+
 /** A small branch to which something happens. */
 export class Scene {
   readonly branch: Branch;
@@ -70,14 +79,15 @@ export class Scene {
     this.#turn = inTurn(this.standing);
   }
 
-  /** The next contact that somebody logs, of a client after the other. `note`: what is written down with it. */
+  /** The next contact that somebody logs an hour after it was made, of a client after the other. `note`: what is written down with it. */
   contact(note = '电话'): Deed {
     const nth = this.#asked++;
-    return contactOn(this.#turn(nth), { nth, day: DAY, note }, this.standing);
+    const at = new Date(this.branch.clock.now() - HOUR_MS).toISOString();
+    return contactOn(this.#turn(nth), { nth, at, note }, this.standing);
   }
 
-  /** Commands sent once each, several at a time; those that were acknowledged are remembered. */
-  async attempts(count: number, { note, answerMs }: { note?: string; answerMs?: number } = {}): Promise<Attempts> {
+  /** Commands sent once each, several at a time, until so many were refused; those that were acknowledged are remembered. */
+  async attempts(count: number, { note, answerMs, enough = Infinity }: Attempting = {}): Promise<Attempts> {
     const refused: Answered[] = [];
     let [acknowledged, broken] = [0, 0];
     const one = async (): Promise<void> => {
@@ -90,7 +100,8 @@ export class Scene {
         acknowledged += 1;
       }
     };
-    for (let left = count; left > 0; left -= 10) await Promise.all(Array.from({ length: Math.min(10, left) }, one));
+    for (let left = count; left > 0 && refused.length < enough; left -= 10)
+      await Promise.all(Array.from({ length: Math.min(10, left) }, one));
     return { acknowledged, refused, broken };
   }
 

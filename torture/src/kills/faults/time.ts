@@ -77,7 +77,7 @@ async function livedFrom(
   });
 }
 
-type Verdicts = { readonly items: readonly { readonly period: string }[] };
+type Verdicts = { readonly items: readonly { readonly verdicts: { readonly [verdict: string]: number } }[] };
 
 /** The turn of a year: its last day and the first one are closed, the periods of the old year get their verdicts, the new ones begin. */
 export const yearEnd = (template: Template): Promise<void> =>

@@ -1,5 +1,4 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -37,7 +36,13 @@ export class BranchProcess {
     };
     child.stdout?.on('data', hear);
     child.stderr?.on('data', hear);
-    this.ended = once(child, 'close').then(([code, signal]) => ({ code, signal }) as Ended);
+    this.ended = new Promise((resolve) => {
+      child.once('close', (code, signal) => resolve({ code, signal }));
+      child.once('error', (error) => {
+        this.#said += error.message;
+        resolve({ code: null, signal: null });
+      });
+    });
     this.ended.then(() => ready.reject(new Error(`it ended before it was ready: ${this.#said}`)), ready.reject);
     this.ready = ready.promise;
     this.ready.catch(() => undefined);

@@ -30,6 +30,7 @@ export class Branch {
   readonly clock: ClockFile;
   /** Where it answers now; pending while no process serves it. */
   #url = Promise.withResolvers<string>();
+  #answers = false;
   #process: BranchProcess | undefined;
   #secret: Uint8Array | undefined;
 
@@ -66,11 +67,13 @@ export class Branch {
     const url = await this.spawn(more).ready;
     this.#secret ??= loadOrMakeSecret(this.folder, 'token');
     this.#url.resolve(url);
+    this.#answers = true;
   }
 
-  /** From now on whoever asks waits for the next process. */
+  /** From now on whoever asks waits for the next process; who waits already goes on waiting. */
   away(): void {
-    this.#url = Promise.withResolvers();
+    if (this.#answers) this.#url = Promise.withResolvers();
+    this.#answers = false;
   }
 
   async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<Ended> {

@@ -70,16 +70,18 @@ const maintainerOf = ({ clientId, outletId }: Client, { maintainers }: Standing)
 function contactOf(seed: number, day: number, { client, chance }: Choice, standing: Standing): Deed {
   const note = `第${String(day)}天第${String(chance.between(1, 1_000))}次`;
   const key = keyOf(seed, 'contact', day, client.clientId);
-  return loggedBy(client, { key, day, channel: chance.of(['phone', 'meeting', 'sms']), note }, standing);
+  const at = shanghaiInstant(dateOf(day), 9);
+  return loggedBy(client, { key, at, channel: chance.of(['phone', 'meeting', 'sms']), note }, standing);
 }
 
-type Logged = { readonly key: string; readonly day: number; readonly channel: string; readonly note: string };
+/** `at`: when the client was reached. */
+type Logged = { readonly key: string; readonly at: string; readonly channel: string; readonly note: string };
 
-function loggedBy(client: Client, { key, day, channel, note }: Logged, standing: Standing): Deed {
+function loggedBy(client: Client, { key, at, channel, note }: Logged, standing: Standing): Deed {
   const { clientId } = client;
   const body = {
     ...{ clientId, channel, direction: 'outbound', reached: true, note },
-    ...{ contactAt: shanghaiInstant(dateOf(day), 9), purpose: 'maintenance', outcome: 'done' },
+    ...{ contactAt: at, purpose: 'maintenance', outcome: 'done' },
   };
   return {
     call: { who: maintainerOf(client, standing), method: 'POST', path: 'contacts', body, key },
@@ -88,12 +90,12 @@ function loggedBy(client: Client, { key, day, channel, note }: Logged, standing:
   };
 }
 
-/** A contact that is logged beside the days of the story: the n-th one. */
+/** A contact that is logged beside the days of the story: the n-th one, made at an instant. */
 export const contactOn = (
   client: Client,
-  { nth, day, note }: { readonly nth: number; readonly day: number; readonly note: string },
+  { nth, at, note }: { readonly nth: number; readonly at: string; readonly note: string },
   standing: Standing,
-): Deed => loggedBy(client, { key: keyOf(0, 'beside', nth), day, channel: 'phone', note }, standing);
+): Deed => loggedBy(client, { key: keyOf(0, 'beside', nth), at, channel: 'phone', note }, standing);
 
 /** Those who have a manager from the beginning on, one after the other, again and again. */
 export function inTurn({ clients }: Standing): (nth: number) => Client {
