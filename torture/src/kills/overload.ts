@@ -19,7 +19,8 @@ const CLIENTS_EACH = 400;
 /** Everybody of a branch, at once. */
 const STAFF = 50;
 const TIMES = 10;
-const CONNECTIONS = 4_000;
+/** Kept open by them, as by browsers. */
+const CONNECTIONS = 1_000;
 /** Most that the process may have held at once, in MiB. */
 const MOST_MIB = 700;
 /** What it must be able to do again, of what it could before, and how soon, in seconds. */

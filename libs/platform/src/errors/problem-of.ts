@@ -1,6 +1,15 @@
 import { HttpException } from '@nestjs/common';
 import { BadCursor, Refusal, RevisionConflict, Unavailable, VersionConflict } from '@pcrm/event-sourcing';
-import { AccessDenied, BadInput, NotFound, NotSignedIn, TooMany, type Problem, type WrongField } from './problem.js';
+import {
+  AccessDenied,
+  BadInput,
+  Crowded,
+  NotFound,
+  NotSignedIn,
+  TooMany,
+  type Problem,
+  type WrongField,
+} from './problem.js';
 
 /** A failure in the words of HTTP; `retryAfter` in seconds. */
 export type Answered = {
@@ -41,6 +50,7 @@ const KINDS: readonly Kind[] = [
   kind(RevisionConflict, conflict),
   kind(VersionConflict, conflict),
   kind(Unavailable, () => ({ status: 503, code: 'service.unavailable', retryAfter: 5 })),
+  kind(Crowded, () => ({ status: 503, code: 'service.unavailable', retryAfter: 1 })),
   kind(NotSignedIn, ({ code }) => ({ status: 401, code })),
   kind(AccessDenied, () => ({ status: 403, code: 'access.denied' })),
   kind(TooMany, ({ seconds }) => ({ status: 429, code: 'rate.too-many', retryAfter: seconds })),

@@ -1,7 +1,7 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { traceIdOf } from '../http/trace.js';
-import type { Problem } from './problem.js';
+import { Crowded, type Problem } from './problem.js';
 import { answerFor, type Answered } from './problem-of.js';
 import { loggable } from './scrubbed.js';
 import { languageOf, type ProblemTitles } from './titles.js';
@@ -23,7 +23,8 @@ export class ProblemFilter implements ExceptionFilter {
 
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const answered = answerFor(error, { ifMatch: request.headers['if-match'] !== undefined });
-    if (answered.status >= 500 && !hasLeft(reply)) {
+    // A crowd is counted by the metrics; a line for each would only add to it.
+    if (answered.status >= 500 && !(error instanceof Crowded) && !hasLeft(reply)) {
       const what = answered.status === 500 ? 'fault' : 'unavailable';
       this.log.error({ traceId: traceIdOf(request), route: request.routeOptions.url, error: loggable(error) }, what);
     }

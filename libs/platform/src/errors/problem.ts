@@ -51,6 +51,11 @@ export class AccessDenied extends Error {
   override readonly name = 'AccessDenied';
 }
 
+/** 503: more is under way than can be answered in good time; a second later there may be room. */
+export class Crowded extends Error {
+  override readonly name = 'Crowded';
+}
+
 /** 429: too many attempts; again after so many seconds. */
 export class TooMany extends Error {
   override readonly name = 'TooMany';

@@ -11,6 +11,8 @@ import { fixedClock, Refusal, RevisionConflict, Unavailable } from '@pcrm/event-
 import { Type as Typed } from 'class-transformer';
 import { IsInt, IsString, Min, MinLength, ValidateNested } from 'class-validator';
 import type { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
+import { eventually } from '@pcrm/event-sourcing/testing';
 import { bearer } from '../auth/access.guard.js';
 import { Caller, type CallerIdentity } from '../auth/caller.js';
 import { Public, Requires } from '../auth/requires.js';
@@ -257,6 +259,46 @@ describe('failures over HTTP', () => {
     expect(third.json()).toMatchObject({ status: 429, code: 'rate.too-many' });
     expect(Number(third.headers['retry-after'])).toBeGreaterThan(0);
     expect((await limited.inject('/health/live')).statusCode).toBe(200);
+  });
+  it('with more under way than can be answered, one more is 503 at once, until there is room; whoever leaves makes room too', async () => {
+    const waiting: (() => void)[] = [];
+    @Controller('slow')
+    class SlowController {
+      @Get()
+      @Requires('client.list')
+      async wait(): Promise<{ readonly done: true }> {
+        await new Promise<void>((resolve) => waiting.push(resolve));
+        return { done: true };
+      }
+    }
+    @Module({ controllers: [SlowController] })
+    class SlowModule {}
+    const crowded = await open([SlowModule], { mostUnderWay: 2 });
+    await crowded.listen(0, '127.0.0.1');
+    const url = await crowded.getUrl();
+    const ask = (signal?: AbortSignal) =>
+      fetch(`${url}/api/slow`, { headers: { authorization }, ...(signal && { signal }) });
+    const leaving = new AbortController();
+    const left = ask(leaving.signal).catch((error: unknown) => error);
+    const first = ask();
+    await eventually(async () => expect(waiting).toHaveLength(2));
+    const logged = lines.length;
+    const turnedAway = await ask();
+    expect([turnedAway.status, turnedAway.headers.get('retry-after')]).toEqual([503, '1']);
+    expect(await turnedAway.json()).toMatchObject({ status: 503, code: 'service.unavailable' });
+    expect((await fetch(`${url}/health/live`)).status).toBe(200);
+    expect(lines.slice(logged).join('')).not.toContain('"msg":"unavailable"');
+    leaving.abort();
+    await left;
+    const later: Promise<Response>[] = [];
+    await eventually(async () => {
+      later.push(ask());
+      await pause(10);
+      expect(waiting).toHaveLength(3);
+    });
+    for (const done of waiting) done();
+    expect((await first).status).toBe(200);
+    expect((await Promise.all(later)).at(-1)?.status).toBe(200);
   });
 });
 

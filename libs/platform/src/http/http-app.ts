@@ -14,7 +14,7 @@ import { problemTitles, type ProblemTitles } from '../errors/titles.js';
 import { strictValidation } from '../validation/validation.js';
 import { IfMatchGuard } from './etag.js';
 import { Health, HealthController } from './health.js';
-import { byToken, limitRate, refuseDeepBodies, type CountedBy } from './limits.js';
+import { byToken, limitRate, limitUnderWay, MOST_UNDER_WAY, refuseDeepBodies, type CountedBy } from './limits.js';
 import { logRequests } from './logging.js';
 import { Metrics, MetricsController } from './metrics.js';
 import { PREFIX, UNPREFIXED } from './prefix.js';
@@ -34,6 +34,8 @@ export type HttpOptions = {
   /** Requests a minute of one session; 0: no limit. */
   readonly rateLimitPerMinute: number;
   readonly countedBy?: CountedBy;
+  /** Requests under way at once; `MOST_UNDER_WAY` when absent. */
+  readonly mostUnderWay?: number;
   /** Content-Security-Policy of a process that serves pages; a service that only answers data allows nothing. */
   readonly contentSecurityPolicy?: { readonly [directive: string]: readonly string[] };
   /** Off behind a gateway on the same machine. */
@@ -131,6 +133,7 @@ async function initialised(
   if (options.tracing) traceRequests(server, options.tracing);
   logRequests(server, options.log);
   app.get(Metrics).watch(server);
+  limitUnderWay(server, options.mostUnderWay ?? MOST_UNDER_WAY);
   await limitRate(app, options.rateLimitPerMinute, options.countedBy ?? byToken);
   await secureHeaders(app, options);
   if (options.compress ?? true) {

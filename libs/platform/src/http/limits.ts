@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import rateLimit from '@fastify/rate-limit';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { BadInput } from '../errors/problem.js';
+import { BadInput, Crowded } from '../errors/problem.js';
+import { isCounted } from './route-options.js';
 
 /** Whose requests are counted together: a session or token, else an address. Never kept in clear. */
 export type CountedBy = (request: FastifyRequest) => string;
@@ -20,6 +21,25 @@ export async function limitRate(app: NestFastifyApplication, perMinute: number, 
     cache: 20_000,
     keyGenerator: countedBy,
     errorResponseBuilder: () => Object.assign(new Error('too many requests'), { statusCode: 429 }),
+  });
+}
+
+/** Requests under way at once: six connections of each of fifty browsers, and some more. What waits in memory is bounded by it, too. */
+export const MOST_UNDER_WAY = 320;
+
+/**
+ * At most so many requests are under way at once: one more is 503 with Retry-After at once, instead of an answer after whoever asked
+ * has given up. Health, metrics and event streams are not counted.
+ */
+export function limitUnderWay(server: FastifyInstance, most: number): void {
+  let underWay = 0;
+  server.addHook('onRequest', (request, { raw }, done) => {
+    if (!isCounted(request)) return done();
+    if (underWay >= most) return done(new Crowded('too many requests are under way'));
+    underWay += 1;
+    // Also where whoever asked has left.
+    raw.once('close', () => (underWay -= 1));
+    done();
   });
 }
 

@@ -60,6 +60,9 @@ export const UPLOAD_TYPES: readonly string[] = [
 
 const configOf = (options: { readonly config?: object | undefined }): PcrmConfig => options.config ?? {};
 
+/** Whether a request counts among those under way: not what is asked as often as its keepers like, or stays open. */
+export const isCounted = ({ routeOptions }: FastifyRequest): boolean => configOf(routeOptions).rateLimit !== false;
+
 /** Makes the options above work; before any route is registered. */
 export function honourRouteOptions(server: FastifyInstance): void {
   server.addHook('onRoute', (options: RouteOptions) => {

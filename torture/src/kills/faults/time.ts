@@ -82,18 +82,15 @@ type Verdicts = { readonly items: readonly { readonly verdicts: { readonly [verd
 /** The turn of a year: its last day and the first one are closed, the periods of the old year get their verdicts, the new ones begin. */
 export const yearEnd = (template: Template): Promise<void> =>
   livedFrom(template, '2026-12-30', 4, async ({ branch, standing }) => {
-    const { items } = await read<Verdicts>(branch, headOf('N01'), 'compliance/periods');
-    expect(
-      items.some(({ period }) => period === '2026-12'),
-      `no verdict on December: ${JSON.stringify(items)}`,
-    );
-    const signed = standing.clients.find((client) => client.signed);
-    const who = managerOf('N01', standing.maintainers.get(signed?.clientId ?? '') ?? '');
-    const duties = await read<{ items: readonly { period: string }[] }>(
-      branch,
-      who,
-      `duties/clients/${signed?.clientId ?? ''}`,
-    );
+    const { items } = await read<Verdicts>(branch, headOf('N01'), 'compliance/periods?period=2026-Q4');
+    const { met, missed } = items[0]?.verdicts ?? {};
+    const all = standing.clients.filter((client) => client.signed && client.outletId === 'N01').length;
+    // Three contacts on each of the last two days of the quarter, of another client each.
+    expect(met === 6 && missed === all - 6, `the last quarter was judged so: ${JSON.stringify(items)}`);
+    const [staffId = ''] = managersOf('N01');
+    const [own = ''] = [...standing.maintainers].find(([, holder]) => holder === staffId) ?? [];
+    const who = managerOf('N01', staffId);
+    const duties = await read<{ items: readonly { period: string }[] }>(branch, who, `duties/clients/${own}`);
     expect(
       duties.items.some(({ period }) => period.startsWith('2027-')),
       `no duty of 2027: ${JSON.stringify(duties.items)}`,
