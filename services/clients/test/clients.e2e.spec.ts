@@ -309,6 +309,10 @@ describe('the client list', () => {
     ]).toEqual([['C1'], ['C2'], ['C2'], 3, ['C2']]);
     expect(await search('王小', otherHead)).toEqual([]);
   });
+  it('is not asked for nothing: a text that is null is bad input, one that is left out asks for all', async () => {
+    expect((await b.post(head, 'clients/search', { text: null })).status).toBe(400);
+    expect((await b.post(head, 'clients/search', {})).status).toBe(200);
+  });
   it('reveals for a purpose, to who may, and writes that down', async () => {
     const revealed = await b.post(manager, `clients/${clientIdOf('C2')}/reveal`, {
       purpose: '电话预约',

@@ -1,5 +1,5 @@
 import { Transform, Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Max, Min, ValidateIf } from 'class-validator';
 import { AVERAGE_BANDS, IsBusinessDate, IsCode, TIERS, type AverageBand, type Tier } from '@pcrm/contracts';
 import { PageQuery, WithinDays } from '@pcrm/platform';
 import { SORTS, type ClientSort } from './client-list/client-list.query.js';
@@ -22,7 +22,7 @@ export class ClientListQuery extends PageQuery {
 /** A search: its text travels in the body, never in a URL. */
 export class SearchClientsRequest extends ClientListQuery {
   /** Name or its beginning, pinyin initials, client number, whole phone or its last four digits. */
-  @IsOptional() @IsString() @Length(1, 40) text?: string;
+  @ValidateIf((_, text) => text !== undefined) @IsString() @Length(1, 40) text?: string;
 }
 
 export class PotentialsQuery extends PageQuery {
