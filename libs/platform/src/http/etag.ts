@@ -6,10 +6,14 @@ import { ROUTE_ARGS, type RouteArgs } from './route-args.js';
 /** A revision as an entity tag: weak, for the same revision may be written in two ways. */
 export const etagOf = (revision: number): string => `W/"${String(revision)}"`;
 
+/** What an `If-Match` may be, as its description says too. */
+export const TAG_PATTERN = '^(?:W/)?"(-1|\\d{1,15})"$';
+const TAG = new RegExp(TAG_PATTERN);
+
 /** The revision in an `If-Match` header; undefined when none was sent. */
 export function revisionIn(ifMatch: string | undefined): number | undefined {
   if (ifMatch === undefined) return undefined;
-  const revision = /^(?:W\/)?"(-1|\d{1,15})"$/.exec(ifMatch.trim())?.[1];
+  const revision = TAG.exec(ifMatch.trim())?.[1];
   if (revision === undefined) {
     throw new BadInput([
       {

@@ -1,20 +1,22 @@
 import type { DescribedOperation, Schema } from './described-api.js';
+import { TAG_PATTERN } from './etag.js';
 import { FAILURES, type FailedStatus } from './fails.js';
 import { fieldsOf, hasRules, nestedIn } from './input-rules.js';
 import { UPLOAD_TYPES } from './route-options.js';
 import type { Route } from './routes.js';
+import { WAIT_PATTERN } from './wait-for.js';
 
 type Named = { readonly [name: string]: object };
 const ref = (kind: string, name: string): Schema => ({ $ref: `#/components/${kind}/${name}` });
-const text = (description: string, example: string): Schema => ({
+const text = (description: string, example: string, pattern?: string): Schema => ({
   description,
-  schema: { type: 'string' },
+  schema: { type: 'string', ...(pattern !== undefined && { pattern }) },
   example,
 });
 
 /** Headers of answers, each described once. */
 const HEADERS: Named = {
-  ETag: text('The revision of what is shown; a change takes it as If-Match.', 'W/"3"'),
+  ETag: text('The revision of what is shown; a change takes it as If-Match.', 'W/"3"', TAG_PATTERN),
   'Retry-After': { description: 'Seconds after which to ask again.', schema: { type: 'integer' }, example: 5 },
   'X-View-Behind': text('The view that was waited for has not come so far: the answer may be older.', 'client-list'),
 };
@@ -23,7 +25,7 @@ const HEADERS: Named = {
 const PARAMETERS: Named = {
   IfMatch: {
     ...{ name: 'If-Match', in: 'header', required: false },
-    ...text('The revision one has read; 412 when it has changed since.', 'W/"3"'),
+    ...text('The revision one has read; 412 when it has changed since.', 'W/"3"', TAG_PATTERN),
   },
   IdempotencyKey: {
     ...{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', format: 'uuid' } },
@@ -35,6 +37,7 @@ const PARAMETERS: Named = {
     ...text(
       'Waits until a view has come as far as what was written: `<service>.<view>@<position>`.',
       'clients.client-list@0000000000004711',
+      WAIT_PATTERN,
     ),
   },
 };

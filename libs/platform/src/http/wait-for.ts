@@ -35,7 +35,9 @@ export class ViewWaiters {
 }
 
 type Wait = Until & { readonly view: string };
-const WAIT = /^([a-z][a-zA-Z0-9.-]{0,99})@(?:([a-z]{1,40}):)?([\w-]{1,100})$/;
+/** What it may be, as its description says too. */
+export const WAIT_PATTERN = '^([a-z][a-zA-Z0-9.-]{0,99})@(?:([a-z]{1,40}):)?([\\w-]{1,100})$';
+const WAIT = new RegExp(WAIT_PATTERN);
 
 /** What the header `X-Wait-For` or the query `waitFor` asks for; the latter is taken out of the query. */
 export function waitIn(request: Pick<FastifyRequest, 'headers' | 'query'>): Wait | undefined {
