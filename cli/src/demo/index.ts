@@ -1,4 +1,5 @@
 export type { Act, ActKind } from './act.js';
+export { Chance } from './chance.js';
 export { OUTLETS, staffOf, type Staff } from './branch.js';
 export type { Actor, Ask, Asked, Request } from './asking.js';
 export { writeAhead, type DemoFolder } from './demo-folder.js';

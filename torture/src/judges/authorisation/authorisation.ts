@@ -1,0 +1,148 @@
+import { parseArgs } from 'node:util';
+import { Chance } from '@pcrm/cli/demo';
+import type { Identity } from '@pcrm/platform';
+import { documentOf, endpointsOf, nameOf, type ApiDocument, type Endpoint } from '../api-document.js';
+import { belongingsOf, isWithin, type Belongings } from '../belongings.js';
+import { Asking, oneOfEach, peopleOf } from '../people.js';
+import { startBranch, type StartedBranch } from '../started-branch.js';
+import { Misuse, type Count } from '../../part.js';
+import { RequestFilling, type FilledRequest } from './filled-request.js';
+import { REACH } from './role-table.js';
+import { namedFor, TARGETS, type Named, type Target } from './target.js';
+import { isAsked, Judge, type Answered } from './verdict.js';
+
+/** Outlets whose people ask: between them they have every role. */
+const OUTLETS = ['qx', 'mz'];
+/** Requests on their way at once. */
+const AT_ONCE = 8;
+const SHOWN = 40;
+
+type Cell = { readonly endpoint: Endpoint; readonly who: Identity; readonly target: Target };
+type Finding = {
+  readonly cell: string;
+  readonly wrong: string;
+  readonly request: FilledRequest;
+  readonly text: string;
+};
+
+/**
+ * `--short`, `--requests N`, `--seed N`. Every endpoint × every role × own, a colleague's, another outlet's, and some of each: all
+ * of these in a shuffled order, over and over, each time with other ids. A count is such a combination that was asked.
+ */
+export async function run(args: readonly string[]): Promise<Count> {
+  const { requests, seed } = planOf(args);
+  await using branch = await startBranch(160, 40);
+  const trial = await Trial.of(branch, seed);
+  await trial.ask(requests);
+  if (!branch.isAlive()) throw new Error(`the branch ended: ${branch.said()}`);
+  return trial.told();
+}
+
+function planOf(args: readonly string[]): { readonly requests: number; readonly seed: number } {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      short: { type: 'boolean', default: false },
+      requests: { type: 'string', default: args.length === 0 || args.includes('--short') ? '12000' : '100000' },
+      seed: { type: 'string', default: '1' },
+    },
+  });
+  const [requests, seed] = [Number(values.requests), Number(values.seed)];
+  if (!Number.isInteger(requests) || !Number.isInteger(seed) || requests < 1)
+    throw new Misuse('--requests and --seed take whole numbers');
+  return { requests, seed };
+}
+
+class Trial {
+  private readonly findings = new Map<string, Finding>();
+  private readonly asked = new Set<string>();
+  private readonly statuses = new Map<string, number>();
+  /** Answers that told somebody of a client they may know: without them nothing was tried. */
+  private telling = 0;
+  private readonly judge: Judge;
+  private readonly callers: ReadonlyMap<Identity, Named>;
+  private readonly chance: Chance;
+
+  private constructor(
+    private readonly document: ApiDocument,
+    private readonly asking: Asking,
+    belongings: Belongings,
+    private readonly seed: number,
+  ) {
+    this.judge = new Judge(belongings);
+    this.chance = Chance.of(seed, 'authorisation');
+    const callers = OUTLETS.flatMap((outletId) => oneOfEach(belongings.staff, outletId));
+    this.callers = new Map([...new Set(callers)].map((who) => [who, namedFor(who, REACH[who.role], belongings)]));
+  }
+
+  static async of(branch: StartedBranch, seed: number): Promise<Trial> {
+    const asking = new Asking(branch);
+    const people = await peopleOf(asking);
+    return new Trial(await documentOf(branch.url), asking, await belongingsOf(asking, people), seed);
+  }
+
+  async ask(requests: number): Promise<void> {
+    const cells = this.cells();
+    let sent = 0;
+    const line = async (): Promise<void> => {
+      while (sent < requests) {
+        const nth = sent++;
+        await this.askOne(cells[nth % cells.length] as Cell, nth);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, line));
+  }
+
+  /** All combinations that are asked, in an order of their own. */
+  private cells(): readonly Cell[] {
+    const all = endpointsOf(this.document).flatMap((endpoint) =>
+      [...this.callers.keys()].flatMap((who) => TARGETS.map((target) => ({ endpoint, who, target }))),
+    );
+    return all
+      .filter(({ endpoint, who, target }) => isAsked(nameOf(endpoint), who, target))
+      .map((cell) => ({ cell, at: this.chance.next() }))
+      .toSorted((a, b) => a.at - b.at)
+      .map(({ cell }) => cell);
+  }
+
+  private async askOne({ endpoint, who, target }: Cell, nth: number): Promise<void> {
+    const name = nameOf(endpoint);
+    const values = this.callers.get(who)?.[target] ?? {};
+    const request = new RequestFilling(this.document, Chance.of(this.seed, nth), values).filled(endpoint);
+    const answer = await this.sent(who, request);
+    const cell = `${name} as ${who.role}, ${target}`;
+    this.asked.add(cell);
+    this.note(who, answer);
+    for (const wrong of this.judge.wrongIn(name, who, request, answer))
+      if (!this.findings.has(cell))
+        this.findings.set(cell, {
+          cell,
+          wrong,
+          request,
+          text: `${String(answer.status)} ${answer.text.slice(0, 300)}`,
+        });
+  }
+
+  private async sent(who: Identity, { method, url, body, type = '' }: FilledRequest): Promise<Answered> {
+    const sent = body === undefined ? {} : { body, headers: { 'content-type': type } };
+    const answer = await this.asking.ask(who, url, { method, ...sent });
+    return { status: answer.status, text: await answer.text() };
+  }
+
+  private note(who: Identity, { status, text }: Answered): void {
+    const group = `${String(Math.floor(status / 100))}xx`;
+    this.statuses.set(group, (this.statuses.get(group) ?? 0) + 1);
+    if (status < 300 && this.judge.told(text).some((client) => isWithin(REACH[who.role], who, client))) this.telling++;
+  }
+
+  told(): Count {
+    const groups = [...this.statuses].toSorted().map(([group, count]) => `${group} ${String(count)}`);
+    console.log(
+      `authorisation (seed ${String(this.seed)}): ${groups.join(', ')}; ${String(this.telling)} answers told of somebody within the reach`,
+    );
+    for (const { cell, wrong, request, text } of [...this.findings.values()].slice(0, SHOWN))
+      console.log(`${cell}: ${wrong}\n  ${request.method} ${request.url} ${request.body ?? ''}\n  ${text}`);
+    if (this.telling === 0) throw new Error('no answer told of anybody: the trial tried nothing');
+    return { passed: this.asked.size - this.findings.size, failed: this.findings.size, skipped: 0 };
+  }
+}

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import type { Chance } from '@pcrm/cli/demo';
+import { resolved, type ApiDocument, type Endpoint, type Parameter, type Schema } from '../api-document.js';
+import type { Values } from '../belongings.js';
+
+/** A request, and everything it names by the name of the field or parameter. */
+export type FilledRequest = {
+  readonly method: string;
+  readonly url: string;
+  readonly body?: string;
+  readonly type?: string;
+  readonly named: readonly (readonly [name: string, value: string])[];
+};
+/** Values that mean something although no id: days about now, and what the demo branch has. */
+const COMMON = (today: string): Values => ({
+  ...{ date: [today], on: [today], from: [today], to: [today], version: ['1', '2'], view: ['client-list', 'book-clients'] },
+  ...{ effectiveFrom: ['2099-01-01'], contactAt: [`${today}T00:00:01.000Z`], period: [today.slice(0, 7)], userId: ['nobody'] },
+}); // prettier-ignore
+/** Fields that may be left out are sent this often. */
+const OPTIONAL = 0.4;
+
+/** Fills a request by its description: named values where it asks for them, elsewhere what the description gives as an example. */
+export class RequestFilling {
+  private named: [string, string][] = [];
+
+  constructor(
+    private readonly document: ApiDocument,
+    private readonly chance: Chance,
+    private readonly values: Values,
+    private readonly today = new Date().toISOString().slice(0, 10),
+  ) {}
+
+  filled({ method, path, operation }: Endpoint): FilledRequest {
+    this.named = [];
+    const parameters = this.parametersOf(operation.parameters ?? []);
+    const at = (place: string): readonly Parameter[] => parameters.filter((parameter) => parameter.in === place);
+    const url = at('path').reduce((filled, one) => filled.replace(`{${one.name ?? ''}}`, encodeURIComponent(this.text(one))), path);
+    const asked = at('query').filter(({ required }) => required === true || this.chance.chance(OPTIONAL));
+    const query = new URLSearchParams(asked.map((one): [string, string] => [one.name ?? '', this.text(one)])).toString();
+    const sent = query === '' ? url : `${url}?${query}`;
+    return { method, url: sent, ...this.bodyOf(operation.requestBody?.content), named: this.named };
+  } // prettier-ignore
+
+  private parametersOf(parameters: readonly Parameter[]): readonly Parameter[] {
+    return parameters.map(({ $ref, ...own }) =>
+      $ref === undefined ? own : (this.document.components.parameters?.[$ref.split('/').at(-1) ?? ''] ?? {}),
+    );
+  }
+
+  private bodyOf(
+    content: { readonly [type: string]: { readonly schema?: Schema } } | undefined,
+  ): Pick<FilledRequest, 'body' | 'type'> {
+    const [type, media] = Object.entries(content ?? {})[0] ?? [];
+    if (type === undefined) return {};
+    const isJson = type === 'application/json';
+    return { type, body: isJson ? JSON.stringify(this.value('', media?.schema ?? {})) : 'clientNo,outletId\n' };
+  }
+
+  private text({ name = '', schema = {} }: Parameter): string {
+    return String(this.value(name, schema));
+  }
+
+  private value(name: string, of: Schema): unknown {
+    const known = this.values[name] ?? COMMON(this.today)[name] ?? [];
+    if (known.length > 0) return this.taken(name, this.chance.pick(known));
+    return this.made(name, {
+      ...resolved(this.document, of),
+      ...(of.example !== undefined && { example: of.example }),
+    });
+  }
+
+  private made(name: string, schema: Schema): unknown {
+    if (schema.anyOf?.[0]) return this.value(name, schema.anyOf[0]);
+    if (schema.enum) return this.chance.pick(schema.enum);
+    if (schema.properties) return this.object(schema);
+    return schema.items ? [this.value(name, schema.items)] : scalar(schema);
+  }
+
+  private object({ properties = {}, required = [] }: Schema): object {
+    const fields = Object.entries(properties).filter(
+      ([name]) => required.includes(name) || name in this.values || this.chance.chance(OPTIONAL),
+    );
+    return Object.fromEntries(fields.map(([name, field]) => [name, this.value(name, field)]));
+  }
+
+  private taken(name: string, value: string): unknown {
+    this.named.push([name, value]);
+    return name === 'version' ? Number(value) : value;
+  }
+}
+
+function scalar({ type, format, example, minimum = 0 }: Schema): unknown {
+  if (example !== undefined) return example;
+  if (format === 'uuid') return randomUUID();
+  if (type === 'boolean') return true;
+  return type === 'number' || type === 'integer' ? Math.max(1, minimum) : 'probe';
+}

@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export type Outcome = 'killed' | 'survived' | 'timed out';
+
+/** Longest run of the specs of one mutant, in milliseconds: one that never ends is as good as noticed. */
+const PATIENCE_MS = 120_000;
+const COPIED = ['services', 'tools', '.swcrc', 'jest.base.mjs', 'package.json', 'tsconfig.json', 'tsconfig.base.json'];
+
+/** A copy of the services in which sources may be wrong for a while; everything else is that of the project. */
+export class Scratch implements Disposable {
+  private readonly folder = mkdtempSync(join(tmpdir(), 'pcrm-mutants-'));
+
+  constructor(root: string) {
+    const filter = (path: string): boolean => !/\/(dist|\.types|test-results)$/.test(path);
+    for (const name of COPIED) cpSync(join(root, name), join(this.folder, name), { recursive: true, filter });
+    symlinkSync(join(root, 'node_modules'), join(this.folder, 'node_modules'));
+  }
+
+  /** What the specs that reach a file say when it reads like this: those beside it first, then those over HTTP. */
+  async tried(file: string, source: string): Promise<Outcome> {
+    const path = join(this.folder, file);
+    const original = readFileSync(path, 'utf8');
+    writeFileSync(path, source);
+    try {
+      const beside = await this.specs(file, ['--testPathIgnorePatterns', String.raw`\.e2e\.spec\.ts$`, '/node_modules/', '/dist/']); // prettier-ignore
+      return beside === 'survived' ? await this.specs(file, ['--testPathPatterns', String.raw`\.e2e\.spec\.ts$`]) : beside;
+    } finally {
+      writeFileSync(path, original);
+    }
+  } // prettier-ignore
+
+  private async specs(file: string, which: readonly string[]): Promise<Outcome> {
+    const service = join(this.folder, file.split('/').slice(0, 2).join('/'));
+    const jest = join(this.folder, 'tools/jest.mjs');
+    const args = [jest, '--findRelatedTests', join(this.folder, file), '--bail', '--passWithNoTests', '--runInBand'];
+    const child = spawn(process.execPath, [...args, ...which], { cwd: service, stdio: 'ignore', detached: true });
+    const ended = once(child, 'close') as Promise<[number | null]>;
+    let isLate = false;
+    // The runner has a process of its own below it: the whole group ends.
+    const late = setTimeout(() => {
+      isLate = true;
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+    }, PATIENCE_MS);
+    const [code] = await ended;
+    clearTimeout(late);
+    if (isLate) return 'timed out';
+    return code === 0 ? 'survived' : 'killed';
+  }
+
+  [Symbol.dispose](): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
