@@ -56,6 +56,10 @@ describe('the capacity policy as versioned data (A4–A9)', () => {
       .when(proposeCapacity, { ...propose, terms: { ...terms, maintainers } })
       .thenRefused('capacity-policy.load-not-exact', { rule: 'A9', largestDenominator: 1_000_000 });
   });
+  it('A4, A9: counts what a potential client loads among those integers', () =>
+    given()
+      .when(proposeCapacity, { ...propose, terms: { ...terms, potentialClients: 999_983 } })
+      .thenRefused('capacity-policy.load-not-exact', { rule: 'A9', largestDenominator: 1_000_000 }));
   it('is approved by a second person, once', () => {
     given(proposed).when(approveCapacity, approve).then(adopted);
     given(proposed)

@@ -1,6 +1,6 @@
 import { specification } from '@pcrm/event-sourcing/testing';
 import { client, minimumMissing } from './client.js';
-import type { ClientEvent } from './client.events.js';
+import type { ClientEvent, ClientRegistered } from './client.events.js';
 import { isImportantDay } from './file-facts.js';
 import { registerClient, type RegisterClient } from './register-client/register-client.js';
 import { revealClient } from './reveal-client/reveal-client.js';
@@ -13,7 +13,7 @@ const birthday = { calendar: 'lunar' as const, month: 8, day: 15 };
 const register: RegisterClient = {
   clientId, clientNo: 'C0001', outletId: 'NN01', registeredOn: '2026-06-01', file: { name: '王小芳', phone: '13812345678' }, at,
 }; // prettier-ignore
-const registered: ClientEvent = {
+const registered: ClientRegistered = {
   type: 'ClientRegistered',
   data: {
     clientId,
@@ -63,6 +63,14 @@ describe('registering a client', () => {
         { type: 'ImportantDateRecorded', data: { clientId, kind: 'birthday', date: birthday, recordedOn: at } },
         { type: 'FileUpdated', data: { clientId, ...whole, minimumMissing: [], updatedAt: at } },
       ));
+  it('remembers what was signed before: the standing is judged by it', () => {
+    const signed = { tier: 'gold', signedOn: '2024-05-01' } as const;
+    const before: ClientEvent = {
+      type: 'ClientRegistered',
+      data: { ...registered.data, signed, openingAverageFen: 7 },
+    };
+    expect(client.evolve(client.initial(), before)).toMatchObject({ signed, openingAverageFen: 7 });
+  });
   it('again changes nothing, or only the file', () => {
     given(registered).when(registerClient, register).thenNothing();
     given(registered)
@@ -136,6 +144,13 @@ describe('the file', () => {
         .when(updateFile, { clientId, change: { birthday: { calendar: 'solar', year, month: 2, day: 29 } }, at })
         .thenRefused('client.no-such-day');
     given().when(updateFile, { clientId, change: {}, at }).thenRefused('client.unknown');
+  });
+  it('knows how long each solar month may be', () => {
+    const longest = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    const isDay = (month: number, day: number): boolean => isImportantDay({ calendar: 'solar', month, day });
+    expect(longest.map((days, at) => [isDay(at + 1, days), isDay(at + 1, days + 1)])).toEqual(
+      Array(12).fill([true, false]),
+    );
   });
   it('knows solar and lunar days', () => {
     const days = [

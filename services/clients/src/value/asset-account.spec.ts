@@ -56,6 +56,10 @@ describe('recording balances', () => {
     expect(totalOn(fold([[record(0, 10, 1), record(0, 20, 3), record(0, 30, 2)]]), day)).toBe(20);
     expect(totalOn(fold([[record(0, 10, 1, { rank: 2, source: 'manual' })], [record(0, 20, 99)]]), day)).toBe(10);
   });
+  it('tells the total as it will be when the newest known day is corrected', () =>
+    given(recorded([run('2026-06-01', 1, 100, 1)], '2026-06-01', 100, '2026-06-01'))
+      .when(recordBalances, { clientId, records: [record(0, 70, 2)] })
+      .then(recorded([run('2026-06-01', 1, 70, 2)], '2026-06-01', 70, '2026-06-01')));
   it('tells the total of the newest known day, balances carried forward', () =>
     given(recorded([run('2026-06-05', 1, 100, 5)], '2026-06-05', 100, '2026-06-05'))
       .when(recordBalances, { clientId, records: [record(0, 40, 6, { classIndex: 2 })] })

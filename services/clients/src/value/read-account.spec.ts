@@ -82,6 +82,12 @@ describe('what a closing reads', () => {
       true,
     ]);
   });
+  it('names the day of a balance that is known before its day is closed', () => {
+    const due = (cells: Readonly<Record<string, number>>): string =>
+      readAccount(balances(cells, 150_000), { after: '2026-06-10', through: '2026-06-10' }, policies).due;
+    expect(due({ '2025-01-01': 150_000 })).toBe('2026-06-30');
+    expect(due({ '2025-01-01': 150_000, '2026-06-14': 160_000 })).toBe('2026-06-14');
+  });
   it('names the next date on which anything can change: nothing does before it', () => {
     fc.assert(
       fc.property(

@@ -80,6 +80,7 @@ describe('a feed line', () => {
     ['core,1,C001,deposit,2026-06-01,100,USD', 'currency', 'currency.unknown'],
     ['core,1,C001,deposit,2026-06-01,100', 'currency', 'currency.missing'],
     ['core,-1,C001,deposit,2026-06-01,100,CNY', 'sequence', 'sequence.negative'],
+    ['core,140737488355328,C001,deposit,2026-06-01,100,CNY', 'sequence', 'sequence.absurd'],
     ['other,1,C001,deposit,2026-06-01,100,CNY', 'source', 'source.unknown'],
     [`core,1,${'C'.repeat(70)},deposit,2026-06-01,100,CNY`, 'clientNo', 'clientNo.too-long'],
     [`core,1,C001,deposit,2026-06-01,100,CNY,,,${'x'.repeat(10)}`, 'line', 'line.too-many-fields'],

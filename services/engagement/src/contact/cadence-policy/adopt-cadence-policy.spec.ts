@@ -44,6 +44,10 @@ describe('adopting contact rules', () => {
 });
 
 describe('the policy in force', () => {
+  it('keeps those before it: a closed period is judged by its own', () => {
+    const { versions } = cadencePolicy.evolve(cadencePolicy.initial(), approved);
+    expect(versions).toEqual([BUILT_IN, policy]);
+  });
   it('is chosen by business date', () => {
     const versions = [BUILT_IN, policy];
     expect([policyOn(versions, '2026-06-30').version, policyOn(versions, '2026-07-01').version]).toEqual([1, 2]);

@@ -29,6 +29,15 @@ describe('logging a contact', () => {
       .when(logContact, on('2026-03-11T02:00:00.000Z'))
       .thenRefused('contact.too-old', { days: 91, logWithinDays: 90 });
   });
+  it('may plan the next step for the same day, not for a day before', () => {
+    const next = (nextStepOn: string) => log({ contact: { ...logged, nextStepOn } });
+    given()
+      .when(logContact, next('2026-06-10'))
+      .then(contacted({ nextStepOn: '2026-06-10' }));
+    given()
+      .when(logContact, next('2026-06-09'))
+      .thenRefused('contact.next-step-before-contact', { nextStepOn: '2026-06-09' });
+  });
   it('P2: the first contact keeps what the client needs and what they say of the VIP service', () => {
     const first = { purpose: 'firstContact', outcome: 'interested' } as const;
     const learnt = {

@@ -23,6 +23,16 @@ describe('handing in a report (D6, P5)', () => {
       .when(submitReport, { ...submit, opportunityId })
       .then({ type: 'ReportHandedIn', data: { ...handed(false).data, opportunityId } });
   });
+  it('is in time until the hours of the policy are over', () => {
+    const yesterday = '2026-06-09T02:00:00.000Z';
+    given(contacted({ contactAt: yesterday }))
+      .when(submitReport, submit)
+      .then(handed(false, yesterday));
+    const before = '2026-06-09T01:59:59.999Z';
+    given(contacted({ contactAt: before }))
+      .when(submitReport, submit)
+      .then(handed(true, before));
+  });
   it('is late after the hours of the policy in force', () =>
     given(contacted({ contactAt: '2026-06-10T00:00:00.000Z' }))
       .when(submitReport, { ...submit, policy: { ...BUILT_IN, reportHours: 1 } })

@@ -1,10 +1,10 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { specification } from '@pcrm/event-sourcing/testing';
-import { noteSigningRefused } from '../when-client-upgraded/note-signing.js';
+import { noteSigningRefused, noteUpgrade } from '../when-client-upgraded/note-signing.js';
 import { notePotential, withdrawPotential } from '../when-client-marked-potential/note-potential.js';
 import { reopenOpportunity } from '../reopen-opportunity/reopen-opportunity.js';
-import { terminateOpportunity } from '../terminate-opportunity/terminate-opportunity.js';
-import { about, allocated, at, clientId, opened, opportunityId, stepped } from '../pursuit.examples.js';
+import { TERMINATION_REASONS, terminateOpportunity } from '../terminate-opportunity/terminate-opportunity.js';
+import { about, allocated, at, clientId, opened, opportunityId, potential, stepped } from '../pursuit.examples.js';
 import { pursuit } from '../pursuit.js';
 import type { OpportunityTerminated, PotentialCleared } from '../pursuit.events.js';
 import { endFollowUp } from './end-follow-up.js';
@@ -33,6 +33,8 @@ describe('ending the follow-up (P4)', () => {
       .when(terminateOpportunity, { opportunityId, reasonCode: 'other', reason: '转行', at })
       .then(terminated('other', '转行'));
   });
+  it('knows every reason of the rules (P4): unwilling, not to be reached, moved away, another one', () =>
+    expect(TERMINATION_REASONS).toEqual(['declined', 'unreachable', 'moved-away', 'other']));
   it('terminating twice changes nothing', () =>
     given(...allocated, terminated())
       .when(terminateOpportunity, { opportunityId, reasonCode: 'declined', at })
@@ -104,6 +106,14 @@ describe('ending the follow-up (P4)', () => {
         { type: 'PotentialCleared', data: { clientId, reasonCode: 'potential-withdrawn', coolOffUntil: null, at } },
         terminated('potential-withdrawn'),
       ));
+  it('P3: who signs the tier they were a potential client for is none any more; a lower tier leaves them one', () => {
+    const upgrade = (to: 'gold' | 'platinum') => ({ clientId, to, at });
+    given(potential('platinum')).when(noteUpgrade, upgrade('gold')).thenNothing();
+    given(potential('platinum'))
+      .when(noteUpgrade, upgrade('platinum'))
+      .then({ type: 'PotentialCleared', data: { clientId, reasonCode: 'signed', coolOffUntil: null, at } });
+    given().when(noteUpgrade, upgrade('platinum')).thenNothing();
+  });
   it('a refusal to sign is noted once, and only at SIGNING', () => {
     const no = { clientId, opportunityId, code: 'tier.below-standard', at };
     given(...allocated)
