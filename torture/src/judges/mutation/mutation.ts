@@ -23,6 +23,7 @@ export async function run(args: readonly string[]): Promise<Count> {
   const { mutants, seed, services } = planOf(args);
   const told: Told[] = [];
   for (const service of services) {
+    await assertWhole(service);
     const ofService = await tryAll(sampled(service, mutants, seed));
     told.push(...ofService);
     sayShare(service, ofService);
@@ -58,6 +59,11 @@ function sampled(service: Service, most: number, seed: number): readonly Planted
     mutantsOf(readFileSync(join(ROOT, file), 'utf8')).map((mutant) => ({ file, mutant, at: chance.next() })),
   );
   return all.toSorted((a, b) => a.at - b.at).slice(0, most);
+}
+
+async function assertWhole(service: Service): Promise<void> {
+  using scratch = new Scratch(ROOT);
+  if (!(await scratch.isWhole(service))) throw new Error(`the specs of ${service} fail without a mutant`);
 }
 
 /** Two at once: each runs its specs on one core. */

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 export type Outcome = 'killed' | 'survived' | 'timed out';
 
 /** Longest run of the specs of one mutant, in milliseconds: one that never ends is as good as noticed. */
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 60_000;
 const COPIED = ['services', 'tools', '.swcrc', 'jest.base.mjs', 'package.json', 'tsconfig.json', 'tsconfig.base.json'];
 
 /** A copy of the services in which sources may be wrong for a while; everything else is that of the project. */
@@ -33,18 +33,27 @@ export class Scratch implements Disposable {
     }
   } // prettier-ignore
 
+  /** Whether all specs of a service pass while nothing is wrong: where they do not, nothing could be noticed. */
+  async isWhole(service: string): Promise<boolean> {
+    return (await this.jest(`services/${service}`, ['--runInBand', '--silent'], 6 * PATIENCE_MS)) === 'survived';
+  }
+
   private async specs(file: string, which: readonly string[]): Promise<Outcome> {
-    const service = join(this.folder, file.split('/').slice(0, 2).join('/'));
+    const related = ['--findRelatedTests', join(this.folder, file), '--bail', '--passWithNoTests', '--runInBand'];
+    return await this.jest(file.split('/').slice(0, 2).join('/'), [...related, ...which], PATIENCE_MS);
+  }
+
+  private async jest(project: string, args: readonly string[], patience: number): Promise<Outcome> {
     const jest = join(this.folder, 'tools/jest.mjs');
-    const args = [jest, '--findRelatedTests', join(this.folder, file), '--bail', '--passWithNoTests', '--runInBand'];
-    const child = spawn(process.execPath, [...args, ...which], { cwd: service, stdio: 'ignore', detached: true });
+    const cwd = join(this.folder, project);
+    const child = spawn(process.execPath, [jest, ...args], { cwd, stdio: 'ignore', detached: true });
     const ended = once(child, 'close') as Promise<[number | null]>;
     let isLate = false;
     // The runner has a process of its own below it: the whole group ends.
     const late = setTimeout(() => {
       isLate = true;
       if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
-    }, PATIENCE_MS);
+    }, patience);
     const [code] = await ended;
     clearTimeout(late);
     if (isLate) return 'timed out';
