@@ -1,1 +1,65 @@
-console.log('Sections: none yet.');
+import { writeFileSync } from 'node:fs';
+import { append } from './append/append.section.js';
+import { rebuild } from './branch/rebuild.section.js';
+import { size } from './branch/size.section.js';
+import { start } from './branch/start.section.js';
+import { feed } from './feeding/feed.section.js';
+import { command } from './serving/command.section.js';
+import { page } from './serving/page.section.js';
+import { screen } from './serving/screen.section.js';
+import { argumentsOf, BadArguments, usage, type Options } from './arguments.js';
+import { machineText, thisMachine, type Machine } from './machine.js';
+import { Scratch } from './scratch.js';
+import { loadedOnce, type Section } from './section.js';
+import { tableOf, type Shown } from './table.js';
+
+const SECTIONS: readonly Section[] = [append, command, page, feed, rebuild, screen, start, size];
+const names = SECTIONS.map(({ name }) => name);
+const USAGE = usage(SECTIONS.map(({ name, about }) => [name, about]));
+const NO_MEASUREMENT = 'A short trial: these figures are no measurement.';
+
+/** Exit codes: 0 measured, 1 something failed, 2 asked wrongly, 130 broken off. */
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(args: readonly string[]): Promise<number> {
+  try {
+    const options = argumentsOf(args, names);
+    if (options) await measure(options);
+    else console.log(USAGE);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof BadArguments)) throw error;
+    console.error(`${error.message}\n\n${USAGE}`);
+    return 2;
+  }
+}
+
+async function measure(options: Options): Promise<void> {
+  using scratch = new Scratch();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      scratch[Symbol.dispose]();
+      process.exit(130);
+    });
+  const machine = thisMachine();
+  const say = (text: string): void => console.error(`· ${text}`);
+  const bench = { options, scratch, say };
+  const loaded = loadedOnce(bench);
+  const shown: Shown[] = [];
+  for (const section of SECTIONS.filter(({ name }) => options.sections.includes(name)))
+    shown.push({ section: section.name, lines: await section.run({ ...bench, loaded }) });
+  report(options, machine, shown);
+}
+
+function report(options: Options, machine: Machine, shown: readonly Shown[]): void {
+  if (options.json !== '-') {
+    console.log(`${machineText(machine)}${options.quick ? `\n${NO_MEASUREMENT}` : ''}\n\n${tableOf(shown)}`);
+    if (options.quick) console.log(`\n${NO_MEASUREMENT}`);
+  }
+  if (options.json === undefined) return;
+  const { sections: _sections, json, ...sizes } = options;
+  const said = { machine, measurement: !options.quick, sizes, sections: shown };
+  const text = `${JSON.stringify(said, null, 2)}\n`;
+  if (json === '-') process.stdout.write(text);
+  else writeFileSync(json, text);
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from '@jest/globals';
+import { argumentsOf, BadArguments, usage } from './arguments.js';
+
+const SECTIONS = ['append', 'page', 'feed'];
+const asked = (line: string) => argumentsOf(line === '' ? [] : line.split(' '), SECTIONS);
+
+describe('what is asked for', () => {
+  it('is everything, at full size, unless something else is said', () =>
+    expect(asked('')).toEqual({
+      ...{ sections: SECTIONS, quick: false, clients: 5_000, days: 30, runs: 5, lines: [10_000, 100_000] },
+    }));
+
+  it('are the sections named, in their own order', () =>
+    expect(asked('page append')?.sections).toEqual(['append', 'page']));
+
+  it('JSON goes into the file named, else in the place of the table', () => {
+    expect(asked('--json figures.json page')).toMatchObject({ json: 'figures.json', sections: ['page'] });
+    expect(asked('--json page')).toMatchObject({ json: '-', sections: ['page'] });
+    expect(asked('page --json')).toMatchObject({ json: '-' });
+  });
+
+  it('a trial is small, wherever the word stands, and sizes may be named', () => {
+    expect(asked('--runs 1 --quick')).toMatchObject({ quick: true, runs: 1, clients: 300 });
+    expect(asked('--quick --clients 700 --days 9')).toMatchObject({ clients: 700, days: 9 });
+    expect(asked('--million')?.lines).toEqual([10_000, 100_000, 1_000_000]);
+    expect(asked('--profile somewhere page')).toMatchObject({ profile: 'somewhere', sections: ['page'] });
+  });
+
+  it('only the usage, which names every section', () => {
+    expect(asked('page --help')).toBeUndefined();
+    expect(usage([['page', 'a page']])).toContain('page       a page');
+  });
+
+  it.each([
+    ['pages', 'there is no section pages: there are append, page, feed'],
+    ['--fast', 'there is no option --fast'],
+    ['--runs 4', '--runs takes a whole number from 5 to 100'],
+    ['--runs', '--runs takes a whole number from 5 to 100'],
+    ['--clients many', '--clients takes a whole number from 100 to 1000000'],
+    ['--profile page', '--profile takes a folder'],
+  ])('%s makes no sense', (line, message) => {
+    expect(() => asked(line)).toThrow(new BadArguments(message));
+  });
+});

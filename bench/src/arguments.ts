@@ -1,0 +1,103 @@
+/** What `npm run bench -- …` was asked for. */
+export type Options = {
+  readonly sections: readonly string[];
+  /** A trial: few and short runs, which measure nothing. */
+  readonly quick: boolean;
+  /** Where JSON goes: `-` is standard output, in the place of the table; absent: none. */
+  readonly json?: string;
+  /** Clients and days of history of the branch that is measured. */
+  readonly clients: number;
+  readonly days: number;
+  /** Lines of the feeds. */
+  readonly lines: readonly number[];
+  /** Runs of each measurement. */
+  readonly runs: number;
+  /** Folder for CPU profiles; while they are taken, figures are lower. */
+  readonly profile?: string;
+};
+
+/** An argument that makes no sense: the message says which. */
+export class BadArguments extends Error {
+  override readonly name = 'BadArguments';
+}
+
+type Draft = {
+  sections: string[];
+  json?: string;
+  profile?: string;
+  quick: boolean;
+  clients: number;
+  days: number;
+  runs: number;
+  million: boolean;
+};
+type Take = (draft: Draft, next: () => string | undefined) => void;
+
+/** Fewer runs have no spread worth the name. */
+const LEAST_RUNS = 5;
+const FULL = { clients: 5_000, days: 30, runs: LEAST_RUNS, lines: [10_000, 100_000] };
+const QUICK = { clients: 300, days: 14, runs: 2, lines: [1_000, 3_000] };
+
+/** Undefined: only the usage was asked for. Throws `BadArguments`. */
+export function argumentsOf(args: readonly string[], known: readonly string[]): Options | undefined {
+  if (args.includes('--help') || args.includes('-h')) return undefined;
+  const quick = args.includes('--quick');
+  const draft: Draft = { sections: [], quick, million: false, ...(quick ? QUICK : FULL) };
+  const rest = [...args];
+  for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
+    const next = (): string | undefined => (isFree(rest[0], known) ? rest.shift() : undefined);
+    take(word, known)(draft, next);
+  }
+  const { sections, million, ...others } = draft;
+  const lines = [...(quick ? QUICK : FULL).lines, ...(million ? [1_000_000] : [])];
+  return { ...others, lines, sections: sections.length > 0 ? known.filter((name) => sections.includes(name)) : known };
+}
+
+/** A word that is neither an option nor the name of a section. */
+const isFree = (word: string | undefined, known: readonly string[]): boolean =>
+  word !== undefined && !word.startsWith('--') && !known.includes(word);
+
+function take(word: string, known: readonly string[]): Take {
+  const option = OPTIONS.get(word);
+  if (option) return option;
+  if (known.includes(word)) return (draft) => draft.sections.push(word);
+  if (word.startsWith('-')) throw new BadArguments(`there is no option ${word}`);
+  throw new BadArguments(`there is no section ${word}: there are ${known.join(', ')}`);
+}
+
+const number =
+  (name: 'clients' | 'days' | 'runs', [least, most]: readonly [number, number]): Take =>
+  (draft, next) => {
+    const value = Number(next());
+    const from = name === 'runs' && draft.quick ? 1 : least;
+    if (!Number.isInteger(value) || value < from || value > most)
+      throw new BadArguments(`--${name} takes a whole number from ${String(from)} to ${String(most)}`);
+    draft[name] = value;
+  };
+
+const OPTIONS: ReadonlyMap<string, Take> = new Map<string, Take>([
+  ['--quick', () => undefined],
+  ['--million', (draft) => (draft.million = true)],
+  ['--json', (draft, next) => (draft.json = next() ?? '-')],
+  ['--clients', number('clients', [100, 1_000_000])],
+  ['--days', number('days', [1, 3_650])],
+  ['--runs', number('runs', [LEAST_RUNS, 100])],
+  [
+    '--profile',
+    (draft, next) => {
+      const folder = next();
+      if (folder === undefined) throw new BadArguments('--profile takes a folder');
+      draft.profile = folder;
+    },
+  ],
+]);
+
+export const usage = (sections: readonly (readonly [name: string, about: string])[]): string =>
+  `npm run bench -- [section …] [--quick] [--json [file]] [--runs N] [--clients N] [--days N] [--million] [--profile folder]
+${sections.map(([name, about]) => `  ${name.padEnd(10)} ${about}`).join('\n')}
+  --quick    a short trial of everything; it measures nothing
+  --json     figures as JSON: into a file, or in the place of the table
+  --runs N   runs of each measurement (default and least ${String(LEAST_RUNS)})
+  --clients, --days   size of the branch that is measured (default ${String(FULL.clients)} clients, ${String(FULL.days)} days)
+  --million  a feed of 1,000,000 lines besides
+  --profile  takes CPU profiles into a folder and names what takes the time; figures are lower meanwhile`;

@@ -1,0 +1,98 @@
+import { cpSync, createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { alternately } from '../alternate.js';
+import { beside } from '../beside.js';
+import { ANALYST } from '../branch/demo-people.js';
+import { startBranch } from '../branch/running-branch.js';
+import { lineOf, type Line, type Sample } from '../measurement.js';
+import { profileOf, type Bench, type Section } from '../section.js';
+import { todaysFeed, writeFeed } from './feed-text.js';
+import { registeredBranch, type Registered } from './registered-branch.js';
+
+const RAW_IS =
+  'parsing the same file and writing each line once into one table, 10,000 a transaction, synchronous=FULL';
+type Fed = { readonly answered: number; readonly drained: number };
+
+/** A file uploaded until nothing of it is left to be done: facts, messages, every view, days closed. */
+export const feed: Section = {
+  name: 'feed',
+  about: 'a feed from the uploaded line until every view has it',
+  async run(bench) {
+    const { scratch, options, say } = bench;
+    const registered = await registeredBranch(scratch, options.clients);
+    const writing = beside(scratch, 'feeding/raw-feed');
+    const lines: Line[] = [];
+    const seconds: number[] = [];
+    for (const count of options.lines) {
+      say(`feed: ${count.toLocaleString('en')} lines`);
+      const file = join(scratch.folder('feed'), 'feed.csv');
+      writeFeed(file, registered.clientNos, count);
+      const taken: Sample[] = [];
+      const rate = (ms: number): Sample => ({ value: count / (ms / 1_000) });
+      const samples = await alternately(
+        options.runs,
+        {
+          ours: async () => {
+            const { answered, drained } = await fed(bench, registered, file);
+            taken.push(rate(answered));
+            return rate(drained);
+          },
+          raw: async () => {
+            const into = scratch.folder('raw-feed');
+            const took = await writing.ask<number>({ file, into: join(into, 'raw.sqlite') });
+            scratch.remove(into);
+            return rate(took);
+          },
+        },
+        false,
+      );
+      seconds.push(count / (lineOf({ what: '', unit: '', better: 'more', ...samples }).ours?.median ?? NaN));
+      lines.push(...linesOf(count, samples, taken, lines.length === 0));
+    }
+    await writing.end();
+    return [...lines, slopeOf(options.lines, seconds)];
+  },
+};
+
+/** Clients of a small feed that warms a branch up. */
+const WARM_UP = 500;
+
+/** Every run begins with the same branch, started anew and warmed up. */
+async function fed(bench: Bench, { folder: template, clientNos }: Registered, file: string): Promise<Fed> {
+  const { scratch } = bench;
+  const folder = scratch.place('fed');
+  cpSync(template, folder, { recursive: true });
+  const branch = await startBranch(scratch, folder, { args: ['--empty'], profile: profileOf(bench, 'feed') });
+  const few = clientNos.slice(0, WARM_UP).map((clientNo) => ({ clientNo }));
+  await branch.ask(ANALYST, { method: 'POST', path: 'feeds', upload: todaysFeed(few, 0) });
+  await branch.drained();
+  const began = performance.now();
+  await branch.ask(ANALYST, { method: 'POST', path: 'feeds', upload: createReadStream(file) });
+  const answered = performance.now() - began;
+  await branch.drained();
+  const drained = performance.now() - began;
+  await branch.end();
+  scratch.remove(folder);
+  return { answered, drained };
+}
+
+function linesOf(
+  count: number,
+  samples: { readonly ours: readonly Sample[]; readonly raw: readonly Sample[] },
+  taken: readonly Sample[],
+  first: boolean,
+): readonly Line[] {
+  const what = `${count.toLocaleString('en')} lines`;
+  const rest = { unit: 'lines/s', better: 'more' } as const;
+  const hopes = [{ kind: 'value', atLeast: 20_000 }] as const;
+  return [
+    lineOf({ ...rest, ...samples, what: `${what}, until every view has them`, hopes, ...(first && { rawIs: RAW_IS }) }),
+    lineOf({ ...rest, what: `${what}, until the upload is answered`, ours: taken, raw: samples.raw }),
+  ];
+}
+
+/** What the next thousand lines take, between the smallest and the largest feed. */
+function slopeOf(lines: readonly number[], seconds: readonly number[]): Line {
+  const slope = ((seconds.at(-1) ?? NaN) - (seconds[0] ?? NaN)) / (((lines.at(-1) ?? NaN) - (lines[0] ?? NaN)) / 1_000);
+  return lineOf({ what: 'each 1,000 lines more take', unit: 'ms', better: 'less', ours: [{ value: slope * 1_000 }] });
+}
