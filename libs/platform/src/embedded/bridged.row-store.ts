@@ -1,17 +1,20 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Commit, Find, Found, Json, JsonObject, Row, RowStore, Table } from '@pcrm/event-sourcing';
+import { CountsAtHand } from './counts-at-hand.js';
 import { RowReader } from './row-reader.js';
 import type { Asking } from './worker-asking.js';
 
 /** Rows as the main thread sees them. */
 export class BridgedRowStore implements RowStore {
   readonly #reader: RowReader;
+  readonly #counts: CountsAtHand;
 
   constructor(
     private readonly db: DatabaseSync,
     private readonly asking: Asking,
   ) {
     this.#reader = new RowReader(db);
+    this.#counts = new CountsAtHand(db, this.#reader);
   }
 
   declare(table: Table): Promise<void> {
@@ -32,7 +35,7 @@ export class BridgedRowStore implements RowStore {
   }
 
   async count(table: Table, find?: Pick<Find, 'index' | 'prefix' | 'where'>): Promise<number> {
-    return this.#reader.count(table, find);
+    return this.#counts.count(table, find);
   }
 
   async checkpoint(name: string): Promise<Json | undefined> {

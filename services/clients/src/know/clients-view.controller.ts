@@ -35,7 +35,7 @@ export class ClientListController {
   async find(@Body() request: SearchClientsRequest, @Caller() { scope }: CallerIdentity): Promise<ClientPage> {
     if (request.text === undefined) return await this.page(request, scope);
     const rows = await this.search.find(request.text, scope, whereOf(filtersOf(request)), request.limit);
-    return { items: rows.map((row) => this.show(row)) };
+    return { items: rows.map(this.shownToday()) };
   }
 
   /** Potential VIP clients 潜在贵宾客户 by A2a and A2b, those marked last first. */
@@ -49,20 +49,22 @@ export class ClientListController {
         where,
         reverse: true,
       }),
-      (row) => this.show(row),
+      this.shownToday(),
     );
   }
 
   private async page(query: ClientListQuery, scope: Scope): Promise<ClientPage> {
     const [by, where] = [indexesOf(query.sort), whereOf(filtersOf(query))];
     const find = { ...pagedBy(query), where, reverse: query.sort !== 'number' };
-    const page = pageOf(await this.views.find<ClientRow>(clientList, by, scope, find), (row) => this.show(row));
+    const page = pageOf(await this.views.find<ClientRow>(clientList, by, scope, find), this.shownToday());
     if (query.after !== undefined) return page;
     return { ...page, total: await this.views.count<ClientRow>(clientList, by, scope, { where }) };
   }
 
-  private show(row: ClientRow): ListedClient {
-    return listed(row, toShanghaiDate(this.clock.now()));
+  /** How rows of one page are shown. */
+  private shownToday(): (row: ClientRow) => ListedClient {
+    const today = toShanghaiDate(this.clock.now());
+    return (row) => listed(row, today);
   }
 }
 
