@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { append } from './append/append.section.js';
 import { rebuild } from './branch/rebuild.section.js';
 import { size } from './branch/size.section.js';
@@ -9,11 +10,13 @@ import { page } from './serving/page.section.js';
 import { screen } from './serving/screen.section.js';
 import { argumentsOf, BadArguments, usage, type Options } from './arguments.js';
 import { machineText, thisMachine, type Machine } from './machine.js';
+import { profileText } from './profile.js';
 import { Scratch } from './scratch.js';
 import { loadedOnce, type Section } from './section.js';
+import { stores } from './storing/stores.section.js';
 import { tableOf, type Shown } from './table.js';
 
-const SECTIONS: readonly Section[] = [append, command, page, feed, rebuild, screen, start, size];
+const SECTIONS: readonly Section[] = [append, command, page, feed, rebuild, screen, start, size, stores];
 const names = SECTIONS.map(({ name }) => name);
 const USAGE = usage(SECTIONS.map(({ name, about }) => [name, about]));
 const NO_MEASUREMENT = 'A short trial: these figures are no measurement.';
@@ -49,6 +52,13 @@ async function measure(options: Options): Promise<void> {
   for (const section of SECTIONS.filter(({ name }) => options.sections.includes(name)))
     shown.push({ section: section.name, lines: await section.run({ ...bench, loaded }) });
   report(options, machine, shown);
+  if (options.profile !== undefined)
+    for (const { section } of shown) sayProfile(section, join(options.profile, section));
+}
+
+function sayProfile(section: string, folder: string): void {
+  const text = profileText(folder);
+  if (text !== '') console.error(`\nOwn time in ${section}\n${text}`);
 }
 
 function report(options: Options, machine: Machine, shown: readonly Shown[]): void {
