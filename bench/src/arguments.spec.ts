@@ -22,7 +22,7 @@ describe('what is asked for', () => {
   it('a trial is small, wherever the word stands, and sizes may be named', () => {
     expect(asked('--runs 1 --quick')).toMatchObject({ quick: true, runs: 1, clients: 300 });
     expect(asked('--quick --clients 700 --days 9')).toMatchObject({ clients: 700, days: 9 });
-    expect(asked('--million')?.lines).toEqual([10_000, 100_000, 1_000_000]);
+    expect(asked('--lines 500,1000000 page')).toMatchObject({ lines: [500, 1_000_000], sections: ['page'] });
     expect(asked('--profile somewhere page')).toMatchObject({ profile: 'somewhere', sections: ['page'] });
   });
 
@@ -38,6 +38,8 @@ describe('what is asked for', () => {
     ['--runs', '--runs takes a whole number from 5 to 100'],
     ['--clients many', '--clients takes a whole number from 100 to 1000000'],
     ['--profile page', '--profile takes a folder'],
+    ['--lines', '--lines takes whole numbers from 100 to 10000000, separated by commas'],
+    ['--lines 500,1', '--lines takes whole numbers from 100 to 10000000, separated by commas'],
   ])('%s makes no sense', (line, message) => {
     expect(() => asked(line)).toThrow(new BadArguments(message));
   });

@@ -29,7 +29,7 @@ type Draft = {
   clients: number;
   days: number;
   runs: number;
-  million: boolean;
+  lines: readonly number[];
 };
 type Take = (draft: Draft, next: () => string | undefined) => void;
 
@@ -42,15 +42,14 @@ const QUICK = { clients: 300, days: 14, runs: 2, lines: [1_000, 3_000] };
 export function argumentsOf(args: readonly string[], known: readonly string[]): Options | undefined {
   if (args.includes('--help') || args.includes('-h')) return undefined;
   const quick = args.includes('--quick');
-  const draft: Draft = { sections: [], quick, million: false, ...(quick ? QUICK : FULL) };
+  const draft: Draft = { sections: [], quick, ...(quick ? QUICK : FULL) };
   const rest = [...args];
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
     const next = (): string | undefined => (isFree(rest[0], known) ? rest.shift() : undefined);
     take(word, known)(draft, next);
   }
-  const { sections, million, ...others } = draft;
-  const lines = [...(quick ? QUICK : FULL).lines, ...(million ? [1_000_000] : [])];
-  return { ...others, lines, sections: sections.length > 0 ? known.filter((name) => sections.includes(name)) : known };
+  const { sections, ...others } = draft;
+  return { ...others, sections: sections.length > 0 ? known.filter((name) => sections.includes(name)) : known };
 }
 
 /** A word that is neither an option nor the name of a section. */
@@ -77,7 +76,14 @@ const number =
 
 const OPTIONS: ReadonlyMap<string, Take> = new Map<string, Take>([
   ['--quick', () => undefined],
-  ['--million', (draft) => (draft.million = true)],
+  [
+    '--lines',
+    (draft, next) => {
+      draft.lines = (next() ?? '').split(',').map(Number);
+      if (!draft.lines.every((count) => Number.isInteger(count) && count >= 100 && count <= 10_000_000))
+        throw new BadArguments('--lines takes whole numbers from 100 to 10000000, separated by commas');
+    },
+  ],
   ['--json', (draft, next) => (draft.json = next() ?? '-')],
   ['--clients', number('clients', [100, 1_000_000])],
   ['--days', number('days', [1, 3_650])],
@@ -93,11 +99,11 @@ const OPTIONS: ReadonlyMap<string, Take> = new Map<string, Take>([
 ]);
 
 export const usage = (sections: readonly (readonly [name: string, about: string])[]): string =>
-  `npm run bench -- [section …] [--quick] [--json [file]] [--runs N] [--clients N] [--days N] [--million] [--profile folder]
+  `npm run bench -- [section …] [--quick] [--json [file]] [--runs N] [--clients N] [--days N] [--lines N,N] [--profile folder]
 ${sections.map(([name, about]) => `  ${name.padEnd(10)} ${about}`).join('\n')}
   --quick    a short trial of everything; it measures nothing
   --json     figures as JSON: into a file, or in the place of the table
   --runs N   runs of each measurement (default and least ${String(LEAST_RUNS)})
   --clients, --days   size of the branch that is measured (default ${String(FULL.clients)} clients, ${String(FULL.days)} days)
-  --million  a feed of 1,000,000 lines besides
+  --lines    of the feeds, separated by commas (default ${FULL.lines.join(',')}; try 1000000)
   --profile  takes CPU profiles into a folder and names what takes the time; figures are lower meanwhile`;

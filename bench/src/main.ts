@@ -39,16 +39,18 @@ async function main(args: readonly string[]): Promise<number> {
 
 async function measure(options: Options): Promise<void> {
   using scratch = new Scratch();
+  const machine = thisMachine();
+  const shown: Shown[] = [];
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
       scratch[Symbol.dispose]();
+      // Whole sections are worth their time, whatever comes after them.
+      if (shown.length > 0) report(options, machine, shown);
       process.exit(130);
     });
-  const machine = thisMachine();
   const say = (text: string): void => console.error(`· ${text}`);
   const bench = { options, scratch, say };
   const loaded = loadedOnce(bench);
-  const shown: Shown[] = [];
   for (const section of SECTIONS.filter(({ name }) => options.sections.includes(name)))
     shown.push({ section: section.name, lines: await section.run({ ...bench, loaded }) });
   report(options, machine, shown);
