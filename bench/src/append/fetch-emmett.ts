@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import type { Scratch } from '../scratch.js';
 
 export const EMMETT = { name: '@event-driven-io/emmett-sqlite', version: '0.38.5' };
+/** Native; built where npm finds no binary. It is nowhere in this tree. */
+const DRIVER = 'sqlite3';
 /** A native build takes minutes; npm that hangs is given up. */
 const PATIENCE_MS = 400_000;
 
@@ -44,13 +46,12 @@ async function install(modules: string, scratch: Scratch): Promise<string | unde
   } catch (error) {
     return `npm cannot be started: ${String(error)}`;
   }
-  return loads(modules) ? undefined : 'its native driver sqlite3 was not built';
+  return loads(modules) ? undefined : `its native driver ${DRIVER} was not built`;
 }
 
 function loads(modules: string): boolean {
   try {
-    const require = createRequire(join(modules, 'package.json'));
-    require('sqlite3');
+    createRequire(join(modules, 'package.json'))(DRIVER);
     return true;
   } catch {
     return false;
