@@ -40,7 +40,7 @@ async function seeds(crew: Crew, { from, seeds: count }: Options): Promise<Count
       failed.push(outcome);
       for (const line of toldOf(outcome)) say(line);
     }
-    if (sum.seeds % 100 === 0) say(`${String(sum)}${sum.failed > 0 ? `, ${String(sum.failed)} FAILED` : ''}`);
+    if (sum.seeds % 50 === 0) say(`${String(sum)}${sum.failed > 0 ? `, ${String(sum.failed)} FAILED` : ''}`);
     return failed.length >= ENOUGH;
   });
   for (const { seed } of failed) await shrinkAndTell(seed, undefined);
