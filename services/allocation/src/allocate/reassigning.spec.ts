@@ -1,5 +1,15 @@
 import { specification } from '@pcrm/event-sourcing/testing';
-import { admitted, assigned, client, deciding, held, on, outletId, staffNoted } from '../../test/book-words.js';
+import {
+  admitted,
+  advised,
+  assigned,
+  client,
+  deciding,
+  held,
+  on,
+  outletId,
+  staffNoted,
+} from '../../test/book-words.js';
 import { allotGold } from './allot-gold/allot-gold.js';
 import { outletBook } from './outlet-book.js';
 import { dismissClient } from './dismiss-client/dismiss-client.js';
@@ -86,6 +96,18 @@ describe('letting a client go', () => {
     given(...managers, ...held(1, 1, { band: '100k-200k' }))
       .when(dismissClient, dismiss)
       .then(released('transferred'), dismissed);
+    const detached = {
+      type: 'AdviserDetached',
+      data: { ...of, staffId: 'w-1', from: on },
+    } as const;
+    given(
+      ...managers,
+      staffNoted('w-1', { role: 'wealthAdviser' }),
+      ...held(1, 1, { band: '100k-200k' }),
+      advised(1, 'w-1', 'wealthAdviser'),
+    )
+      .when(dismissClient, dismiss)
+      .then(released('transferred'), detached, dismissed);
     given(...managers)
       .when(dismissClient, dismiss)
       .thenNothing();

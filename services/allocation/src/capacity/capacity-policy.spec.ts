@@ -23,6 +23,13 @@ const dropped = { type: 'CapacityPolicyDropped', data: { version: 2, droppedBy: 
 describe('the capacity policy as versioned data (A4–A9)', () => {
   it('is proposed as the next version', () => given().when(proposeCapacity, propose).then(proposed));
   it('the same proposal again changes nothing', () => given(proposed).when(proposeCapacity, propose).thenNothing());
+  it('stands beside others that wait for their checker', () => {
+    const later = { ...proposed, data: { ...proposed.data, version: 3, effectiveFrom: '2026-08-01' } };
+    given(proposed)
+      .when(proposeCapacity, { ...propose, effectiveFrom: '2026-08-01' })
+      .then(later);
+    given(proposed, later).thenState({ newest: 3, adopted: [DECK], proposed: [proposed.data, later.data] });
+  });
   it('may begin today, not yesterday', () => {
     given()
       .when(proposeCapacity, { ...propose, effectiveFrom: today })

@@ -25,6 +25,10 @@ describe('the outreach policy', () => {
       .when(proposePolicy, { ...propose, terms: { ...terms, window } })
       .thenRefused('outreach-policy.window-is-empty');
   });
+  it('stands beside others that wait for their checker', () => {
+    const later = { ...proposed, data: { ...proposed.data, version: 3, effectiveFrom: '2026-08-01' } };
+    given(proposed, later).thenState({ newest: 3, adopted: [BUILT_IN_POLICY], proposed: [proposed.data, later.data] });
+  });
   it('is adopted by a second person, in time', () => {
     given(proposed).when(approvePolicy, approve).then(adopted);
     given(proposed)

@@ -156,6 +156,12 @@ describe('one MARKETING per client in seven days', () => {
       .when(requestMessage, request(at(10), 'marketing'))
       .then(requested('marketing', at(10)), promised('marketing', at(10), at(10)));
   });
+  it('counts what was dispatched and what arrived', () => {
+    for (const type of ['MessageDispatched', 'MessageDelivered'] as const)
+      given(...sent, { type, data: about(at(9), 2) })
+        .when(requestMessage, request(at(10), 'marketing'))
+        .then(requested('marketing', at(10)), suppressed('cap.reached', at(10), { by: 'S1001' }));
+  });
   it('binds no greeting and no service message', () =>
     given(...sent)
       .when(requestMessage, request(at(10), 'service', { holding: 'BLF-1' }))

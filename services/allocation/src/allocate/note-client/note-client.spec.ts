@@ -52,6 +52,12 @@ describe('acceptance example 15: a teller’s gold client leaves the band (A8, A
     given(...tellers, bandNoted('200k-500k'), proposedTo('t-1', 'book.band-not-allowed'))
       .when(noteClient, noting({ band: '100k-200k' }))
       .then(bandNoted('100k-200k'), proposedTo('t-1', 'book.band-not-allowed', true)));
+  it('A2: a target that was judged and is now reached is noted, the tier being the same', () => {
+    const judged = { ...potentialNoted('platinum').data, basis: 'judged' as const };
+    given(manager, ...held(1, 1, {}), { type: 'ClientPotentialNoted', data: judged })
+      .when(noteClient, noting({ potential: { targetTier: 'platinum', basis: 'reached' } }))
+      .then(potentialNoted('platinum'));
+  });
   it('the same band again changes nothing', () =>
     given(...tellers)
       .when(noteClient, noting({ band: '100k-200k' }))
