@@ -18,8 +18,12 @@ const message = (at: number): AnyMessage => ({
 /** Rows and messages through the ports, in the thread that writes. */
 export async function ourStores(path: string): Promise<Done> {
   const { rows, messages } = await openStores(openDataFolder(path).files, new MovableClock());
-  let table: Table = { name: 'none', indexes: {} };
+  const tableOf = (nth: number): Table => ({
+    name: `bench${String(nth + 1)}.v1`,
+    indexes: { byOutlet: ['outlet', 'at'], byFen: ['fen'] },
+  });
   const write = async (nth: number, expected: number): Promise<number> => {
+    const table = tableOf(nth);
     for (const from of batches(SIZES.rows, SIZES.rowsAtOnce)) {
       const batch = Array.from({ length: SIZES.rowsAtOnce }, (_, at) => ({
         key: `client-${String(from + at)}`,
@@ -31,12 +35,12 @@ export async function ourStores(path: string): Promise<Done> {
   };
   return {
     async begin(nth) {
-      table = { name: `bench${String(nth + 1)}.v1`, indexes: { byOutlet: ['outlet', 'at'], byFen: ['fen'] } };
-      await rows.declare(table);
+      await rows.declare(tableOf(nth));
       return await write(nth, 0);
     },
     change: (nth) => write(nth, 1),
-    async find() {
+    async find(nth) {
+      const table = tableOf(nth);
       for (let at = 0; at < SIZES.pages; at++)
         await rows.find(table, { index: 'byOutlet', prefix: [`o${String(at % 4)}`], limit: PAGE });
       return SIZES.pages;
