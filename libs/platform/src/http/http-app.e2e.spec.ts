@@ -10,6 +10,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { fixedClock, Refusal, RevisionConflict, Unavailable } from '@pcrm/event-sourcing';
 import { Type as Typed } from 'class-transformer';
 import { IsInt, IsString, Min, MinLength, ValidateNested } from 'class-validator';
+import { connect } from 'node:net';
 import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { eventually } from '@pcrm/event-sourcing/testing';
@@ -299,6 +300,20 @@ describe('failures over HTTP', () => {
     for (const done of waiting) done();
     expect((await first).status).toBe(200);
     expect((await Promise.all(later)).at(-1)?.status).toBe(200);
+  });
+  it('whoever sends a request slowly, or never the rest of it, keeps nobody out', async () => {
+    const crowded = await open([KettleModule], { mostUnderWay: 2 });
+    await crowded.listen(0, '127.0.0.1');
+    const url = await crowded.getUrl();
+    const half = `POST /api/kettles/${PROBE_ID}/fill HTTP/1.1\r\nHost: pcrm\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{`;
+    const slow = [1, 2, 3].map(() => connect(Number(new URL(url).port), '127.0.0.1'));
+    for (const socket of slow) socket.write(half);
+    try {
+      await pause(100);
+      expect((await fetch(`${url}/api/kettles`, { headers: { authorization } })).status).toBe(200);
+    } finally {
+      for (const socket of slow) socket.destroy();
+    }
   });
 });
 

@@ -29,11 +29,12 @@ export const MOST_UNDER_WAY = 320;
 
 /**
  * At most so many requests are under way at once: one more is 503 with Retry-After at once, instead of an answer after whoever asked
- * has given up. Health, metrics and event streams are not counted.
+ * has given up. It is under way once it has come whole: who sends slowly, or never the rest, keeps nobody out. Health, metrics and
+ * event streams are not counted.
  */
 export function limitUnderWay(server: FastifyInstance, most: number): void {
   let underWay = 0;
-  server.addHook('onRequest', (request, { raw }, done) => {
+  server.addHook('preHandler', (request, { raw }, done) => {
     if (!isCounted(request)) return done();
     if (underWay >= most) return done(new Crowded('too many requests are under way'));
     underWay += 1;
