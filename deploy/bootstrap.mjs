@@ -96,8 +96,12 @@ function runNode([script, ...rest], cwd = root) {
   return run([node, join(root, script), ...rest], { env: environment(), cwd });
 }
 
-/** Builds what has changed; seen only when it takes its time or fails. */
+/**
+ * Builds what has changed; seen only when it takes its time or fails. nx takes a folder away before it puts the kept one there:
+ * who has built, and runs several things at once (`.ci/run`), says PCRM_BUILT=1, so that none loses its modules to another.
+ */
 async function build(...which) {
+  if (process.env.PCRM_BUILT === '1') return 0;
   const said = [];
   const patience = setTimeout(() => console.error('Building what has changed …'), 1500);
   const code = await run([node, ...nx, '-t', 'build', ...which], { env: environment(), stdio: 'pipe' }, said);
