@@ -3,6 +3,7 @@ import { loadConfig, ServiceModule } from '@pcrm/platform';
 import { CadencePolicyController } from './contact/cadence-policy/cadence-policy.controller.js';
 import { ComplianceController } from './contact/compliance/compliance.controller.js';
 import { ContactController } from './contact/contact.controller.js';
+import { Pursued } from './contact/contacting.tokens.js';
 import { DueListController } from './contact/due-list/due-list.controller.js';
 import { DutyReading } from './contact/duty-reading.adapter.js';
 import { TakeLeaveController } from './contact/take-leave/take-leave.controller.js';
@@ -35,6 +36,7 @@ import { ProgressTableController } from './pursue/progress-table/progress-table.
       providers: [
         ProgressReading,
         DutyReading,
+        { provide: Pursued, useExisting: ProgressReading },
         { provide: DueItems, useClass: DutyDueItems },
         { provide: EngagementConfig, useFactory: () => loadConfig(EngagementConfig, process.env) },
       ],

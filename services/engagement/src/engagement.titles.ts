@@ -15,6 +15,7 @@ export const engagementTitles = {
   'contact.in-future': { zh: '联系时间不能晚于现在', en: 'A contact lies in the past' },
   'contact.too-old': { zh: '联系时间过早，已不能补记', en: 'The contact is too long ago to be logged' },
   'contact.next-step-before-contact': { zh: '下一步日期早于联系日期', en: 'The next step is before the contact' },
+  'contact.not-its-opportunity': { zh: '商机不属于该客户', en: 'The opportunity is not one of this client' },
   'contact.reason-missing': { zh: '请填写原因', en: 'A reason is needed' },
   'report.nobody-reached': { zh: '未联系上客户，无需沟通报告', en: 'Nobody was reached, there is nothing to report' },
   'report.already-submitted': { zh: '沟通报告已提交', en: 'The report was submitted already' },

@@ -318,6 +318,28 @@ describe('contacts over HTTP', () => {
     expect(await june(clientId, 'C3')).toMatchObject({ done: 0 });
   });
 
+  it('are about an opportunity of their own client only, and nothing is kept of another one', async () => {
+    const [clientId, other] = [await client(33, null, 'cm2'), await client(34, null, 'cm2')];
+    for (const one of [clientId, other]) await marked(one, 'gold');
+    const [{ opportunityId }, foreign] = [await opportunityOf(clientId, cm2), await opportunityOf(other, cm2)];
+    const log = (about: string, n: number) =>
+      on.post(cm2, 'contacts', contact(clientId, { opportunityId: about }), { 'idempotency-key': commandId(n) });
+    for (const wrong of [foreign.opportunityId, id(99)]) {
+      const refused = { status: 422, code: 'contact.not-its-opportunity', details: { opportunityId: wrong } };
+      expect((await log(wrong, 33)).body).toMatchObject(refused);
+      expect((await on.get(cm2, `contacts/${commandId(33)}`)).status).toBe(404);
+    }
+    expect((await log(opportunityId, 34)).status).toBe(200);
+    const { opportunityId: about } = foreign;
+    const change = (path: string, body: object) => on.post(cm2, `contacts/${commandId(34)}/${path}`, body);
+    const refused = [
+      await change('correct', { reason: '选错商机', opportunityId: about }),
+      await change('report', { needs: '理财', opportunityId: about }),
+    ];
+    expect(refused.map(({ body }) => body['code'])).toEqual(refused.map(() => 'contact.not-its-opportunity'));
+    expect((await change('report', { needs: '理财', opportunityId })).status).toBe(200);
+  });
+
   it('never leave their free text readable in the store', async () => {
     const clientId = await client(32, 'gold');
     await on.post(cm, 'contacts', contact(clientId, { note: '儿子要结婚', report: { needs: '买房' } }), {

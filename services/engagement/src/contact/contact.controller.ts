@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { Refusal } from '@pcrm/event-sourcing';
 import {
   Fails,
   answer,
@@ -22,7 +23,7 @@ import {
   type ReportRequest,
 } from './contact.dto.js';
 import type { ContactData, ReportText } from './contact.events.js';
-import { Contacts } from './contacting.tokens.js';
+import { Contacts, Pursued } from './contacting.tokens.js';
 import { correctContact, withdrawContact, type Correction } from './correct-contact/correct-contact.js';
 import { DutyReading } from './duty-reading.adapter.js';
 import type { CountedContact } from './duty-row.js';
@@ -52,6 +53,7 @@ export class ContactController {
   constructor(
     @Inject(Contacts) private readonly handle: Contacts,
     @Inject(DutyReading) private readonly duties: DutyReading,
+    @Inject(Pursued) private readonly pursued: Pursued,
   ) {}
 
   /** Contacts of a client that duties count or may count, newest first; without their text. */
@@ -84,6 +86,7 @@ export class ContactController {
   async log(@Body() { report, ...body }: LogContactRequest, @Caller() caller: CallerIdentity): Promise<CommandAnswer> {
     const { commandId, occurredAt: at } = caller.metadata;
     await this.duties.client(body.clientId, caller.scope);
+    await this.checkAbout(body.opportunityId, body.clientId);
     const contact: ContactData = {
       contactId: commandId,
       clientId: body.clientId,
@@ -115,7 +118,8 @@ export class ContactController {
     @Caller() caller: CallerIdentity,
     @IfMatch() revision?: number,
   ): Promise<CommandAnswer> {
-    await this.mayTouch(contactId, caller);
+    const { clientId } = await this.mayTouch(contactId, caller);
+    await this.checkAbout(fields.opportunityId, clientId);
     const at = caller.metadata.occurredAt;
     const correction: Correction = Object.fromEntries(
       Object.entries(fields).filter(([, value]) => value !== undefined),
@@ -148,16 +152,26 @@ export class ContactController {
     @Caller() caller: CallerIdentity,
     @IfMatch() revision?: number,
   ): Promise<CommandAnswer> {
-    await this.mayTouch(contactId, caller);
+    const { clientId } = await this.mayTouch(contactId, caller);
+    await this.checkAbout(opportunityId, clientId);
     const at = caller.metadata.occurredAt;
     const command = { report: reportOf(text), opportunityId, policy: await this.duties.policyAt(at), at };
     return answer(await this.handle(contactId, submitReport, command, caller.metadata, revision));
   }
 
   /** A contact of a client in the scope that the caller made themselves; the head may put right those of the outlet. */
-  private async mayTouch(contactId: string, { scope, staffId }: CallerIdentity): Promise<void> {
+  private async mayTouch(
+    contactId: string,
+    { scope, staffId }: CallerIdentity,
+  ): Promise<{ readonly clientId: string }> {
     const { contact } = (await this.handle.read(contactId)).state;
     await this.duties.client(found(contact).clientId, scope);
-    found(scope.kind === 'outlet' || contact?.staffId === staffId ? contact : undefined);
+    return found(scope.kind === 'outlet' || contact?.staffId === staffId ? contact : undefined);
+  }
+
+  /** A contact is about an opportunity of its own client; one of another client is refused as an unknown one is. */
+  private async checkAbout(opportunityId: string | undefined, clientId: string): Promise<void> {
+    if (opportunityId === undefined || (await this.pursued.isOf(opportunityId, clientId))) return;
+    throw new Refusal('contact.not-its-opportunity', { opportunityId });
   }
 }

@@ -21,3 +21,10 @@ export const DutyWaivers = HandlerOf(dutyWaivers);
 export type DutyWaivers = Handler<Waivers, DutyWaived>;
 export const StaffLeaves = HandlerOf(leaves);
 export type StaffLeaves = Handler<Leaves, LeaveTaken | LeaveCancelled>;
+
+/** What contacts ask about opportunities 商机; joined at the service's door, since the chapters do not know each other. */
+export const Pursued = Symbol('Pursued');
+export interface Pursued {
+  /** Whether it is an opportunity of this client: the newest one, or one of the five before it. */
+  isOf(opportunityId: string, clientId: string): Promise<boolean>;
+}

@@ -82,10 +82,6 @@ export const showsIds = (endpoint: string): boolean =>
 /** What the outlets share: templates are the bank's, and say who drafted them. */
 export const isShared = (endpoint: string): boolean => endpoint === 'GET /api/templates';
 
-/** A contact keeps which opportunity it was said to be about, and compares it with nothing: it reaches only its own client. */
-export const isLabel = (endpoint: string, name: string): boolean =>
-  name === 'opportunityId' && endpoint.startsWith('POST /api/contacts');
-
 /** What changes to whom somebody belongs, or how the platform runs: asked by those who may only about what is not theirs. */
 export const movesThings = (endpoint: string): boolean =>
   /^(POST|PUT|PATCH|DELETE) \/api\/(assignments(?!\/preview)|staff|outlets|users|demo|internal|business-days|session|feeds|clients\/import|clients$)/.test(

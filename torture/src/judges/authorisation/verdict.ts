@@ -1,7 +1,7 @@
 import type { Identity } from '@pcrm/platform';
 import { isWithin, type Belonging, type Belongings, type Reach } from '../belongings.js';
 import type { FilledRequest } from './filled-request.js';
-import { isLabel, isShared, movesThings, openedTo, REACH, showsIds } from './role-table.js';
+import { isShared, movesThings, openedTo, REACH, showsIds } from './role-table.js';
 
 export type Answered = { readonly status: number; readonly text: string };
 
@@ -73,9 +73,7 @@ export class Judge {
 
   /** A change that was taken although what it names lies outside the reach. */
   private taken(endpoint: string, who: Identity, outside: FilledRequest['named']): readonly string[] {
-    const wrong = outside
-      .filter(([name]) => !isLabel(endpoint, name))
-      .filter(([name, value]) => movesThings(endpoint) || this.isStrangers(who, name, value));
+    const wrong = outside.filter(([name, value]) => movesThings(endpoint) || this.isStrangers(who, name, value));
     return wrong.length > 0 ? [`takes ${wrong.map(([name]) => name).join(' ')} outside the reach`] : [];
   }
 
