@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
-import { canonicalJson } from '@pcrm/event-sourcing';
+import { canonicalJson, Unavailable } from '@pcrm/event-sourcing';
 import { InMemoryKeyVault } from '@pcrm/event-sourcing/testing';
 import type { FastifyRequest } from 'fastify';
 import { askedByLine, Askings } from './askings.js';
@@ -38,6 +38,16 @@ describe('what was asked', () => {
     ).not.toBe(asked);
     const text = `asked ${canonicalJson(['s-1', 'POST', '/api/clients', phone])}`;
     expect(createHash('sha256').update(text).digest('base64url')).not.toContain(asked);
+  });
+
+  it('is known as soon as the vault answers again', async () => {
+    let away = true;
+    const indexSecret = (): Promise<Uint8Array> =>
+      away ? Promise.reject(new Unavailable('the vault is away')) : vault.indexSecret();
+    const later = new Askings({ indexSecret });
+    await expect(later.of(request(phone), 's-1')).rejects.toBeInstanceOf(Unavailable);
+    away = false;
+    expect(await later.of(request(phone), 's-1')).toBe(await askings.of(request(phone), 's-1'));
   });
 
   it('by an upload is told line by line', async () => {

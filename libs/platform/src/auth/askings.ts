@@ -13,14 +13,15 @@ const keyed = (key: Uint8Array | string, text: string): string =>
  * every start.
  */
 export class Askings {
-  private secret: Promise<Uint8Array> | undefined;
+  private secret: Uint8Array | undefined;
 
   constructor(private readonly vault: Pick<KeyVault, 'indexSecret'>) {}
 
   async of({ method, url, body }: FastifyRequest, actor: string): Promise<string> {
-    this.secret ??= this.vault.indexSecret();
+    // The secret is remembered, never a question that failed: after an outage the next request asks again.
+    this.secret ??= await this.vault.indexSecret();
     const [path] = url.split('?');
-    return keyed(await this.secret, `asked ${canonicalJson([actor, method, path, plain(body)])}`);
+    return keyed(this.secret, `asked ${canonicalJson([actor, method, path, plain(body)])}`);
   }
 }
 

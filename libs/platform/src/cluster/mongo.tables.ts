@@ -27,7 +27,7 @@ const collectionOf = (table: string): string =>
 
 export class MongoTables {
   readonly #declared: mongo.Collection<Declared>;
-  #standIn: Promise<boolean> | undefined;
+  #standIn: boolean | undefined;
 
   constructor(
     private readonly db: mongo.Db,
@@ -125,8 +125,8 @@ export class MongoTables {
    * The stand-in of our tests, which does not know the command and looks through a whole collection when a filter names more
    * than one field. MongoDB finds a guarded row by its key, and one more index would only cost.
    */
-  #isStandIn(): Promise<boolean> {
-    this.#standIn ??= this.db.command({ hello: 1 }).then(() => false, isUnknownCommand);
+  async #isStandIn(): Promise<boolean> {
+    this.#standIn ??= await this.db.command({ hello: 1 }).then(() => false, isUnknownCommand);
     return this.#standIn;
   }
 

@@ -14,7 +14,7 @@ const NUMBER = /^[A-Za-z0-9][A-Za-z0-9-]*$/;
 /** Finds clients by what a person types, without decrypting anything: keyed tokens and client numbers. */
 @Injectable()
 export class ClientSearch {
-  private token: Promise<(value: string) => string> | undefined;
+  private token: ((value: string) => string) | undefined;
 
   constructor(
     @Inject(RowStore) private readonly rows: RowStore,
@@ -30,7 +30,7 @@ export class ClientSearch {
     limit: number,
   ): Promise<readonly ClientRow[]> {
     if (scope.kind === 'none') return [];
-    const token = await (this.token ??= this.vault.indexSecret().then((secret) => searchToken(secret)));
+    const token = (this.token ??= searchToken(await this.vault.indexSecret()));
     const here = scope.kind === 'all' ? where : { ...where, outletId: [scope.outletId] };
     const found = new Map<string, ClientRow>();
     for (const term of termsOf(text)) {
