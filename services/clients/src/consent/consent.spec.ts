@@ -24,6 +24,12 @@ describe('consent per purpose and channel', () => {
     given().when(changeConsent, change('granted', monday)).then(said('granted', monday)));
   it('changes once', () =>
     given(said('granted', monday)).when(changeConsent, change('granted', tuesday)).thenNothing());
+  it('is the last of two words in one command', () => {
+    const words = (['granted', 'withdrawn'] as const).flatMap((state) => change(state, tuesday).changes);
+    const both = { clientId, changes: words, at: tuesday };
+    given(said('granted', monday)).when(changeConsent, both).then(said('withdrawn', tuesday));
+    given(said('withdrawn', monday)).when(changeConsent, both).thenNothing();
+  });
   it('is not undone by what was said earlier and arrives later', () =>
     given(said('withdrawn', tuesday)).when(changeConsent, change('granted', monday)).thenNothing());
 });

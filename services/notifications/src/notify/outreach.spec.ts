@@ -269,6 +269,14 @@ describe('a no', () => {
     given(consent('marketing', 'refused', at(9)))
       .when(noteConsent, { clientId, purpose: 'marketing', state: 'granted', at: at(8) })
       .thenNothing());
+  it('and a yes of the same instant: the later word stands, here as in clients, and is noted once', () => {
+    given(consent('marketing', 'granted', at(9)))
+      .when(noteConsent, { clientId, purpose: 'marketing', state: 'withdrawn', at: at(9) })
+      .then(consent('marketing', 'withdrawn', at(9)));
+    given(consent('marketing', 'withdrawn', at(9)))
+      .when(noteConsent, { clientId, purpose: 'marketing', state: 'withdrawn', at: at(9) })
+      .thenNothing();
+  });
   it('as an opt-out word holds for greetings and marketing at once', () =>
     given(
       reachable,
@@ -332,6 +340,13 @@ describe('who is noted', () => {
       .when(noteContact, { clientId, phone: null, at: at(9) })
       .then({ type: 'ContactNoted', data: { clientId, phone: null, hasPhone: false, at: at(9) } });
   });
+  it('of two names and phones of the same instant the later word stands', () =>
+    given(reachable)
+      .when(noteContact, { clientId, name: '王芳', phone: '13800000002', at: at(0) })
+      .then({
+        type: 'ContactNoted',
+        data: { clientId, name: '王芳', phone: '13800000002', hasPhone: true, at: at(0) },
+      }));
   it('an erased client is written to no more', () => {
     given(reachable, suggested())
       .when(forgetRecipient, { clientId, at: at(9) })

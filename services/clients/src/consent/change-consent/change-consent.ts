@@ -14,9 +14,12 @@ export type ChangeConsent = {
   readonly at: string;
 };
 
-/** Writes down what the client said per purpose and channel. What they said later stands, whenever it arrives. */
+/**
+ * Writes down what the client said per purpose and channel. What they said later stands, whenever it arrives; of two words in one
+ * command it is the last.
+ */
 export const changeConsent: Decide<ChangeConsent, Consent, ConsentChanged> = ({ clientId, changes, at }, known) =>
-  changes
+  [...new Map(changes.map((change) => [consentKey(change.purpose, change.channel), change])).values()]
     .filter(({ purpose, channel, state }) => {
       const stands = known[consentKey(purpose, channel)];
       return !stands || (stands.state !== state && stands.changedAt <= at);

@@ -11,11 +11,15 @@ export type NoteConsent = {
   readonly at: string;
 };
 
-/** Notes what the client said about SMS of one purpose; a no takes back what waits of that kind. An older word changes nothing. */
+/**
+ * Notes what the client said about SMS of one purpose; a no takes back what waits of that kind. An older word changes nothing. Of two
+ * of the same instant the one that `clients` says last stands, there and here.
+ */
 export const noteConsent: Decide<NoteConsent, Outreach, ConsentNoted | MessageSuppressed> = (command, outreach) => {
   const { clientId, purpose, state, at } = command;
   const known = outreach.consents[purpose];
-  if (outreach.forgotten || (known && known.at >= at)) return [];
+  const stands = known && (known.at > at || (known.at === at && known.state === state));
+  if (outreach.forgotten || stands) return [];
   const noted: ConsentNoted = { type: 'ConsentNoted', data: { clientId, purpose, state, at } };
   if (state === 'granted') return [noted];
   const ofKind = (messageId: string): boolean => outreach.messages.get(messageId)?.kind === purpose;
