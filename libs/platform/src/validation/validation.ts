@@ -4,6 +4,7 @@ import type { Clock } from '@pcrm/event-sourcing';
 import { BadInput, type WrongField } from '../errors/problem.js';
 import { rulesOf } from '../http/input-rules.js';
 import { ruleWords } from './rule-words.js';
+import { keepRulesAtHand } from './rules-at-hand.js';
 import { outOfBounds } from './within-days.js';
 
 /** All wrong fields of a tree of validation errors, nested paths joined by dots. */
@@ -40,8 +41,9 @@ class StrictValidation extends ValidationPipe {
 }
 
 /** Bodies and queries become instances of their class; a field too many or a wrong one is a 400 that names them all. */
-export const strictValidation = (clock: Pick<Clock, 'now'>): ValidationPipe =>
-  new StrictValidation(clock, {
+export function strictValidation(clock: Pick<Clock, 'now'>): ValidationPipe {
+  keepRulesAtHand();
+  return new StrictValidation(clock, {
     transform: true,
     whitelist: true,
     forbidNonWhitelisted: true,
@@ -50,6 +52,7 @@ export const strictValidation = (clock: Pick<Clock, 'now'>): ValidationPipe =>
     validationError: { target: true, value: false },
     exceptionFactory: (errors: ValidationError[]) => new BadInput(wrongFields(errors)),
   });
+}
 
 /** A path parameter that must be a UUID. */
 export const IdParam = (name: string): ParameterDecorator =>
