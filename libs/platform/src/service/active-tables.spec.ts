@@ -52,4 +52,27 @@ describe('the table a reader looks into', () => {
     expect((await tables.activeTable('list')).name).toBe('list.v2');
     expect((await tables.activeTable('by-outlet')).name).toBe('by-outlet.v2');
   });
+
+  it('is looked up once by those who ask at once, and declared once, or again where that failed', async () => {
+    const store = new InMemoryRowStore();
+    await note(store, { list: 'list.v2' }, 0);
+    const asked: string[] = [];
+    const rows = {
+      declare: async (table: { readonly name: string }) => {
+        asked.push(table.name);
+        if (asked.length === 1) throw new Unavailable('not now');
+      },
+      load: (...asking: Parameters<RowStore['load']>) => {
+        asked.push('load');
+        return store.load(...asking);
+      },
+    } as unknown as RowStore;
+    let at = 0;
+    const tables = new StoredActiveTables(rows, definition, () => at);
+    await expect(tables.activeTable('list')).rejects.toBeInstanceOf(Unavailable);
+    await Promise.all([tables.activeTable('list'), tables.activeTable('list')]);
+    at = 1_000;
+    expect((await tables.activeTable('list')).name).toBe('list.v2');
+    expect(asked).toEqual(['active-version', 'active-version', 'load', 'load']);
+  });
 });

@@ -14,6 +14,9 @@ export class StoredActiveTables implements ActiveTables {
   /** By view, totals or agenda: under whose name its builds are noted, and the table a view has before its first build. */
   private readonly named = new Map<string, { readonly owner: string; readonly table?: Table }>();
   private readonly known = new Map<string, Known>();
+  /** Under way for several who ask at once. */
+  private readonly looking = new Map<string, Promise<Table>>();
+  private readonly declared = new Map<string, Promise<void>>();
 
   constructor(
     private readonly rows: RowStore,
@@ -32,20 +35,42 @@ export class StoredActiveTables implements ActiveTables {
   async activeTable(view: string): Promise<Table> {
     const known = this.known.get(view);
     if (known && this.now() < known.until) return known.table;
-    const table = await this.stored(view);
-    this.known.set(view, { table, until: this.now() + BELIEVED });
-    return table;
+    const looking = this.looking.get(view) ?? this.look(view);
+    this.looking.set(view, looking);
+    return await looking;
+  }
+
+  private async look(view: string): Promise<Table> {
+    try {
+      const table = await this.stored(view);
+      this.known.set(view, { table, until: this.now() + BELIEVED });
+      return table;
+    } finally {
+      this.looking.delete(view);
+    }
+  }
+
+  /** Once: declaring is the writer's work, and whoever reads does not wait for its turn again and again. */
+  private async declare(table: Table): Promise<void> {
+    const declared = this.declared.get(table.name) ?? this.rows.declare(table);
+    this.declared.set(table.name, declared);
+    try {
+      await declared;
+    } catch (error) {
+      this.declared.delete(table.name);
+      throw error;
+    }
   }
 
   private async stored(view: string): Promise<Table> {
     const named = this.named.get(view);
     if (!named) throw new Error(`there is no view ${view}`);
-    await this.rows.declare(BUILDS);
+    await this.declare(BUILDS);
     const standing = (await this.rows.load<Standing>(BUILDS, [named.owner])).get(named.owner);
     const table = standing?.doc.active.tables[view];
     if (table) return table;
     if (!named.table) throw new Unavailable(`${view} is not made yet`);
-    await this.rows.declare(named.table);
+    await this.declare(named.table);
     return named.table;
   }
 }
