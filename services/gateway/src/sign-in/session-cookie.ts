@@ -3,13 +3,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { identityOf, type Sessions } from './sessions.js';
 
 export const SESSION_COOKIE = 'pcrm_session';
+const COOKIE = new RegExp(`(?:^|;\\s*)${SESSION_COOKIE}=([\\w-]{20,100})(?:;|$)`);
 /** A header no foreign page can send without being asked for by CORS, which nobody is allowed: proof against forged requests. */
 export const CSRF_HEADER = 'x-pcrm-csrf';
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** The session cookie's value, if one was sent. */
 export function cookieIn({ headers: { cookie } }: Pick<FastifyRequest, 'headers'>): string | undefined {
-  return new RegExp(`(?:^|;\\s*)${SESSION_COOKIE}=([\\w-]{20,100})(?:;|$)`).exec(cookie ?? '')?.[1];
+  return cookie === undefined ? undefined : COOKIE.exec(cookie)?.[1];
 }
 
 /** HttpOnly, same site only, for this origin; `Secure` wherever the page came by TLS. */

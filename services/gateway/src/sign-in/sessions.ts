@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { RowStore, Table } from '@pcrm/event-sourcing';
 import type { Identity } from '@pcrm/platform';
 import type { SignedIn } from './identity-provider.js';
@@ -19,7 +19,7 @@ const HOUR_MS = 3_600_000;
 /** How long a person's role is believed before it is looked up again. */
 const BELIEVED_MS = 30_000;
 const isOfEpoch = ({ epoch = 0 }: Kept, person: SignedIn): boolean => epoch === (person.epoch ?? 0);
-const keyOf = (cookie: string): string => createHash('sha256').update(cookie).digest('base64url');
+const keyOf = (cookie: string): string => hash('sha256', cookie, 'base64url');
 
 /** Sessions follow the machine's time, not a demo clock that was moved. */
 export class Sessions {
