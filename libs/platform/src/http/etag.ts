@@ -1,5 +1,5 @@
 import { createParamDecorator, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { BadInput } from '../errors/problem.js';
 import { ROUTE_ARGS, type RouteArgs } from './route-args.js';
 
@@ -70,3 +70,12 @@ export function revised<Body extends object>(body: Body, revision: number): Revi
 }
 export const revisionShown = (body: unknown): number | undefined =>
   typeof body === 'object' && body !== null ? revisions.get(body) : undefined;
+
+/** An answer that shows a revision leaves with it. */
+export function sendRevisions(server: FastifyInstance): void {
+  server.addHook('preSerialization', (_request, reply, body, done) => {
+    const revision = revisionShown(body);
+    if (revision !== undefined) void reply.header('etag', etagOf(revision));
+    done(null, body);
+  });
+}

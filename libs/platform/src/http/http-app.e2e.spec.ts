@@ -13,6 +13,7 @@ import { IsInt, IsString, Min, MinLength, ValidateNested } from 'class-validator
 import { connect } from 'node:net';
 import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
+import { gunzipSync } from 'node:zlib';
 import { eventually } from '@pcrm/event-sourcing/testing';
 import { bearer } from '../auth/access.guard.js';
 import { Caller, type CallerIdentity } from '../auth/caller.js';
@@ -397,6 +398,45 @@ describe('answers', () => {
       'x-content-type-options': 'nosniff',
     });
     expect(headers['content-security-policy']).toContain("default-src 'none'");
+  });
+  it('are compressed for whoever takes gzip, as a whole and to the byte; nobody else, and nothing small', async () => {
+    const plain = await get('/api/kettles', { 'x-correlation-id': PROBE_ID, 'x-command-id': PROBE_ID });
+    const asking = async (accepted: string) =>
+      await get('/api/kettles', {
+        ...{ 'accept-encoding': accepted, 'x-correlation-id': PROBE_ID, 'x-command-id': PROBE_ID },
+      });
+    for (const accepted of ['gzip', 'br, GZIP;q=0.5', 'deflate,gzip;q=1.0 , *;q=0']) {
+      const { headers, rawPayload } = await asking(accepted);
+      expect(headers).toMatchObject({
+        ...{ 'content-encoding': 'gzip', 'content-length': String(rawPayload.length), vary: 'accept-encoding' },
+        'content-type': 'application/json; charset=utf-8',
+      });
+      expect(gunzipSync(rawPayload).toString()).toBe(plain.payload);
+    }
+    for (const accepted of ['identity', 'gzip;q=0', 'gzip;q=0.0, br', 'notgzip']) {
+      const { headers, payload } = await asking(accepted);
+      expect([headers['content-encoding'], payload]).toEqual([undefined, plain.payload]);
+    }
+    expect((await asking('deflate')).headers['content-encoding']).toBe('deflate');
+    const small = await get(`/api/kettles/${PROBE_ID}`, { 'accept-encoding': 'gzip' });
+    expect(small.headers['content-encoding']).toBeUndefined();
+  });
+  it('carry every header that keeps a browser safe, failures too', async () => {
+    for (const { headers } of [await get('/api/kettles'), await get('/api/nowhere'), await get('/health/live')])
+      expect(headers).toMatchObject({
+        'content-security-policy': "default-src 'none';frame-ancestors 'none'",
+        'cross-origin-opener-policy': 'same-origin',
+        'cross-origin-resource-policy': 'same-origin',
+        'origin-agent-cluster': '?1',
+        'referrer-policy': 'no-referrer',
+        'strict-transport-security': 'max-age=31536000; includeSubDomains',
+        'x-content-type-options': 'nosniff',
+        'x-dns-prefetch-control': 'off',
+        'x-download-options': 'noopen',
+        'x-frame-options': 'SAMEORIGIN',
+        'x-permitted-cross-domain-policies': 'none',
+        'x-xss-protection': '0',
+      });
   });
   it('wait for a view to reach a position, and say so when it is behind', async () => {
     const asked: unknown[] = [];

@@ -1,10 +1,9 @@
 import compress from '@fastify/compress';
-import helmet from '@fastify/helmet';
 import { Module, RequestMethod, type DynamicModule, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { KeyVault, type Clock, type Tracing } from '@pcrm/event-sourcing';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Logger, LoggerModule } from 'nestjs-pino';
 import type { Logger as ProcessLog } from 'pino';
 import { AccessGuard, type Authenticate } from '../auth/access.guard.js';
@@ -12,7 +11,8 @@ import { Askings } from '../auth/askings.js';
 import { ProblemFilter } from '../errors/problem.filter.js';
 import { problemTitles, type ProblemTitles } from '../errors/titles.js';
 import { strictValidation } from '../validation/validation.js';
-import { IfMatchGuard } from './etag.js';
+import { compressAnswers, LEVEL, WORTH_BYTES } from './compressing.js';
+import { IfMatchGuard, sendRevisions } from './etag.js';
 import { Health, HealthController } from './health.js';
 import { byToken, limitRate, limitUnderWay, MOST_UNDER_WAY, refuseDeepBodies, type CountedBy } from './limits.js';
 import { logRequests } from './logging.js';
@@ -20,9 +20,10 @@ import { Metrics, MetricsController } from './metrics.js';
 import { PREFIX, UNPREFIXED } from './prefix.js';
 import { honourRouteOptions } from './route-options.js';
 import { routeMistakes, routesOf } from './routes.js';
+import { sendSafeHeaders, type ContentSecurityPolicy } from './safe-headers.js';
 import { traceRequests } from './trace-requests.js';
 import { newRequestId } from './trace.js';
-import { AnswerInterceptor, ViewWaiters } from './wait-for.js';
+import { ViewWaiters, WaitGuard } from './wait-for.js';
 
 export type HttpOptions = {
   readonly clock: Clock;
@@ -37,7 +38,7 @@ export type HttpOptions = {
   /** Requests under way at once; `MOST_UNDER_WAY` when absent. */
   readonly mostUnderWay?: number;
   /** Content-Security-Policy of a process that serves pages; a service that only answers data allows nothing. */
-  readonly contentSecurityPolicy?: { readonly [directive: string]: readonly string[] };
+  readonly contentSecurityPolicy?: ContentSecurityPolicy;
   /** Off behind a gateway on the same machine. */
   readonly compress?: boolean;
   /** Trust `X-Forwarded-*` of these proxies. */
@@ -130,22 +131,26 @@ async function initialised(
   const server = app.getHttpAdapter().getInstance();
   honourRouteOptions(server);
   refuseDeepBodies(server);
+  sendRevisions(server);
   if (options.tracing) traceRequests(server, options.tracing);
   logRequests(server, options.log);
   app.get(Metrics).watch(server);
   limitUnderWay(server, options.mostUnderWay ?? MOST_UNDER_WAY);
   await limitRate(app, options.rateLimitPerMinute, options.countedBy ?? byToken);
-  await secureHeaders(app, options);
+  await sendSafeHeaders(server, options.contentSecurityPolicy);
+  keepOutOfCaches(server);
   if (options.compress ?? true) {
-    await app.register(compress, { threshold: 1_024, encodings: ['gzip', 'deflate'], zlibOptions: { level: 3 } });
+    compressAnswers(server);
+    const zlibOptions = { level: LEVEL };
+    await app.register(compress, { threshold: WORTH_BYTES, encodings: ['gzip', 'deflate'], zlibOptions });
   }
   app.setGlobalPrefix(PREFIX, { exclude: UNPREFIXED.map((path) => ({ path, method: RequestMethod.ALL })) });
   app.useGlobalGuards(
     new AccessGuard(options.authenticate, options.clock, app.get<typeof Askings, Askings | undefined>(Askings)),
     new IfMatchGuard(),
+    new WaitGuard(app.get(ViewWaiters)),
   );
   app.useGlobalPipes(strictValidation(options.clock));
-  app.useGlobalInterceptors(new AnswerInterceptor(app.get(ViewWaiters)));
   app.useGlobalFilters(problems);
   await options.prepare?.(app, problems);
   await app.init();
@@ -153,17 +158,8 @@ async function initialised(
   return app;
 }
 
-async function secureHeaders(app: NestFastifyApplication, { contentSecurityPolicy }: HttpOptions): Promise<void> {
-  const directives = contentSecurityPolicy ?? { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] };
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: Object.fromEntries(Object.entries(directives).map(([name, sources]) => [name, [...sources]])),
-    },
-    crossOriginResourcePolicy: { policy: 'same-origin' },
-    referrerPolicy: { policy: 'no-referrer' },
-  });
-  const server = app.getHttpAdapter().getInstance();
+/** An answer of the API is of its moment, unless it says otherwise. */
+function keepOutOfCaches(server: FastifyInstance): void {
   server.addHook('onSend', (request, reply, _payload, done) => {
     if (request.url.startsWith(`/${PREFIX}`) && !reply.hasHeader('cache-control'))
       void reply.header('cache-control', 'no-store');

@@ -1,8 +1,6 @@
-import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
+import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { mergeMap, from, tap, type Observable } from 'rxjs';
 import { BadInput } from '../errors/problem.js';
-import { etagOf, revisionShown } from './etag.js';
 
 /** Views that a reader may wait for: resolves when the view has applied everything up to the position, or after a while. */
 export interface ViewWaiter {
@@ -59,24 +57,18 @@ function parsed(sent: unknown): Wait {
 
 export const WAIT_MS = 5_000;
 
-/** Waits before the reader runs, and sends the revision of what it answers as an ETag. */
-export class AnswerInterceptor implements NestInterceptor {
+/** Waits before the reader runs. The last of the guards: nobody waits for what they may not read, and no rule sees the query it takes out. */
+export class WaitGuard implements CanActivate {
   constructor(private readonly waiters: ViewWaiters) {}
 
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const http = context.switchToHttp();
-    const reply = http.getResponse<FastifyReply>();
     const wait = waitIn(http.getRequest<FastifyRequest>());
-    const answers = wait ? from(this.wait(wait, reply)).pipe(mergeMap(() => next.handle())) : next.handle();
-    return answers.pipe(
-      tap((body) => {
-        const revision = revisionShown(body);
-        if (revision !== undefined) void reply.header('etag', etagOf(revision));
-      }),
-    );
+    return wait === undefined || this.wait(wait, http.getResponse<FastifyReply>());
   }
 
-  private async wait(wait: Wait, reply: FastifyReply): Promise<void> {
+  private async wait(wait: Wait, reply: FastifyReply): Promise<true> {
     if (!(await this.waiters.waitFor(wait, WAIT_MS))) void reply.header('x-view-behind', wait.view);
+    return true;
   }
 }
