@@ -35,6 +35,7 @@ export * from './http/paging.js';
 export * from './http/prefix.js';
 export * from './http/route-options.js';
 export * from './http/routes.js';
+export { asKept, ShownPage, shownFor } from './http/shown-page.js';
 export * from './http/stop.js';
 export * from './http/trace.js';
 export * from './http/upload.js';

@@ -1,5 +1,6 @@
 import type { Belongs, Find, Found, RowStore, Table } from '@pcrm/event-sourcing';
 import { NotFound } from '../errors/problem.js';
+import { findShown, type FoundTexts, type Show } from '../stores/shown-rows.js';
 import { roleTable, type Role } from './roles.js';
 
 /** Whose rows a caller may see. A mandatory argument of every query. */
@@ -46,6 +47,8 @@ export function assertInScope(scope: Scope, belonging: Belongs): void {
 /** Which index serves which scope; `own` and `outlet` indexes start with the staff id and the outlet id. */
 export type ScopeIndexes = { readonly own?: string; readonly outlet?: string; readonly all?: string };
 export type ScopedFind = Omit<Find, 'index'>;
+/** What is looked for, and what is shown of it. */
+export type ShownFind<Doc, Item> = ScopedFind & { readonly show: Show<Doc, Item> };
 /** A table with the indexes that serve each scope. */
 export type ScopedTable = { readonly table: Table; readonly by: ScopeIndexes };
 
@@ -58,6 +61,17 @@ export async function scopedFind<Doc>(
 ): Promise<Found<Doc>> {
   const lead = leadOf(scope, by, find);
   return lead ? await rows.find<Doc>(table, { ...find, ...lead }) : { rows: [] };
+}
+
+/** The same page, each row as `show` shows it. */
+export async function scopedShown<Doc>(
+  rows: Pick<RowStore, 'find'>,
+  { table, by }: ScopedTable,
+  scope: Scope,
+  { show, ...find }: ShownFind<Doc, unknown>,
+): Promise<FoundTexts> {
+  const lead = leadOf(scope, by, find);
+  return lead ? await findShown<Doc>(rows, table, { ...find, ...lead }, show) : { texts: [] };
 }
 
 /** How many rows the scope holds. */

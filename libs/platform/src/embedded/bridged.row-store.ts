@@ -1,20 +1,18 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Commit, Find, Found, Json, JsonObject, Row, RowStore, Table } from '@pcrm/event-sourcing';
-import { CountsAtHand } from './counts-at-hand.js';
-import { RowReader } from './row-reader.js';
+import type { FoundTexts, Show, ShowingRows } from '../stores/shown-rows.js';
+import { RowsAtHand } from './rows-at-hand.js';
 import type { Asking } from './worker-asking.js';
 
 /** Rows as the main thread sees them. */
-export class BridgedRowStore implements RowStore {
-  readonly #reader: RowReader;
-  readonly #counts: CountsAtHand;
+export class BridgedRowStore implements RowStore, ShowingRows {
+  readonly #rows: RowsAtHand;
 
   constructor(
     private readonly db: DatabaseSync,
     private readonly asking: Asking,
   ) {
-    this.#reader = new RowReader(db);
-    this.#counts = new CountsAtHand(db, this.#reader);
+    this.#rows = new RowsAtHand(db);
   }
 
   declare(table: Table): Promise<void> {
@@ -22,7 +20,7 @@ export class BridgedRowStore implements RowStore {
   }
 
   async load<Doc = JsonObject>(table: Table, keys: readonly string[]): Promise<ReadonlyMap<string, Row<Doc>>> {
-    return this.#reader.load<Doc>(table, keys);
+    return this.#rows.load<Doc>(table, keys);
   }
 
   commit(commit: Commit): Promise<void> {
@@ -31,15 +29,19 @@ export class BridgedRowStore implements RowStore {
   }
 
   async find<Doc = JsonObject>(table: Table, find: Find): Promise<Found<Doc>> {
-    return this.#reader.find<Doc>(table, find);
+    return this.#rows.find<Doc>(table, find);
+  }
+
+  async findShown<Doc>(table: Table, find: Find, show: Show<Doc, unknown>): Promise<FoundTexts> {
+    return this.#rows.findShown(table, find, show);
   }
 
   async count(table: Table, find?: Pick<Find, 'index' | 'prefix' | 'where'>): Promise<number> {
-    return this.#counts.count(table, find);
+    return this.#rows.count(table, find);
   }
 
   async checkpoint(name: string): Promise<Json | undefined> {
-    return this.#reader.checkpoint(name);
+    return this.#rows.checkpoint(name);
   }
 
   drop(name: string): Promise<void> {

@@ -3,20 +3,23 @@ import { isIndexValue, readCursor } from '../stores/row-cursor.js';
 import type { ColumnIndex, ListIndex, Shape } from './row-shape.js';
 
 type Bound = IndexValue | null;
-type Part = { readonly sql: string; readonly values: readonly Bound[] };
+type Allowed = readonly (IndexValue | boolean | null)[];
+export type Part = { readonly sql: string; readonly values: readonly Bound[] };
+/** Makes a condition that has to look into documents cheaper to ask again; see `ConditionsAtHand`. */
+export type Remember = (shape: Shape, condition: Part) => Part;
 type Asked = Pick<Find, 'index' | 'prefix' | 'where'> & Partial<Find>;
 /** `from` is everything between the columns and ORDER BY; `sorted` are the columns it sorts by, the key last. */
 export type Query = { readonly from: string; readonly values: readonly Bound[]; readonly sorted: readonly string[] };
 
 /** A find as SQL over the declared index. Only generated names enter the text; everything asked for is bound. */
-export function queryOf(shape: Shape, find: Asked): Query {
+export function queryOf(shape: Shape, find: Asked, remember: Remember = (_, condition) => condition): Query {
   const { source, sorted } = sourceOf(shape, find.index);
   const parts = [
     ...sorted.slice(0, -1).map((column) => ({ sql: `${column} IS NOT NULL`, values: [] })),
     ...(find.prefix ?? []).map((value, at) => ({ sql: `${columnAt(sorted, at, find)} = ?`, values: [value] })),
     ...bounds(sorted, find),
     ...page(sorted, find),
-    ...Object.entries(find.where ?? {}).map(([path, allowed]) => conditionOf(shape, path, allowed)),
+    ...conditions(shape, find, remember),
   ];
   const where = parts.length === 0 ? '' : ` WHERE ${parts.map((part) => part.sql).join(' AND ')}`;
   return { from: `FROM ${source}${where}`, values: parts.flatMap((part) => part.values), sorted };
@@ -66,15 +69,31 @@ function page(sorted: readonly string[], { after, prefix = [], reverse = false }
   return [{ sql: `(${columns.join(', ')}) ${reverse ? '<' : '>'} (${marks})`, values: at }];
 }
 
-/** Through the column of the path where it has one, else through the document. */
-function conditionOf(shape: Shape, path: string, allowed: readonly (IndexValue | boolean | null)[]): Part {
+/** Through the columns of the paths where they have one; the others together, through the document. */
+function conditions(shape: Shape, { where = {} }: Asked, remember: Remember): readonly Part[] {
+  const ofColumns: Part[] = [];
+  const ofDocument: Part[] = [];
+  for (const [path, allowed] of Object.entries(where)) {
+    const inColumn = columnCondition(shape, path, allowed);
+    if (inColumn) ofColumns.push(inColumn);
+    else ofDocument.push(condition(path, allowed));
+  }
+  return ofDocument.length === 0 ? ofColumns : [...ofColumns, remember(shape, all(ofDocument))];
+}
+
+const all = (parts: readonly Part[]): Part => ({
+  sql: `(${parts.map((part) => part.sql).join(' AND ')})`,
+  values: parts.flatMap((part) => part.values),
+});
+
+function columnCondition(shape: Shape, path: string, allowed: Allowed): Part | undefined {
   const at = shape.paths.indexOf(path);
-  if (at < 0 || allowed.length === 0 || !allowed.every(isIndexValue)) return condition(path, allowed);
+  if (at < 0 || allowed.length === 0 || !allowed.every(isIndexValue)) return undefined;
   return { sql: `r.c${String(at)} IN (${allowed.map(() => '?').join(', ')})`, values: allowed };
 }
 
 /** One text per type, because SQLite reads JSON's true as 1: a boolean never equals a number here. */
-function condition(path: string, allowed: readonly (IndexValue | boolean | null)[]): Part {
+function condition(path: string, allowed: Allowed): Part {
   const at = `$${path
     .split('.')
     .map((step) => `.${JSON.stringify(step)}`)
@@ -94,12 +113,7 @@ function condition(path: string, allowed: readonly (IndexValue | boolean | null)
   return { sql: `(${parts.map((part) => part.sql).join(' OR ')})`, values: parts.flatMap((part) => part.values) };
 }
 
-function typed(
-  at: string,
-  allowed: readonly (IndexValue | boolean | null)[],
-  own: (value: unknown) => boolean,
-  type: string,
-): Part | undefined {
+function typed(at: string, allowed: Allowed, own: (value: unknown) => boolean, type: string): Part | undefined {
   const values = allowed.filter((value): value is IndexValue => own(value));
   if (values.length === 0) return undefined;
   return { sql: `(${type} AND r.doc ->> ? IN (${values.map(() => '?').join(', ')}))`, values: [at, at, ...values] };

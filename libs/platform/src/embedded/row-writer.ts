@@ -19,6 +19,7 @@ export class RowWriter {
   readonly #updates = new Map<string, StatementSync>();
   readonly #columns: readonly string[];
   readonly #delete: StatementSync;
+  readonly #countRemoval: StatementSync;
   readonly #find: StatementSync;
   readonly #sideInserts: readonly StatementSync[];
   readonly #sideDeletes: readonly StatementSync[];
@@ -38,6 +39,7 @@ export class RowWriter {
     const guard = 'WHERE key = ? AND version = ?';
     this.#updatePlain = db.prepare(`UPDATE ${rows} SET version = ?, seen = ?, doc = ? ${guard}`);
     this.#delete = db.prepare(`DELETE FROM ${rows} ${guard}`);
+    this.#countRemoval = db.prepare('UPDATE tables SET removed = removed + 1 WHERE id = ?');
     this.#find = db.prepare(`SELECT version, id${each} FROM ${rows} WHERE key = ?`);
     this.#find.setReturnArrays(true);
     this.#sideInserts = lists.map(({ sql, columns }) =>
@@ -100,8 +102,10 @@ export class RowWriter {
     const before = this.#standing(key);
     if (expected === 0 || !before) return expected === 0 && !before;
     const removed = this.#delete.run(key, expected).changes === 1;
-    if (removed) this.#rewriteSide(key, before.side, null);
-    return removed;
+    if (!removed) return false;
+    this.#countRemoval.run(this.shape.id);
+    this.#rewriteSide(key, before.side, null);
+    return true;
   }
 
   #extra(doc: JsonObject, side: string | null): (IndexValue | null)[] {

@@ -37,7 +37,7 @@ export class SqliteRowStore implements RowStore {
       this.db.prepare('DELETE FROM tables WHERE name = ?').run(table.name);
       const id = 1 + Number(this.db.prepare('SELECT coalesce(max(id), 0) AS id FROM tables').get()?.['id']);
       const shape = shapeOf(Math.max(id, (standing?.id ?? 0) + 1), table.name, declared);
-      this.db.prepare('INSERT INTO tables VALUES (?, ?, ?)').run(shape.id, table.name, declared);
+      this.db.prepare('INSERT INTO tables (id, name, declared) VALUES (?, ?, ?)').run(shape.id, table.name, declared);
       this.db.exec(creation(shape));
       if (standing) this.#move(standing, shape);
     });

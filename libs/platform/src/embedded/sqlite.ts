@@ -80,6 +80,26 @@ export function transaction<T>(db: DatabaseSync, work: () => T): T {
   }
 }
 
+/** For a connection that only reads: what `work` reads is of one state of the file, whatever is written meanwhile. */
+export class Snapshots {
+  readonly #begin: StatementSync;
+  readonly #end: StatementSync;
+
+  constructor(private readonly db: DatabaseSync) {
+    this.#begin = db.prepare('BEGIN');
+    this.#end = db.prepare('COMMIT');
+  }
+
+  of<T>(work: () => T): T {
+    this.#begin.run();
+    try {
+      return work();
+    } finally {
+      if (this.db.isTransaction) this.#end.run();
+    }
+  }
+}
+
 /** Connections that do not wait for the disk for now. */
 const hasty = new WeakSet<DatabaseSync>();
 

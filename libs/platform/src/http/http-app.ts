@@ -21,6 +21,7 @@ import { PREFIX, UNPREFIXED } from './prefix.js';
 import { honourRouteOptions } from './route-options.js';
 import { routeMistakes, routesOf } from './routes.js';
 import { sendSafeHeaders, type ContentSecurityPolicy } from './safe-headers.js';
+import { writtenOut } from './shown-page.js';
 import { traceRequests } from './trace-requests.js';
 import { newRequestId } from './trace.js';
 import { ViewWaiters, WaitGuard } from './wait-for.js';
@@ -132,6 +133,7 @@ async function initialised(
   honourRouteOptions(server);
   refuseDeepBodies(server);
   sendRevisions(server);
+  server.setReplySerializer(writtenOut);
   if (options.tracing) traceRequests(server, options.tracing);
   logRequests(server, options.log);
   app.get(Metrics).watch(server);

@@ -8,12 +8,13 @@ import {
   type RowStore,
   type Table,
 } from '@pcrm/event-sourcing';
+import { findShown, type FoundTexts, type Show, type ShowingRows } from '../stores/shown-rows.js';
 
 /**
  * One service's part of a row store that several share: its tables and checkpoints carry its name, so that two services
  * may have views of the same name. Whoever runs the service's views must look through the same glass.
  */
-export class ServiceRows implements RowStore {
+export class ServiceRows implements RowStore, ShowingRows {
   private readonly renamed = new WeakMap<Table, Table>();
 
   constructor(
@@ -40,6 +41,9 @@ export class ServiceRows implements RowStore {
   }
   async find<Doc>(table: Table, find: Find): Promise<Found<Doc>> {
     return await this.rows.find<Doc>(this.own(table), find);
+  }
+  async findShown<Doc>(table: Table, find: Find, show: Show<Doc, unknown>): Promise<FoundTexts> {
+    return await findShown(this.rows, this.own(table), find, show);
   }
   async count(table: Table, find?: Pick<Find, 'index' | 'prefix' | 'where'>): Promise<number> {
     return await this.rows.count(this.own(table), find);

@@ -24,7 +24,7 @@ import { answer, type CommandAnswer } from '../http/answer.js';
 import { IfMatch } from '../http/etag.js';
 import { createHttpApp } from '../http/http-app.js';
 import { processLog } from '../http/logging.js';
-import { pagedBy, pageOf, PageQuery, type Page } from '../http/paging.js';
+import { pagedBy, PageQuery, type Page } from '../http/paging.js';
 import { as, guardsEveryRoute } from '../testing/asking.js';
 import { PROBE_ID, refusesBadBodies } from '../testing/bad-bodies.js';
 import { IdParam } from '../validation/validation.js';
@@ -49,6 +49,7 @@ const Kettles = HandlerOf(kettle);
 type Kettles = Handler<{ litres: number }, Filled>;
 
 type KettleRow = { name: string; outletId: string; staffIds: string[] };
+const nameOf = ({ name }: KettleRow): string => name;
 const kettleList: Projection<KettleRow> = {
   name: 'kettle-list',
   version: 1,
@@ -86,7 +87,7 @@ class KettleController {
   @Requires('client.list')
   async list(@Query() query: PageQuery, @Caller() { scope }: CallerIdentity): Promise<Page<string>> {
     const by = { own: 'own', outlet: 'outlet', all: 'all' };
-    return pageOf(await this.views.find(kettleList, by, scope, pagedBy(query)), ({ name }) => name);
+    return await this.views.page(kettleList, by, scope, { ...pagedBy(query), show: nameOf });
   }
 
   @Get(':kettleId')

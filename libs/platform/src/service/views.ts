@@ -1,6 +1,17 @@
 import type { Belongs, Find, Found, Projection, Row, RowStore, Table } from '@pcrm/event-sourcing';
-import { inScope, scopedCount, scopedFind, type Scope, type ScopedFind, type ScopeIndexes } from '../auth/scope.js';
+import {
+  inScope,
+  scopedCount,
+  scopedFind,
+  scopedShown,
+  type Scope,
+  type ScopedFind,
+  type ScopeIndexes,
+  type ShownFind,
+} from '../auth/scope.js';
 import { found } from '../errors/problem.js';
+import { ShownPage } from '../http/shown-page.js';
+import { findShown, type Show } from '../stores/shown-rows.js';
 
 /** Which table a view's rows are read from now: another one while it is rebuilt, and after. */
 export interface ActiveTables {
@@ -30,6 +41,18 @@ export class Views {
     find: ScopedFind,
   ): Promise<Found<Doc>> {
     return await scopedFind<Doc>(this.rows, { table: await this.activeTable(view.name), by }, scope, find);
+  }
+
+  /** The same page as an answer shows it. `show` stays the same function for as long as it shows the same: what it showed may be kept. */
+  async page<Doc extends object, Item>(
+    view: Viewed<Doc>,
+    by: ScopeIndexes,
+    scope: Scope,
+    find: ShownFind<Doc, Item>,
+  ): Promise<ShownPage<Item>> {
+    const table = await this.activeTable(view.name);
+    const { texts, next } = await scopedShown<Doc>(this.rows, { table, by }, scope, find);
+    return new ShownPage<Item>(texts, next);
   }
 
   /** How many rows the scope holds. */
@@ -73,5 +96,12 @@ export class Views {
   }
   async openFind<Doc extends object>(view: Pick<Viewed<Doc>, 'name'>, find: Find): Promise<Found<Doc>> {
     return await this.rows.find<Doc>(await this.activeTable(view.name), find);
+  }
+  async openPage<Doc extends object, Item>(
+    view: Pick<Viewed<Doc>, 'name'>,
+    { show, ...find }: Find & { readonly show: Show<Doc, Item> },
+  ): Promise<ShownPage<Item>> {
+    const { texts, next } = await findShown<Doc>(this.rows, await this.activeTable(view.name), find, show);
+    return new ShownPage<Item>(texts, next);
   }
 }

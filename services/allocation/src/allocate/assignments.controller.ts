@@ -6,7 +6,6 @@ import {
   IfMatch,
   PageQuery,
   pagedBy,
-  pageOf,
   Requires,
   revised,
   Views,
@@ -161,7 +160,8 @@ export class AssignmentsController {
   @Requires('book.read')
   async proposals(@Query() query: PageQuery, @Caller() { scope }: CallerIdentity): Promise<Page<Proposal>> {
     const by = { outlet: 'proposedByOutlet', all: 'proposed' };
-    return pageOf(await this.views.find<BookClientRow>(bookClients, by, scope, pagedBy(query)), proposalOf);
+    const find = { ...pagedBy(query), show: proposalOf };
+    return await this.views.page<BookClientRow, Proposal>(bookClients, by, scope, find);
   }
 
   /** Who maintained and advised the client on which days. The ETag is that of the outlet's book: what every change here takes as If-Match. */

@@ -8,8 +8,8 @@ import {
   found,
   PageQuery,
   pagedBy,
-  pageOf,
   Requires,
+  shownFor,
   Views,
   type CallerIdentity,
   type Page,
@@ -51,9 +51,16 @@ const MOST_STAFF = 1_000;
 /** Rows of a book that are read at once. */
 const MOST_ROWS = 1_000;
 
+/** How rows are shown in the book of a member of staff. */
+const entriesOf = shownFor(entryOf);
+
 @ApiTags('books')
 @Controller()
 export class BooksController {
+  private readonly unassignedOn = shownFor((row: BookClientRow, today) =>
+    unassignedOn(today, this.config.workdays())(row),
+  );
+
   constructor(
     @Inject(BookDesk) private readonly desk: BookDesk,
     @Inject(Views) private readonly views: Views,
@@ -71,9 +78,8 @@ export class BooksController {
     await this.mindStaff(staffId, scope);
     const own: Scope = { kind: 'own', staffId, outletId: '' };
     const by = { own: query.as === 'adviser' ? 'byAdviser' : 'byMaintainer' };
-    return pageOf(await this.views.find<BookClientRow>(bookClients, by, own, pagedBy(query)), (row) =>
-      entryOf(row, staffId),
-    );
+    const find = { ...pagedBy(query), show: entriesOf(staffId) };
+    return await this.views.page<BookClientRow, BookEntry>(bookClients, by, own, find);
   }
 
   /** What the load of a member of staff rests on. Clients by what they weigh as, the ratios of the policy version in force, the factor, and the messages behind each client. */
@@ -132,13 +138,9 @@ export class BooksController {
   async unassigned(@Query() query: UnassignedQuery, @Caller() { scope }: CallerIdentity): Promise<Page<Unassigned>> {
     const wanted: Scope =
       query.outletId !== undefined && scope.kind === 'all' ? { kind: 'outlet', outletId: query.outletId } : scope;
-    const found = await this.views.find<BookClientRow>(
-      bookClients,
-      { outlet: 'waitingByOutlet', all: 'waiting' },
-      wanted,
-      pagedBy(query),
-    );
-    return pageOf(found, unassignedOn(this.desk.today(), this.config.workdays()));
+    const by = { outlet: 'waitingByOutlet', all: 'waiting' };
+    const find = { ...pagedBy(query), show: this.unassignedOn(this.desk.today()) };
+    return await this.views.page<BookClientRow, Unassigned>(bookClients, by, wanted, find);
   }
 
   /** One's own book, or one of one's outlet; anybody else's is not there. */

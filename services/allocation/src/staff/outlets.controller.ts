@@ -5,6 +5,7 @@ import { readCsvFile, toShanghaiDate, type CsvRow, type RejectedLine } from '@pc
 import { Clock } from '@pcrm/event-sourcing';
 import {
   answer,
+  asKept,
   Caller,
   encodingOf,
   found,
@@ -13,7 +14,6 @@ import {
   metadataOfLine,
   PageQuery,
   pagedBy,
-  pageOf,
   Requires,
   revised,
   Streamed,
@@ -45,7 +45,8 @@ export class OutletsController {
   @Get()
   @Requires('staff.list')
   async list(@Query() query: PageQuery): Promise<Page<OutletRow>> {
-    return pageOf(await this.views.openFind<OutletRow>(outletList, { index: 'key', ...pagedBy(query) }), (row) => row);
+    const find = { index: 'key', ...pagedBy(query), show: asKept<OutletRow> };
+    return await this.views.openPage<OutletRow, OutletRow>(outletList, find);
   }
 
   /** One outlet, with the ETag that another name takes as If-Match. */

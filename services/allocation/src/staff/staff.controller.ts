@@ -5,6 +5,7 @@ import { readCsvFile, toShanghaiDate, type CsvRow, type RejectedLine } from '@pc
 import { Clock } from '@pcrm/event-sourcing';
 import {
   answer,
+  asKept,
   assertInScope,
   Caller,
   encodingOf,
@@ -12,7 +13,6 @@ import {
   importReport,
   metadataOfLine,
   pagedBy,
-  pageOf,
   Requires,
   revised,
   Streamed,
@@ -54,7 +54,7 @@ export class StaffController {
     const wanted: Scope =
       query.outletId !== undefined && scope.kind === 'all' ? { kind: 'outlet', outletId: query.outletId } : scope;
     const by = { outlet: 'byOutlet', all: 'key' };
-    return pageOf(await this.views.find<StaffRow>(staffList, by, wanted, pagedBy(query)), (row) => row);
+    return await this.views.page<StaffRow, StaffRow>(staffList, by, wanted, { ...pagedBy(query), show: asKept });
   }
 
   /** One member of staff; the ETag is what another post and departing take as If-Match. */

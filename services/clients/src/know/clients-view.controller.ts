@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/co
 import { ApiTags } from '@nestjs/swagger';
 import { toShanghaiDate } from '@pcrm/contracts';
 import { Clock } from '@pcrm/event-sourcing';
-import { Caller, pagedBy, pageOf, Requires, Views, type CallerIdentity, type Page, type Scope } from '@pcrm/platform';
+import { Caller, pagedBy, Requires, shownFor, Views, type CallerIdentity, type Page, type Scope } from '@pcrm/platform';
 import { clientList } from './client-list/client-list.projection.js';
 import { indexesOf, listed, whereOf, type Filters, type ListedClient } from './client-list/client-list.query.js';
 import type { ClientRow } from './client-list/client-row.js';
@@ -11,6 +11,9 @@ import { ClientListQuery, PotentialsQuery, SearchClientsRequest } from './lists.
 
 /** A page of clients. `total`: how many the whole list has; on its first page, and not for a text that is looked for. */
 export type ClientPage = Page<ListedClient> & { readonly total?: number };
+
+/** How rows are listed on a day. */
+const listedOn = shownFor(listed);
 
 @ApiTags('clients')
 @Controller()
@@ -43,28 +46,25 @@ export class ClientListController {
   @Requires('client.list')
   async potentials(@Query() query: PotentialsQuery, @Caller() { scope }: CallerIdentity): Promise<Page<ListedClient>> {
     const where = whereOf(query.basis ? { potential: query.basis } : {});
-    return pageOf(
-      await this.views.find<ClientRow>(clientList, indexesOf('potential'), scope, {
-        ...pagedBy(query),
-        where,
-        reverse: true,
-      }),
-      this.shownToday(),
-    );
+    return await this.views.page(clientList, indexesOf('potential'), scope, {
+      ...pagedBy(query),
+      where,
+      reverse: true,
+      show: this.shownToday(),
+    });
   }
 
   private async page(query: ClientListQuery, scope: Scope): Promise<ClientPage> {
     const [by, where] = [indexesOf(query.sort), whereOf(filtersOf(query))];
-    const find = { ...pagedBy(query), where, reverse: query.sort !== 'number' };
-    const page = pageOf(await this.views.find<ClientRow>(clientList, by, scope, find), this.shownToday());
+    const find = { ...pagedBy(query), where, reverse: query.sort !== 'number', show: this.shownToday() };
+    const page = await this.views.page(clientList, by, scope, find);
     if (query.after !== undefined) return page;
-    return { ...page, total: await this.views.count<ClientRow>(clientList, by, scope, { where }) };
+    return page.with({ total: await this.views.count<ClientRow>(clientList, by, scope, { where }) });
   }
 
   /** How rows of one page are shown. */
   private shownToday(): (row: ClientRow) => ListedClient {
-    const today = toShanghaiDate(this.clock.now());
-    return (row) => listed(row, today);
+    return listedOn(toShanghaiDate(this.clock.now()));
   }
 }
 
