@@ -36,7 +36,8 @@ class StrictValidation extends ValidationPipe {
 
   protected override async validate(...[object, options]: Parameters<ValidationPipe['validate']>) {
     const wrong = await super.validate(object, options);
-    return [...wrong, ...outOfBounds(object, toShanghaiDate(this.clock.now()))];
+    const outside = outOfBounds(object, () => toShanghaiDate(this.clock.now()));
+    return outside.length === 0 ? wrong : [...wrong, ...outside];
   }
 }
 

@@ -20,8 +20,11 @@ const boundsOf = (type: object): BoundsOf => (Reflect.getMetadata(BOUNDS, type) 
 /** Whether the dates of a field are bounded. */
 export const isBounded = (type: object, field: string): boolean => Object.hasOwn(boundsOf(type), field);
 
-/** The fields whose dates lie too far away as of a day, within fields too. Values that are no text are left to other rules. */
-export function outOfBounds(target: object, today: string): ValidationError[] {
+/**
+ * The fields whose dates lie too far away as of a day, within fields too. Values that are no text are left to other rules. The day
+ * is asked for only where there are such dates.
+ */
+export function outOfBounds(target: object, today: () => string): ValidationError[] {
   const bounds = boundsOf(target.constructor);
   return Object.entries(target).flatMap(([property, value]: [string, unknown]): ValidationError[] => {
     if (typeof value === 'object' && value !== null) {
@@ -29,7 +32,7 @@ export function outOfBounds(target: object, today: string): ValidationError[] {
       return children.length === 0 ? [] : [{ target, property, children }];
     }
     const within = bounds[property];
-    const broken = within && typeof value === 'string' ? brokenBy(value, within, today) : undefined;
+    const broken = within && typeof value === 'string' ? brokenBy(value, within, today()) : undefined;
     return broken
       ? [{ target, property, constraints: { withinDays: broken.join() }, contexts: { withinDays: broken } }]
       : [];
