@@ -42,6 +42,23 @@ class CountingVault extends InMemoryKeyVault {
 }
 
 describe('sealing personal fields', () => {
+  it('asks for no key where there is nothing to seal or to open', async () => {
+    const vault = new CountingVault();
+    const sealer = createSealer(vault);
+    const empty = {
+      type: 'ClientRegistered',
+      data: { clientId: 'c-9', name: null, contact: {}, employer: {}, fen: 1 },
+    };
+    expect(await sealer.sealMany([empty, plain], schemas)).toEqual([empty, plain]);
+    const [sealed] = await sealer.sealMany([ada, empty], schemas);
+    expect(await sealer.openMany([empty, sealed ?? ada], schemas)).toEqual([empty, ada]);
+    expect(await sealer.openMany([ada], schemas)).toEqual([ada]);
+    expect(vault.asked).toEqual(['mint c-1']);
+    await expect(sealer.sealMany([{ type: 'ClientRegistered', data: { name: null } }], schemas)).rejects.toThrow(
+      'no clientId',
+    );
+  });
+
   it('seals each named field under its key, leaves the rest, absent and null alone, and opens to what it was', async () => {
     const sealer = createSealer(new InMemoryKeyVault());
     const [sealed, other] = await sealer.sealMany([ada, plain], schemas);

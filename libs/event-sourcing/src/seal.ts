@@ -57,16 +57,16 @@ export function createSealer(vault: KeyVault, options: SealerOptions = {}): Seal
     schemas: Schemas | undefined,
     ask: 'mint' | 'find',
   ): Promise<readonly Item[]> {
-    const subjects = new Set<string>();
+    const { change, matters } = ask === 'mint' ? SEALING : OPENING;
+    const concerned = new Map<Item, PersonalFields>();
     for (const item of items) {
-      const personal = schemas?.[item.type]?.personal;
-      if (personal) subjects.add(subjectOf(item, personal));
+      const personal = personalOf(item, schemas, matters);
+      if (personal) concerned.set(item, personal);
     }
-    if (subjects.size === 0) return items;
-    const keys = await keysOf(subjects, ask);
-    const change = ask === 'mint' ? seal : open;
+    if (concerned.size === 0) return items;
+    const keys = await keysOf(new Set([...concerned].map(([item, personal]) => subjectOf(item, personal))), ask);
     return items.map((item) => {
-      const personal = schemas?.[item.type]?.personal;
+      const personal = concerned.get(item);
       return personal ? { ...item, data: changed(item, personal, keys, change) } : item;
     });
   }
@@ -101,17 +101,42 @@ const open: Change = (value, keys, { subject }) => {
   return kind ? openValue(value as string, keys?.[kind], subject) : value;
 };
 
+/** What is done to a personal value, and to which ones there is anything to do: for others no key is asked for. */
+const SEALING = { change: seal, matters: (value: Json): boolean => value !== null };
+const OPENING = { change: open, matters: (value: Json): boolean => sealedWith(value) !== undefined };
+
 function subjectOf({ type, data }: Sealable, { subject }: PersonalFields): string {
   const id = data[subject];
   if (typeof id !== 'string' || id === '') throw new Error(`${type} has personal fields but no ${subject}`);
   return id;
 }
 
+const KINDS: readonly KeyKind[] = ['identity', 'profile'];
+
+/** The personal fields of an item in which there is something that matters. */
+function personalOf<Item extends Sealable>(
+  item: Item,
+  schemas: Schemas | undefined,
+  matters: (value: Json) => boolean,
+): PersonalFields | undefined {
+  const personal = schemas?.[item.type]?.personal;
+  if (!personal) return undefined;
+  // Throws where there is none, whether or not it is needed now.
+  subjectOf(item, personal);
+  const holds = (kind: KeyKind) => personal[kind]?.some((path) => matters(valueAt(item.data, path)));
+  return KINDS.some(holds) ? personal : undefined;
+}
+
+function valueAt(data: JsonObject, path: string): Json {
+  let value: Json = data;
+  for (const name of path.split('.')) value = isObject(value) ? (value[name] ?? null) : null;
+  return value;
+}
+
 function changed(item: Sealable, personal: PersonalFields, keys: Keys, change: Change): JsonObject {
   const subject = subjectOf(item, personal);
-  const kinds: readonly KeyKind[] = ['identity', 'profile'];
   let data = item.data;
-  for (const kind of kinds)
+  for (const kind of KINDS)
     for (const path of personal[kind] ?? [])
       data = replaced(data, path.split('.'), (value) => change(value, keys.get(subject), { subject, kind, path }));
   return data;
