@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { NewEvent, Position, StoredEvent } from '@pcrm/event-sourcing';
-import { type Steps, Statements } from './sqlite.js';
+import { AT_MOST, Statements, type Steps } from './sqlite.js';
 
 /**
  * Streams and categories have small integer ids; a fact's place in the store is its row id. There is no index over
@@ -60,7 +60,7 @@ export class FactReader {
     const lines = this.#statements
       .arrays(
         `SELECT f.position, s.name, f.revision, f.recorded, f.body FROM facts f CROSS JOIN streams s ON s.id = f.stream
-         WHERE f.position > ? ORDER BY f.position LIMIT ?`,
+         WHERE f.position > ? ORDER BY f.position ${AT_MOST}`,
       )
       .all(after, limit) as unknown as Line[];
     return lines.map(toStored);
@@ -81,7 +81,7 @@ export class FactReader {
     const lines = this.#statements
       .arrays(
         `SELECT f.position, s.name, f.revision, f.recorded, f.body FROM facts f CROSS JOIN streams s ON s.id = f.stream
-         WHERE f.position > ? AND f.position <= ? AND f.category IN (${ids.join(', ')}) ORDER BY f.position LIMIT ?`,
+         WHERE f.position > ? AND f.position <= ? AND f.category IN (${ids.join(', ')}) ORDER BY f.position ${AT_MOST}`,
       )
       .all(after, end, limit) as unknown as Line[];
     return lines.map(toStored);

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type Appended, type NewEvent, RevisionConflict, type Run } from '@pcrm/event-sourcing';
 import { toPosition } from './fact-reader.js';
-import { Statements } from './sqlite.js';
+import { AT_MOST, Statements } from './sqlite.js';
 
 /** An append as it crosses threads: each fact already as the text that is stored, beside its id. */
 export type Written = {
@@ -102,7 +102,7 @@ export class FactWriter {
 
   #sameIds(stream: number, expected: number, ids: readonly string[]): boolean {
     const rows = this.#statements
-      .of(`SELECT body ->> '$.id' AS id FROM facts WHERE stream = ? AND revision > ? ORDER BY revision LIMIT ?`)
+      .of(`SELECT body ->> '$.id' AS id FROM facts WHERE stream = ? AND revision > ? ORDER BY revision ${AT_MOST}`)
       .all(stream, expected, ids.length);
     return ids.every((id, at) => rows[at]?.['id'] === id);
   }

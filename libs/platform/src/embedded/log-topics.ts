@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Offset } from '@pcrm/event-sourcing';
-import { Statements, type Steps } from './sqlite.js';
+import { AT_MOST, Statements, type Steps } from './sqlite.js';
 
 export const LOG_STEPS: Steps = [
   `
@@ -34,7 +34,7 @@ export class Topics {
     const table = this.#table(topic);
     if (!table) return [];
     return this.#statements
-      .arrays(`SELECT at, text FROM ${table} WHERE at > ? ORDER BY at LIMIT ?`)
+      .arrays(`SELECT at, text FROM ${table} WHERE at > ? ORDER BY at ${AT_MOST}`)
       .all(offset, limit) as unknown as Entry[];
   }
 

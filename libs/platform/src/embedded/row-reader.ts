@@ -3,7 +3,7 @@ import type { Find, Found, IndexValue, Json, JsonObject, Row, RowStore, Seen, Ta
 import { cursorOf } from '../stores/row-cursor.js';
 import { queryOf, type Remember } from './row-query.js';
 import { type Shape, shapeOf } from './row-shape.js';
-import { Statements, type Steps } from './sqlite.js';
+import { AT_MOST, Statements, type Steps } from './sqlite.js';
 
 export const ROW_STEPS: Steps = [
   `
@@ -78,7 +78,7 @@ export class RowReader {
     const { from, values, sorted } = queryOf(shape, find, this.remember);
     const direction = find.reverse ? ' DESC' : '';
     const order = sorted.map((column) => `${column}${direction}`).join(', ');
-    const sql = `SELECT ${columns(sorted).join(', ')} ${from} ORDER BY ${order} LIMIT ?`;
+    const sql = `SELECT ${columns(sorted).join(', ')} ${from} ORDER BY ${order} ${AT_MOST}`;
     return this.statements.arrays(sql).all(...values, find.limit + 1);
   }
 

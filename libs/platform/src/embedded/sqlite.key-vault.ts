@@ -15,7 +15,7 @@ import {
   openWrapped,
   wrapKey,
 } from '../stores/wrapped-key.js';
-import { asFailure, Statements, type Steps, transaction } from './sqlite.js';
+import { AT_MOST, asFailure, Statements, type Steps, transaction } from './sqlite.js';
 
 /** A key is empty once destroyed (the tombstone), else wrapped with the master key. */
 export const VAULT_STEPS: Steps = [
@@ -45,7 +45,7 @@ export class KeyReader {
 
   all(after = '', limit: number): readonly KeysOf[] {
     const rows = this.#statements
-      .arrays('SELECT subject, identity, profile FROM keys WHERE subject > ? ORDER BY subject LIMIT ?')
+      .arrays(`SELECT subject, identity, profile FROM keys WHERE subject > ? ORDER BY subject ${AT_MOST}`)
       .all(after, limit) as unknown as [string, Uint8Array, Uint8Array][];
     return rows.map((row) => ({ subject: row[0], ...this.#open(row) }));
   }

@@ -1,10 +1,20 @@
-import { statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { constants } from 'node:sqlite';
 import { describe, expect, it } from '@jest/globals';
 import { Unavailable } from '@pcrm/event-sourcing';
 import { freshFolders } from '../../test/fresh-folders.js';
 import { Checkpointer, LARGE_LOG } from './checkpointer.js';
-import { leaveUnsynced, NewerFormat, openReader, openSqlite, syncFromNow, transaction, unsynced } from './sqlite.js';
+import {
+  AT_MOST,
+  leaveUnsynced,
+  NewerFormat,
+  openReader,
+  openSqlite,
+  syncFromNow,
+  transaction,
+  unsynced,
+} from './sqlite.js';
 
 const freshFolder = freshFolders();
 
@@ -20,6 +30,34 @@ describe('a SQLite file', () => {
     expect({ ...db.prepare('SELECT n, m FROM t').get() }).toEqual({ n: 1, m: 5 });
     expect(db.prepare('SELECT count(*) AS n FROM t').get()?.['n']).toBe(1);
     db.close();
+  });
+
+  it('gives at most so many rows by a plan that is made once, whatever the number', () => {
+    const db = open(':memory:', `${first}, (2), (3)`);
+    const few = db.prepare(`SELECT n FROM t WHERE n > ? ORDER BY n ${AT_MOST}`);
+    const planned: number[] = [];
+    db.setAuthorizer((action) => {
+      planned.push(action);
+      return constants.SQLITE_OK;
+    });
+    // Whoever is asked for leave from now on was not asked before: everything is prepared once more.
+    few.all(0, 3);
+    planned.length = 0;
+    expect([1, 2, 0, 9].map((limit) => few.all(0, limit).length)).toEqual([1, 2, 0, 3]);
+    expect(planned).toEqual([]);
+    const bare = db.prepare('SELECT n FROM t WHERE n > ? ORDER BY n LIMIT ?');
+    planned.length = 0;
+    bare.all(0, 1);
+    expect(planned).not.toEqual([]);
+    db.close();
+  });
+
+  it('is asked for a number of rows in this way everywhere', () => {
+    const sources = readdirSync(import.meta.dirname).filter(
+      (name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'),
+    );
+    const bare = sources.filter((name) => /LIMIT \?['"`]/.test(readFileSync(join(import.meta.dirname, name), 'utf8')));
+    expect([sources.length > 20, bare]).toEqual([true, []]);
   });
 
   it('stays at the step before one that fails', () => {

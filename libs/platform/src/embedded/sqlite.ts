@@ -137,6 +137,12 @@ export function asFailure(error: unknown): unknown {
     : error;
 }
 
+/**
+ * For the end of a statement: at most so many rows, given with its values. Never a parameter alone: SQLite then makes its plan by
+ * that number, and prepares the statement anew each time it is given one, which takes longer than running most of ours.
+ */
+export const AT_MOST = 'LIMIT ifnull(?, 0)';
+
 /** Prepared once per connection and text. */
 export class Statements {
   readonly #prepared = new Map<string, StatementSync>();
