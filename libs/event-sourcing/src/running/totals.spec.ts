@@ -152,6 +152,26 @@ describe('totals', () => {
     await member.stop();
   });
 
+  it('are added up at once when touched alone, and less often, but never late, when touched again and again', async () => {
+    const time = { ms: 0 };
+    const { tell, member, worker } = await view(undefined, () => (time.ms += 10));
+    member.live = false;
+    await tell([assigned('ada', 1, 'm-1')], false);
+    let position = 0;
+    /** Touched so many milliseconds later; whether they are fresh then. */
+    const freshAfter = async (ms: number): Promise<boolean> => {
+      time.ms += ms;
+      await tell([deposited('ada', (position += 1), 1)], false);
+      await worker.settle(true);
+      return worker.totals.isFresh();
+    };
+    expect([await freshAfter(0), await freshAfter(60), await freshAfter(500)]).toEqual([true, true, true]);
+    // The first of a stream waits a little, and from then on they rest as long as they may be late.
+    expect([await freshAfter(10), await freshAfter(30)]).toEqual([false, true]);
+    expect([await freshAfter(60), await freshAfter(60), await freshAfter(90)]).toEqual([false, false, true]);
+    expect([await freshAfter(500), await freshAfter(60)]).toEqual([true, true]);
+  });
+
   it('wait for the end while the view catches up', async () => {
     const { tell, rows, member, loads } = await view();
     member.live = false;

@@ -30,6 +30,8 @@ const PAGE = 1_000;
 /** Recomputing takes at most a hundredth of the time while messages keep coming, and a fifth when nothing waits behind. */
 const BUSY = 99;
 const CALM = 4;
+/** Totals that are touched again and again are so late (ms) at most, though nothing waits behind, where it saves work. */
+const LATE_MS = 200;
 
 /** Recomputes totals from the rows below them. What was touched is marked by the commit that touched it. */
 export class TotalsKeeper {
@@ -38,7 +40,9 @@ export class TotalsKeeper {
   readonly #marks: Table;
   /** Marks may be left from before the start, hence true. */
   #touched: boolean;
-  #last = { ended: 0, took: 0 };
+  /** `waited`: it had to, for the totals had been touched again soon after the time before. */
+  #last = { ended: 0, took: 0, waited: false };
+  #waits = false;
 
   constructor(
     projection: AnyProjection,
@@ -84,13 +88,23 @@ export class TotalsKeeper {
     if (!this.#touched) return undefined;
     const elapsed = this.tools.elapsed ?? (() => performance.now());
     const started = elapsed();
-    const rest = (calm ? CALM : BUSY) * this.#last.took;
-    const early = this.#last.ended + rest - started;
-    if (early > 0) return early;
+    const early = this.#last.ended + this.#rest(calm) - started;
+    if (early > 0) {
+      this.#waits = true;
+      return early;
+    }
     await this.refresh();
     const ended = elapsed();
-    this.#last = { ended, took: ended - started };
-    return this.#touched ? (calm ? CALM : BUSY) * this.#last.took : undefined;
+    this.#last = { ended, took: ended - started, waited: this.#waits };
+    this.#waits = false;
+    return this.#touched ? this.#rest(calm) : undefined;
+  }
+
+  /** Milliseconds between one time and the next. What comes alone is seen soon; what comes in a stream is added up less often. */
+  #rest(calm: boolean): number {
+    const { took, waited } = this.#last;
+    if (!calm) return BUSY * took;
+    return Math.max(CALM * took, waited ? Math.min(BUSY * took, LATE_MS) : 0);
   }
 
   /** Recomputes whatever is marked. */
