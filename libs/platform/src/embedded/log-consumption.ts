@@ -3,6 +3,7 @@ import type { Batch, BatchHandler, Consumption, MessageLog } from '@pcrm/event-s
 import { type Bell, Gathering, pause } from './bell.js';
 import type { LogPages, Page } from './log-pages.js';
 import { fromOffset, type Topics } from './log-topics.js';
+import type { Slices } from './slices.js';
 
 export type ConsumeOptions = NonNullable<Parameters<MessageLog['consume']>[3]>;
 type Asked = {
@@ -19,6 +20,7 @@ type Around = {
   /** One owner per group and topic: who comes later waits for the one before. */
   readonly owners: Map<string, Promise<void>>;
   readonly commit: (topic: string, offset: number) => Promise<void>;
+  readonly slices: Slices;
   readonly retryMs: number;
   readonly onFailure: (failure: unknown, at: { readonly group: string; readonly topic: string }) => void;
   readonly now: () => number;
@@ -109,6 +111,7 @@ export class LogConsumption implements Consumption {
     const batch: Batch = { topic, partition: 0, items, caughtUp };
     const heartbeat = async (): Promise<void> => {
       this.#progress = this.around.now();
+      await this.around.slices.letOthersIn();
     };
     await this.asked.handler(batch, { heartbeat, signal: this.#stop.signal });
     await this.around.commit(topic, last);

@@ -13,6 +13,7 @@ import { GroupCommit } from './group-commit.js';
 import { type ConsumeOptions, LogConsumption } from './log-consumption.js';
 import { LogPages } from './log-pages.js';
 import { toOffset, Topics } from './log-topics.js';
+import { Slices } from './slices.js';
 
 export type LogOptions = {
   /** First pause after a handler failed, in ms; it doubles up to 50 times as long. */
@@ -33,6 +34,8 @@ export class SqliteMessageLog implements MessageLog {
   readonly #bells = new Map<string, Bell>();
   readonly #running = new Set<LogConsumption>();
   readonly #owners = new Map<string, Promise<void>>();
+  /** Of all groups, for they share the thread. */
+  readonly #slices = new Slices();
 
   /** `db` comes from `openSqlite(path, { synchronous: 'FULL', steps: LOG_STEPS })` and is closed with the log. */
   constructor(
@@ -78,6 +81,7 @@ export class SqliteMessageLog implements MessageLog {
         pages: this.#pages,
         bellOf: (topic) => this.#bellOf(topic),
         owners: this.#owners,
+        slices: this.#slices,
         // Lost in a power cut, it only means that some messages come again.
         commit: (topic, offset) => this.#group.run(1, () => this.#topics.commit(group, topic, offset), true),
         retryMs: this.options.retryMs ?? 100,
