@@ -44,6 +44,34 @@ describe('a message on the wire', () => {
 });
 
 describe('parsing JSON', () => {
+  it.each([
+    '9007199254740993',
+    '-9007199254740993',
+    '[9007199254740993]',
+    '[1,9007199254740993]',
+    '{"a":-9007199254740993}',
+    '{"a": 9007199254740993}',
+    '[\n\t9007199254740993\r\n]',
+  ])('finds the long integer in %j, wherever it begins', (text) => {
+    expect(JSON.stringify(parseJson(text))).toMatch(/"-?9007199254740993"/);
+  });
+
+  it('looks at no value of an ordinary message, whose positions have as many digits', () => {
+    const looked: unknown[] = [];
+    const parse = JSON.parse;
+    JSON.parse = (text: string, reviver?: Parameters<typeof parse>[1]): unknown => {
+      looked.push(reviver);
+      return parse(text, reviver) as unknown;
+    };
+    try {
+      decodeMessage(encodeMessage({ ...message('client-1', 7), position: '0000000000000007' }));
+      parseJson('{"balanceFen":9007199254740993}');
+    } finally {
+      JSON.parse = parse;
+    }
+    expect(looked).toEqual([undefined, expect.any(Function)]);
+  });
+
   it('keeps integers exact and leaves texts and fractions alone', () => {
     expect(
       parseJson(
