@@ -37,6 +37,13 @@ export const rowStoreContract = (adapter: string, open: () => Promise<RowStore>)
       });
     });
 
+    it('commits what must be durable like anything else', async () => {
+      const table = await freshTable(store);
+      await store.commit({ writes: [{ table, rows: [row('a', { n: 1 })] }], durable: true });
+      await store.commit({ writes: [{ table, rows: [row('a', { n: 2 }, 1)] }] });
+      expect((await store.load(table, ['a'])).get('a')?.doc).toEqual({ n: 2 });
+    });
+
     it('loads and commits thousands of rows at once', async () => {
       const table = await freshTable(store);
       const keys = Array.from({ length: 3000 }, (_, n) => `k${String(n)}`);

@@ -28,6 +28,8 @@ export type Commit = {
   readonly writes: readonly { readonly table: Table; readonly rows: readonly RowWrite[] }[];
   /** Named marks saved together with the rows (consumer checkpoints and the like). */
   readonly checkpoints?: { readonly [name: string]: Json };
+  /** Withstands a power cut once it is done. Without it only the end of the process: for what can be made again. */
+  readonly durable?: boolean;
 };
 export type IndexValue = string | number;
 export type Find = {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { BadCursor, type Commit, type JsonObject } from '@pcrm/event-sourcing';
+import { BadCursor, VersionConflict, type Commit, type JsonObject } from '@pcrm/event-sourcing';
 import { rowStoreContract } from '@pcrm/event-sourcing/testing';
 import { freshFolders } from '../../test/fresh-folders.js';
 import { ROW_STEPS, RowReader } from './row-reader.js';
@@ -34,6 +34,23 @@ describe('rows in SQLite', () => {
     expect(found.rows).toHaveLength(1);
     const byDocument = { 'a "b".c\'d': ['v', null], n: [1, true] };
     expect(await store.count(table, { index: 'key', where: byDocument })).toBe(1);
+  });
+
+  it('waits for the disk at a commit that must be durable, and at no other', async () => {
+    const db = openSqlite(join(freshFolder(), 'views.sqlite'), { synchronous: 'NORMAL', steps: ROW_STEPS });
+    await using store = new SqliteRowStore(db);
+    await store.declare(table);
+    const level = () => Number(db.prepare('PRAGMA synchronous').get()?.['synchronous']);
+    const seen: number[] = [];
+    // Looked at while the row is being written.
+    const looking = (): JsonObject => ({ toJSON: () => ({ level: seen.push(level()) }) }) as unknown as JsonObject;
+    const [NORMAL, FULL] = [1, 2];
+    await store.commit(write(0, looking()));
+    await store.commit({ ...write(1, looking()), durable: true });
+    await expect(store.commit({ ...write(1, looking()), durable: true })).rejects.toBeInstanceOf(VersionConflict);
+    await store.commit(write(2, looking()));
+    expect(seen).toEqual([NORMAL, FULL, FULL, NORMAL]);
+    expect((await store.load(table, ['k'])).get('k')?.version).toBe(3);
   });
 
   it('finds a row by every index, whichever of its values has changed', async () => {

@@ -15,7 +15,7 @@ import { Checkpointer } from './checkpointer.js';
 import { RowReader } from './row-reader.js';
 import { declarationOf, creation, removal, type Shape, shapeOf } from './row-shape.js';
 import { RowWriter } from './row-writer.js';
-import { transaction } from './sqlite.js';
+import { synced, transaction } from './sqlite.js';
 
 /** Rows in one SQLite file: a table for each declared table, a column for each indexed path. */
 export class SqliteRowStore implements RowStore {
@@ -47,15 +47,19 @@ export class SqliteRowStore implements RowStore {
     return this.#reader.load<Doc>(table, keys);
   }
 
-  async commit({ writes, checkpoints = {} }: Commit): Promise<void> {
-    transaction(this.db, () => {
-      for (const { table, rows } of writes) this.#write(table, rows);
-      const mark = this.#reader.statements.of(
-        'INSERT INTO checkpoints VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
-      );
-      for (const [name, value] of Object.entries(checkpoints)) mark.run(name, JSON.stringify(value));
-    });
+  async commit(commit: Commit): Promise<void> {
+    const work = (): void => transaction(this.db, () => this.#commit(commit));
+    if (commit.durable) synced(this.db, work);
+    else work();
     this.#checkpointer.written();
+  }
+
+  #commit({ writes, checkpoints = {} }: Commit): void {
+    for (const { table, rows } of writes) this.#write(table, rows);
+    const mark = this.#reader.statements.of(
+      'INSERT INTO checkpoints VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+    );
+    for (const [name, value] of Object.entries(checkpoints)) mark.run(name, JSON.stringify(value));
   }
 
   async find<Doc = JsonObject>(table: Table, find: Find): Promise<Found<Doc>> {

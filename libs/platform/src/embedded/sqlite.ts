@@ -114,6 +114,17 @@ export function unsynced<T>(db: DatabaseSync, work: () => T): T {
   }
 }
 
+/** Waits for the disk at the commit of `work`, whatever this connection does otherwise: what it committed before is there then too. */
+export function synced<T>(db: DatabaseSync, work: () => T): T {
+  const before = Number(db.prepare('PRAGMA synchronous').get()?.['synchronous']);
+  db.exec('PRAGMA synchronous = FULL');
+  try {
+    return work();
+  } finally {
+    if (db.isOpen) db.exec(`PRAGMA synchronous = ${String(before)}`);
+  }
+}
+
 /** From now on commits do not wait for the disk, as if all of them were `unsynced`, until `syncFromNow`. */
 export function leaveUnsynced(db: DatabaseSync): void {
   hasty.add(db);

@@ -10,6 +10,16 @@ describe('two services in one row store', () => {
     checkpoints: { mark: doc.of },
   });
 
+  it('passes on what must be durable', async () => {
+    const rows = new InMemoryRowStore();
+    const told: unknown[] = [];
+    rows.commit = async ({ durable }) => void told.push(durable);
+    const clients = new ServiceRows('clients', rows);
+    await clients.commit(write({ of: 'clients' }));
+    await clients.commit({ ...write({ of: 'clients' }), durable: true });
+    expect(told).toEqual([undefined, true]);
+  });
+
   it('may name a view and a checkpoint alike', async () => {
     const rows = new InMemoryRowStore();
     const [clients, allocation] = [new ServiceRows('clients', rows), new ServiceRows('allocation', rows)];

@@ -28,12 +28,13 @@ export class ServiceRows implements RowStore, ShowingRows {
   async load<Doc>(table: Table, keys: readonly string[]): Promise<ReadonlyMap<string, Row<Doc>>> {
     return await this.rows.load<Doc>(this.own(table), keys);
   }
-  async commit({ writes, checkpoints }: Commit): Promise<void> {
+  async commit({ writes, checkpoints, durable }: Commit): Promise<void> {
     const marks = Object.entries(checkpoints ?? {}).map(([name, mark]): [string, Json] => [this.name(name), mark]);
     try {
       await this.rows.commit({
         writes: writes.map(({ table, rows }) => ({ table: this.own(table), rows })),
         ...(checkpoints && { checkpoints: Object.fromEntries(marks) }),
+        ...(durable !== undefined && { durable }),
       });
     } catch (error) {
       throw error instanceof VersionConflict ? this.seenFromHere(error) : error;
