@@ -10,6 +10,8 @@ export type FeedStanding = {
   readonly accepted: number;
   readonly duplicate: number;
   readonly rejected: number;
+  /** Empty lines, and the heading. */
+  readonly blank: number;
   readonly done: boolean;
 };
 export type FeedFormat = 'csv' | 'ndjson';

@@ -64,8 +64,10 @@ class Desk {
   }
 
   status({ taken, done, rejected }: Upload): object {
-    const lines = taken.toString('latin1').split('\n').length - 1;
-    return { offset: taken.length, done, accepted: lines - rejected.length, duplicate: 0, rejected: rejected.length };
+    const lines = taken.toString('latin1').split('\n').slice(0, -1);
+    const blank = lines.filter((text) => text === '' || text.startsWith('source,')).length;
+    const counts = { accepted: lines.length - rejected.length - blank, duplicate: 0, rejected: rejected.length, blank };
+    return { offset: taken.length, done, ...counts };
   }
 
   private look(url: URL, id: string): Told {
@@ -115,6 +117,16 @@ describe('feeding a file', () => {
     expect(pieces().map(({ path }) => /last=(\w+)/.exec(path)?.[1])).toEqual(['false', 'false', 'true']);
     expect(around.lines).toEqual([`${String(LINES)} accepted, 0 duplicate, 0 rejected`]);
     expect(around.bars.get('sending')).toEqual([content.length, content.length]);
+  });
+
+  it('says of each line of the file what became of it, the heading and empty ones too', async () => {
+    await writeFile(file, `source,sequence,clientNo\n\n${content.slice(0, 400)}\n`);
+    const around = pretend();
+    expect(await feed(around)).toBe(EXIT.done);
+    const [said = ''] = around.lines;
+    expect(said).toMatch(/^\d+ accepted, 0 duplicate, 0 rejected, 2 heading or empty$/);
+    const lines = (await readFile(file, 'latin1')).split('\n').length - 1;
+    expect([...said.matchAll(/\d+/g)].reduce((sum, [count]) => sum + Number(count), 0)).toBe(lines);
   });
 
   it('names charset and format', async () => {

@@ -21,16 +21,16 @@ type Upload = { readonly entrance: FeedEntrance; readonly from: FeedStanding };
 
 /** Bytes sent at once, at most: all the memory a file of millions of lines takes. */
 const PIECE = 1024 * 1024;
-const START: FeedStanding = { offset: 0, accepted: 0, duplicate: 0, rejected: 0, done: false };
+const START: FeedStanding = { offset: 0, accepted: 0, duplicate: 0, rejected: 0, blank: 0, done: false };
 
 /** Sends a file of core banking in pieces. Broken off, the same command goes on where the platform says it stopped. */
 export async function feedFile(platform: Platform, order: FeedOrder, around: Surroundings): Promise<ExitCode> {
   await using file = await LinesOfFile.open(order.path);
   if (file.size === 0) throw misused(`${order.path} 是空文件`, `${order.path} is empty`);
   const upload = await uploadFor(file, platform, order, around);
-  const { accepted, duplicate, rejected } = await send(file, upload, around);
+  const { accepted, duplicate, rejected, blank } = await send(file, upload, around);
   const lines = await keepRejected(upload.entrance, rejected, order, around);
-  return told({ accepted, duplicate, rejected: lines }, around);
+  return told({ accepted, duplicate, rejected: lines, blank }, around);
 }
 
 /** The upload that was broken off, or a new one. */

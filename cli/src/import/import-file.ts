@@ -71,13 +71,18 @@ type Came = {
   readonly accepted: number;
   readonly duplicate: number;
   readonly rejected: Pick<RejectedFile, 'lines' | 'path'>;
+  /** Lines that say nothing, where they are counted. */
+  readonly blank?: number;
 };
 
 /** Says what became of the lines, and where the rejected ones are. */
-export function told({ accepted, duplicate, rejected }: Came, { out, tell, language }: Surroundings): ExitCode {
+export function told(
+  { accepted, duplicate, rejected, blank = 0 }: Came,
+  { out, tell, language }: Surroundings,
+): ExitCode {
   const counts = {
-    zh: `接受 ${String(accepted)} 行，重复 ${String(duplicate)} 行，拒绝 ${String(rejected.lines)} 行`,
-    en: `${String(accepted)} accepted, ${String(duplicate)} duplicate, ${String(rejected.lines)} rejected`,
+    zh: `接受 ${String(accepted)} 行，重复 ${String(duplicate)} 行，拒绝 ${String(rejected.lines)} 行${blank > 0 ? `，表头与空行 ${String(blank)} 行` : ''}`,
+    en: `${String(accepted)} accepted, ${String(duplicate)} duplicate, ${String(rejected.lines)} rejected${blank > 0 ? `, ${String(blank)} heading or empty` : ''}`,
   };
   out(counts[language]);
   if (rejected.lines === 0) return EXIT.done;

@@ -105,6 +105,35 @@ describe('a feed', () => {
     expect(await feed(text)).toMatchObject({ lines: 4, accepted: 2, duplicate: 1, rejected: 1, done: true });
     expect(await feed(text)).toMatchObject({ lines: 4, accepted: 0, duplicate: 3, rejected: 1 });
   });
+  it('counts each line once: closing markers too, and blank what says nothing, over all pieces', async () => {
+    const { register, feed } = await branch();
+    await register('C1');
+    const heading = 'type,source,sequence,clientNo,assetClass,businessDate,balanceFen,currency,outletId\n';
+    const first = `${heading}balance,${line('C1', '2026-11-01', 5, 1)}\nclose,,,,,2026-11-01,,,\n`;
+    const second = `\nbalance,${line('C9', '2026-11-02', 5, 2)}close,,,,,2026-11-02,,,\nclose,,,,,2026-11-01,,,\n`;
+    expect(await feed(first, 'f', 0, false)).toMatchObject({
+      lines: 4,
+      accepted: 2,
+      duplicate: 0,
+      rejected: 0,
+      blank: 2,
+    });
+    expect(await feed(second, 'f', first.length)).toMatchObject({
+      ...{ lines: 8, accepted: 3, duplicate: 1, rejected: 1, blank: 3 },
+    });
+    expect(await feed(first + second)).toMatchObject({ lines: 8, accepted: 0, duplicate: 4, rejected: 1, blank: 3 });
+  });
+  it('is answered when its status and its rejected lines withstand a power cut', async () => {
+    const { feed, ports } = await branch();
+    const durable: string[] = [];
+    const { commit } = ports.rows;
+    ports.rows.commit = (one) => {
+      if (one.durable) durable.push(...one.writes.map(({ table, rows }) => `${table.name} ${String(rows.length)}`));
+      return commit.call(ports.rows, one);
+    };
+    await feed(line('C9', '2026-11-01', 5, 1));
+    expect(durable).toEqual(['feeds 1', 'feed-rejected 1']);
+  });
   it('goes on where it was interrupted; a piece sent twice is taken once, a piece left out is refused', async () => {
     const { register, feed } = await branch();
     await register('C1');

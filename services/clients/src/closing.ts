@@ -55,12 +55,13 @@ export class Closing {
     this.turns = new LeasedTurns(tools.lease, 'clients.closing');
   }
 
-  /** Closes a date and all before it. Closed already: nothing. Answers when everybody was looked at. */
-  async close(businessDate: string, actor: string): Promise<void> {
+  /** Closes a date and all before it. Closed already: nothing. Answers when everybody was looked at, and whether this closed anything. */
+  async close(businessDate: string, actor: string): Promise<boolean> {
     const today = toShanghaiDate(this.tools.clock.now());
     const metadata = this.metadata(`close|${businessDate}`, actor, this.tools.clock.now());
-    await this.tools.calendar(BUSINESS_CALENDAR, beginClosing, { businessDate, today }, metadata);
+    const begun = await this.tools.calendar(BUSINESS_CALENDAR, beginClosing, { businessDate, today }, metadata);
     await this.resume();
+    return begun.events.length > 0 && !begun.repeated;
   }
 
   /** Goes on with whatever closing was begun, oldest first. */

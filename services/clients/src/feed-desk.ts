@@ -100,6 +100,7 @@ export class FeedDesk {
       accepted: before.accepted + counts.accepted,
       duplicate: before.duplicate + counts.duplicate,
       rejected: before.rejected + read.rejected.length,
+      blank: statusOf(before).blank + read.blank,
       done: piece.last,
       corrected: piece.last ? [] : [...counts.corrected],
     };
@@ -140,7 +141,7 @@ export class FeedDesk {
     const visited = stretch.visits.map((command) => ({ ...itemOf(command), decide: recordVisits }));
     const noted = await settled(visits.many(visited));
     noted.forEach((events, i) => count(counts, stretch.visits[i]?.visits.length ?? 0, events.length));
-    if (stretch.close !== undefined) await closing.close(stretch.close, piece.uploader);
+    if (stretch.close !== undefined) count(counts, 1, (await closing.close(stretch.close, piece.uploader)) ? 1 : 0);
   }
 
   private metadata(cause: string, { feedId, uploader }: FeedPiece): Metadata {
@@ -184,12 +185,14 @@ export class FeedDesk {
         { table: feedsTable, rows: [{ key: after.feedId, expected: row?.version ?? 0, seen: {}, doc }] },
         { table: rejectedTable, rows: fresh.map(([key, one]) => ({ key, expected: 0, seen: {}, doc: one })) },
       ],
+      // The uploader is told so next, and does not ask again.
+      durable: true,
     });
   }
 }
 
 const begun = ({ feedId, format, encoding, uploader, bytes }: FeedPiece, startedAt: string): FeedRow => ({
-  feedId, format, encoding, offset: 0, lines: 0, accepted: 0, duplicate: 0, rejected: 0, done: false, uploader, startedAt, corrected: [], opening: openingOf(bytes),
+  feedId, format, encoding, offset: 0, lines: 0, accepted: 0, duplicate: 0, rejected: 0, blank: 0, done: false, uploader, startedAt, corrected: [], opening: openingOf(bytes),
 }); // prettier-ignore
 
 /** A piece is the next one, or one that was taken already. */

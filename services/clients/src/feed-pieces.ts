@@ -10,7 +10,7 @@ export const CLOSE_JOB = 'clients.close';
 export type CloseOrder = { readonly businessDate: string; readonly actor: string };
 export type CloseAnswer = { readonly closedThrough: string | null };
 
-/** How far an upload has come and what became of its lines. */
+/** How far an upload has come and what became of its lines: each of `lines` is accepted, duplicate, rejected or blank. */
 export type FeedStatus = {
   readonly feedId: string;
   readonly format: FeedFormat;
@@ -18,9 +18,13 @@ export type FeedStatus = {
   /** Bytes taken in; where the next piece begins. */
   readonly offset: number;
   readonly lines: number;
+  /** Records that changed something, closing markers that closed something. */
   readonly accepted: number;
+  /** What was so already. */
   readonly duplicate: number;
   readonly rejected: number;
+  /** Lines that say nothing: empty ones and the heading. */
+  readonly blank: number;
   readonly done: boolean;
   readonly uploader: string;
   readonly startedAt: string;
@@ -56,6 +60,7 @@ export type FeedPiece = {
 /** Whose keys the original texts of a feed are sealed with. */
 export const sealedFor = (feedId: string): string => `feed:${feedId}`;
 
-export const statusOf = ({ feedId, format, encoding, offset, lines, accepted: good, duplicate, rejected, done, uploader, startedAt }: FeedStatus): FeedStatus => ({
-  feedId, format, encoding, offset, lines, accepted: good, duplicate, rejected, done, uploader, startedAt,
+/** As it is shown. One from before blank lines were counted says of all lines it did not count that they are. */
+export const statusOf = ({ feedId, format, encoding, offset, lines, accepted, duplicate, rejected, done, uploader, startedAt, blank = lines - accepted - duplicate - rejected }: Omit<FeedStatus, 'blank'> & { readonly blank?: number }): FeedStatus => ({
+  feedId, format, encoding, offset, lines, accepted, duplicate, rejected, blank, done, uploader, startedAt,
 }); // prettier-ignore

@@ -429,7 +429,7 @@ describe('feeds', () => {
       'close,,2026-11-18,',
     ];
     expect((await b.upload(core, 'feeds', lines.join('\n'))).body).toMatchObject({
-      accepted: 1,
+      accepted: 2,
       duplicate: 1,
       rejected: 0,
     });

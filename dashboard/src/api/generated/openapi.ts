@@ -3672,7 +3672,7 @@ export interface components {
             /** Format: uuid */
             readonly proposalId: string;
         };
-        /** @description How far an upload has come and what became of its lines. */
+        /** @description How far an upload has come and what became of its lines: each of `lines` is accepted, duplicate, rejected or blank. */
         readonly FeedStatus: {
             /** Format: uuid */
             readonly feedId: string;
@@ -3681,9 +3681,13 @@ export interface components {
             /** @description Bytes taken in; where the next piece begins. */
             readonly offset: number;
             readonly lines: number;
+            /** @description Records that changed something, closing markers that closed something. */
             readonly accepted: number;
+            /** @description What was so already. */
             readonly duplicate: number;
             readonly rejected: number;
+            /** @description Lines that say nothing: empty ones and the heading. */
+            readonly blank: number;
             readonly done: boolean;
             readonly uploader: string;
             /** Format: date-time */

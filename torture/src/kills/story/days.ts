@@ -162,7 +162,7 @@ export function manyBalances(
 export function closingOf(seed: number, day: number): FeedDeed {
   const key = keyOf(seed, 'closing', day);
   // A marker is no record: it is not counted among those taken.
-  return { call: { who: analyst, method: 'POST', path: 'feeds', body: closingCsv(dateOf(day)), key }, lines: 0 };
+  return { call: { who: analyst, method: 'POST', path: 'feeds', body: closingCsv(dateOf(day)), key }, lines: 1 };
 }
 
 /** The marker that closes any date. */

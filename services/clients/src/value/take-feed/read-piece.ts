@@ -20,10 +20,12 @@ export type FeedPlace = {
   /** Columns of a CSV feed, once its first line was read. */
   readonly columns?: readonly string[];
 };
-/** What a piece holds: good lines in order, rejected ones, and where the next piece begins. */
+/** What a piece holds: good lines in order, rejected ones, how many say nothing, and where the next piece begins. */
 export type ReadPiece = {
   readonly good: readonly GoodLine[];
   readonly rejected: readonly RejectedLine[];
+  /** Empty lines, and the heading. */
+  readonly blank: number;
   readonly place: FeedPlace;
 };
 
@@ -50,7 +52,13 @@ export function readPiece(bytes: Uint8Array, before: FeedPlace, known: Known): R
         text: text.slice(0, KEPT_TEXT),
       });
   }
-  return { good, rejected, place: { ...before, lines: before.lines + lines.length, ...(columns && { columns }) } };
+  const blank = lines.length - good.length - rejected.length;
+  return {
+    good,
+    rejected,
+    blank,
+    place: { ...before, lines: before.lines + lines.length, ...(columns && { columns }) },
+  };
 }
 
 /** How to read a line; under a wrong heading none can be. */
