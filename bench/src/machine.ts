@@ -37,3 +37,18 @@ export function memoryOf(pid: number): { readonly now: number; readonly peak: nu
     return undefined;
   }
 }
+
+/** Ticks in which Linux counts processor time. */
+const TICK_MS = 10;
+
+/** Processor time that a process and its threads have had, in milliseconds; undefined where the system does not say (not Linux). */
+export function processorMs(pid: number): number | undefined {
+  try {
+    const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8');
+    // The name before may hold anything, spaces and brackets too.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
+  } catch {
+    return undefined;
+  }
+}

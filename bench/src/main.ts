@@ -4,6 +4,7 @@ import { append } from './append/append.section.js';
 import { rebuild } from './branch/rebuild.section.js';
 import { size } from './branch/size.section.js';
 import { start } from './branch/start.section.js';
+import { cluster } from './clustering/cluster.section.js';
 import { feed } from './feeding/feed.section.js';
 import { command } from './serving/command.section.js';
 import { page } from './serving/page.section.js';
@@ -16,7 +17,7 @@ import { loadedOnce, type Section } from './section.js';
 import { stores } from './storing/stores.section.js';
 import { tableOf, type Shown } from './table.js';
 
-const SECTIONS: readonly Section[] = [append, command, page, feed, rebuild, screen, start, size, stores];
+const SECTIONS: readonly Section[] = [append, command, page, feed, rebuild, screen, start, size, stores, cluster];
 const names = SECTIONS.map(({ name }) => name);
 const USAGE = usage(SECTIONS.map(({ name, about }) => [name, about]));
 const NO_MEASUREMENT = 'A short trial: these figures are no measurement.';

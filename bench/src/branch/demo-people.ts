@@ -1,5 +1,5 @@
 import type { Identity } from '@pcrm/platform';
-import type { RunningBranch } from './running-branch.js';
+import type { Answered, Asked } from './asked.js';
 
 /** People of the demo branch, as its sign-ins name them. */
 export const HEAD = 'QX-001';
@@ -13,18 +13,18 @@ export type Listed = {
   readonly clientNo: string;
   readonly outletId: string;
   readonly averageFen: number;
+  /** Of the newest business date that is known. */
+  readonly totalFen: number | null;
 };
 type Page = { readonly items: readonly Listed[]; readonly next?: string };
 
-/** Everybody whom somebody sees, page by page; with a cookie of the demo, else as the analyst, who sees all. */
-export async function clientsOf(branch: RunningBranch, cookie?: string): Promise<readonly Listed[]> {
+/** Everybody who is seen by whoever asks, page by page. */
+export async function clientsOf(ask: (request: Asked) => Promise<Answered>): Promise<readonly Listed[]> {
   const all: Listed[] = [];
   let after: string | undefined;
   do {
     const more = after === undefined ? '' : `&after=${encodeURIComponent(after)}`;
-    const path = `clients?sort=number&limit=100${more}`;
-    const asked = cookie === undefined ? branch.ask(ANALYST, { path }) : branch.askWith(cookie, { path });
-    const { items, next } = (await asked).body as Page;
+    const { items, next } = (await ask({ path: `clients?sort=number&limit=100${more}` })).body as Page;
     all.push(...items.filter(({ outletId }) => outletId));
     after = next;
   } while (after !== undefined);

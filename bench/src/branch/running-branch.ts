@@ -110,7 +110,7 @@ function portOf(child: ChildProcess, words: readonly RegExp[]): Promise<string> 
 }
 
 /** Each service stands the same twice in a row: what one did while another was asked may have come back. */
-async function drained(ask: RunningBranch['ask']): Promise<void> {
+export async function drained(ask: RunningBranch['ask']): Promise<void> {
   let before = '';
   for (;;) {
     const standings: unknown[] = [];

@@ -1,6 +1,6 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { addDays, toShanghaiDate } from '@pcrm/contracts';
+import { addDays, dayNumber, toShanghaiDate } from '@pcrm/contracts';
 
 type Numbered = { readonly clientNo: string };
 
@@ -32,21 +32,47 @@ export function rawFeedFile(folder: string, text: string): string {
 /** A date of the feed is closed after every so many. */
 const CLOSED_EVERY = 10;
 
-/** Writes a feed of so many balances: deposits of all clients, day by day up to yesterday, every tenth day and the last one closed. */
+type FedDay = {
+  readonly date: string;
+  /** Of later days higher. */
+  readonly sequence: number;
+  readonly balances: readonly (readonly [clientNo: string, balanceFen: number])[];
+  readonly closes: boolean;
+};
+
+export const daysOf = (clients: readonly string[], lines: number): number => Math.ceil(lines / clients.length);
+
+/** So many balances: deposits of all clients, day by day, every tenth day and the last one closed; `daysLater` come after the last one. */
+function* fedDays(clients: readonly string[], lines: number, daysLater = 0): Generator<FedDay> {
+  const days = daysOf(clients, lines);
+  for (let nth = 1, left = lines; nth <= days; nth++) {
+    const date = addDays(today(), nth - days - daysLater - 1);
+    const sequence = dayNumber(date);
+    const balances = clients.slice(0, left).map((clientNo, at) => [clientNo, balanceOf(at, sequence)] as const);
+    left -= balances.length;
+    yield { date, sequence, balances, closes: nth % CLOSED_EVERY === 0 || nth === days };
+  }
+}
+
+/** Writes a feed of so many balances, up to yesterday, as CSV. */
 export function writeFeed(file: string, clients: readonly string[], lines: number): void {
   writeFileSync(file, `${COLUMNS}\n`);
-  const days = Math.ceil(lines / clients.length);
-  let left = lines;
-  for (let day = 1; day <= days; day++) {
-    const date = addDays(today(), day - days - 1);
-    const balances = clients
-      .slice(0, left)
-      .map(
-        (clientNo, at) =>
-          `balance,core,${String(day)},${clientNo},deposit,${date},${String(balanceOf(at, day))},CNY,\n`,
-      );
-    left -= balances.length;
-    const closing = day % CLOSED_EVERY === 0 || day === days ? `close,,,,,${date},,,\n` : '';
-    appendFileSync(file, balances.join('') + closing);
+  for (const { date, sequence, balances, closes } of fedDays(clients, lines)) {
+    const texts = balances.map(
+      ([clientNo, fen]) => `balance,core,${String(sequence)},${clientNo},deposit,${date},${String(fen)},CNY,\n`,
+    );
+    appendFileSync(file, texts.join('') + (closes ? `close,,,,,${date},,,\n` : ''));
   }
+}
+
+/** The same as core banking says it on its topic: a JSON text each. */
+export function recordTexts(clients: readonly string[], lines: number, daysLater: number): readonly string[] {
+  return [...fedDays(clients, lines, daysLater)].flatMap(({ date: businessDate, sequence, balances, closes }) => [
+    ...balances.map(([clientNo, balanceFen]) =>
+      JSON.stringify({
+        ...{ source: 'core', sequence, clientNo, assetClass: 'deposit', businessDate, balanceFen, currency: 'CNY' },
+      }),
+    ),
+    ...(closes ? [JSON.stringify({ type: 'close', businessDate })] : []),
+  ]);
 }

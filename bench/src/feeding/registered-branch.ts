@@ -1,5 +1,5 @@
 import { ADMINISTRATOR, ANALYST } from '../branch/demo-people.js';
-import { startBranch } from '../branch/running-branch.js';
+import { startBranch, type RunningBranch } from '../branch/running-branch.js';
 import type { Scratch } from '../scratch.js';
 
 const OUTLETS = ['N01', 'N02', 'N03', 'N04'];
@@ -14,18 +14,27 @@ export type Registered = { readonly folder: string; readonly clientNos: readonly
 export async function registeredBranch(scratch: Scratch, clients: number): Promise<Registered> {
   const folder = scratch.folder('registered');
   const branch = await startBranch(scratch, folder, { args: ['--empty'] });
+  const clientNos = await registerAll(branch, clients);
+  await branch.end();
+  return { folder, clientNos };
+}
+
+/** Registers so many clients in a branch that has none; answers their numbers. */
+export async function registerAll(
+  { ask, drained }: Pick<RunningBranch, 'ask' | 'drained'>,
+  clients: number,
+): Promise<readonly string[]> {
   const outlets = ['outletId,name', ...OUTLETS.map((id) => `${id},${id}支行`), ''].join('\n');
-  await branch.ask(ADMINISTRATOR, { method: 'POST', path: 'outlets/import', upload: outlets });
-  await branch.drained();
+  await ask(ADMINISTRATOR, { method: 'POST', path: 'outlets/import', upload: outlets });
+  await drained();
   const clientNos = Array.from({ length: clients }, (_, at) => `C${String(at).padStart(7, '0')}`);
   for (let from = 0; from < clients; from += OF_ONE_FILE) {
     const lines = clientNos.slice(from, from + OF_ONE_FILE).map((clientNo, at) => lineOf(clientNo, from + at));
     const upload = [HEADING, ...lines, ''].join('\n');
-    await branch.ask(ANALYST, { method: 'POST', path: 'clients/import', upload });
+    await ask(ANALYST, { method: 'POST', path: 'clients/import', upload });
   }
-  await branch.drained();
-  await branch.end();
-  return { folder, clientNos };
+  await drained();
+  return clientNos;
 }
 
 function lineOf(clientNo: string, at: number): string {

@@ -18,7 +18,9 @@ export const command: Section = {
     const folder = await bench.loaded();
     const branch = await startBranch(scratch, folder, { profile: profileOf(bench, 'command') });
     const cookie = await branch.cookieOf(HEAD);
-    const bodies = (await clientsOf(branch, cookie)).map(({ clientId }) => contactBody(clientId));
+    const bodies = (await clientsOf((request) => branch.askWith(cookie, request))).map(({ clientId }) =>
+      contactBody(clientId),
+    );
     const hello = beside(scratch, 'serving/hello');
     const helloUrl = await hello.ask<string>(null);
     const asking = beside(scratch, 'load');

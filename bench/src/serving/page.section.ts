@@ -27,8 +27,8 @@ export const page: Section = {
     const folder = await bench.loaded();
     const branch = await startBranch(scratch, folder, { profile: profileOf(bench, 'page') });
     const cookie = await branch.cookieOf(HEAD);
-    const items = await clientsOf(branch);
-    const outletId = (await clientsOf(branch, cookie))[0]?.outletId ?? '';
+    const items = await clientsOf((request) => branch.ask(ANALYST, request));
+    const outletId = (await clientsOf((request) => branch.askWith(cookie, request)))[0]?.outletId ?? '';
     const raw = beside(scratch, 'serving/raw-branch');
     const rawPath = scratch.folder('raw-branch');
     const rawUrl = await raw.ask<string>({ path: rawPath, items, cookie, outletId });

@@ -29,7 +29,7 @@ export const screen: Section = {
     const folder = await loaded();
     const branch = await startBranch(scratch, folder);
     const [poster, reader] = [await branch.cookieOf(MANAGER), await branch.cookieOf(HEAD)];
-    const items = await clientsOf(branch, poster);
+    const items = await clientsOf((request) => branch.askWith(poster, request));
     const raw = beside(scratch, 'serving/raw-branch');
     const order = { path: scratch.folder('raw-branch'), items, cookie: reader, outletId: items[0]?.outletId ?? '' };
     const rawUrl = await raw.ask<string>(order);
