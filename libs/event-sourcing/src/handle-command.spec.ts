@@ -48,6 +48,34 @@ describe('handling a command', () => {
     expect(await handle.read('a')).toEqual({ state: { balance: 2, entries: [5, -3], owner: null }, revision: 1 });
   });
 
+  it('looks into no stream that begins with the command, whose id it bears, and still writes it once', async () => {
+    const { open, events, amounts } = setting();
+    const read: string[] = [];
+    const looking = events.read.bind(events);
+    events.read = (stream, after) => {
+      read.push(stream);
+      return looking(stream, after);
+    };
+    await open()('c-1', deposit, { amount: 5 }, by('c-1'));
+    expect(read).toEqual([]);
+    expect(await open()('c-1', deposit, { amount: 5 }, by('c-1'))).toMatchObject({ revision: 0 });
+    expect(await amounts('c-1')).toEqual([5]);
+
+    await open()('c-2', deposit, { amount: 7 }, by('c-0'));
+    expect(await open()('c-2', bringTo, { to: 9 }, by('c-2'))).toMatchObject({ revision: 1, repeated: false });
+    expect(await amounts('c-2')).toEqual([7, 2]);
+    await open()('c-3', deposit, { amount: 4 }, by('c-0'));
+    expect(await open()('c-3', bringTo, { to: 0 }, by('c-3'))).toMatchObject({ revision: 1 });
+    await open()('c-4', deposit, { amount: 4 }, by('c-0'));
+    expect(await open()('c-4', deposit, { amount: -3 }, by('c-4'))).toMatchObject({ revision: 1 });
+
+    read.length = 0;
+    const asked = (what: string) => ({ ...by('c-5'), asked: what });
+    await open()('c-5', deposit, { amount: 5 }, asked('five'));
+    expect(read).toEqual(['account-c-5']);
+    await expect(open()('c-5', deposit, { amount: 5 }, asked('six'))).rejects.toEqual(new Refusal('command.id-reused'));
+  });
+
   it('throws a refusal and writes nothing', async () => {
     const { handle, amounts } = setting();
     await expect(handle('a', deposit, { amount: -1 }, by('c-1'))).rejects.toEqual(new Refusal('account.overdrawn'));

@@ -30,12 +30,20 @@ export class Folding<State, Event extends Fact> {
     this.cache = new BoundedCache(from.cacheSize);
   }
 
-  /** States in the order asked; each its state, or why it cannot be had. */
-  async take(ids: readonly string[]): Promise<readonly (Folded<State> | Error)[]> {
+  /** States in the order asked; each its state, or why it cannot be had. `isNew`: no look at the stream is needed, the append will tell. */
+  async take(
+    ids: readonly string[],
+    isNew: (id: string) => boolean = () => false,
+  ): Promise<readonly (Folded<State> | Error)[]> {
     const cached = new Map(ids.map((id) => [id, this.cache.take(id)] as const));
     const missing = ids.filter((id) => !cached.get(id));
     const loaded = new Map((await this.load(missing)).map((one) => [one.id, one] as const));
-    return inGroups(ids, async (id) => cached.get(id) ?? (await this.caughtUp(loaded.get(id) as Folded<State>)));
+    return inGroups(ids, async (id) => {
+      const known = cached.get(id);
+      if (known) return known;
+      const folded = loaded.get(id) as Folded<State>;
+      return isNew(id) ? folded : await this.caughtUp(folded);
+    });
   }
 
   /** Remembers a state for the next one who takes it. */

@@ -39,7 +39,10 @@ export class Turning<State, Event extends Fact> {
 
   async perform(works: readonly Work<State, Event>[]): Promise<void> {
     const { folding, pause, random, snapshots } = this.around;
-    await this.forEach(works, await folding.take(works.map(({ id }) => id)), (work, folded) => (work.folded = folded));
+    const begun = new Set(works.filter(beginsItsStream).map(({ id }) => id));
+    const ids = works.map(({ id }) => id);
+    const taken = await folding.take(ids, (id) => begun.has(id));
+    await this.forEach(works, taken, (work, folded) => (work.folded = folded));
     let open = works.filter(isOpen);
     for (let tries = 1; open.length > 0; tries++) {
       await this.decide(open);
@@ -204,6 +207,13 @@ function answerTo<Event extends Fact>(
     }
   }
 }
+
+/**
+ * A stream that bears the id of the command, which nobody chose: nothing can be there before it. Asked again it has the same fact
+ * ids, which are written once; and what is no append is checked against the stream, as always.
+ */
+const beginsItsStream = <State, Event extends Fact>({ id, items }: Work<State, Event>): boolean =>
+  items.every(({ metadata }) => metadata.commandId === id && metadata.asked === undefined);
 
 const isOpen = <State, Event extends Fact>(work: Work<State, Event>): boolean => work.answers === undefined;
 
