@@ -14,9 +14,6 @@ import { FactReader, fromPosition } from './fact-reader.js';
 import { toMoved, toWritten, type Written } from './fact-writer.js';
 import { follow } from './follow.js';
 import type { Asking } from './worker-asking.js';
-import { type Failure, fromFailure } from './worker-protocol.js';
-
-type Result = Appended | { readonly failure: Failure };
 
 /** Facts as the main thread sees them. */
 export class BridgedEventStore implements EventStore {
@@ -74,9 +71,8 @@ export class BridgedEventStore implements EventStore {
     if (this.db.isOpen) this.db.close();
   }
 
-  async #write(appends: readonly Written[]): Promise<readonly (Appended | Error)[]> {
+  #write(appends: readonly Written[]): Promise<readonly (Appended | Error)[]> {
     const weight = appends.reduce((sum, one) => sum + one.bodies.length, 1);
-    const results = await this.asking.ask<readonly Result[]>({ op: 'append', appends }, weight);
-    return results.map((result) => ('failure' in result ? fromFailure(result.failure) : result));
+    return this.asking.ask({ op: 'append', appends }, weight);
   }
 }

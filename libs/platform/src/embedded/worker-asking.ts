@@ -1,14 +1,16 @@
 import { Unavailable } from '@pcrm/event-sourcing';
 import { Bell } from './bell.js';
 import { LocalChangeFeed } from '../change-feed.js';
-import { type Ask, fromFailure, type News, type Request, type Wire } from './worker-protocol.js';
+import { packAppends, unpackAnswers } from './packed-appends.js';
+import { fromFailure } from './worker-failure.js';
+import type { Ask, Asked, News, Request, Wire } from './worker-protocol.js';
 
 type Waiting = {
   readonly weight: number;
   readonly resolve: (value: unknown) => void;
   readonly reject: (failure: Error) => void;
 };
-type Outgoing = Request & { readonly transfer: readonly ArrayBuffer[] };
+type Outgoing = { readonly id: number; readonly ask: Ask; readonly transfer: readonly ArrayBuffer[] };
 
 /** The main thread's side of the port: gathers what one turn asks into one message, and bounds what waits. */
 export class Asking {
@@ -70,8 +72,11 @@ export class Asking {
   }
 
   #post(outgoing: readonly Outgoing[]): void {
+    const appends = outgoing.flatMap(({ id, ask }) => (ask.op === 'append' ? [{ id, appends: ask.appends }] : []));
+    const requests = outgoing.flatMap(({ id, ask }): Request[] => (ask.op === 'append' ? [] : [{ id, ask }]));
+    const asked: Asked = { ...(appends.length > 0 && { appends: packAppends(appends) }), requests };
     this.wire.post(
-      outgoing.map(({ id, ask }) => ({ id, ask })),
+      asked,
       outgoing.flatMap(({ transfer }) => transfer),
     );
   }
@@ -85,14 +90,20 @@ export class Asking {
     }
   }
 
-  #hear({ ready, answers, changes, written }: News): void {
-    if (ready) this.#ready.resolve();
+  #hear(news: News): void {
+    if (news.ready) this.#ready.resolve();
+    this.#hearAnswers(news);
+    this.changes.publish(news.changes);
+    if (news.written) this.written.ring();
+  }
+
+  #hearAnswers({ appended, answers }: News): void {
+    for (const packed of appended)
+      for (const [id, results] of unpackAnswers(packed)) this.#settle(id)?.resolve(results);
     for (const { id, value, failure } of answers) {
       if (failure) this.#settle(id)?.reject(fromFailure(failure));
       else this.#settle(id)?.resolve(value);
     }
-    this.changes.publish(changes);
-    if (written) this.written.ring();
   }
 
   #settle(id: number): Waiting | undefined {

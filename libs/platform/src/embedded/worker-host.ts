@@ -1,7 +1,9 @@
 import { LocalBackstage } from '../backstage.js';
 import { LocalChangeFeed } from '../change-feed.js';
 import type { Stores } from './stores.js';
-import { type Answer, type Ask, type News, type Request, toFailure, type Wire } from './worker-protocol.js';
+import { packAnswers, unpackAppends, type PackedAnswers } from './packed-appends.js';
+import { toFailure } from './worker-failure.js';
+import type { Answer, Asked, News, Request, Wire } from './worker-protocol.js';
 
 /** The writing thread's side: register jobs and closing work, publish changes, then say `ready`. */
 export type WorkerHost = {
@@ -23,7 +25,12 @@ export function serve(wire: Wire, stores: Stores): WorkerHost {
   changes.subscribe((news) => outbox.changed(news));
   stores.events.onWritten(() => outbox.written());
   wire.onMessage((message) => {
-    for (const { id, ask } of message as readonly Request[])
+    const { appends, requests } = message as Asked;
+    if (appends)
+      void stores.events
+        .appendWritten(unpackAppends(appends))
+        .then((results) => outbox.appended(packAnswers(appends, results)));
+    for (const { id, ask } of requests)
       answer(ask, { stores, backstage, closing }).then(
         (value) => outbox.answer({ id, value }),
         (error: unknown) => outbox.answer({ id, failure: toFailure(error) }),
@@ -37,11 +44,12 @@ type Served = {
   readonly backstage: LocalBackstage;
   readonly closing: AsyncDisposableStack;
 };
-type Handlers = { readonly [Op in Ask['op']]: (ask: Extract<Ask, { op: Op }>, served: Served) => Promise<unknown> };
+type Asking = Request['ask'];
+type Handlers = {
+  readonly [Op in Asking['op']]: (ask: Extract<Asking, { op: Op }>, served: Served) => Promise<unknown>;
+};
 
 const HANDLERS: Handlers = {
-  append: async ({ appends }, { stores }) =>
-    (await stores.events.appendWritten(appends)).map((one) => (Error.isError(one) ? { failure: toFailure(one) } : one)),
   moveIn: ({ runs }, { stores }) => stores.events.moveWritten(runs),
   commit: ({ commit }, { stores }) => stores.rows.commit(commit),
   declare: ({ table }, { stores }) => stores.rows.declare(table),
@@ -53,11 +61,14 @@ const HANDLERS: Handlers = {
   close: (_ask, { closing }) => closing.disposeAsync(),
 };
 
-const answer = async (ask: Ask, served: Served): Promise<unknown> =>
-  (HANDLERS[ask.op] as (ask: Ask, served: Served) => Promise<unknown>)(ask, served);
+const answer = async (ask: Asking, served: Served): Promise<unknown> =>
+  (HANDLERS[ask.op] as (ask: Asking, served: Served) => Promise<unknown>)(ask, served);
+
+const NO_NEWS: News = { appended: [], answers: [], changes: [], written: false };
 
 /** Gathers what one turn brings into one message. */
 class Outbox {
+  #appended: PackedAnswers[] = [];
   #answers: Answer[] = [];
   #changes: News['changes'][number][] = [];
   #written = false;
@@ -66,7 +77,12 @@ class Outbox {
   constructor(private readonly wire: Wire) {}
 
   ready(): void {
-    this.wire.post({ ready: true, answers: [], changes: [], written: false } satisfies News, []);
+    this.wire.post({ ...NO_NEWS, ready: true } satisfies News, []);
+  }
+
+  appended(packed: PackedAnswers): void {
+    this.#appended.push(packed);
+    this.#schedule();
   }
 
   answer(answer: Answer): void {
@@ -91,8 +107,12 @@ class Outbox {
   }
 
   #flush(): void {
-    const news: News = { answers: this.#answers, changes: this.#changes, written: this.#written };
-    [this.#answers, this.#changes, this.#written, this.#scheduled] = [[], [], false, false];
+    const news: News = {
+      ...{ appended: this.#appended, answers: this.#answers },
+      ...{ changes: this.#changes, written: this.#written },
+    };
+    [this.#appended, this.#answers, this.#changes] = [[], [], []];
+    [this.#written, this.#scheduled] = [false, false];
     try {
       this.wire.post(news, []);
     } catch {
@@ -103,7 +123,7 @@ class Outbox {
 
   /** An answer that cannot cross fails for its caller only. */
   #postAlone(answer: Answer): void {
-    const alone = (one: Answer): News => ({ answers: [one], changes: [], written: false });
+    const alone = (one: Answer): News => ({ ...NO_NEWS, answers: [one] });
     try {
       this.wire.post(alone(answer), []);
     } catch (error) {

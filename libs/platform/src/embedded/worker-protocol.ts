@@ -1,18 +1,7 @@
-import {
-  BadCursor,
-  type Changed,
-  type Commit,
-  KeyConflict,
-  type KeyKind,
-  type KeysOf,
-  Refusal,
-  RevisionConflict,
-  type Table,
-  Unavailable,
-  UnknownVersion,
-  VersionConflict,
-} from '@pcrm/event-sourcing';
+import type { Changed, Commit, KeyKind, KeysOf, Table } from '@pcrm/event-sourcing';
 import type { Written } from './fact-writer.js';
+import type { PackedAnswers, PackedAppends } from './packed-appends.js';
+import type { Failure } from './worker-failure.js';
 
 /** What the main thread may ask of the writing thread. */
 export type Ask =
@@ -27,11 +16,14 @@ export type Ask =
   | { readonly op: 'job'; readonly job: string; readonly input: unknown }
   | { readonly op: 'close' };
 
-export type Request = { readonly id: number; readonly ask: Ask };
+export type Request = { readonly id: number; readonly ask: Exclude<Ask, { readonly op: 'append' }> };
+/** One message to the writing thread: what one turn asks for. Appends come first, since somebody waits for each. */
+export type Asked = { readonly appends?: PackedAppends; readonly requests: readonly Request[] };
 export type Answer = { readonly id: number; readonly value?: unknown; readonly failure?: Failure };
 /** One message from the writing thread: answers, news of rows, and whether facts were written. */
 export type News = {
   readonly ready?: true;
+  readonly appended: readonly PackedAnswers[];
   readonly answers: readonly Answer[];
   readonly changes: readonly Changed[];
   readonly written: boolean;
@@ -44,38 +36,4 @@ export type Wire = {
   /** The other side has ended, with or without being asked. */
   onEnd(listener: (failure: Error) => void): void;
   close(): Promise<void>;
-};
-
-/** A failure as plain data. */
-export type Failure = {
-  readonly name: string;
-  readonly message: string;
-  readonly stack?: string | undefined;
-  readonly fields: { readonly [name: string]: unknown };
-};
-
-export function toFailure(error: unknown): Failure {
-  if (!Error.isError(error)) return { name: 'Error', message: String(error), fields: {} };
-  const { name, message, stack } = error;
-  return { name, message, stack, fields: REVIVE[name] ? { ...error } : {} };
-}
-
-/** The same failure again, of its own class where the kernel knows it. */
-export function fromFailure({ name, message, stack, fields }: Failure): Error {
-  const error = REVIVE[name]?.(fields, message) ?? Object.assign(new Error(message), { name });
-  if (stack !== undefined) error.stack = stack;
-  return error;
-}
-
-/** What `toFailure` took from an error of that name. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- fields of the class of that name, as it was on the other side
-type Revive = (fields: any, message: string) => Error;
-const REVIVE: { readonly [name: string]: Revive } = {
-  RevisionConflict: ({ stream, expected, actual }: RevisionConflict) => new RevisionConflict(stream, expected, actual),
-  VersionConflict: ({ table, keys }: VersionConflict) => new VersionConflict(table, keys),
-  KeyConflict: ({ subject }: KeyConflict) => new KeyConflict(subject),
-  BadCursor: (_fields, message) => new BadCursor(message),
-  Unavailable: (_fields, message) => new Unavailable(message),
-  Refusal: ({ code, details, field }: Refusal) => new Refusal(code, details, field),
-  UnknownVersion: ({ type, version, known }: UnknownVersion) => new UnknownVersion(type, version, known),
 };
