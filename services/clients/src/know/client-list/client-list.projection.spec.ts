@@ -2,7 +2,7 @@ import * as words from '@pcrm/contracts';
 import { say, type Saying } from '@pcrm/contracts/testing';
 import { interleavings, project, specificationTools } from '@pcrm/event-sourcing/testing';
 import { clientList } from './client-list.projection.js';
-import type { ClientRow } from './client-row.js';
+import { derived, type ClientRow } from './client-row.js';
 import { initialsOf, termsOf } from './search-tokens.js';
 
 const clientId = '5b0e7a52-6c1f-5b7e-9d0a-2f1f0e9f8a11';
@@ -129,6 +129,26 @@ describe('the client list', () => {
       totalAsOf: '2026-06-05',
       totalFen: 12_345_600,
     });
+  });
+  it('stands as what follows from its fields, after every message', () => {
+    const told = { clientId, asOf: '2026-06-05', totalFen: 12_345_600, changedFrom: '2026-06-05' };
+    const balance = say(words.assetChanged, told, at(4));
+    const transferred = say(
+      words.clientTransferred,
+      { clientId, fromOutletId: 'NN02', toOutletId: 'NN03', tier: 'gold', targetTier: null, basis: null, band: null, on: '2026-06-06' }, // prettier-ignore
+      at(6),
+    );
+    const watched = say(
+      words.tierWatchStarted,
+      { clientId, tier: 'gold' as const, monthEnd: '2026-06-30', averageFen: 1 },
+      at(7),
+    );
+    const all = [registered, marked, balance, assigned, adviser, upgraded, reassigned, watched, transferred, erased];
+    for (let count = 1; count <= all.length; count++) {
+      const row = rowOf(...all.slice(0, count));
+      expect(row).toEqual(derived(row));
+    }
+    expect(rowOf(balance)).toEqual(derived(rowOf(balance)));
   });
   it('twice is once', () => expect(rowOf(registered, registered, marked, marked)).toEqual(rowOf(registered, marked)));
   it('drops who was erased, whatever is said of them afterwards', () => {

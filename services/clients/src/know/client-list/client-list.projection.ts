@@ -1,6 +1,6 @@
 import { maskedName, maskedPhone, type AllocationMessage, type ClientsMessage } from '@pcrm/contracts';
 import type { Fold, FoldTools, Projection } from '@pcrm/event-sourcing';
-import { blankRow, derived, type ClientRow } from './client-row.js';
+import { blankRow, derived, leavesDerived, type ClientRow } from './client-row.js';
 import { nameTerms, phoneTerms } from './search-tokens.js';
 
 type Heard = ClientsMessage | AllocationMessage;
@@ -112,15 +112,13 @@ const on = Object.fromEntries(
       const before = row ?? blankRow(message.key);
       const { occurredAt } = message.metadata;
       const changedAt = occurredAt > before.changedAt ? occurredAt : before.changedAt;
-      return derived({
-        ...before,
-        ...(change as (data: unknown, row: ClientRow, tools: FoldTools) => Partial<ClientRow>)(
-          message.data,
-          before,
-          tools,
-        ),
-        changedAt,
-      });
+      const changes = (change as (data: unknown, row: ClientRow, tools: FoldTools) => Partial<ClientRow>)(
+        message.data,
+        before,
+        tools,
+      );
+      const after = { ...before, ...changes, changedAt };
+      return leavesDerived(changes) ? after : derived(after);
     },
   ]),
 ) as Fold<ClientRow, Heard>;

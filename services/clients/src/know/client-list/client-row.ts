@@ -96,6 +96,24 @@ export const blankRow = (clientId: string): ClientRow => ({
   _coveredDays: 0,
 });
 
+/** What other fields follow from. */
+const SOURCES: ReadonlySet<string> = new Set<keyof ClientRow>([
+  'placedOutletId',
+  'homeOutletId',
+  'tier',
+  'potential',
+  'watchSince',
+  'crossings',
+  'maintainer',
+  'advisers',
+]);
+
+/** Whether nothing that follows from other fields can be another one after these changes: so with every balance of a feed. */
+export function leavesDerived(changes: Partial<ClientRow>): boolean {
+  for (const field in changes) if (SOURCES.has(field)) return false;
+  return true;
+}
+
 /** The row with everything that follows from its other fields. */
 export function derived(row: ClientRow): ClientRow {
   const { _potentialOn: _p, _crossingOn: _c, ...rest } = row;
