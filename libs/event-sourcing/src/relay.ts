@@ -140,7 +140,7 @@ class Relaying {
   }
 
   private async subscribe(token: number, stop: AbortSignal): Promise<void> {
-    const { events, service, limit = 500, now = Date.now } = this.options;
+    const { events, service, limit = 1_000, now = Date.now } = this.options;
     const categories = service.aggregates.map(({ name }) => name);
     for await (const facts of events.subscribe(categories, this.mark?.position ?? undefined, { signal: stop, limit })) {
       await this.sayAll(facts, token);

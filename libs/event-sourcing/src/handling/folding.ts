@@ -38,6 +38,7 @@ export class Folding<State, Event extends Fact> {
     const cached = new Map(ids.map((id) => [id, this.cache.take(id)] as const));
     const missing = ids.filter((id) => !cached.get(id));
     const loaded = new Map((await this.load(missing)).map((one) => [one.id, one] as const));
+    if (this.isKeptAlways) return ids.map((id) => cached.get(id) ?? (loaded.get(id) as Folded<State>));
     return inGroups(ids, async (id) => {
       const known = cached.get(id);
       if (known) return known;
@@ -73,6 +74,11 @@ export class Folding<State, Event extends Fact> {
     return anew;
   }
 
+  /** Whether a command may have written here before: only then there is something to recall. */
+  mayKnow(folded: Folded<State>, { commandId }: Metadata): boolean {
+    return placesOf(folded, commandId).length > 0;
+  }
+
   /** The first outcome of a command that wrote here, or the refusal of another one under its id; undefined when none did. */
   async recall(folded: Folded<State>, metadata: Metadata): Promise<Outcome<Event> | Refusal | undefined> {
     const { commandId } = metadata;
@@ -102,8 +108,11 @@ export class Folding<State, Event extends Fact> {
   }
 
   /** A snapshot that is made with every append needs no look at the stream: the append will tell. */
+  private get isKeptAlways(): boolean {
+    return this.aggregate.snapshot?.every === 1;
+  }
+
   private async caughtUp(folded: Folded<State>): Promise<Folded<State>> {
-    if (this.aggregate.snapshot?.every === 1) return folded;
     await this.refresh(folded);
     return folded;
   }

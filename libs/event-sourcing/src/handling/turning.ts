@@ -75,6 +75,7 @@ export class Turning<State, Event extends Fact> {
   private async turn(work: Work<State, Event>, folded: Folded<State>): Promise<Turn<Event>> {
     const known = new Map<Metadata, Outcome<Event> | Refusal>();
     for (const { metadata } of work.items) {
+      if (!this.around.folding.mayKnow(folded, metadata)) continue;
       const outcome = await this.around.folding.recall(folded, metadata);
       if (outcome) known.set(metadata, outcome);
     }

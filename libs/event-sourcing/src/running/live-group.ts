@@ -91,7 +91,14 @@ export class LiveGroup {
     this.#turn.run(() => telling(this.tools, () => this.#hear(batch, control)));
 
   async #hear(batch: Batch, control: Parameters<BatchHandler>[1]): Promise<void> {
-    const wanted = (type: string): boolean => this.#members.some(({ worker }) => worker.handles(type));
+    const known = new Map<string, boolean>();
+    const wanted = (type: string): boolean => {
+      const before = known.get(type);
+      if (before !== undefined) return before;
+      const now = this.#members.some(({ worker }) => worker.handles(type));
+      known.set(type, now);
+      return now;
+    };
     const heard = await hear(batch, { ...this.tools.hearing, wanted });
     for (const member of [...this.#members]) {
       await member.apply(heard);
