@@ -19,8 +19,8 @@ export type FeedOrder = {
 };
 type Upload = { readonly entrance: FeedEntrance; readonly from: FeedStanding };
 
-/** Bytes sent at once, at most: all the memory a file of millions of lines takes. */
-const PIECE = 1024 * 1024;
+/** Bytes sent at once, at most: all the memory a file of millions of lines takes. What the platform hears at once is written in fewer facts. */
+const PIECE = 4 * 1024 * 1024;
 const START: FeedStanding = { offset: 0, accepted: 0, duplicate: 0, rejected: 0, blank: 0, done: false };
 
 /** Sends a file of core banking in pieces. Broken off, the same command goes on where the platform says it stopped. */

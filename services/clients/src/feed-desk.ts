@@ -1,21 +1,6 @@
 import { dayNumber, toShanghaiDate, type RejectedLine } from '@pcrm/contracts';
-import {
-  PCRM_NAMESPACE,
-  Refusal,
-  uuidV5,
-  type Clock,
-  type Fact,
-  type Handler,
-  type Item,
-  type JsonObject,
-  type Metadata,
-  type Outcome,
-  type Row,
-  type RowStore,
-  type Sealer,
-} from '@pcrm/event-sourcing';
+import { Refusal, type JsonObject, type Row, type RowStore, type Sealer } from '@pcrm/event-sourcing';
 import type { ClientDirectory } from './client-directory.js';
-import type { Closing } from './closing.js';
 import { mindOpening, openingOf, type Opening } from './feed-opening.adapter.js';
 import {
   feedsTable,
@@ -26,23 +11,16 @@ import {
   type FeedStatus,
   type RejectedRow,
 } from './feed-pieces.js';
-import type { AssetAccount } from './value/asset-account.js';
-import type { AssetAccountEvent, BalancesRecorded } from './value/asset-account.events.js';
-import { accepted, recordBalances } from './value/record-balances/record-balances.js';
-import { recordVisits } from './value/record-visit/record-visit.js';
-import { stretchesOf, type Stretch } from './value/take-feed/group-lines.js';
-import { readPiece, type FeedPlace } from './value/take-feed/read-piece.js';
-import type { VisitLog } from './value/visit-log.js';
-import type { BusinessVisitRecorded } from './value/visit-log.events.js';
+import { slicesOf } from './feed-slices.adapter.js';
+import { StretchWriting, type Counts, type WritingTools } from './feed-writing.js';
+import type { Known } from './value/take-feed/check-line.js';
+import { stretchesOf } from './value/take-feed/group-lines.js';
+import { readPiece, type FeedPlace, type ReadPiece } from './value/take-feed/read-piece.js';
 
-export type FeedTools = {
+export type FeedTools = WritingTools & {
   readonly rows: RowStore;
   readonly sealer: Sealer;
-  readonly clock: Clock;
   readonly directory: ClientDirectory;
-  readonly closing: Closing;
-  readonly accounts: Handler<AssetAccount, AssetAccountEvent>;
-  readonly visits: Handler<VisitLog, BusinessVisitRecorded>;
   /** Sources by name, the later the higher its rank. */
   readonly sources: readonly string[];
   /** The outlets there are. */
@@ -55,15 +33,16 @@ type FeedRow = FeedStatus & {
 };
 /** Of one feed so many rejected lines are kept; all are counted. */
 const KEPT_REJECTED = 10_000;
-type Counts = { accepted: number; duplicate: number; readonly corrected: Set<string> };
 
-/** Takes in what core banking says, piece by piece: one bulk command per stretch between closing markers. A piece sent twice changes nothing. */
+/** Takes in what core banking says, piece by piece, stretch by stretch between closing markers. A piece sent twice changes nothing. */
 export class FeedDesk {
   private readonly ranks: ReadonlyMap<string, number>;
+  private readonly writing: StretchWriting;
   private turn: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly tools: FeedTools) {
     this.ranks = new Map(tools.sources.map((source, rank) => [source, rank]));
+    this.writing = new StretchWriting(tools);
   }
 
   async take(piece: FeedPiece): Promise<FeedStatus> {
@@ -90,7 +69,8 @@ export class FeedDesk {
     if (position === 'taken') return statusOf(before);
     const read = await this.read(piece, before);
     const counts: Counts = { accepted: 0, duplicate: 0, corrected: new Set(before.corrected) };
-    for (const [n, stretch] of stretchesOf(read.good).entries()) await this.write(stretch, counts, { piece, n });
+    for (const [n, stretch] of stretchesOf(read.good).entries())
+      await this.writing.write(stretch, counts, { piece, n });
     if (piece.last) await this.tools.closing.correct([...counts.corrected]);
     const after: FeedRow = {
       ...before,
@@ -108,50 +88,28 @@ export class FeedDesk {
     return statusOf(after);
   }
 
-  private async read({ bytes }: FeedPiece, { format, encoding, lines, columns }: FeedRow) {
+  private async read({ bytes }: FeedPiece, { format, encoding, lines, columns }: FeedRow): Promise<ReadPiece> {
     const { directory, clock } = this.tools;
     const [outlets] = await Promise.all([this.tools.outlets(), directory.refresh()]);
-    const at: FeedPlace = { format, encoding, lines, ...(columns && { columns }) };
+    let place: FeedPlace = { format, encoding, lines, ...(columns && { columns }) };
     const today = dayNumber(toShanghaiDate(clock.now()));
-    return readPiece(bytes, at, {
+    const known: Known = {
       clientIdOf: directory.numbered,
       rankOf: (source) => this.ranks.get(source),
       hasOutlet: (outletId) => outlets.has(outletId),
       today,
-    });
-  }
-
-  private async write(
-    stretch: Stretch,
-    counts: Counts,
-    { piece, n }: { readonly piece: FeedPiece; readonly n: number },
-  ): Promise<void> {
-    const { accounts, visits, closing } = this.tools;
-    const metadata = this.metadata(`feed|${piece.feedId}|${String(piece.offset)}|${String(n)}`, piece);
-    const itemOf = <Of extends { readonly clientId: string }>(of: Of) => ({ id: of.clientId, command: of, metadata });
-    const balances = stretch.balances.map((command) => ({ ...itemOf(command), decide: recordBalances }));
-    const written = await settled(accounts.many(balances as readonly Item<unknown, AssetAccount, AssetAccountEvent>[]));
-    const closed = await closing.closedThrough();
-    written.forEach((events, i) =>
-      count(counts, stretch.balances[i]?.records.length ?? 0, accepted(events as readonly BalancesRecorded[])),
-    );
-    for (const { data } of written.flat() as readonly BalancesRecorded[])
-      if (closed !== undefined && data.changedFrom <= closed) counts.corrected.add(data.clientId);
-
-    const visited = stretch.visits.map((command) => ({ ...itemOf(command), decide: recordVisits }));
-    const noted = await settled(visits.many(visited));
-    noted.forEach((events, i) => count(counts, stretch.visits[i]?.visits.length ?? 0, events.length));
-    if (stretch.close !== undefined) count(counts, 1, (await closing.close(stretch.close, piece.uploader)) ? 1 : 0);
-  }
-
-  private metadata(cause: string, { feedId, uploader }: FeedPiece): Metadata {
-    const commandId = uuidV5(PCRM_NAMESPACE, cause);
+    };
+    const read: ReadPiece[] = [];
+    for await (const slice of slicesOf(bytes)) {
+      const some = readPiece(slice, place, known);
+      place = some.place;
+      read.push(some);
+    }
     return {
-      actor: uploader,
-      commandId,
-      correlationId: feedId,
-      causationId: feedId,
-      occurredAt: this.tools.clock.now(),
+      good: read.flatMap(({ good }) => good),
+      rejected: read.flatMap(({ rejected }) => rejected),
+      blank: read.reduce((sum, { blank }) => sum + blank, 0),
+      place,
     };
   }
 
@@ -206,18 +164,3 @@ function place(piece: FeedPiece, feed: FeedRow): 'next' | 'taken' {
 
 /** Bytes of the upload that a piece stands for. */
 const lengthOf = ({ bytes, skipped = 0 }: FeedPiece): number => bytes.length + skipped;
-
-function count(counts: Counts, records: number, taken: number): void {
-  counts.accepted += taken;
-  counts.duplicate += records - taken;
-}
-
-/** The facts of each command; the first failure fails the piece, which is then sent again. */
-async function settled<Event extends Fact>(
-  many: Promise<readonly (Outcome<Event> | Error)[]>,
-): Promise<readonly (readonly Event[])[]> {
-  return (await many).map((outcome) => {
-    if (outcome instanceof Error) throw outcome;
-    return outcome.events;
-  });
-}

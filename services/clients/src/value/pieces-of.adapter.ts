@@ -3,8 +3,8 @@ import type { Readable } from 'node:stream';
 /** `skipped`: bytes of over-long lines that are not in `bytes`; the upload went on by both. */
 export type Piece = { readonly bytes: Uint8Array<ArrayBuffer>; readonly skipped: number; readonly last: boolean };
 
-/** A piece is about this large: some ten thousand lines, one group of commands. */
-const PIECE_BYTES = 1_024 * 1_024;
+/** A piece is about this large: some fifty thousand lines. What it says of one client is one fact, and whoever hears it hears one message. */
+const PIECE_BYTES = 4 * 1_024 * 1_024;
 /** Of a line without an end so much is kept: enough to reject it and to show how it began. */
 const LINE_BYTES = 64 * 1_024;
 const NEWLINE = 10;
