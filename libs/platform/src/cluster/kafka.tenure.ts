@@ -21,7 +21,7 @@ export type TenureTools = {
 
 /** One partition for as long as this consumer has it without a break: between two assignments of the group. */
 export class Tenure {
-  /** Offset behind the last message handled and committed; undefined before the first. */
+  /** Offset behind the last message handled and committed, by the group before or by this one; undefined while it is not known. */
   next: bigint | undefined;
   /** Pauses taken since the last success, which make the next one longer. */
   failures = 0;
@@ -49,6 +49,10 @@ export class Tenure {
   /** Aborted when the partition goes to somebody else or the consumer stops. */
   get signal(): AbortSignal {
     return this.#stop.signal;
+  }
+  /** Where the group had come to: nobody else moves it while the partition is held, so it need not be asked again. */
+  stoodAt(next: bigint | undefined): void {
+    if (this.held) this.next ??= next;
   }
   /** From now on it takes batches. */
   begin(): void {
