@@ -26,13 +26,22 @@ export class Chance {
     return from + Math.floor(this.next() * (to - from + 1));
   }
 
-  chance(probability: number): boolean {
+  /** With this probability. */
+  is(probability: number): boolean {
     return this.next() < probability;
   }
 
   /** One of them; undefined only where there are none. */
   pick<T>(from: readonly T[]): T {
     return from[Math.floor(this.next() * from.length)] as T;
+  }
+
+  /** The same in another order. */
+  shuffled<T>(all: readonly T[]): readonly T[] {
+    return all
+      .map((one) => ({ one, at: this.next() }))
+      .sort((a, b) => a.at - b.at)
+      .map(({ one }) => one);
   }
 
   /** About normal, mean 0, deviation 1. */

@@ -69,7 +69,7 @@ function forTheWeek(
 
 function contact(staff: Staff, care: Care, today: Today, chance: Chance): Act {
   const channel = channelFor(care, chance);
-  const reached = channel === 'meeting' || chance.chance(0.86);
+  const reached = channel === 'meeting' || chance.is(0.86);
   if (reached) noteReached(care, channel, today.nth);
   care.promisedOn = promiseOf(care, reached, today, chance);
   return {
@@ -90,12 +90,12 @@ function promiseOf({ pursuit }: Care, reached: boolean, today: Today, chance: Ch
   const { nth } = today;
   if (pursuit && pursuit.nextOn > nth) return pursuit.nextOn;
   if (pursuit) return workdayFrom(today, nth + 1);
-  return reached && chance.chance(AGREED) ? workdayFrom(today, nth + chance.int(3, 20)) : undefined;
+  return reached && chance.is(AGREED) ? workdayFrom(today, nth + chance.int(3, 20)) : undefined;
 }
 
 function channelFor(care: Care, chance: Chance): Channel {
-  if (owed(care) >= 2 && chance.chance(0.95)) return 'meeting';
-  return chance.chance(0.04) ? 'wechat' : 'phone';
+  if (owed(care) >= 2 && chance.is(0.95)) return 'meeting';
+  return chance.is(0.04) ? 'wechat' : 'phone';
 }
 
 /** The client was reached: their silence ends, credits grow (call 1, meeting 2). */

@@ -96,8 +96,8 @@ export class Money {
     };
     const regular = this.regular(date, deposit.fen);
     if (regular !== 0) change(deposit, regular);
-    if (isoWeekday(date) < 6 && chance.chance(0.02)) change(deposit, deposit.fen * chance.normal() * 0.05);
-    if (chance.chance(0.0011)) change(chance.pick(this.holdings), this.shock(chance));
+    if (isoWeekday(date) < 6 && chance.is(0.02)) change(deposit, deposit.fen * chance.normal() * 0.05);
+    if (chance.is(0.0011)) change(chance.pick(this.holdings), this.shock(chance));
     for (const holding of this.holdings.slice(1))
       if (dayNumber(date) % INTEREST_DAYS === this.client.index % INTEREST_DAYS) change(holding, holding.fen * 0.002);
     return changed;
@@ -112,7 +112,7 @@ export class Money {
 
   /** A house bought, an inheritance, a maturing certificate: a large movement in one day. */
   private shock(chance: Chance): number {
-    return this.total * (chance.chance(0.45) ? -0.25 - 0.35 * chance.next() : 0.25 + 0.6 * chance.next());
+    return this.total * (chance.is(0.45) ? -0.25 - 0.35 * chance.next() : 0.25 + 0.6 * chance.next());
   }
 }
 

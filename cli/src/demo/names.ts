@@ -29,7 +29,7 @@ export type Person = { readonly name: string; readonly female: boolean };
 /** A made-up name typical of the year of birth. */
 export function personBorn(year: number, chance: Chance): Person {
   const surname = SURNAMES[Math.floor(SURNAMES.length * chance.next() ** 1.6)] ?? '韦';
-  const female = chance.chance(0.52);
+  const female = chance.is(0.52);
   const era = GIVEN.find(({ until }) => year < until) ?? GIVEN[0];
   const given = chance.pick((female ? era?.female : era?.male) ?? ['玲']);
   return { name: surname + given, female };

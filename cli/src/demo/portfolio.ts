@@ -80,7 +80,7 @@ export function clientAt(index: number, count: number, seed: number, start: stri
     name: person.name,
     phone: phoneNumber(index, chance),
     idNumber: idNumber(day, index, person.female),
-    birthday: { date: day, calendar: born < 1970 && chance.chance(0.3) ? 'lunar' : 'solar' },
+    birthday: { date: day, calendar: born < 1970 && chance.is(0.3) ? 'lunar' : 'solar' },
     ...signing(kind, yuan, start, chance),
     ...fileOf(kind, chance),
     consents: kind === 'ordinary' ? [] : consentsOf(chance),
@@ -126,22 +126,20 @@ function signing(kind: Kind, yuan: number, start: string, chance: Chance): Pick<
 function fileOf(kind: Kind, chance: Chance): Pick<DemoClient, 'occupation' | 'orientation' | 'preferredChannel'> {
   const known = SIGNED.includes(kind) ? 0.9 : 0.2;
   return {
-    ...(chance.chance(known) && { occupation: chance.pick(OCCUPATIONS) }),
-    ...(chance.chance(known) && { orientation: chance.pick(ORIENTATIONS) }),
-    ...(chance.chance(known) && { preferredChannel: chance.pick(CHANNELS.slice(0, 3)) }),
+    ...(chance.is(known) && { occupation: chance.pick(OCCUPATIONS) }),
+    ...(chance.is(known) && { orientation: chance.pick(ORIENTATIONS) }),
+    ...(chance.is(known) && { preferredChannel: chance.pick(CHANNELS.slice(0, 3)) }),
   };
 }
 
 const consentsOf = (chance: Chance): readonly string[] => [
-  ...(chance.chance(0.85) ? ['greeting:sms=granted'] : []),
-  ...(chance.chance(0.45) ? ['marketing:sms=granted'] : []),
-  ...(chance.chance(0.9) ? ['service:sms=granted'] : []),
+  ...(chance.is(0.85) ? ['greeting:sms=granted'] : []),
+  ...(chance.is(0.45) ? ['marketing:sms=granted'] : []),
+  ...(chance.is(0.9) ? ['service:sms=granted'] : []),
 ];
 
 function split(yuan: number, chance: Chance): DemoClient['opening'] {
-  const classes = ASSET_CLASSES.filter(
-    (_, nth) => nth === 0 || chance.chance([0, 0.4, 0.18, 0.12, 0.06, 0.04][nth] ?? 0),
-  );
+  const classes = ASSET_CLASSES.filter((_, nth) => nth === 0 || chance.is([0, 0.4, 0.18, 0.12, 0.06, 0.04][nth] ?? 0));
   const weights = classes.map((_, nth) => (nth === 0 ? 1 + chance.next() : 0.2 + chance.next()));
   const whole = weights.reduce((total, weight) => total + weight, 0);
   return classes.map((assetClass, nth) => ({ assetClass, yuan: Math.round((yuan * (weights[nth] ?? 0)) / whole) }));

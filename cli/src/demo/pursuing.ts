@@ -47,7 +47,7 @@ class Step {
   };
 
   private declinesNow(): boolean {
-    return this.pursuit.ending === 'declines' && this.chance.chance(0.5);
+    return this.pursuit.ending === 'declines' && this.chance.is(0.5);
   }
 
   /** P1: the invitation plan, on the first day. */
@@ -68,7 +68,7 @@ class Step {
   }
 
   private met(): readonly Act[] {
-    const channel = this.chance.chance(0.5) ? 'meeting' : 'phone';
+    const channel = this.chance.is(0.5) ? 'meeting' : 'phone';
     return [this.advanceTo('CONTACTED'), this.talk(channel, 'firstContact', [4, 10])];
   }
 
@@ -84,7 +84,7 @@ class Step {
     if (this.care.reached) return this.signed();
     this.pursuit.talks += 1;
     if (this.pursuit.talks >= PATIENCE) return [this.takenBack()];
-    const talk = this.talk(this.chance.chance(0.3) ? 'meeting' : 'phone', 'followUp', [6, 11]);
+    const talk = this.talk(this.chance.is(0.3) ? 'meeting' : 'phone', 'followUp', [6, 11]);
     return this.pursuit.talks === 2 ? [talk, this.advanceTo('CONTACTED', this.chance.pick(STEP_BACK))] : [talk];
   }
 
@@ -156,7 +156,7 @@ class Step {
     const outcome = chance.pick(['interested', 'considering', 'appointmentMade']);
     if (next) this.pursuit.nextOn = workdayFrom(today, today.nth + chance.int(...next));
     const act = this.contact(channel, { reached: true, purpose, outcome, report }, next !== undefined);
-    if (next && !chance.chance(this.manager.diligence + 0.1))
+    if (next && !chance.is(this.manager.diligence + 0.1))
       this.pursuit.nextOn = workdayFrom(today, this.pursuit.nextOn + chance.int(1, 4));
     return act;
   }
@@ -182,7 +182,7 @@ class Step {
       ...(!orientation && { orientation: chance.pick(ORIENTATIONS) }),
       ...(!preferredChannel && { preferredChannel: chance.pick(CHANNELS.slice(0, 3)) }),
     };
-    const state = chance.chance(0.7) ? 'granted' : 'refused';
+    const state = chance.is(0.7) ? 'granted' : 'refused';
     const changes = [{ purpose: 'marketing', channel: 'sms', state }] as const;
     return [
       ...(Object.keys(lacking).length > 0 ? [this.act(today.at(15.5), { act: 'file', ...lacking })] : []),

@@ -111,7 +111,7 @@ export class StaffLife {
       if (!care.reached || care.pursuit || care.assignOn !== undefined) continue;
       const chance = Chance.of(this.seed, 'found', care.client.index, nth);
       if (care.maintainer?.role === 'clientManager') care.pursuit = pursuitOf(chance.pick(ENDINGS), nth);
-      else care.assignOn = nth + (chance.chance(0.7) ? 0 : 1);
+      else care.assignOn = nth + (chance.is(0.7) ? 0 : 1);
     }
   }
 
@@ -123,7 +123,7 @@ export class StaffLife {
       const kept = this.stories.isKept(care, nth);
       const ending = kept ? 'waits' : chance.pick(care.reached ? ENDINGS : JUDGED_ENDINGS);
       care.pursuit = pursuitOf(ending, nth + 1);
-      if (ending === 'waits' && !kept && chance.chance(COMES_IN))
+      if (ending === 'waits' && !kept && chance.is(COMES_IN))
         care.moves.set(nth + chance.int(6, 16), chance.int(...AMOUNT) * 100);
       return this.books.get(care.client.outletId)?.place(care, at(9.2)) ?? [];
     });
@@ -134,7 +134,7 @@ export class StaffLife {
     return OUTLETS.flatMap(({ outletId }): readonly Act[] => {
       const chance = Chance.of(this.seed, 'judged', outletId, nth);
       const budding = this.budding.get(outletId) ?? [];
-      const care = chance.chance(MARKS * Math.min(1, budding.length / ENOUGH)) ? chance.pick(budding) : undefined;
+      const care = chance.is(MARKS * Math.min(1, budding.length / ENOUGH)) ? chance.pick(budding) : undefined;
       if (!care || !mayBeJudged(care) || this.stories.isKept(care, nth)) return [];
       const { clientNo } = care.client;
       care.judged = true;
@@ -154,7 +154,7 @@ export class StaffLife {
         ({ tier, credits, client: { outletId: home } }) => tier === 'platinum' && credits < 4 && home === outletId,
       );
       const chance = Chance.of(this.seed, 'waived', outletId, nth);
-      const client = chance.chance(0.5) ? chance.pick(short)?.client : undefined;
+      const client = chance.is(0.5) ? chance.pick(short)?.client : undefined;
       if (!client) return [];
       const body = { act: 'waive', clientNo: client.clientNo, rule: 'C4', period: monthOf(date) } as const;
       return [{ at: at(17), actor: this.headOf(outletId), ...body, reason: chance.pick(WAIVED_FOR) }];

@@ -153,7 +153,7 @@ function feedOf(
     care.averageFen = moving.averageFen;
     closeDay(care, nth, date, moving.moved(nth));
     const often = care.client.kind === 'ordinary' ? 0.004 : 0.02;
-    if (Chance.of(seed, 'visit', index, nth).chance(often))
+    if (Chance.of(seed, 'visit', index, nth).is(often))
       rows.push(row('visit', 'core', '', clientNo, '', date, '', '', outletId));
   }
   rows.push(row('close', 'core', '', '', '', date, '', '', ''));

@@ -1,33 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { firstKills, inWords, killOf } from './kill-plan.js';
-import { Chance } from './process/chance.js';
+import { FILES, firstKills, inWords, killOf } from './kill-plan.js';
 import { deedsOf, feedOf } from './story/days.js';
 import { beginning } from './story/tell.js';
 import { managersOf } from './story/people.js';
 
 const ROUNDS = Array.from({ length: 60 }, (_, round) => round);
-
-describe('chance', () => {
-  it('is the same for the same seed and question, another one for another', () => {
-    const drawn = (seed: number, what: string) => {
-      const chance = new Chance(seed, what);
-      return Array.from({ length: 5 }, () => chance.next());
-    };
-    expect(drawn(1, 'a')).toEqual(drawn(1, 'a'));
-    expect(drawn(1, 'a')).not.toEqual(drawn(2, 'a'));
-    expect(drawn(1, 'a')).not.toEqual(drawn(1, 'b'));
-  });
-
-  it('stays within its bounds, and chooses nobody twice', () => {
-    const chance = new Chance(3, 'bounds');
-    for (let nth = 0; nth < 200; nth++) {
-      const drawn = chance.between(5, 7);
-      expect([5, 6, 7]).toContain(drawn);
-    }
-    expect(new Set(chance.several([1, 2, 3, 4, 5], 4)).size).toBe(4);
-    expect(chance.several([1, 2], 5).toSorted()).toEqual([1, 2]);
-  });
-});
 
 describe('the kills of a seed', () => {
   it('are the same each time, and other ones for another seed', () => {
@@ -39,10 +16,21 @@ describe('the kills of a seed', () => {
   it('come in every phase and way, starts among them', () => {
     const kills = ROUNDS.map((round) => killOf(1, round));
     expect(new Set(kills.map(({ phase }) => phase))).toEqual(new Set(['morning', 'work', 'closing']));
-    expect(new Set(kills.map(({ how }) => how))).toEqual(new Set(['load', 'stop', 'rebuild', 'checkpoint']));
+    expect(new Set(kills.map(({ how }) => how))).toEqual(
+      new Set(['load', 'stop', 'rebuild', 'checkpoint', 'migration']),
+    );
     expect(new Set(kills.map(({ starts }) => starts.length))).toEqual(new Set([0, 1, 2]));
-    expect(inWords({ ...killOf(1, 0), how: 'stop', phase: 'work', afterMs: 5, stoppingMs: 9, starts: [70] })).toBe(
-      'work, 5 ms in, stopping for 9 ms, its next start after 70 ms',
+    expect(new Set(kills.map(({ migrating }) => migrating.files)).size).toBe(FILES);
+  });
+});
+
+describe('a kill in words', () => {
+  const kill = { ...killOf(1, 0), phase: 'work' as const, after: 0.375, starts: [0.5] };
+  it('says when it came', () => {
+    expect(inWords({ ...kill, how: 'load' })).toBe('work at 38 %, its next start at 50 %');
+    expect(inWords({ ...kill, how: 'stop', stoppingMs: 9, starts: [] })).toBe('work at 38 %, stopping for 9 ms');
+    expect(inWords({ ...kill, how: 'migration', migrating: { files: 3, ms: 7 } })).toBe(
+      'work at 38 %, and 7 ms into file 3 of a migration, its next start at 50 %',
     );
   });
 });

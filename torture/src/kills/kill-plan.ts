@@ -1,4 +1,4 @@
-import { Chance } from './process/chance.js';
+import { Chance } from '@pcrm/cli/demo';
 import type { Phase } from './story/tell.js';
 
 /** Views that are rebuilt while the process is killed, by service. */
@@ -11,50 +11,58 @@ const REBUILT = [
 
 /**
  * When a process is killed. `load`: some time after work has begun; `stop`: while it stops, after SIGTERM; `rebuild`: while a view is
- * made anew; `checkpoint`: when a write-ahead log is being moved into its file, as that follows a quiet time.
+ * made anew; `checkpoint`: when a write-ahead log is being moved into its file, as that follows a quiet time; `migration`: at work, and
+ * then a later version of it, while it brings the files to its format. What takes its time is met at a share of the time that it takes
+ * undisturbed: a busy machine is killed at the same moments as a quiet one.
  */
 export type Kill = {
   readonly phase: Phase;
-  readonly how: 'load' | 'stop' | 'rebuild' | 'checkpoint';
-  readonly afterMs: number;
+  readonly how: 'load' | 'stop' | 'rebuild' | 'checkpoint' | 'migration';
+  /** The share of the phase that has passed, from 0 to 1. */
+  readonly after: number;
+  /** `checkpoint`: milliseconds after the last commit. */
+  readonly quietMs: number;
   /** `stop`: milliseconds between SIGTERM and SIGKILL. */
   readonly stoppingMs: number;
   readonly rebuilt: readonly [service: string, view: string];
-  /** The starts after it that are killed too, each so many milliseconds after it began. */
+  /** `migration`: how many files have begun to be brought to the format, and the milliseconds since the last of them has. */
+  readonly migrating: { readonly files: number; readonly ms: number };
+  /** The starts after it that are killed too, each after this share of a start. */
   readonly starts: readonly number[];
 };
 
-/** Milliseconds until a start has opened its files, run its migrations and begun to serve. */
-const START_MS = 1_600;
 /** The checkpoint comes a quarter of a second after the last commit. */
 const CHECKPOINT_MS = [235, 300] as const;
+const WAYS = ['load', 'load', 'load', 'stop', 'rebuild', 'checkpoint', 'migration'] as const;
+/** Databases of a data folder. */
+export const FILES = 6;
 
 /** The kill of a round: one seed has the same ones always. */
 export function killOf(seed: number, round: number): Kill {
-  const chance = new Chance(seed, 'kill', round);
-  const how = chance.of(['load', 'load', 'load', 'stop', 'rebuild', 'checkpoint'] as const);
-  const phase = chance.of(['morning', 'work', 'work', 'closing'] as const);
-  const [least, most] = how === 'checkpoint' ? CHECKPOINT_MS : [0, phase === 'work' ? 250 : 90];
+  const chance = Chance.of(seed, 'kill', round);
   return {
-    ...{ phase, how, afterMs: chance.between(least, most), stoppingMs: chance.between(0, 250) },
-    rebuilt: chance.of(REBUILT),
-    starts: killedStarts(chance, chance.of([0, 0, 0, 1, 2])),
+    ...{ how: chance.pick(WAYS), phase: chance.pick(['morning', 'work', 'work', 'closing'] as const) },
+    ...{ after: chance.next(), quietMs: chance.int(...CHECKPOINT_MS), stoppingMs: chance.int(0, 250) },
+    ...{ rebuilt: chance.pick(REBUILT), migrating: { files: chance.int(1, FILES), ms: chance.int(0, 40) } },
+    starts: killedStarts(chance, chance.pick([0, 0, 0, 1, 2])),
   };
 }
 
-/** The first starts of a story, on a folder where nothing is yet: files are made and brought to their format. */
-export const firstKills = (seed: number): readonly number[] => killedStarts(new Chance(seed, 'first'), 2);
+/** The first starts of a story, on a folder where nothing is yet: files are made. */
+export const firstKills = (seed: number): readonly number[] => killedStarts(Chance.of(seed, 'first'), 2);
 
 const killedStarts = (chance: Chance, count: number): readonly number[] =>
-  Array.from({ length: count }, () => chance.between(30, START_MS));
+  Array.from({ length: count }, () => chance.next());
 
-export const inWords = ({ how, phase, afterMs, stoppingMs, starts, rebuilt }: Kill): string => {
+const percent = (share: number): string => `${String(Math.round(share * 100))} %`;
+
+export const inWords = ({ how, phase, after, quietMs, stoppingMs, starts, rebuilt, migrating }: Kill): string => {
   const what = {
-    load: '',
-    stop: `, stopping for ${String(stoppingMs)} ms`,
-    rebuild: `, rebuilding ${rebuilt.join('.')}`,
-    checkpoint: ', checkpointing',
+    load: `at ${percent(after)}`,
+    stop: `at ${percent(after)}, stopping for ${String(stoppingMs)} ms`,
+    rebuild: `at ${percent(after)}, rebuilding ${rebuilt.join('.')}`,
+    checkpoint: `checkpointing, ${String(quietMs)} ms after the last commit`,
+    migration: `at ${percent(after)}, and ${String(migrating.ms)} ms into file ${String(migrating.files)} of a migration`,
   };
-  const again = starts.map((ms) => `, its next start after ${String(ms)} ms`).join('');
-  return `${phase}, ${String(afterMs)} ms in${what[how]}${again}`;
+  return `${phase} ${what[how]}${starts.map((share) => `, its next start at ${percent(share)}`).join('')}`;
 };

@@ -1,17 +1,28 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { BranchProcess } from '../branch-process.js';
+import { migrationsIn } from './process/migrations.js';
 import type { Branch } from './process/branch.js';
-import { killOf, type Kill } from './kill-plan.js';
+import { FILES, killOf, type Kill } from './kill-plan.js';
 import { administrator } from './story/people.js';
-import type { Disturb } from './story/tell.js';
+import type { Disturb, Phase } from './story/tell.js';
+
+/** How long things take where nobody disturbs, in milliseconds. */
+export type Pace = {
+  readonly startMs: number;
+  readonly phaseMs: (round: number, phase: Phase) => number;
+};
 
 /** Kills the process of a branch once in each round and starts it again, while work goes on. */
 export class Killer {
   /** Processes killed so far, starts that were killed included. */
   kills = 0;
+  /** Those of them that had brought some files to a new format, and not yet all. */
+  halfWay = 0;
 
   constructor(
     private readonly branch: Branch,
     private readonly seed: number,
+    private readonly pace: Pace,
   ) {}
 
   readonly disturb: Disturb = async (round, phase, work) => {
@@ -19,23 +30,21 @@ export class Killer {
     if (kill.phase !== phase) return await work();
     if (kill.how === 'checkpoint') {
       await work();
-      await this.strike(kill);
-    } else await Promise.all([work(), this.strike(kill)]);
+      await this.strike(kill, kill.quietMs);
+    } else await Promise.all([work(), this.strike(kill, kill.after * this.pace.phaseMs(round, phase))]);
   };
 
-  /** Starts that are killed so many milliseconds after they began; then one that is not. */
+  /** Starts that are killed after these shares of a start; then one that is not. */
   async start(killedAfter: readonly number[]): Promise<void> {
-    for (const ms of killedAfter) {
+    for (const share of killedAfter) {
       const starting = this.branch.spawn();
-      await Promise.race([pause(ms), starting.ended]);
-      if (starting.hasEnded) throw new Error(`a start ended by itself: ${starting.said}`);
-      await starting.end('SIGKILL');
-      this.kills += 1;
+      await Promise.race([pause(share * this.pace.startMs), starting.ended]);
+      await this.killed(starting);
     }
     await this.branch.start();
   }
 
-  private async strike({ how, afterMs, stoppingMs, rebuilt, starts }: Kill): Promise<void> {
+  private async strike({ how, stoppingMs, rebuilt, migrating, starts }: Kill, afterMs: number): Promise<void> {
     if (how === 'rebuild') await this.rebuild(rebuilt);
     await pause(afterMs);
     if (how === 'stop') {
@@ -45,7 +54,24 @@ export class Killer {
     }
     await this.branch.end('SIGKILL');
     this.kills += 1;
+    if (how === 'migration') await this.migrate(migrating);
     await this.start(starts);
+  }
+
+  /** A later version begins, and is killed while it brings the files to its format. */
+  private async migrate({ files, ms }: Kill['migrating']): Promise<void> {
+    this.branch.formats += 1;
+    const starting = this.branch.spawn();
+    while (!starting.hasEnded && migrationsIn(starting.said).begun < files) await pause(1);
+    await pause(ms);
+    await this.killed(starting);
+    if (migrationsIn(starting.said).done < FILES) this.halfWay += 1;
+  }
+
+  private async killed(starting: BranchProcess): Promise<void> {
+    if (starting.hasEnded) throw new Error(`a start ended by itself: ${starting.said}`);
+    await starting.end('SIGKILL');
+    this.kills += 1;
   }
 
   private async rebuild([service, view]: Kill['rebuilt']): Promise<void> {

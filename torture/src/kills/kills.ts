@@ -14,15 +14,17 @@ export const run: Part = async (args) => {
   const count = { passed: 0, failed: 0, skipped: 0 };
   for (let told = 0; told < rounds; told += STORY) {
     const own = seed + told / STORY;
-    const stands = await undisturbedStory(own, Math.min(STORY, rounds - told));
-    const { kills, acknowledged } = await killedStory(own, stands, ({ round, killed, complaints }) => {
+    const undisturbed = await undisturbedStory(own, Math.min(STORY, rounds - told));
+    const { kills, halfWay, acknowledged } = await killedStory(own, undisturbed, ({ round, killed, complaints }) => {
       count[complaints.length > 0 ? 'failed' : 'passed'] += 1;
       console.log(
         `seed ${String(own)}, round ${String(round)} (${killed}): ${complaints.length > 0 ? 'failed' : 'passed'}`,
       );
       for (const complaint of complaints.slice(0, 10)) console.log(`  ${complaint}`);
     });
-    console.log(`seed ${String(own)}: ${String(kills)} kills, ${String(acknowledged)} acknowledged commands`);
+    console.log(
+      `seed ${String(own)}: ${String(kills)} kills, ${String(halfWay)} half-way through a migration, ${String(acknowledged)} acknowledged commands`,
+    );
   }
   return count;
 };

@@ -2,13 +2,21 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { firstKills, inWords, killOf } from './kill-plan.js';
-import { Killer } from './killer.js';
+import { Killer, type Pace } from './killer.js';
 import { observe } from './oracle/observe.js';
 import { Oracle } from './oracle/oracle.js';
 import { digest, page } from './oracle/reading.js';
 import { Branch } from './process/branch.js';
 import { analyst } from './story/people.js';
-import { beginning, FIRST_INSTANT, tellBeginning, tellDay, undisturbed, type Telling } from './story/tell.js';
+import {
+  beginning,
+  FIRST_INSTANT,
+  tellBeginning,
+  tellDay,
+  undisturbed,
+  type Phase,
+  type Telling,
+} from './story/tell.js';
 
 /** Clients of each of the two outlets. */
 const CLIENTS_EACH = 60;
@@ -38,10 +46,19 @@ async function standOf(branch: Branch): Promise<Stand> {
   return { digest: await digest(branch), messages };
 }
 
-/** The same story told to a branch that nobody disturbs: how it stands after each round. */
-export const undisturbedStory = (seed: number, rounds: number): Promise<readonly Stand[]> =>
+/** A story that nobody disturbed: how the branch stands after each round, and how long things took. */
+export type Undisturbed = { readonly stands: readonly Stand[]; readonly pace: Pace };
+
+/** The same story told to a branch that nobody disturbs. */
+export const undisturbedStory = (seed: number, rounds: number): Promise<Undisturbed> =>
   onNewFolder(async (branch) => {
-    const told = telling(branch, seed);
+    const lasted = new Map<string, number>();
+    const disturb: Telling['disturb'] = async (round, phase, work) => {
+      const began = performance.now();
+      await work();
+      lasted.set(phaseOf(round, phase), performance.now() - began);
+    };
+    const told = { ...telling(branch, seed), disturb };
     await branch.start();
     await tellBeginning(told);
     const stands: Stand[] = [];
@@ -50,20 +67,22 @@ export const undisturbedStory = (seed: number, rounds: number): Promise<readonly
       stands.push(await standOf(branch));
     }
     await branch.end('SIGTERM');
-    return stands;
+    const phaseMs: Pace['phaseMs'] = (round, phase) => lasted.get(phaseOf(round, phase)) ?? 0;
+    return { stands, pace: { startMs: branch.startMs, phaseMs } };
   });
+const phaseOf = (round: number, phase: Phase): string => `${String(round)} ${phase}`;
 
 export type RoundReport = { readonly round: number; readonly killed: string; readonly complaints: readonly string[] };
-export type StoryReport = { readonly kills: number; readonly acknowledged: number };
+export type StoryReport = { readonly kills: number; readonly halfWay: number; readonly acknowledged: number };
 
 /** The story told while the process is killed once and more in each round; each round is held against the undisturbed one. */
 export const killedStory = (
   seed: number,
-  stands: readonly Stand[],
+  { stands, pace }: Undisturbed,
   onRound: (report: RoundReport) => void,
 ): Promise<StoryReport> =>
   onNewFolder(async (branch) => {
-    const killer = new Killer(branch, seed);
+    const killer = new Killer(branch, seed, pace);
     const told = { ...telling(branch, seed), disturb: killer.disturb };
     await killer.start(firstKills(seed));
     await tellBeginning(told);
@@ -75,7 +94,7 @@ export const killedStory = (
       onRound({ round, killed: inWords(killOf(seed, round)), complaints });
     }
     await branch.end('SIGTERM');
-    return { kills: killer.kills, acknowledged: told.oracle.deeds.length };
+    return { kills: killer.kills, halfWay: killer.halfWay, acknowledged: told.oracle.deeds.length };
   });
 
 /** Views that tell how a message fared. */

@@ -1,4 +1,4 @@
-import { Chance } from './chance.js';
+import { seeded } from './seeded.js';
 
 export const PROCESSES = ['clients', 'allocation', 'engagement', 'notifications', 'front'] as const;
 export type ProcessName = (typeof PROCESSES)[number];
@@ -27,7 +27,7 @@ const KINDS = ['crash', 'crash', 'crash', 'zombie', 'stall', 'outage', 'lost', '
 
 /** What goes wrong in the run of a seed. One in eight runs has no fault but delays and repeats. */
 export function faultsOf(seed: number): readonly Fault[] {
-  const chance = new Chance(seed ^ 0x5eed);
+  const chance = seeded(seed ^ 0x5eed);
   if (chance.is(1 / 8)) return [];
   return Array.from({ length: chance.int(1, 12) }, () => {
     const kind = chance.pick(KINDS);

@@ -1,6 +1,6 @@
+import type { Chance } from '@pcrm/cli/demo';
 import { clientIdOf } from '@pcrm/contracts';
 import * as cast from './cast.js';
-import type { Chance } from './chance.js';
 import type { Command } from './commands.js';
 
 type Made = Omit<Command, 'id' | 'phase'>;

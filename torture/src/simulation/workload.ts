@@ -1,9 +1,10 @@
+import type { Chance } from '@pcrm/cli/demo';
 import { clientIdOf } from '@pcrm/contracts';
 import { PCRM_NAMESPACE, uuidV5 } from '@pcrm/event-sourcing';
 import * as cast from './cast.js';
-import { Chance } from './chance.js';
 import type { Command, Phase, Workload } from './commands.js';
 import { openingCommands, type Known, type KnownClient } from './opening.js';
+import { seeded } from './seeded.js';
 
 type Made = Omit<Command, 'id' | 'phase'>;
 const KINDS: readonly ((chance: Chance, known: Known, day: number) => Made)[] = [
@@ -19,7 +20,7 @@ const KINDS: readonly ((chance: Chance, known: Known, day: number) => Made)[] = 
 
 /** What a small branch does in a week: the same for the same seed. */
 export function workloadOf(seed: number): Workload {
-  const chance = new Chance(seed ^ 0x0ff1ce);
+  const chance = seeded(seed ^ 0x0ff1ce);
   const phases: Phase[] = [];
   const commands: Command[] = [];
   const phase = (at: string, made: readonly Made[]): void => {

@@ -1,8 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Chance } from './chance.js';
+import type { Chance } from '@pcrm/cli/demo';
 import { EventQueue, type Event } from './event-queue.js';
 import type { Owner } from './owner.js';
 import { real } from './real-time.js';
+import { seeded } from './seeded.js';
 
 /** Nothing is left that could happen, and the run is not over. */
 export class Standstill extends Error {
@@ -32,7 +33,7 @@ export class World {
   private tail: string[] = [];
 
   constructor(readonly seed: number) {
-    this.chance = new Chance(seed);
+    this.chance = seeded(seed);
   }
 
   /** Lets something happen after so many milliseconds, for whoever is at work now unless said otherwise. */

@@ -35,7 +35,7 @@ export class RequestFilling {
     const parameters = this.parametersOf(operation.parameters ?? []);
     const at = (place: string): readonly Parameter[] => parameters.filter((parameter) => parameter.in === place);
     const url = at('path').reduce((filled, one) => filled.replace(`{${one.name ?? ''}}`, encodeURIComponent(this.text(one))), path);
-    const asked = at('query').filter(({ required }) => required === true || this.chance.chance(OPTIONAL));
+    const asked = at('query').filter(({ required }) => required === true || this.chance.is(OPTIONAL));
     const query = new URLSearchParams(asked.map((one): [string, string] => [one.name ?? '', this.text(one)])).toString();
     const sent = query === '' ? url : `${url}?${query}`;
     return { method, url: sent, ...this.bodyOf(operation.requestBody?.content), named: this.named };
@@ -78,7 +78,7 @@ export class RequestFilling {
 
   private object({ properties = {}, required = [] }: Schema): object {
     const fields = Object.entries(properties).filter(
-      ([name]) => required.includes(name) || name in this.values || this.chance.chance(OPTIONAL),
+      ([name]) => required.includes(name) || name in this.values || this.chance.is(OPTIONAL),
     );
     return Object.fromEntries(fields.map(([name, field]) => [name, this.value(name, field)]));
   }

@@ -29,17 +29,17 @@ export class BadFiles {
   ) {}
 
   file(kind: Kind): Uint8Array<ArrayBuffer> {
-    const heading = this.chance.chance(0.9) ? this.chance.pick(HEADINGS[kind]) : this.torn(this.chance.pick(HEADINGS[kind]));
+    const heading = this.chance.is(0.9) ? this.chance.pick(HEADINGS[kind]) : this.torn(this.chance.pick(HEADINGS[kind]));
     const lines = Array.from({ length: this.chance.int(0, 12) }, () => this.line(kind));
     const all = [...(heading === '' ? [] : [heading]), ...lines];
     const text = all.map((line) => line + this.chance.pick(ENDS)).join('');
-    return this.spoiled(this.encoded(this.chance.chance(0.1) ? `\u{feff}${text}` : text));
+    return this.spoiled(this.encoded(this.chance.is(0.1) ? `\u{feff}${text}` : text));
   } // prettier-ignore
 
   private line(kind: Kind): string {
     const line = kind === 'ndjson' ? this.json() : this.fields(kind).map((field) => this.quoted(field)).join(',');
-    if (this.chance.chance(0.03)) return line + 'x'.repeat(this.chance.int(900, 3_000));
-    return this.chance.chance(0.3) ? this.torn(line) : line;
+    if (this.chance.is(0.03)) return line + 'x'.repeat(this.chance.int(900, 3_000));
+    return this.chance.is(0.3) ? this.torn(line) : line;
   } // prettier-ignore
 
   private fields(kind: Kind): readonly string[] {
@@ -47,12 +47,12 @@ export class BadFiles {
     const [clientNo, outletId] = [this.chance.pick(clientNos), this.chance.pick(outletIds)];
     const sequence = String(this.chance.int(0, 2_000));
     const balance = ['core', sequence, clientNo, this.chance.pick(['deposit', 'fund']), date, String(this.chance.int(0, 9_999_999)), 'CNY'];
-    const fields = kind === 'clients' ? [clientNo, outletId, '赵一', '13800138000'] : this.chance.chance(0.7) ? balance : ['visit', '', '', clientNo, '', date, '', '', outletId];
-    return fields.map((field) => (this.chance.chance(0.12) ? this.chance.pick(ODD) : field));
+    const fields = kind === 'clients' ? [clientNo, outletId, '赵一', '13800138000'] : this.chance.is(0.7) ? balance : ['visit', '', '', clientNo, '', date, '', '', outletId];
+    return fields.map((field) => (this.chance.is(0.12) ? this.chance.pick(ODD) : field));
   } // prettier-ignore
 
   private quoted(field: string): string {
-    return this.chance.chance(0.15) ? `"${field.replaceAll('"', '""')}"` : field;
+    return this.chance.is(0.15) ? `"${field.replaceAll('"', '""')}"` : field;
   }
 
   private json(): string {
@@ -62,7 +62,7 @@ export class BadFiles {
     const [source, sequence, clientNo, assetClass, businessDate, balanceFen, currency] = this.fields('csv');
     const good = JSON.stringify({ source, sequence: Number(sequence), clientNo, assetClass, businessDate, balanceFen: Number(balanceFen), currency });
     const name = this.chance.pick(['__proto__', 'source', 'balanceFen', 'type', 'constructor', 'x']);
-    return this.chance.chance(0.5) ? good : `${good.slice(0, -1)},"${name}":${value()}}`;
+    return this.chance.is(0.5) ? good : `${good.slice(0, -1)},"${name}":${value()}}`;
   } // prettier-ignore
 
   /** Cut, doubled, or with something odd in the middle. */
@@ -72,12 +72,12 @@ export class BadFiles {
   } // prettier-ignore
 
   private encoded(text: string): Uint8Array<ArrayBuffer> {
-    return Uint8Array.from(Buffer.from(text, this.chance.chance(0.06) ? 'utf16le' : 'utf8'));
+    return Uint8Array.from(Buffer.from(text, this.chance.is(0.06) ? 'utf16le' : 'utf8'));
   }
 
   /** Bytes that are no character, or half of one: of UTF-8, of GB18030, NUL. */
   private spoiled(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-    if (bytes.length === 0 || this.chance.chance(0.6)) return bytes;
+    if (bytes.length === 0 || this.chance.is(0.6)) return bytes;
     const spoiled = bytes.slice();
     for (let times = this.chance.int(1, 6); times > 0; times--)
       spoiled[this.chance.int(0, bytes.length - 1)] = this.chance.pick([0, 0x80, 0x81, 0xff, 0xc3, 0xe4, 0x30, 0x22, 0x0a, 0x0d, this.chance.int(0, 255)]);

@@ -1,9 +1,9 @@
 import { appendFileSync, existsSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Chance } from '@pcrm/cli/demo';
 import { digest, settled } from '../oracle/reading.js';
 import { Branch } from '../process/branch.js';
-import { Chance } from '../process/chance.js';
 import { expect, onCopy, type Scene, type Template } from './scene.js';
 
 /** Databases whose commits are on the disk before anybody is told of them. */
@@ -41,8 +41,8 @@ async function survives(scene: Scene): Promise<void> {
 export const tornCommit = async (template: Template): Promise<void> => {
   for (let attempt = 0; attempt < TRIES; attempt++)
     await onCopy(template, async (scene) => {
-      const chance = new Chance(attempt, 'torn');
-      await killedAtWork(scene, chance.between(20, 120));
+      const chance = Chance.of(attempt, 'torn');
+      await killedAtWork(scene, chance.int(20, 120));
       for (const name of [...SYNCED, 'views']) tear(logOf(scene.folder, name), chance);
       await survives(scene);
     });
@@ -56,12 +56,8 @@ function tear(log: string, chance: Chance): void {
   const frame = Buffer.from(bytes.subarray(WAL_HEADER, WAL_HEADER + FRAME_HEADER + page));
   // A frame of this log by its salts, that says it ends a commit, with another page in it.
   frame.writeUInt32BE(bytes.length, 4);
-  for (let at = FRAME_HEADER; at < frame.length; at += 8) frame.writeUInt8(chance.between(0, 255), at);
-  const length = chance.of([
-    chance.between(1, FRAME_HEADER),
-    chance.between(FRAME_HEADER, frame.length - 1),
-    frame.length,
-  ]);
+  for (let at = FRAME_HEADER; at < frame.length; at += 8) frame.writeUInt8(chance.int(0, 255), at);
+  const length = chance.pick([chance.int(1, FRAME_HEADER), chance.int(FRAME_HEADER, frame.length - 1), frame.length]);
   appendFileSync(log, frame.subarray(0, length));
 }
 
@@ -72,11 +68,11 @@ function tear(log: string, chance: Chance): void {
 export const lostViews = async (template: Template): Promise<void> => {
   for (let attempt = 0; attempt < TRIES; attempt++)
     await onCopy(template, async (scene) => {
-      const chance = new Chance(attempt, 'views');
-      await killedAtWork(scene, chance.between(20, 120));
+      const chance = Chance.of(attempt, 'views');
+      await killedAtWork(scene, chance.int(20, 120));
       const whole = await viewsOfCopy(scene);
       const log = logOf(scene.folder, 'views');
-      truncateSync(log, chance.between(0, Math.floor(statSync(log).size * MOST_KEPT)));
+      truncateSync(log, chance.int(0, Math.floor(statSync(log).size * MOST_KEPT)));
       rmSync(`${log.slice(0, -3)}shm`, { force: true });
       await scene.branch.start();
       await settled(scene.branch);

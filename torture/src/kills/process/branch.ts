@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { loadOrMakeSecret, mintToken, type Identity } from '@pcrm/platform';
 import { BranchProcess, type Ended, type StartOptions } from '../../branch-process.js';
 import { ClockFile } from './clock-file.js';
+import { laterVersion } from './migrations.js';
 
 /** What somebody asks of the platform; `key`: the Idempotency-Key of a command. */
 export type Call = {
@@ -28,6 +29,10 @@ const PATIENCE_MS = 60_000;
 /** A branch on a data folder: it is there as long as its folder is, whichever process serves it just now. */
 export class Branch {
   readonly clock: ClockFile;
+  /** So many formats of its files are newer than ours: it is served by later versions from now on. */
+  formats = 0;
+  /** How long its last start took, in milliseconds. */
+  startMs = 0;
   /** Where it answers now; pending while no process serves it. */
   #url = Promise.withResolvers<string>();
   #answers = false;
@@ -54,17 +59,20 @@ export class Branch {
   /** A process that has only just begun to start. */
   spawn(more: Partial<StartOptions> = {}): BranchProcess {
     const { env, execArgv = [], ...rest } = { ...this.options, ...more };
+    const version = laterVersion(this.formats);
     this.#process = BranchProcess.spawn(this.folder, {
       ...rest,
-      env: { ...env, ...this.clock.env },
-      execArgv: [...execArgv, ...this.clock.execArgv],
+      env: { ...env, ...this.clock.env, ...version.env },
+      execArgv: [...execArgv, ...this.clock.execArgv, ...version.execArgv],
     });
     return this.#process;
   }
 
   /** Starts it and waits until it is ready. */
   async start(more: Partial<StartOptions> = {}): Promise<void> {
+    const began = performance.now();
     const url = await this.spawn(more).ready;
+    this.startMs = performance.now() - began;
     this.#secret ??= loadOrMakeSecret(this.folder, 'token');
     this.#url.resolve(url);
     this.#answers = true;

@@ -1,6 +1,6 @@
+import { Chance } from '@pcrm/cli/demo';
 import { addDays, shanghaiInstant } from '@pcrm/contracts';
 import { PCRM_NAMESPACE, uuidV5 } from '@pcrm/event-sourcing';
-import { Chance } from '../process/chance.js';
 import type { Deed, FeedDeed } from './deed.js';
 import {
   analyst,
@@ -49,10 +49,10 @@ export function assignedAtFirst(seed: number, outletId: string, { clients, maint
 
 /** What the staff do in the course of a day: contacts, files, moves between managers; each client in one of them only. */
 export function deedsOf(seed: number, day: number, standing: Standing): readonly Deed[] {
-  const chance = new Chance(seed, 'day', day);
+  const chance = Chance.of(seed, 'day', day);
   // Whoever has a greeting waiting or about to leave stays with their manager, so that its yes is the manager's.
   const free = standing.clients.filter(({ signed, birthdayOn }) => signed && !isGreeted(birthdayOn, day));
-  const chosen = chance.several(free, CONTACTS + FILES + MOVES);
+  const chosen = chance.shuffled(free).slice(0, CONTACTS + FILES + MOVES);
   return chosen.map((client, nth) => {
     if (nth < CONTACTS) return contactOf(seed, day, { client, chance }, standing);
     return nth < CONTACTS + FILES
@@ -68,10 +68,10 @@ const maintainerOf = ({ clientId, outletId }: Client, { maintainers }: Standing)
   managerOf(outletId, maintainers.get(clientId) ?? '');
 
 function contactOf(seed: number, day: number, { client, chance }: Choice, standing: Standing): Deed {
-  const note = `第${String(day)}天第${String(chance.between(1, 1_000))}次`;
+  const note = `第${String(day)}天第${String(chance.int(1, 1_000))}次`;
   const key = keyOf(seed, 'contact', day, client.clientId);
   const at = shanghaiInstant(dateOf(day), 9);
-  return loggedBy(client, { key, at, channel: chance.of(['phone', 'meeting', 'sms']), note }, standing);
+  return loggedBy(client, { key, at, channel: chance.pick(['phone', 'meeting', 'sms']), note }, standing);
 }
 
 /** `at`: when the client was reached. */
@@ -106,7 +106,7 @@ export function inTurn({ clients }: Standing): (nth: number) => Client {
 function fileOf(seed: number, day: number, { client, chance }: Choice, standing: Standing): Deed {
   const { clientId } = client;
   // Another phone every day: each word changes the file.
-  const body = { phone: `13${String(day % 10)}${String(chance.between(10_000_000, 99_999_999))}` };
+  const body = { phone: `13${String(day % 10)}${String(chance.int(10_000_000, 99_999_999))}` };
   const key = keyOf(seed, 'file', day, clientId);
   return {
     call: { who: maintainerOf(client, standing), method: 'PATCH', path: `clients/${clientId}/file`, body, key },
@@ -118,7 +118,7 @@ function fileOf(seed: number, day: number, { client, chance }: Choice, standing:
 function moveOf(seed: number, day: number, { client, chance }: Choice, { maintainers }: Standing): Deed {
   const { clientId, outletId } = client;
   const others = managersOf(outletId).filter((staffId) => staffId !== maintainers.get(clientId));
-  const staffId = chance.of(others);
+  const staffId = chance.pick(others);
   maintainers.set(clientId, staffId);
   const key = keyOf(seed, 'move', day, clientId);
   return {
@@ -130,9 +130,9 @@ function moveOf(seed: number, day: number, { client, chance }: Choice, { maintai
 
 /** The balances that core banking sends of a day. */
 export function feedOf(seed: number, day: number, { clients, balances }: Standing): FeedDeed {
-  const chance = new Chance(seed, 'feed', day);
+  const chance = Chance.of(seed, 'feed', day);
   const moved = clients.map(({ clientNo, clientId, signed }) => {
-    const fen = (signed ? 25_000_000 : 8_000_000) + chance.between(0, 9_000_000);
+    const fen = (signed ? 25_000_000 : 8_000_000) + chance.int(0, 9_000_000);
     balances.set(clientId, fen);
     return { clientNo, fen, date: dateOf(day), sequence: day + 1 };
   });
