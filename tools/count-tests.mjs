@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 const resultsOf = (kind) =>
-  globSync(`{libs,services,deploy,tools,dashboard,cli}/{.,*}/test-results/${kind}.json`, { cwd: root });
+  globSync(`{libs,services,deploy,tools,dashboard,cli,bench,torture}/{.,*}/test-results/${kind}.json`, { cwd: root });
 
 /** Forgets earlier results, so that only what runs from now on is counted. */
 export function forgetResults(kind) {
