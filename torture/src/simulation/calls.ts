@@ -7,6 +7,7 @@ import type { World } from './world.js';
 export type Undertaker = {
   crash(process: SimProcess, restartAfter: number): void;
   zombie(process: SimProcess, dieAfter: number): void;
+  upgrade(process: SimProcess, restartAfter: number): void;
 };
 /** A call of one process. */
 export type Call = <Answer>(what: string, work: () => Promise<Answer>) => Promise<Answer>;
@@ -74,6 +75,7 @@ export class Calls {
     for (const { kind, ms } of faults) {
       this.world.note(`${process.label} ${kind} ${String(ms)}`);
       if (kind === 'crash') this.undertaker.crash(process, ms);
+      else if (kind === 'upgrade') this.undertaker.upgrade(process, ms);
       else if (kind === 'zombie') this.undertaker.zombie(process, ms);
       else if (kind === 'stall') process.stalledUntil = this.world.now + ms;
       else if (kind === 'outage') this.awayUntil.set(process.name, this.world.now + ms);

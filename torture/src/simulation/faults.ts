@@ -1,3 +1,4 @@
+import type { Chance } from '@pcrm/cli/demo';
 import { seeded } from './seeded.js';
 
 export const PROCESSES = ['clients', 'allocation', 'engagement', 'notifications', 'front'] as const;
@@ -6,10 +7,10 @@ export type ProcessName = (typeof PROCESSES)[number];
 /**
  * One thing that goes wrong at the nth call (`at`) that a process makes to a port, or at its nth call that writes.
  * `crash`: it dies before the call or after it is done, and starts again after `ms`. `zombie`: a second one starts while it goes on
- * for `ms`. `stall`: it stands still for `ms`. `outage`: what it calls is away for it for `ms`. `lost`: the call is done, and the answer is an outage.
+ * for `ms`. `upgrade`: it dies as in a crash, and what starts is the next version of it, whose views are built anew. `stall`: it stands still for `ms`. `outage`: what it calls is away for it for `ms`. `lost`: the call is done, and the answer is an outage.
  */
 export type Fault = {
-  readonly kind: 'crash' | 'zombie' | 'stall' | 'outage' | 'lost';
+  readonly kind: 'crash' | 'zombie' | 'upgrade' | 'stall' | 'outage' | 'lost';
   readonly process: ProcessName;
   readonly of: 'calls' | 'writes';
   readonly at: number;
@@ -22,27 +23,35 @@ const COUNTS = {
   calls: { clients: 2_200, allocation: 1_500, engagement: 1_700, notifications: 2_300, front: 260 },
   writes: { clients: 290, allocation: 270, engagement: 260, notifications: 270, front: 36 },
 } as const;
-const SPAN = { crash: 400, zombie: 1_500, stall: 3_000, outage: 1_200, lost: 0 } as const;
+const SPAN = { crash: 400, zombie: 1_500, upgrade: 400, stall: 3_000, outage: 1_200, lost: 0 } as const;
 const KINDS = ['crash', 'crash', 'crash', 'zombie', 'stall', 'outage', 'lost', 'lost'] as const;
+
+/** Processes that run a service. */
+const SERVING = PROCESSES.filter((process) => process !== 'front');
+/** Runs in which one of them is upgraded. */
+const UPGRADES = 1 / 4;
 
 /** What goes wrong in the run of a seed. One in eight runs has no fault but delays and repeats. */
 export function faultsOf(seed: number): readonly Fault[] {
   const chance = seeded(seed ^ 0x5eed);
   if (chance.is(1 / 8)) return [];
-  return Array.from({ length: chance.int(1, 12) }, () => {
-    const kind = chance.pick(KINDS);
-    const process = chance.pick(PROCESSES);
-    const of = chance.pick(['calls', 'writes', 'writes'] as const);
-    const front = process === 'front' && kind === 'zombie';
-    return {
-      kind: front ? 'stall' : kind,
-      process,
-      of,
-      at: chance.int(1, COUNTS[of][process]),
-      after: chance.is(0.5),
-      ms: chance.int(1, SPAN[kind] + 1),
-    };
-  });
+  const faults = Array.from({ length: chance.int(1, 12) }, () =>
+    faultOf(chance, chance.pick(KINDS), chance.pick(PROCESSES)),
+  );
+  return chance.is(UPGRADES) ? [...faults, faultOf(chance, 'upgrade', chance.pick(SERVING))] : faults;
+}
+
+function faultOf(chance: Chance, kind: Fault['kind'], process: ProcessName): Fault {
+  const of = chance.pick(['calls', 'writes', 'writes'] as const);
+  const isFrontAlone = process === 'front' && kind === 'zombie';
+  return {
+    kind: isFrontAlone ? 'stall' : kind,
+    process,
+    of,
+    at: chance.int(1, COUNTS[of][process]),
+    after: chance.is(0.5),
+    ms: chance.int(1, SPAN[kind] + 1),
+  };
 }
 
 const WRITES = /^(append|commit|publish|send) /;

@@ -6,6 +6,7 @@ import {
   type Table,
 } from '@pcrm/event-sourcing';
 import { ServiceRows } from '@pcrm/platform';
+import { upgraded } from './building.js';
 import { Calls, type Undertaker } from './calls.js';
 import { FaultPlan, type Fault, type ProcessName } from './faults.js';
 import { openFront, type Front } from './front.js';
@@ -26,6 +27,8 @@ export class SimBranch implements Undertaker {
   readonly failures: string[] = [];
   private readonly workers = new Map<string, Worker>();
   private front: Front | undefined;
+  /** How often each service was upgraded. */
+  private readonly upgrades = new Map<string, number>();
   private incarnations = 0;
 
   constructor(
@@ -141,6 +144,13 @@ export class SimBranch implements Undertaker {
     }
   }
 
+  /** It ends, and what begins instead is the next version of it. */
+  upgrade(process: SimProcess, restartAfter: number): void {
+    if (process.dead || this.current(process.name as ProcessName) !== process) return;
+    this.upgrades.set(process.name, (this.upgrades.get(process.name) ?? 0) + 1);
+    this.crash(process, restartAfter);
+  }
+
   /** A second process of the service takes over, while the first, which everybody holds for dead, goes on for a while. */
   zombie(process: SimProcess, dieAfter: number): void {
     const name = process.name as ProcessName;
@@ -173,7 +183,8 @@ export class SimBranch implements Undertaker {
     const process = this.process(name);
     const parts = { process, stores: this.stores, calls: this.calls, readAll: this.readAll, failed: (error: Error) => this.failures.push(error.stack ?? error.message) }; // prettier-ignore
     const alone = !this.setting.faults.some((fault) => fault.kind === 'zombie' && fault.process === name);
-    this.workers.set(name, openWorker(definition, { ...parts, alone, plant: this.setting.plant }));
+    const version = upgraded(definition, this.upgrades.get(name) ?? 0);
+    this.workers.set(name, openWorker(version, { ...parts, alone, plant: this.setting.plant }));
   }
 
   private async startFront(): Promise<void> {

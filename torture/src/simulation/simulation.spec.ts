@@ -8,10 +8,14 @@ import { installVirtualTime } from './virtual-time.js';
 installVirtualTime();
 const { planOf, runPlan } = await import('./run-seed.js');
 const { plantNamed, PLANTS } = await import('./plants.js');
+const { SERVICES } = await import('./worker.js');
+const { upgraded } = await import('./building.js');
 
 jest.setTimeout(60_000);
 /** A seed with crashes, a second process and outages. */
 const SEED = 11;
+/** A seed with an upgrade of `clients`. */
+const UPGRADED = 21;
 
 describe('a run of the simulation', () => {
   it('is the same for the same seed, crashes included, and finds nothing wrong', async () => {
@@ -21,6 +25,14 @@ describe('a run of the simulation', () => {
     expect(one.crashes).toBeGreaterThan(0);
     expect(one.repeats).toBeGreaterThan(0);
     expect([other.trace, other.steps, other.answers]).toEqual([one.trace, one.steps, one.answers]);
+  });
+
+  it('goes on through an upgrade and views that are built anew', async () => {
+    const plan = planOf(UPGRADED);
+    expect(plan.faults.filter(({ kind }) => kind === 'upgrade')).toHaveLength(1);
+    const { wrong, answers } = await runPlan(plan);
+    expect(wrong).toEqual([]);
+    expect(answers).toMatchObject({ 'rebuild 202': 2 });
   });
 
   it('is another one for another seed', () => {
@@ -40,6 +52,14 @@ describe('a run of the simulation', () => {
     expect(short.plan.workload.commands.length).toBeLessThan(plan.workload.commands.length);
     expect(checkOf(short.wrong)).toBe(checkOf(wrong));
     expect(historyOf(short).join('\n')).toContain('left before its DispatchStarted');
+  });
+});
+
+describe('an upgraded service', () => {
+  it('has the next version of each view', () => {
+    const [service] = SERVICES;
+    const versions = (times: number) => service && upgraded(service, times).projections.map(({ version }) => version);
+    expect(versions(2)).toEqual(versions(0)?.map((version) => version + 2));
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Chance } from '@pcrm/cli/demo';
 import { clientIdOf } from '@pcrm/contracts';
 import { PCRM_NAMESPACE, uuidV5 } from '@pcrm/event-sourcing';
+import { REBUILT } from './building.js';
 import * as cast from './cast.js';
 import type { Command, Phase, Workload } from './commands.js';
 import { openingCommands, type Known, type KnownClient } from './opening.js';
@@ -17,6 +18,9 @@ const KINDS: readonly ((chance: Chance, known: Known, day: number) => Made)[] = 
   ...Array.from({ length: 3 }, () => advance),
   ...[transfer, release, potential, sign, terminate, correct, capacity, approve, decline, withdraw, withdraw],
 ];
+
+/** Days on which a view is built anew. */
+const REBUILDS = 1 / 4;
 
 /** What a small branch does in a week: the same for the same seed. */
 export function workloadOf(seed: number): Workload {
@@ -39,15 +43,18 @@ export function workloadOf(seed: number): Workload {
         cast.at(day, 9),
         known.clients.filter(() => chance.is(0.8)).map((client) => assignTo(chance, client)),
       );
-    const some = chance.int(6, 14);
-    phase(
-      cast.at(day, 10),
-      Array.from({ length: some }, () => chance.pick(KINDS)(chance, known, day)),
-    );
+    const some = Array.from({ length: chance.int(6, 14) }, () => chance.pick(KINDS)(chance, known, day));
+    phase(cast.at(day, 10), chance.is(REBUILDS) ? [...some, rebuild(chance)] : some);
   }
   // Receipts come in, and what falls due at the end of the week does.
   phase(cast.at(cast.DAYS.length - 1, 23), []);
   return { phases, commands };
+}
+
+/** A view is built anew while the day's work goes on. */
+function rebuild(chance: Chance): Made {
+  const [service, view] = chance.pick(REBUILT);
+  return { kind: 'rebuild', path: `internal/${service}/views/${view}/rebuild`, who: cast.administrator };
 }
 
 const one = (chance: Chance, { clients }: Known) => chance.pick(clients);
