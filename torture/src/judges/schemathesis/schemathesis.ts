@@ -2,13 +2,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ROLES, type Role } from '@pcrm/platform';
-import { documentOf, nameOf, type ApiDocument } from '../api-document.js';
-import { openedTo } from '../authorisation/role-table.js';
+import { ROLES, type Identity } from '@pcrm/platform';
+import { documentOf } from '../api-document.js';
 import { belongingsOf, valuesOf, type Belongings, type Values } from '../belongings.js';
 import { Asking, oneOfEach, peopleOf } from '../people.js';
 import { startBranch } from '../started-branch.js';
 import { Misuse, type Count } from '../../part.js';
+import { askedParts } from './asked-parts.js';
 import { filledDocument } from './filled-document.js';
 import { judge, type Judged } from './judged-role.js';
 import { judgeProgram } from './venv.js';
@@ -17,11 +17,6 @@ import { judgeProgram } from './venv.js';
 const OUTLET = 'qx';
 /** Ids of one kind that are offered: enough to reach what is there, few enough to be drawn again. */
 const OFFERED = 12;
-
-/** Between them the rules open every operation to these: in the short form they alone go through every boundary value. */
-const THOROUGH: ReadonlySet<Role> = new Set(['outletHead', 'branchAnalyst', 'administrator']);
-const phasesOf = (isShort: boolean, role: Role): string =>
-  isShort && !THOROUGH.has(role) ? 'examples,fuzzing' : 'examples,coverage,fuzzing';
 
 type Plan = { readonly isShort: boolean; readonly rounds: number; readonly examples: number; readonly seed: number };
 
@@ -45,20 +40,17 @@ export async function run(args: readonly string[]): Promise<Count> {
     const values = offered(await belongingsOf(asking, people));
     const whole = await documentOf(branch.url);
     const judged: Judged[] = [];
+    const judgedAs = async (who: Identity, seed: number): Promise<void> => {
+      const token = await asking.token(who);
+      for (const [nth, { document, phases }] of askedParts(whole, who.role, plan.isShort).entries()) {
+        const file = join(work, `${who.role}-${String(nth)}.openapi.json`);
+        await writeFile(file, JSON.stringify(filledDocument(document, values)));
+        const asked = { program: found.program, document: file, url: branch.url, work };
+        judged.push(await judge(who, token, asked, { examples: plan.examples, seed, phases }));
+      }
+    };
     for (let round = 0; round < plan.rounds; round++)
-      judged.push(
-        ...(await twoAtOnce(callers, async (who) => {
-          const document = join(work, `${who.role}.openapi.json`);
-          const asked = { program: found.program, document, url: branch.url, work };
-          const part = plan.isShort ? openPart(whole, who.role) : whole;
-          await writeFile(document, JSON.stringify(filledDocument(part, values)));
-          return await judge(who, await asking.token(who), asked, {
-            ...plan,
-            seed: plan.seed + round,
-            phases: phasesOf(plan.isShort, who.role),
-          });
-        })),
-      );
+      await twoAtOnce(callers, (who) => judgedAs(who, plan.seed + round));
     if (!branch.isAlive()) throw new Error(`the branch ended: ${branch.said()}`);
     return summed(judged);
   } finally {
@@ -85,19 +77,6 @@ function planOf(args: readonly string[]): Plan {
   return { isShort, rounds: whole('rounds', isShort ? 1 : 3), examples: whole('examples', isShort ? 3 : 40), seed: whole('seed', 1) };
 } // prettier-ignore
 
-/** The operations that the rules open to a role, and those that are for everybody. */
-function openPart(document: ApiDocument, role: Role): ApiDocument {
-  const isOpen = (path: string, method: string): boolean => {
-    const opened = openedTo(nameOf({ method: method.toUpperCase(), path })) ?? 'everybody';
-    return opened === 'everybody' || opened.includes(role);
-  };
-  const paths = Object.entries(document.paths).map(([path, methods]) => [
-    path,
-    Object.fromEntries(Object.entries(methods).filter(([method]) => isOpen(path, method))),
-  ]);
-  return { ...document, paths: Object.fromEntries(paths) as ApiDocument['paths'] };
-}
-
 /** Ids that requests may name: a few of each kind, of every outlet. */
 function offered({ clients, staff, outletIds, templateIds }: Belongings): Values {
   const staffId = staff.map(({ staffId: id }) => id);
@@ -109,19 +88,19 @@ const spread = (ids: readonly string[], most: number): readonly string[] =>
   ids.filter((_, at) => at % Math.max(1, Math.ceil(ids.length / most)) === 0);
 
 /** The judge computes as much as the branch does: two of them keep both cores busy. */
-async function twoAtOnce<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>): Promise<Result[]> {
+async function twoAtOnce<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
   const left = [...items];
-  const results: Result[] = [];
   const line = async (): Promise<void> => {
-    for (let item = left.shift(); item !== undefined; item = left.shift()) results.push(await work(item));
+    for (let item = left.shift(); item !== undefined; item = left.shift()) await work(item);
   };
   await Promise.all([line(), line()]);
-  return results;
-} // prettier-ignore
+}
 
 function summed(judged: readonly Judged[]): Count {
   const requests = judged.reduce((sum, { cases }) => sum + cases, 0);
-  console.log(`schemathesis: ${String(requests)} requests as ${String(judged.length)} callers`);
+  console.log(
+    `schemathesis: ${String(requests)} requests as ${String(new Set(judged.map(({ role }) => role)).size)} roles`,
+  );
   return {
     passed: judged.reduce((sum, { operations, failed }) => sum + operations - failed.length, 0),
     failed: judged.reduce((sum, { failed, errors }) => sum + failed.length + errors, 0),
