@@ -108,6 +108,9 @@ describe('A3: when the head is told', () => {
       ),
     ];
     expect(endings.map((ending) => dueAfter([marked('2026-06-15'), ending]))).toEqual([null, null, null]);
+    // Nor when somebody lets the client go afterwards: there is no potential to look after any more.
+    const left = (ending: UnassignedHeard) => [marked('2026-06-15'), ending, released('2026-06-16')];
+    expect(endings.map((ending) => dueAfter(left(ending)))).toEqual([null, null, null]);
   });
   it('not during the cool-off (acceptance 16); when marked again in it, after it', () => {
     expect(dueAfter([marked('2026-06-15'), declined('2026-06-16', '2026-12-13')])).toBeNull();

@@ -112,6 +112,10 @@ describe('the yes to a suggested greeting', () => {
     given(suggested())
       .when(confirmMessage, yes(at(10)))
       .then(suppressed('client.no-phone', at(10), { by: 'S1001' })));
+  it('needs a phone that is one: of a phone that says nothing about it, none is known', () =>
+    given({ type: 'ContactNoted', data: { clientId, phone: '13800000001', at: at(0) } }, suggested())
+      .when(confirmMessage, yes(at(10)))
+      .then(suppressed('client.no-phone', at(10), { by: 'S1001' })));
   it('comes too late when the window opens only after its use', () =>
     given(reachable, suggested({ usefulUntil: at(0, 1) }))
       .when(confirmMessage, yes(at(21)))

@@ -18,7 +18,8 @@ import {
   messageSuppressed,
 } from '@pcrm/contracts';
 import { say } from '@pcrm/contracts/testing';
-import { interleavings, project } from '@pcrm/event-sourcing/testing';
+import { tableOf } from '@pcrm/event-sourcing';
+import { InMemoryRowStore, interleavings, project } from '@pcrm/event-sourcing/testing';
 import { recipients } from '../recipients.projection.js';
 import { outbox } from './outbox/outbox.projection.js';
 
@@ -60,6 +61,18 @@ describe('the outbox', () => {
       status: 'delivered',
       deliveredAt: hour(4),
     });
+  });
+  it('shows the messages of somebody in the order in which they came up', async () => {
+    const [rows, table] = [new InMemoryRowStore(), tableOf(outbox)];
+    const asked = { a: hour(3), b: hour(1), c: hour(2) };
+    const written = Object.entries(asked).map(([key, requestedAt]) => ({
+      ...{ key, expected: 0, seen: {} },
+      doc: { staffId: 'S1001', requestedAt },
+    }));
+    await rows.declare(table);
+    await rows.commit({ writes: [{ table, rows: written }] });
+    const found = await rows.find(table, { index: 'own', prefix: ['S1001'], limit: 10 });
+    expect(found.rows.map(({ key }) => key)).toEqual(['b', 'c', 'a']);
   });
   it('shows why one was suppressed or failed, that one is unknown, and whose yes it waits for', () => {
     const moved = say(messageHandedOver, { ...about(hour(2)), staffId: 'S1002', outletId: 'N02' }, { position: 2 });

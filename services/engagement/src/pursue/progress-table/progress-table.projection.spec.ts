@@ -20,8 +20,8 @@ import {
   type OpportunityAdvanced,
 } from '@pcrm/contracts';
 import { say } from '@pcrm/contracts/testing';
-import { businessFields } from '@pcrm/event-sourcing';
-import { interleavings, project } from '@pcrm/event-sourcing/testing';
+import { businessFields, tableOf } from '@pcrm/event-sourcing';
+import { InMemoryRowStore, interleavings, project } from '@pcrm/event-sourcing/testing';
 import { about, assignedAt, clientId, opportunityId } from '../pursuit.examples.js';
 import { gateOf, type ProgressRow } from '../progress-row.js';
 import { progressTable, stageCountsByStaff } from './progress-table.projection.js';
@@ -90,6 +90,26 @@ const row = (...messages: readonly object[]): ProgressRow =>
 const line = (...messages: readonly object[]) => progressLine(row(...messages), now);
 
 describe('the progress table (P1)', () => {
+  it('shows stage by stage who has stood there longest', async () => {
+    const [rows, table] = [new InMemoryRowStore(), tableOf(progressTable)];
+    const places = { a: [2, '2026-06-03'], b: [1, '2026-06-09'], c: [2, '2026-06-01'], d: [2, '2026-06-02'] } as const;
+    const written = Object.entries(places).map(([key, [stagePlace, stageSince]]) => ({
+      ...{ key, expected: 0, seen: {} },
+      doc: { staffId: 's1', staffIds: ['s1'], outletId: 'o1', stagePlace, stageSince },
+    }));
+    await rows.declare(table);
+    await rows.commit({ writes: [{ table, rows: written }] });
+    for (const [index, prefix] of [
+      ['own', ['s1']],
+      ['manager', ['s1']],
+      ['outlet', ['o1']],
+      ['all', []],
+    ] as const) {
+      const found = await rows.find(table, { index, prefix, limit: 10 });
+      expect(found.rows.map(({ key }) => key)).toEqual(['b', 'c', 'd', 'a']);
+    }
+  });
+
   it('is the same for any interleaving of the three services, and twice is once', () => {
     const story = [registered, filed(2, ['phone']), refused, opened, logged, reported, signing, adviser];
     const rows = interleavings<(typeof story)[number]>(story).map((messages) => row(...messages));
