@@ -1,5 +1,5 @@
 import type { Role } from '@pcrm/platform';
-import { nameOf, type ApiDocument } from '../api-document.js';
+import { endpointsOf, nameOf, type ApiDocument } from '../api-document.js';
 import { openedTo } from '../authorisation/role-table.js';
 
 /** What is asked as one role in one go: operations, and what of them. */
@@ -10,25 +10,38 @@ const QUICK = 'examples,fuzzing';
 /** Between them the rules open every operation to these: in the short form they alone go through the boundary values. */
 const THOROUGH: readonly Role[] = ['outletHead', 'branchAnalyst', 'administrator'];
 
+/** Operations whose boundary values are asked in one go: a busy machine too is through with them before a token has run out. */
+const AT_ONCE = 35;
+
 /** Every operation as every role; in the short form those that the rules open to it, the boundary values of each as one role. */
 export function askedParts(whole: ApiDocument, role: Role, isShort: boolean): readonly AskedPart[] {
   if (!isShort) return [{ document: whole, phases: ALL }];
-  const isThorough = (endpoint: string): boolean => THOROUGH.find((each) => isOpen(endpoint, each)) === role;
-  const parts = [
-    { document: only(whole, (endpoint) => isOpen(endpoint, role) && isThorough(endpoint)), phases: ALL },
-    { document: only(whole, (endpoint) => isOpen(endpoint, role) && !isThorough(endpoint)), phases: QUICK },
+  const open = endpointsOf(whole)
+    .map(nameOf)
+    .filter((endpoint) => isOpen(endpoint, role));
+  const thorough = open.filter((endpoint) => THOROUGH.find((each) => isOpen(endpoint, each)) === role);
+  const quick = open.filter((endpoint) => !thorough.includes(endpoint));
+  return [
+    ...portions(thorough).map((some) => ({ document: only(whole, some), phases: ALL })),
+    ...(quick.length > 0 ? [{ document: only(whole, quick), phases: QUICK }] : []),
   ];
-  return parts.filter(({ document }) => Object.keys(document.paths).length > 0);
 }
+
+const portions = (endpoints: readonly string[]): readonly (readonly string[])[] =>
+  Array.from({ length: Math.ceil(endpoints.length / AT_ONCE) }, (_, nth) =>
+    endpoints.slice(nth * AT_ONCE, (nth + 1) * AT_ONCE),
+  );
 
 function isOpen(endpoint: string, role: Role): boolean {
   const opened = openedTo(endpoint) ?? 'everybody';
   return opened === 'everybody' || opened.includes(role);
 }
 
-function only(document: ApiDocument, isAsked: (endpoint: string) => boolean): ApiDocument {
+function only(document: ApiDocument, endpoints: readonly string[]): ApiDocument {
   const paths = Object.entries(document.paths).map(([path, methods]) => {
-    const asked = Object.entries(methods).filter(([method]) => isAsked(nameOf({ method: method.toUpperCase(), path })));
+    const asked = Object.entries(methods).filter(([method]) =>
+      endpoints.includes(nameOf({ method: method.toUpperCase(), path })),
+    );
     return [path, Object.fromEntries(asked)] as const;
   });
   return { ...document, paths: Object.fromEntries(paths.filter(([, methods]) => Object.keys(methods).length > 0)) };

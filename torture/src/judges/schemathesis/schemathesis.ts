@@ -41,12 +41,11 @@ export async function run(args: readonly string[]): Promise<Count> {
     const whole = await documentOf(branch.url);
     const judged: Judged[] = [];
     const judgedAs = async (who: Identity, seed: number): Promise<void> => {
-      const token = await asking.token(who);
       for (const [nth, { document, phases }] of askedParts(whole, who.role, plan.isShort).entries()) {
         const file = join(work, `${who.role}-${String(nth)}.openapi.json`);
         await writeFile(file, JSON.stringify(filledDocument(document, values)));
         const asked = { program: found.program, document: file, url: branch.url, work };
-        judged.push(await judge(who, token, asked, { examples: plan.examples, seed, phases }));
+        judged.push(await judge(who, await asking.token(who), asked, { examples: plan.examples, seed, phases }));
       }
     };
     for (let round = 0; round < plan.rounds; round++)
