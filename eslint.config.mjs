@@ -8,8 +8,10 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 import { callsOut, defaultExports, focusedTests, house, impurities } from './tools/house-rules/rules.mjs';
 
-/** What the libraries offer besides their root, read from where they offer it: `@pcrm/platform/testing`, … */
-const OFFERED = globSync(['libs/*/package.json', 'cli/package.json'], { cwd: import.meta.dirname }).flatMap((file) => {
+/** Where packages offer something besides their root. */
+const OFFERING = ['libs/*/package.json', 'cli/package.json', 'deploy/embedded/package.json'];
+/** What they offer, read from where they offer it: `@pcrm/platform/testing`, … */
+const OFFERED = globSync(OFFERING, { cwd: import.meta.dirname }).flatMap((file) => {
   const { name, exports } = JSON.parse(readFileSync(join(import.meta.dirname, file), 'utf8'));
   return Object.keys(exports)
     .filter((subpath) => subpath !== '.')

@@ -1,24 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { BranchProcess } from '@pcrm/embedded/process';
 import { loadOrMakeSecret, mintToken, type Identity } from '@pcrm/platform';
 import type { Scratch } from '../scratch.js';
 import { asked, type Answered, type Asked } from './asked.js';
 
-const ROOT = join(import.meta.dirname, '../../..');
-const START = join(ROOT, 'deploy/embedded/dist/start.js');
-/** As deploy/bootstrap.mjs starts it for `npm start`. */
-const FLAGS = ['--enable-source-maps', '--max-semi-space-size=8', '--import', join(ROOT, 'deploy/lifeline.mjs')];
-const ENVIRONMENT = {
-  MALLOC_ARENA_MAX: '1',
-  MALLOC_TRIM_THRESHOLD_: '131072',
-  MALLOC_MMAP_THRESHOLD_: '131072',
-  NODE_COMPILE_CACHE: join(ROOT, 'node_modules', '.cache', 'compiled'),
-};
 const SERVICES = ['clients', 'allocation', 'engagement', 'notifications', 'gateway'];
-const READY = /PCRM is ready: http:\/\/localhost:(\d+)/;
-const ANSWERS = /pages already answer at http:\/\/localhost:(\d+)/;
 const ADMINISTRATOR: Identity = { staffId: 'ZH-04', role: 'administrator' };
 
 /** The embedded edition in a process of its own, on a free port, as `npm start` runs it; nobody's requests are limited. */
@@ -51,16 +37,13 @@ export async function startBranch(
   { args = [], early = false, profile }: Starting = {},
 ): Promise<RunningBranch> {
   const began = performance.now();
-  const flags = [...FLAGS, ...(profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`])];
-  const own = { PORT: '0', HOST: '127.0.0.1', PCRM_DATA_DIR: folder, RATE_LIMIT_PER_MINUTE: '0', LOG_LEVEL: 'warn' };
-  const child = scratch.watch(
-    spawn(process.execPath, [...flags, START, ...args], {
-      env: { ...process.env, ...ENVIRONMENT, ...own, PLATFORM: 'embedded' },
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    }),
-  );
-  const exited = once(child, 'exit');
-  const url = `http://127.0.0.1:${await portOf(child, early ? [ANSWERS, READY] : [READY])}`;
+  const process = BranchProcess.spawn(folder, {
+    args,
+    env: { HOST: '127.0.0.1', LOG_LEVEL: 'warn', PLATFORM: 'embedded' },
+    execArgv: profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`],
+  });
+  scratch.watch(process.child);
+  const url = (await (early ? process.answering : process.ready)).replace('localhost', '127.0.0.1');
   const readyAfter = performance.now() - began;
   const secret = loadOrMakeSecret(folder, 'token');
   const ask = async (identity: Identity, request: Asked): Promise<Answered> =>
@@ -69,7 +52,7 @@ export async function startBranch(
       headers: { authorization: `Bearer ${await mintToken(identity, { secret })}`, ...request.headers },
     });
   return {
-    ...{ url, pid: child.pid ?? 0, readyAfter, ask },
+    ...{ url, pid: process.child.pid ?? 0, readyAfter, ask },
     askWith: (cookie, request) => asked(url, { ...request, headers: { ...headersOf(cookie), ...request.headers } }),
     async cookieOf(staffId) {
       const { headers } = await asked(url, {
@@ -82,32 +65,13 @@ export async function startBranch(
     },
     drained: () => drained(ask),
     async end(signal = 'SIGTERM') {
-      child.kill(signal);
-      await exited;
+      await process.end(signal);
     },
   };
 }
 
 /** What a browser of somebody who is signed in sends. */
 export const headersOf = (cookie: string): Readonly<Record<string, string>> => ({ cookie, 'x-pcrm-csrf': '1' });
-
-/** Where it says that it answers; rejects with all it said when it ends instead. */
-function portOf(child: ChildProcess, words: readonly RegExp[]): Promise<string> {
-  const { promise, resolve, reject } = Promise.withResolvers<string>();
-  let said = '';
-  const hear = (chunk: Buffer): void => {
-    said += chunk.toString();
-    for (const word of words) {
-      const port = word.exec(said)?.[1];
-      if (port !== undefined) resolve(port);
-    }
-  };
-  child.stdout?.on('data', hear);
-  child.stderr?.on('data', hear);
-  child.once('exit', () => reject(new Error(`the branch ended: ${said}`)));
-  child.once('error', reject);
-  return promise;
-}
 
 /** Each service stands the same twice in a row: what one did while another was asked may have come back. */
 export async function drained(ask: RunningBranch['ask']): Promise<void> {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadOrMakeSecret } from '@pcrm/platform';
-import { BranchProcess } from '../branch-process.js';
+import { BranchProcess } from '@pcrm/embedded/process';
 
 /** The built embedded edition with a small demo branch, as a process and a data folder of its own. */
 export type StartedBranch = AsyncDisposable & {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { BranchProcess } from '../branch-process.js';
+import type { BranchProcess } from '@pcrm/embedded/process';
 import { migrationsIn } from './process/migrations.js';
 import type { Branch } from './process/branch.js';
 import { FILES, killOf, type Kill } from './kill-plan.js';

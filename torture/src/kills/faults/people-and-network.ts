@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { read } from '../oracle/reading.js';
-import { BranchProcess } from '../../branch-process.js';
+import { BranchProcess } from '@pcrm/embedded/process';
 import { manyBalances } from '../story/days.js';
 import { analyst } from '../story/people.js';
 import { expect, onCopy, type Scene, type Template } from './scene.js';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { loadOrMakeSecret, mintToken, type Identity } from '@pcrm/platform';
-import { BranchProcess, type Ended, type StartOptions } from '../../branch-process.js';
+import { BranchProcess, type Ended, type StartOptions } from '@pcrm/embedded/process';
 import { ClockFile } from './clock-file.js';
 import { laterVersion } from './migrations.js';
 
