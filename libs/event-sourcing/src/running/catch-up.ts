@@ -1,3 +1,4 @@
+import { Unavailable } from '../failures.js';
 import type { Batch, BatchHandler, Consumption } from '../message-log/message-log.js';
 import { hear } from './heard.js';
 import { saveIdle, telling, type GroupTools, type LiveGroup } from './live-group.js';
@@ -33,13 +34,14 @@ export class CatchUp {
     private readonly options: CatchUpOptions,
   ) {}
 
+  /** What is away just now holds it up and no more: it begins when that is back. */
   async start(): Promise<void> {
-    if (await this.#tryToJoin()) return;
-    const { log, topics, limit } = this.tools;
-    const from = (topic: string, partition: number) => this.member.takeOver(topic, partition);
-    this.#consumption = await log.consume(this.member.name, topics, this.#handle, { limit, from });
-    if (this.#ended) await this.#consumption[Symbol.asyncDispose]();
-    else void this.#look();
+    try {
+      await this.#begin();
+    } catch (error) {
+      if (!(error instanceof Unavailable)) throw error;
+    }
+    if (!this.#ended) void this.#look();
   }
 
   get done(): boolean {
@@ -78,12 +80,20 @@ export class CatchUp {
     if (rest > 0) await wait(rest, signal);
   }
 
-  /** The last partition may have been finished by another process: looks now and then. */
+  async #begin(): Promise<void> {
+    if (await this.#tryToJoin()) return;
+    const { log, topics, limit } = this.tools;
+    const from = (topic: string, partition: number) => this.member.takeOver(topic, partition);
+    this.#consumption = await log.consume(this.member.name, topics, this.#handle, { limit, from });
+    if (this.#ended || this.#stop.signal.aborted) await this.#consumption[Symbol.asyncDispose]();
+  }
+
+  /** The last partition may have been finished by another process, and what was away be back: looks now and then. */
   async #look(): Promise<void> {
     const signal = AbortSignal.any([this.#stop.signal, this.options.signal]);
     while (!this.#ended && !signal.aborted) {
       await pause(1_000, signal);
-      if (!signal.aborted) await this.#tryToJoin().catch(() => undefined);
+      if (!signal.aborted) await (this.#consumption ? this.#tryToJoin() : this.#begin()).catch(() => undefined);
     }
   }
 

@@ -393,6 +393,20 @@ describe('a rebuild', () => {
     expect(changes).toHaveLength(told);
   });
 
+  it('that is asked for while the stores are away begins when they are back', async () => {
+    const { start, log } = machine();
+    await publish(log, story);
+    await using service = await start();
+    await untilDrained(service);
+    const ends = log.ends.bind(log);
+    let outages = 2;
+    log.ends = (topic) => (outages-- > 0 ? Promise.reject(new Unavailable('the log is away')) : ends(topic));
+    await service.rebuild('portfolio');
+    expect(service.activeTable('portfolio').name).toBe('portfolio.v1');
+    await eventually(() => expect(service.activeTable('portfolio').name).toBe('portfolio.v1.r1'));
+    await untilDrained(service);
+  });
+
   it('goes on after a restart where it stood', async () => {
     const { start, log } = machine();
     await publish(
