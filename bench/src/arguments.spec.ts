@@ -8,6 +8,7 @@ describe('what is asked for', () => {
   it('is everything, at full size, unless something else is said', () =>
     expect(asked('')).toEqual({
       ...{ sections: SECTIONS, quick: false, clients: 5_000, days: 30, runs: 5, lines: [10_000, 100_000] },
+      ...{ imported: false, minutes: 0 },
     }));
 
   it('are the sections named, in their own order', () =>
@@ -26,6 +27,11 @@ describe('what is asked for', () => {
     expect(asked('--profile somewhere page')).toMatchObject({ profile: 'somewhere', sections: ['page'] });
   });
 
+  it('a history may be imported, kept, and worked on for some time', () =>
+    expect(asked('page --imported --branch kept --minutes 60')).toMatchObject({
+      ...{ sections: ['page'], imported: true, branch: 'kept', minutes: 60 },
+    }));
+
   it('only the usage, which names every section', () => {
     expect(asked('page --help')).toBeUndefined();
     expect(usage([['page', 'a page']])).toContain('page       a page');
@@ -37,6 +43,8 @@ describe('what is asked for', () => {
     ['--runs 4', '--runs takes a whole number from 5 to 100'],
     ['--runs', '--runs takes a whole number from 5 to 100'],
     ['--clients many', '--clients takes a whole number from 100 to 1000000'],
+    ['--branch', '--branch takes a folder'],
+    ['--minutes 0', '--minutes takes a whole number from 1 to 1440'],
     ['--profile page', '--profile takes a folder'],
     ['--lines', '--lines takes whole numbers from 100 to 10000000, separated by commas'],
     ['--lines 500,1', '--lines takes whole numbers from 100 to 10000000, separated by commas'],

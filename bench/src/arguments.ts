@@ -12,6 +12,12 @@ export type Options = {
   readonly lines: readonly number[];
   /** Runs of each measurement. */
   readonly runs: number;
+  /** A history is made by import and feed, of any size in minutes, instead of by the demo. */
+  readonly imported: boolean;
+  /** Where the branch with a history is kept from one run to the next. */
+  readonly branch?: string;
+  /** Minutes of work after which memory and disk are looked at again; 0: none. */
+  readonly minutes: number;
   /** Folder for CPU profiles; while they are taken, figures are lower. */
   readonly profile?: string;
 };
@@ -25,10 +31,13 @@ type Draft = {
   sections: string[];
   json?: string;
   profile?: string;
+  branch?: string;
   quick: boolean;
+  imported: boolean;
   clients: number;
   days: number;
   runs: number;
+  minutes: number;
   lines: readonly number[];
 };
 type Take = (draft: Draft, next: () => string | undefined) => void;
@@ -42,7 +51,7 @@ const QUICK = { clients: 300, days: 14, runs: 2, lines: [1_000, 3_000] };
 export function argumentsOf(args: readonly string[], known: readonly string[]): Options | undefined {
   if (args.includes('--help') || args.includes('-h')) return undefined;
   const quick = args.includes('--quick');
-  const draft: Draft = { sections: [], quick, ...(quick ? QUICK : FULL) };
+  const draft: Draft = { sections: [], quick, imported: false, minutes: 0, ...(quick ? QUICK : FULL) };
   const rest = [...args];
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
     const next = (): string | undefined => (isFree(rest[0], known) ? rest.shift() : undefined);
@@ -65,13 +74,21 @@ function take(word: string, known: readonly string[]): Take {
 }
 
 const number =
-  (name: 'clients' | 'days' | 'runs', [least, most]: readonly [number, number]): Take =>
+  (name: 'clients' | 'days' | 'runs' | 'minutes', [least, most]: readonly [number, number]): Take =>
   (draft, next) => {
     const value = Number(next());
     const from = name === 'runs' && draft.quick ? 1 : least;
     if (!Number.isInteger(value) || value < from || value > most)
       throw new BadArguments(`--${name} takes a whole number from ${String(from)} to ${String(most)}`);
     draft[name] = value;
+  };
+
+const folder =
+  (name: 'branch' | 'profile'): Take =>
+  (draft, next) => {
+    const path = next();
+    if (path === undefined) throw new BadArguments(`--${name} takes a folder`);
+    draft[name] = path;
   };
 
 const OPTIONS: ReadonlyMap<string, Take> = new Map<string, Take>([
@@ -88,22 +105,21 @@ const OPTIONS: ReadonlyMap<string, Take> = new Map<string, Take>([
   ['--clients', number('clients', [100, 1_000_000])],
   ['--days', number('days', [1, 3_650])],
   ['--runs', number('runs', [LEAST_RUNS, 100])],
-  [
-    '--profile',
-    (draft, next) => {
-      const folder = next();
-      if (folder === undefined) throw new BadArguments('--profile takes a folder');
-      draft.profile = folder;
-    },
-  ],
+  ['--minutes', number('minutes', [1, 1_440])],
+  ['--imported', (draft) => (draft.imported = true)],
+  ['--branch', folder('branch')],
+  ['--profile', folder('profile')],
 ]);
 
 export const usage = (sections: readonly (readonly [name: string, about: string])[]): string =>
-  `npm run bench -- [section …] [--quick] [--json [file]] [--runs N] [--clients N] [--days N] [--lines N,N] [--profile folder]
+  `npm run bench -- [section …] [--quick] [--json [file]] [--runs N] [--clients N] [--days N] [--lines N,N] [--imported] [--branch folder] [--minutes N] [--profile folder]
 ${sections.map(([name, about]) => `  ${name.padEnd(10)} ${about}`).join('\n')}
   --quick    a short trial of everything; it measures nothing
   --json     figures as JSON: into a file, or in the place of the table
   --runs N   runs of each measurement (default and least ${String(LEAST_RUNS)})
   --clients, --days   size of the branch that is measured (default ${String(FULL.clients)} clients, ${String(FULL.days)} days)
-  --lines    of the feeds, separated by commas (default ${FULL.lines.join(',')}; try 1000000)
+  --lines    of the feeds, separated by commas (default ${FULL.lines.join(',')}; up to 10000000, in a single run beyond 1000000)
+  --imported for rebuild, start and size: a branch made by import and a feed of every month instead of by the demo
+  --branch   for rebuild, start and size: the folder in which that branch is kept; made by the first run, used by later ones
+  --minutes  for size: minutes of work after which memory and disk are looked at again
   --profile  takes CPU profiles into a folder and names what takes the time; figures are lower meanwhile`;

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { append } from './append/append.section.js';
 import { rebuild } from './branch/rebuild.section.js';
+import { preparedBranches } from './branch/prepared-branches.js';
 import { size } from './branch/size.section.js';
 import { start } from './branch/start.section.js';
 import { cluster } from './clustering/cluster.section.js';
@@ -13,7 +14,7 @@ import { argumentsOf, BadArguments, usage, type Options } from './arguments.js';
 import { machineText, thisMachine, type Machine } from './machine.js';
 import { profileText } from './profile.js';
 import { Scratch } from './scratch.js';
-import { loadedOnce, type Section } from './section.js';
+import type { Section } from './section.js';
 import { stores } from './storing/stores.section.js';
 import { tableOf, type Shown } from './table.js';
 
@@ -51,9 +52,9 @@ async function measure(options: Options): Promise<void> {
     });
   const say = (text: string): void => console.error(`· ${text}`);
   const bench = { options, scratch, say };
-  const loaded = loadedOnce(bench);
+  const branches = preparedBranches(bench);
   for (const section of SECTIONS.filter(({ name }) => options.sections.includes(name)))
-    shown.push({ section: section.name, lines: await section.run({ ...bench, loaded }) });
+    shown.push({ section: section.name, lines: await section.run({ ...bench, ...branches }) });
   report(options, machine, shown);
   if (options.profile !== undefined)
     for (const { section } of shown) sayProfile(section, join(options.profile, section));

@@ -10,7 +10,8 @@ export type Hope =
   | { readonly kind: 'share'; readonly atLeast: number }
   | { readonly kind: 'times'; readonly atLeast: number }
   | { readonly kind: 'value'; readonly atLeast: number }
-  | { readonly kind: 'p99'; readonly below: number };
+  | { readonly kind: 'p99'; readonly below: number }
+  | { readonly kind: 'most'; readonly below: number; readonly unit: string };
 export type Goal = { readonly text: string; readonly met: boolean };
 
 /** One line of the table. */
@@ -82,6 +83,7 @@ const GOALS: {
     met: share !== undefined && share >= atLeast,
   }),
   value: ({ atLeast }, { median: middle }) => ({ text: `≥ ${atLeast.toLocaleString('en')}`, met: middle >= atLeast }),
+  most: ({ below, unit }, { median: middle }) => ({ text: `< ${String(below)} ${unit}`, met: middle < below }),
   p99: ({ below }, { p99 }) => ({ text: `p99 < ${String(below)} ms`, met: p99 !== undefined && p99 < below }),
 };
 

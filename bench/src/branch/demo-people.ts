@@ -18,8 +18,11 @@ export type Listed = {
 };
 type Page = { readonly items: readonly Listed[]; readonly next?: string };
 
-/** Everybody who is seen by whoever asks, page by page. */
-export async function clientsOf(ask: (request: Asked) => Promise<Answered>): Promise<readonly Listed[]> {
+/** Everybody who is seen by whoever asks, page by page; not many more than `enough`. */
+export async function clientsOf(
+  ask: (request: Asked) => Promise<Answered>,
+  enough = Infinity,
+): Promise<readonly Listed[]> {
   const all: Listed[] = [];
   let after: string | undefined;
   do {
@@ -27,6 +30,6 @@ export async function clientsOf(ask: (request: Asked) => Promise<Answered>): Pro
     const { items, next } = (await ask({ path: `clients?sort=number&limit=100${more}` })).body as Page;
     all.push(...items.filter(({ outletId }) => outletId));
     after = next;
-  } while (after !== undefined);
+  } while (after !== undefined && all.length < enough);
   return all;
 }

@@ -29,7 +29,7 @@ export const rebuild: Section = {
   about: 'each view made anew from a history, in messages a second',
   async run(bench) {
     const { scratch, options, say } = bench;
-    const folder = await bench.loaded();
+    const folder = await bench.history();
     const branch = await startBranch(scratch, folder, { profile: profileOf(bench, 'rebuild') });
     await branch.drained();
     const lines: Line[] = [];

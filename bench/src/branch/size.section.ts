@@ -1,96 +1,111 @@
-import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { Options } from '../arguments.js';
 import { lineOf, type Line } from '../measurement.js';
 import { memoryOf } from '../machine.js';
-import type { Section } from '../section.js';
+import type { Bench, Section } from '../section.js';
 import { ADMINISTRATOR, ANALYST } from './demo-people.js';
-import { startBranch } from './running-branch.js';
+import { countsOf, diskOf, FILES, type Disk } from './disk-of.js';
+import { startBranch, type RunningBranch } from './running-branch.js';
+import { workFor, type Worked } from './work-for.js';
 
 const MIB = 2 ** 20;
-const FILES = ['facts', 'messages', 'views'] as const;
+/** Clients up to whom the goal for memory holds. */
+const MEANT_CLIENTS = 100_000;
+const MINUTE_MS = 60_000;
+/** Share of the work after which growth is looked at. */
+const WARM_UP = 0.1;
+const NAMED = { unit: 'MiB', better: 'less' } as const;
 
-/** What a branch with a history holds in memory and on disk. */
+type Memory = NonNullable<ReturnType<typeof memoryOf>>;
+
+/** What a branch with a history holds in memory and on disk, and what an hour's work adds to that. */
 export const size: Section = {
   name: 'size',
   about: 'memory and bytes on disk of a branch with a history, and per million facts',
-  async run({ scratch, options, loaded }) {
-    const folder = await loaded();
+  async run(bench) {
+    const { scratch, options, history } = bench;
+    const folder = await history();
     const branch = await startBranch(scratch, folder);
-    await branch.drained();
-    await branch.ask(ANALYST, { path: 'clients?limit=50' });
-    await branch.ask(ADMINISTRATOR, { path: 'internal/clients/digest' });
-    const memory = memoryOf(branch.pid);
+    const memory = await readEverything(branch);
     await branch.end();
     const disk = diskOf(folder);
+    const what = sizeText(options);
+    const lines = [
+      ...memoryLines({ after: 'all rows of clients were read', of: what }, memory, options.clients),
+      ...diskLines(what, disk),
+    ];
+    const after = options.minutes > 0 ? await afterWork(bench, folder, disk) : [];
     scratch.remove(folder);
-    const what = `${options.clients.toLocaleString('en')} clients, ${String(options.days)} days`;
-    return [...memoryLines(what, memory), ...diskLines(what, disk)];
+    return [...lines, ...after];
   },
 };
 
-function memoryLines(what: string, memory: ReturnType<typeof memoryOf>): readonly Line[] {
-  const named = { unit: 'MiB', better: 'less' } as const;
-  if (!memory)
-    return [{ what: `memory, ${what}`, unit: 'MiB', goals: [], note: 'this system does not say (no /proc)' }];
+const sizeText = ({ clients, days }: Options): string =>
+  `${clients.toLocaleString('en')} clients, ${String(days)} days`;
+
+/** Memory once all rows of the clients were read. */
+async function readEverything(branch: RunningBranch): Promise<Memory | undefined> {
+  await branch.drained();
+  await branch.ask(ANALYST, { path: 'clients?limit=50' });
+  await branch.ask(ADMINISTRATOR, { path: 'internal/clients/digest' });
+  return memoryOf(branch.pid);
+}
+
+async function afterWork({ scratch, options, say }: Bench, folder: string, before: Disk): Promise<readonly Line[]> {
+  const branch = await startBranch(scratch, folder);
+  await readEverything(branch);
+  say(`size: ${String(options.minutes)} minutes of work`);
+  // What a process has come to hold by the first tenth it holds for its speed, however long it runs.
+  const [first, rest] = [options.minutes * MINUTE_MS * WARM_UP, options.minutes * MINUTE_MS * (1 - WARM_UP)];
+  const begun = await workFor(branch, first);
+  await branch.drained();
+  const warm = { memory: memoryOf(branch.pid), facts: countsOf(folder).facts };
+  const worked = await workFor(branch, rest);
+  await branch.drained();
+  const memory = memoryOf(branch.pid);
+  await branch.end();
+  const disk = diskOf(folder);
+  const facts = disk.facts - before.facts;
+  const after = `${String(options.minutes)} minutes of work`;
+  const grown = (name: string, more: number, by = facts): Line =>
+    lineOf({ ...NAMED, what: `growth per million facts: ${name}`, ours: [{ value: (more / by / MIB) * 1_000_000 }] });
   return [
-    lineOf({
-      ...named,
-      what: `memory after all rows of clients were read, ${what}`,
-      ours: [{ value: memory.now / MIB }],
-    }),
-    lineOf({ ...named, what: `most memory until then, ${what}`, ours: [{ value: memory.peak / MIB }] }),
+    ...memoryLines({ after, of: sizeText(options) }, memory, options.clients, workNote([begun, worked], facts)),
+    ...(memory && warm.memory
+      ? [grown('memory, after a tenth', memory.now - warm.memory.now, disk.facts - warm.facts)]
+      : []),
+    ...FILES.map((file) => grown(file, disk.bytes[file] - before.bytes[file])),
   ];
 }
 
-type Disk = {
-  readonly bytes: { readonly [F in (typeof FILES)[number]]: number };
-  readonly whole: number;
-  readonly facts: number;
-  readonly messages: number;
-  /** Length of the facts as JSON, in bytes: what had to be kept at least. */
-  readonly factText: number;
-};
+const workNote = (worked: readonly Worked[], facts: number): string =>
+  [['pages', 'pages'] as const, ['contacts', 'contacts'] as const, ['records', 'records of feeds'] as const]
+    .map(([of, name]) => `${worked.reduce((sum, one) => sum + one[of], 0).toLocaleString('en')} ${name}`)
+    .join(', ')
+    .concat(`; ${facts.toLocaleString('en')} facts`);
 
-function diskOf(folder: string): Disk {
-  const bytesOf = (name: string): number =>
-    ['', '-wal'].reduce(
-      (sum, end) => sum + (statSync(join(folder, `${name}.sqlite${end}`), { throwIfNoEntry: false })?.size ?? 0),
-      0,
-    );
-  const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile());
-  return {
-    bytes: { facts: bytesOf('facts'), messages: bytesOf('messages'), views: bytesOf('views') },
-    whole: files.reduce((sum, { name }) => sum + statSync(join(folder, name)).size, 0),
-    ...countsOf(folder),
-  };
-}
-
-function countsOf(folder: string): Pick<Disk, 'facts' | 'messages' | 'factText'> {
-  const facts = new DatabaseSync(join(folder, 'facts.sqlite'), { readOnly: true });
-  const row = facts.prepare('SELECT count(*) AS facts, sum(octet_length(body)) AS text FROM facts').get();
-  facts.close();
-  const messages = new DatabaseSync(join(folder, 'messages.sqlite'), { readOnly: true });
-  const topics = messages.prepare('SELECT id FROM topics').all();
-  const count = topics.reduce(
-    (sum, { id }) =>
-      sum + Number(messages.prepare(`SELECT coalesce(max(at), 0) AS at FROM topic_${String(id)}`).get()?.['at']),
-    0,
-  );
-  messages.close();
-  return { facts: Number(row?.['facts']), factText: Number(row?.['text']), messages: count };
+function memoryLines(
+  { after, of }: { readonly after: string; readonly of: string },
+  memory: Memory | undefined,
+  clients: number,
+  note?: string,
+): readonly Line[] {
+  if (!memory) return [{ what: `memory, ${of}`, unit: 'MiB', goals: [], note: 'this system does not say (no /proc)' }];
+  const hopes = clients > MEANT_CLIENTS ? [] : [{ kind: 'most', below: 600, unit: 'MiB' } as const];
+  const [now, most] = [`memory after ${after}, ${of}`, `most memory until ${after}, ${of}`];
+  return [
+    lineOf({ ...NAMED, what: now, ours: [{ value: memory.now / MIB }], ...(note !== undefined && { note }) }),
+    lineOf({ ...NAMED, what: most, ours: [{ value: memory.peak / MIB }], hopes }),
+  ];
 }
 
 function diskLines(what: string, { bytes, whole, facts, messages, factText }: Disk): readonly Line[] {
-  const mib = { unit: 'MiB', better: 'less' } as const;
-  const each = { unit: 'MiB', better: 'less' } as const;
   const perMillion = (total: number): number => ((total / facts) * 1_000_000) / MIB;
   const counted = `${facts.toLocaleString('en')} facts, ${messages.toLocaleString('en')} messages`;
   return [
-    lineOf({ ...mib, what: `on disk, ${what}`, ours: [{ value: whole / MIB }], note: counted }),
+    lineOf({ ...NAMED, what: `on disk, ${what}`, ours: [{ value: whole / MIB }], note: counted }),
     ...FILES.map((file) =>
       lineOf({
-        ...{ ...each, what: `on disk per million facts: ${file}`, ours: [{ value: perMillion(bytes[file]) }] },
+        ...{ ...NAMED, what: `on disk per million facts: ${file}`, ours: [{ value: perMillion(bytes[file]) }] },
         ...(file === 'facts' && { raw: [{ value: perMillion(factText) }], rawIs: 'the JSON of the facts alone' }),
       }),
     ),

@@ -41,7 +41,8 @@ export async function fromCoreBanking(bench: Bench, parts: ServerParts): Promise
   const [taken, worked]: [Taken[], number[]] = [[], []];
   const samples = await alternately(options.runs, {
     ours: async (nth) => {
-      const texts = recordTexts(clientNos, records, (options.runs - 1 - nth) * daysOf(clientNos, records));
+      const later = (options.runs - 1 - nth) * daysOf(clientNos, records);
+      const texts = recordTexts(clientNos, records, { later });
       writeFileSync(file, texts.join('\n'));
       await bare.ask({ keep: file });
       const one = await takenIn(branch, bare, texts);

@@ -42,22 +42,25 @@ type FedDay = {
 
 export const daysOf = (clients: readonly string[], lines: number): number => Math.ceil(lines / clients.length);
 
-/** So many balances: deposits of all clients, day by day, every tenth day and the last one closed; `daysLater` come after the last one. */
-function* fedDays(clients: readonly string[], lines: number, daysLater = 0): Generator<FedDay> {
+/** `later` days come after the last one, and each is so many days `apart` from the next. */
+type Calendar = { readonly later?: number; readonly apart?: number };
+
+/** So many balances: deposits of all clients, day by day up to yesterday, every tenth day and the last one closed; days apart all are. */
+function* fedDays(clients: readonly string[], lines: number, { later = 0, apart = 1 }: Calendar): Generator<FedDay> {
   const days = daysOf(clients, lines);
   for (let nth = 1, left = lines; nth <= days; nth++) {
-    const date = addDays(today(), nth - days - daysLater - 1);
+    const date = addDays(today(), (nth - days) * apart - later - 1);
     const sequence = dayNumber(date);
     const balances = clients.slice(0, left).map((clientNo, at) => [clientNo, balanceOf(at, sequence)] as const);
     left -= balances.length;
-    yield { date, sequence, balances, closes: nth % CLOSED_EVERY === 0 || nth === days };
+    yield { date, sequence, balances, closes: apart > 1 || nth % CLOSED_EVERY === 0 || nth === days };
   }
 }
 
-/** Writes a feed of so many balances, up to yesterday, as CSV. */
-export function writeFeed(file: string, clients: readonly string[], lines: number): void {
+/** Writes a feed of so many balances as CSV. */
+export function writeFeed(file: string, clients: readonly string[], lines: number, calendar: Calendar = {}): void {
   writeFileSync(file, `${COLUMNS}\n`);
-  for (const { date, sequence, balances, closes } of fedDays(clients, lines)) {
+  for (const { date, sequence, balances, closes } of fedDays(clients, lines, calendar)) {
     const texts = balances.map(
       ([clientNo, fen]) => `balance,core,${String(sequence)},${clientNo},deposit,${date},${String(fen)},CNY,\n`,
     );
@@ -66,8 +69,8 @@ export function writeFeed(file: string, clients: readonly string[], lines: numbe
 }
 
 /** The same as core banking says it on its topic: a JSON text each. */
-export function recordTexts(clients: readonly string[], lines: number, daysLater: number): readonly string[] {
-  return [...fedDays(clients, lines, daysLater)].flatMap(({ date: businessDate, sequence, balances, closes }) => [
+export function recordTexts(clients: readonly string[], lines: number, calendar: Calendar): readonly string[] {
+  return [...fedDays(clients, lines, calendar)].flatMap(({ date: businessDate, sequence, balances, closes }) => [
     ...balances.map(([clientNo, balanceFen]) =>
       JSON.stringify({
         ...{ source: 'core', sequence, clientNo, assetClass: 'deposit', businessDate, balanceFen, currency: 'CNY' },

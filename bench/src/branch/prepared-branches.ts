@@ -1,0 +1,78 @@
+import { constants, cpSync, createReadStream, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeFeed } from '../feeding/feed-text.js';
+import { registerAll } from '../feeding/registered-branch.js';
+import type { Bench } from '../section.js';
+import { ANALYST } from './demo-people.js';
+import { startBranch } from './running-branch.js';
+
+type Making = Omit<Bench, 'loaded' | 'history'>;
+
+/** Days between two balances of a client, of an imported history. */
+const APART = 30;
+
+/** Each kind of branch is made once for all sections that ask; each section gets a copy. */
+export function preparedBranches(bench: Making): Pick<Bench, 'loaded' | 'history'> {
+  const { imported, branch } = bench.options;
+  const loaded = onceMade(bench, () => demo(bench, bench.scratch.folder('loaded')));
+  if (!imported && branch === undefined) return { loaded, history: loaded };
+  const make = imported ? byImport : demo;
+  const path = branch ?? bench.scratch.place('history');
+  return { loaded, history: onceMade(bench, () => kept(bench, path, make)) };
+}
+
+function onceMade({ scratch }: Making, make: () => Promise<string>): () => Promise<string> {
+  let template: Promise<string> | undefined;
+  return async () => {
+    template ??= make();
+    const folder = scratch.place('branch');
+    // A file system that can shares the bytes until one of both is written to.
+    cpSync(await template, folder, { recursive: true, mode: constants.COPYFILE_FICLONE });
+    return folder;
+  };
+}
+
+type Make = (bench: Making, folder: string) => Promise<string>;
+
+/** What stands in the folder, if it is what is asked for; else it is made there. */
+async function kept(bench: Making, path: string, make: Make): Promise<string> {
+  const { clients, days, imported } = bench.options;
+  const asked = JSON.stringify({ clients, days, imported });
+  const [folder, made] = [join(path, 'branch'), join(path, 'made.json')];
+  if (!existsSync(made)) {
+    mkdirSync(folder, { recursive: true });
+    await make(bench, folder);
+    // Last of all: what was broken off is made again elsewhere.
+    writeFileSync(made, asked);
+  }
+  const there = readFileSync(made, 'utf8');
+  if (there !== asked) throw new Error(`the branch in ${path} is another one: ${there}`);
+  return folder;
+}
+
+async function demo({ options: { clients, days }, scratch, say }: Making, folder: string): Promise<string> {
+  say(`loading a branch of ${String(clients)} clients and ${String(days)} days`);
+  const branch = await startBranch(scratch, folder, {
+    args: ['--clients', String(clients), '--days', String(days), '--seed', '1'],
+  });
+  await branch.end();
+  say(`loaded in ${(branch.readyAfter / 1_000).toFixed(1)} s`);
+  return folder;
+}
+
+/** Of any size in minutes: everybody is registered, and core banking says every balance once a month, each time closed. */
+async function byImport({ options: { clients, days }, scratch, say }: Making, folder: string): Promise<string> {
+  say(`importing ${clients.toLocaleString('en')} clients`);
+  const began = performance.now();
+  const branch = await startBranch(scratch, folder, { args: ['--empty'] });
+  const clientNos = await registerAll(branch, clients);
+  say(`imported after ${((performance.now() - began) / 1_000).toFixed(0)} s; feeding ${String(days)} days`);
+  const file = join(scratch.folder('history-feed'), 'feed.csv');
+  writeFeed(file, clientNos, clients * Math.ceil(days / APART), { apart: APART });
+  await branch.ask(ANALYST, { method: 'POST', path: 'feeds', upload: createReadStream(file) });
+  await branch.drained();
+  await branch.end();
+  scratch.remove(file);
+  say(`made in ${((performance.now() - began) / 1_000).toFixed(0)} s`);
+  return folder;
+}
