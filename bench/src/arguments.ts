@@ -12,7 +12,7 @@ export type Options = {
   readonly lines: readonly number[];
   /** Runs of each measurement. */
   readonly runs: number;
-  /** A history is made by import and feed, of any size in minutes, instead of by the demo. */
+  /** A history is made by import and feed instead of by the demo. */
   readonly imported: boolean;
   /** Where the branch with a history is kept from one run to the next. */
   readonly branch?: string;

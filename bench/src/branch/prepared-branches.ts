@@ -1,4 +1,13 @@
-import { constants, cpSync, createReadStream, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  constants,
+  cpSync,
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { writeFeed } from '../feeding/feed-text.js';
 import { registerAll } from '../feeding/registered-branch.js';
@@ -40,9 +49,10 @@ async function kept(bench: Making, path: string, make: Make): Promise<string> {
   const asked = JSON.stringify({ clients, days, imported });
   const [folder, made] = [join(path, 'branch'), join(path, 'made.json')];
   if (!existsSync(made)) {
+    rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     await make(bench, folder);
-    // Last of all: what was broken off is made again elsewhere.
+    // Last of all: what was broken off is not taken for whole.
     writeFileSync(made, asked);
   }
   const there = readFileSync(made, 'utf8');
@@ -60,7 +70,7 @@ async function demo({ options: { clients, days }, scratch, say }: Making, folder
   return folder;
 }
 
-/** Of any size in minutes: everybody is registered, and core banking says every balance once a month, each time closed. */
+/** Without people: everybody is registered, and core banking says every balance once a month, each time closed. */
 async function byImport({ options: { clients, days }, scratch, say }: Making, folder: string): Promise<string> {
   say(`importing ${clients.toLocaleString('en')} clients`);
   const began = performance.now();
