@@ -37,45 +37,36 @@ class Verdicts {
  * and counts test the same ones again and again: each version of a row is tested once.
  */
 export class ConditionsAtHand {
-  readonly #kept = new Map<string, { readonly handle: number; readonly verdicts: Verdicts }>();
-  readonly #verdicts = new Map<number, Verdicts>();
-  #handles = 0;
+  readonly #kept = new Map<string, Verdicts>();
+  /** Of the condition asked last: its statement runs before another one is asked for. */
+  #asked = new Verdicts();
 
   constructor(
     db: DatabaseSync,
     private readonly removals: Pick<Removals, 'of'>,
   ) {
-    db.function('pcrm_verdict', (handle, id, version) => this.#of(handle).of(Number(id), Number(version)));
-    db.function('pcrm_keep', (handle, id, version, fits) => {
-      this.#of(handle).keep(Number(id), Number(version), fits === 1);
+    db.function('pcrm_verdict', (id, version) => this.#asked.of(Number(id), Number(version)));
+    db.function('pcrm_keep', (id, version, fits) => {
+      this.#asked.keep(Number(id), Number(version), fits === 1);
       return fits;
     });
   }
 
   readonly remember: Remember = (shape, { sql, values }): Part => {
-    const asked = JSON.stringify([shape.id, this.removals.of(shape), sql, values]);
-    const handle = (this.#kept.get(asked) ?? this.#begun(asked)).handle;
+    this.#asked = this.#verdictsOf(JSON.stringify([shape.id, this.removals.of(shape), sql, values]));
     return {
-      sql: `CASE pcrm_verdict(?, r.id, r.version) WHEN 1 THEN 1 WHEN 0 THEN 0 ELSE pcrm_keep(?, r.id, r.version, ${sql}) END`,
-      values: [handle, handle, ...values],
+      sql: `CASE pcrm_verdict(r.id, r.version) WHEN 1 THEN 1 WHEN 0 THEN 0 ELSE pcrm_keep(r.id, r.version, ${sql}) END`,
+      values,
     };
   };
 
-  #begun(asked: string): { readonly handle: number } {
-    const [oldest] = this.#kept;
-    if (oldest && this.#kept.size >= MOST_CONDITIONS) {
-      this.#kept.delete(oldest[0]);
-      this.#verdicts.delete(oldest[1].handle);
-    }
-    const begun = { handle: ++this.#handles, verdicts: new Verdicts() };
-    this.#kept.set(asked, begun);
-    this.#verdicts.set(begun.handle, begun.verdicts);
-    return begun;
-  }
-
-  #of(handle: unknown): Verdicts {
-    const verdicts = this.#verdicts.get(Number(handle));
-    if (!verdicts) throw new Error(`no condition ${String(handle)}`);
+  /** Those asked for longest ago make room. */
+  #verdictsOf(condition: string): Verdicts {
+    const verdicts = this.#kept.get(condition) ?? new Verdicts();
+    this.#kept.delete(condition);
+    this.#kept.set(condition, verdicts);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > MOST_CONDITIONS && oldest !== undefined) this.#kept.delete(oldest);
     return verdicts;
   }
 }

@@ -41,21 +41,19 @@ export class RowsAtHand {
   }
 
   find<Doc>(table: Table, find: Find): Found<Doc> {
-    return this.#snapshots.of(() => this.#reader.find<Doc>(table, find));
+    return this.#snapshot(() => this.#reader.find<Doc>(table, find));
   }
 
   /** A count looks at every row it counts: it is kept until another connection has written, which SQLite tells cheaply. */
   count(table: Table, find: Counted = { index: 'key' }): number {
-    return this.#snapshots.of(() => {
-      const standing = this.#removals.standing();
-      if (standing !== this.#counted) this.#counts.clear();
+    const { index, prefix, where } = find;
+    const asked = JSON.stringify([table.name, index, prefix, where]);
+    const known = this.#removals.look() === this.#counted ? this.#counts.get(asked) : undefined;
+    if (known !== undefined) return known;
+    return this.#snapshot((standing) => {
+      if (standing !== this.#counted || this.#counts.size >= KEPT) this.#counts.clear();
       this.#counted = standing;
-      const { index, prefix, where } = find;
-      const asked = JSON.stringify([table.name, index, prefix, where]);
-      const known = this.#counts.get(asked);
-      if (known !== undefined) return known;
       const count = this.#reader.count(table, find);
-      if (this.#counts.size >= KEPT) this.#counts.clear();
       this.#counts.set(asked, count);
       return count;
     });
@@ -63,7 +61,7 @@ export class RowsAtHand {
 
   /** Reads no document of which the text is at hand. */
   findShown<Doc>(table: Table, find: Find, show: Show<Doc, unknown>): FoundTexts {
-    return this.#snapshots.of(() =>
+    return this.#snapshot(() =>
       this.#reader.reading(table.name, (shape) => {
         const places = this.#reader.places(shape, find);
         const page = places.slice(0, find.limit);
@@ -72,6 +70,10 @@ export class RowsAtHand {
         return last ? { texts, next: this.#cursorAt(shape, find, last) } : { texts };
       }),
     );
+  }
+
+  #snapshot<T>(work: (standing: unknown) => T): T {
+    return this.#snapshots.of(() => work(this.#removals.look()));
   }
 
   #textsOf<Doc>(shape: Shape, page: readonly Place[], show: Show<Doc, unknown>): readonly Uint8Array[] {
