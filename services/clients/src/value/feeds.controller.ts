@@ -32,7 +32,7 @@ import {
   type RejectedRow,
 } from '../feed-pieces.js';
 import { ContinueFeedQuery, TakeFeedQuery } from './feeds.dto.js';
-import { piecesOf } from './pieces-of.adapter.js';
+import { FIRST_PIECE_BYTES, piecesOf } from './pieces-of.adapter.js';
 import type { FeedFormat } from './take-feed/feed-format.js';
 
 /** A line that could not be taken, as its uploader sees it. */
@@ -118,7 +118,8 @@ export class FeedsController {
   ): Promise<FeedStatus> {
     let { offset } = start;
     let status: FeedStatus | undefined;
-    for await (const { bytes, skipped, last } of piecesOf(upload, whole)) {
+    const sizes = offset === 0 ? { first: FIRST_PIECE_BYTES } : {};
+    for await (const { bytes, skipped, last } of piecesOf(upload, whole, sizes)) {
       const size = bytes.length + skipped;
       const piece: FeedPiece = { ...start, offset, bytes, skipped, last };
       status = await this.backstage.call<FeedStatus>(FEED_JOB, piece, [bytes.buffer]);

@@ -5,16 +5,25 @@ export type Piece = { readonly bytes: Uint8Array<ArrayBuffer>; readonly skipped:
 
 /** A piece is about this large: some fifty thousand lines. What it says of one client is one fact, and whoever hears it hears one message. */
 const PIECE_BYTES = 4 * 1_024 * 1_024;
+/** The first one of a file is smaller: soon its status says that it goes on, and what is wrong with it. */
+export const FIRST_PIECE_BYTES = 1_024 * 1_024;
 /** Of a line without an end so much is kept: enough to reject it and to show how it began. */
 const LINE_BYTES = 64 * 1_024;
 const NEWLINE = 10;
 
 /** An upload cut into pieces of whole lines. `whole` false: what follows the last line end is left for the next request. */
-export async function* piecesOf(upload: Readable, whole: boolean, pieceBytes = PIECE_BYTES): AsyncGenerator<Piece> {
+export async function* piecesOf(
+  upload: Readable,
+  whole: boolean,
+  { first = PIECE_BYTES, each = PIECE_BYTES } = {},
+): AsyncGenerator<Piece> {
   const held = new HeldLines();
+  let size = first;
   for await (const chunk of upload as AsyncIterable<Buffer>) {
     held.take(chunk);
-    if (held.complete >= pieceBytes) yield { ...held.lines(), last: false };
+    if (held.complete < size) continue;
+    yield { ...held.lines(), last: false };
+    size = each;
   }
   if (whole) yield { ...held.everything(), last: true };
   else if (held.complete > 0) yield { ...held.lines(), last: false };

@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { piecesOf, type Piece } from './pieces-of.adapter.js';
 
 const pieces = async (chunks: readonly string[], whole = true, pieceBytes = 1): Promise<readonly Piece[]> =>
-  await Array.fromAsync(piecesOf(Readable.from(chunks.map((text) => Buffer.from(text))), whole, pieceBytes));
+  await Array.fromAsync(
+    piecesOf(Readable.from(chunks.map((text) => Buffer.from(text))), whole, { first: pieceBytes, each: pieceBytes }),
+  );
 const textOf = ({ bytes }: Piece): string => new TextDecoder().decode(bytes);
 
 describe('the pieces of an upload', () => {
@@ -11,6 +13,12 @@ describe('the pieces of an upload', () => {
     expect((await pieces(['a\nb', 'c\nd', '\n', 'e'])).map(textOf)).toEqual(['a\n', 'bc\n', 'd\n', 'e']);
     expect((await pieces(['a\nb\nc'], true, 100)).map(textOf)).toEqual(['a\nb\nc']);
     expect((await pieces([])).map(({ bytes, last }) => [bytes.length, last])).toEqual([[0, true]]);
+  });
+
+  it('may begin with a smaller one', async () => {
+    const upload = Readable.from(['a\n', 'b\n', 'c\n', 'd\n'].map((text) => Buffer.from(text)));
+    const cut = await Array.fromAsync(piecesOf(upload, true, { first: 1, each: 4 }));
+    expect(cut.map(textOf)).toEqual(['a\n', 'b\nc\n', 'd\n']);
   });
 
   it('leave what nothing ends to the next request, when one follows', async () => {
