@@ -103,7 +103,7 @@ export function theStory(open: () => Promise<Reached>): void {
         balance('U9', '2026-06-30', 1),
         'balance,core,1,U1,deposit,2026-06-30,-5,CNY,',
       ]);
-      expect(answer.body).toMatchObject({ accepted: 11, rejected: 2, done: true });
+      expect(answer.body).toMatchObject({ accepted: 14, rejected: 2, done: true });
       const rejected = `feeds/${String(answer.body['feedId'])}/rejected`;
       expect(await desk.items(people.analyst, rejected)).toEqual([
         {
