@@ -1,6 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Refusal } from '@pcrm/event-sourcing';
 import {
   Fails,
   answer,
@@ -27,6 +26,7 @@ import { Contacts, Pursued } from './contacting.tokens.js';
 import { correctContact, withdrawContact, type Correction } from './correct-contact/correct-contact.js';
 import { DutyReading } from './duty-reading.adapter.js';
 import type { CountedContact } from './duty-row.js';
+import type { ItsOpportunity } from './its-opportunity.js';
 import { logContact } from './log-contact/log-contact.js';
 import { submitReport } from './submit-report/submit-report.js';
 
@@ -86,7 +86,6 @@ export class ContactController {
   async log(@Body() { report, ...body }: LogContactRequest, @Caller() caller: CallerIdentity): Promise<CommandAnswer> {
     const { commandId, occurredAt: at } = caller.metadata;
     await this.duties.client(body.clientId, caller.scope);
-    await this.checkAbout(body.opportunityId, body.clientId);
     const contact: ContactData = {
       contactId: commandId,
       clientId: body.clientId,
@@ -104,7 +103,8 @@ export class ContactController {
       opportunityId: body.opportunityId ?? null,
     };
     const policy = await this.duties.policyAt(at);
-    const command = { contact, report: report && reportOf(report), policy, at };
+    const its = await this.itsOpportunity(body.opportunityId, body.clientId);
+    const command = { contact, report: report && reportOf(report), policy, at, ...its };
     return answer(await this.handle(commandId, logContact, command, caller.metadata));
   }
 
@@ -119,12 +119,12 @@ export class ContactController {
     @IfMatch() revision?: number,
   ): Promise<CommandAnswer> {
     const { clientId } = await this.mayTouch(contactId, caller);
-    await this.checkAbout(fields.opportunityId, clientId);
     const at = caller.metadata.occurredAt;
     const correction: Correction = Object.fromEntries(
       Object.entries(fields).filter(([, value]) => value !== undefined),
     );
-    const command = { correction, reason, policy: await this.duties.policyAt(at), at };
+    const its = await this.itsOpportunity(fields.opportunityId, clientId);
+    const command = { correction, reason, policy: await this.duties.policyAt(at), at, ...its };
     return answer(await this.handle(contactId, correctContact, command, caller.metadata, revision));
   }
 
@@ -153,9 +153,9 @@ export class ContactController {
     @IfMatch() revision?: number,
   ): Promise<CommandAnswer> {
     const { clientId } = await this.mayTouch(contactId, caller);
-    await this.checkAbout(opportunityId, clientId);
     const at = caller.metadata.occurredAt;
-    const command = { report: reportOf(text), opportunityId, policy: await this.duties.policyAt(at), at };
+    const its = await this.itsOpportunity(opportunityId, clientId);
+    const command = { report: reportOf(text), opportunityId, policy: await this.duties.policyAt(at), at, ...its };
     return answer(await this.handle(contactId, submitReport, command, caller.metadata, revision));
   }
 
@@ -169,9 +169,8 @@ export class ContactController {
     return found(scope.kind === 'outlet' || contact?.staffId === staffId ? contact : undefined);
   }
 
-  /** A contact is about an opportunity of its own client; one of another client is refused as an unknown one is. */
-  private async checkAbout(opportunityId: string | undefined, clientId: string): Promise<void> {
-    if (opportunityId === undefined || (await this.pursued.isOf(opportunityId, clientId))) return;
-    throw new Refusal('contact.not-its-opportunity', { opportunityId });
+  private async itsOpportunity(opportunityId: string | undefined, clientId: string): Promise<ItsOpportunity> {
+    const isForeign = opportunityId !== undefined && !(await this.pursued.isOf(opportunityId, clientId));
+    return isForeign ? { foreignOpportunity: opportunityId } : {};
   }
 }

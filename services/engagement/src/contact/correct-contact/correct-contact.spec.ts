@@ -19,6 +19,12 @@ describe('correcting a contact', () => {
       .when(correctContact, correct({ channel: 'meeting' }, ''))
       .thenRefused('contact.reason-missing');
   });
+  it('does not move it to an opportunity of another client', () => {
+    const foreignOpportunity = '44444444-4444-4444-8444-444444444444';
+    given(contacted())
+      .when(correctContact, { ...correct({ opportunityId: foreignOpportunity }), foreignOpportunity })
+      .thenRefused('contact.not-its-opportunity', { opportunityId: foreignOpportunity });
+  });
   it('changes nothing when it already says so', () =>
     given(contacted())
       .when(correctContact, correct({ channel: 'phone' }))

@@ -3,9 +3,10 @@ import type { CadencePolicy } from '../cadence-policy.js';
 import { standing, type ContactState } from '../contact.js';
 import type { ContactCorrected, ContactData, ContactWithdrawn } from '../contact.events.js';
 import { checkWhen } from '../contact-time.js';
+import { checkItsOpportunity, type ItsOpportunity } from '../its-opportunity.js';
 
 export type Correction = Partial<Omit<ContactData, 'contactId' | 'clientId'>>;
-export type CorrectContact = {
+export type CorrectContact = ItsOpportunity & {
   readonly correction: Correction;
   readonly reason: string;
   readonly policy: CadencePolicy;
@@ -13,11 +14,10 @@ export type CorrectContact = {
 };
 
 /** Corrects what was logged, with a reason; the client stays: a contact of another client is withdrawn and logged anew. */
-export const correctContact: Decide<CorrectContact, ContactState, ContactCorrected> = (
-  { correction, reason, policy, at },
-  state,
-) => {
+export const correctContact: Decide<CorrectContact, ContactState, ContactCorrected> = (command, state) => {
+  const { correction, reason, policy, at } = command;
   const logged = standing(state);
+  checkItsOpportunity(command);
   if (!reason) throw new Refusal('contact.reason-missing');
   const corrected: ContactData = { ...logged, ...correction };
   if (same(corrected, logged)) return [];

@@ -11,6 +11,13 @@ const log = (more: Partial<LogContact> = {}): LogContact => ({ contact: logged, 
 describe('logging a contact', () => {
   it('keeps it as it happened', () => given().when(logContact, log()).then(contacted()));
   it('twice is once', () => given(contacted()).when(logContact, log()).thenNothing());
+  it('is not about an opportunity of another client; asked again it is what it was', () => {
+    const foreignOpportunity = '44444444-4444-4444-8444-444444444444';
+    given()
+      .when(logContact, log({ foreignOpportunity }))
+      .thenRefused('contact.not-its-opportunity', { opportunityId: foreignOpportunity });
+    given(contacted()).when(logContact, log({ foreignOpportunity })).thenNothing();
+  });
   it('C9: one of the past counts when it occurred, one of the future is refused', () => {
     const early = { ...logged, contactAt: '2026-05-01T02:00:00.000Z' };
     given()

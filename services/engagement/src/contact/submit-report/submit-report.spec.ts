@@ -23,6 +23,12 @@ describe('handing in a report (D6, P5)', () => {
       .when(submitReport, { ...submit, opportunityId })
       .then({ type: 'ReportHandedIn', data: { ...handed(false).data, opportunityId } });
   });
+  it('is not about an opportunity of another client', () => {
+    const foreignOpportunity = '44444444-4444-4444-8444-444444444444';
+    given(contacted())
+      .when(submitReport, { ...submit, foreignOpportunity })
+      .thenRefused('contact.not-its-opportunity', { opportunityId: foreignOpportunity });
+  });
   it('is in time until the hours of the policy are over', () => {
     const yesterday = '2026-06-09T02:00:00.000Z';
     given(contacted({ contactAt: yesterday }))
