@@ -80,7 +80,7 @@ class Desk {
   }
 }
 
-const LINES = 200_000;
+const LINES = 240_000;
 const content = Array.from({ length: LINES }, (_, n) => `core,${String(n)},C1,deposit,2026-06-01,100,CNY\n`).join('');
 let folder: string;
 let file: string;
