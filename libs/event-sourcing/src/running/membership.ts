@@ -42,9 +42,11 @@ export class Membership {
     const nobody = !joined.includes(true);
     const beside = ({ built }: Seat): boolean => built !== undefined && !this.builds.isActive(built.name, built.build);
     const behind = this.#seats.filter((seat, at) => !joined[at] && (!nobody || beside(seat)));
-    for (const seat of this.#seats) if (!behind.includes(seat)) await this.#join(seat);
+    // Whoever joins may take the place of another, who has no seat any more.
+    const seated = (seat: Seat): boolean => this.#seats.includes(seat);
+    for (const seat of [...this.#seats]) if (seated(seat) && !behind.includes(seat)) await this.#join(seat);
     await this.group.start();
-    for (const seat of behind) await this.#catchUp(seat);
+    for (const seat of behind) if (seated(seat)) await this.#catchUp(seat);
   }
 
   get members(): readonly Member[] {

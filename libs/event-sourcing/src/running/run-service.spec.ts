@@ -5,7 +5,8 @@ import { RevisionConflict, Unavailable } from '../failures.js';
 import { createHandler } from '../handle-command.js';
 import { tableOf } from '../projection.js';
 import type { Reaction } from '../reaction.js';
-import type { Table } from '../row-store/row-store.js';
+import type { Commit, Table } from '../row-store/row-store.js';
+import { buildsTable, type Standing } from './builds.js';
 import type { ServiceDefinition } from '../service.js';
 import {
   assigned,
@@ -438,6 +439,30 @@ describe('a rebuild', () => {
     await eventually(() => expect(second.activeTable('portfolio').name).toBe('portfolio.v1.r1'));
     await untilDrained(second);
     expect(await second.digest()).toEqual(digest);
+  });
+
+  it('that had joined as its process died takes over in the next one, and nobody loses a seat by it', async () => {
+    const { start, log, rows } = machine();
+    await publish(log, story);
+    const first = await start();
+    await untilDrained(first);
+    const commit = rows.commit.bind(rows);
+    let tried = 0;
+    const activates = ({ writes }: Commit): boolean =>
+      writes.some(
+        ({ table, rows: [row] }) => table === buildsTable && (row?.doc as Standing | null)?.building === null,
+      );
+    rows.commit = (asked) =>
+      activates(asked) && ++tried > 0 ? Promise.reject(new Unavailable('the process dies here')) : commit(asked);
+    await first.rebuild('portfolio');
+    await eventually(() => expect(tried).toBeGreaterThan(0));
+    await first[Symbol.asyncDispose]();
+    rows.commit = commit;
+    await using second = await start();
+    expect(second.activeTable('portfolio').name).toBe('portfolio.v1.r1');
+    await publish(log, [assigned('ada', 9, 'm-9')]);
+    await untilDrained(second);
+    expect(await rowOf<DutyRow>(rows, second, 'duty-board', 'ada')).toMatchObject({ managers: ['m-1', 'm-2', 'm-9'] });
   });
 
   it('back to an earlier version begins at the first message, whatever that version had read before', async () => {
