@@ -134,6 +134,26 @@ describe('a feed', () => {
     await feed(line('C9', '2026-11-01', 5, 1));
     expect(durable).toEqual(['feeds 1', 'feed-rejected 1']);
   });
+  it('loses nothing where a piece that was broken off is cut elsewhere the next time', async () => {
+    const [first, second] = [line('C1', '2026-11-01', 5, 1), line('C1', '2026-11-02', 6, 2)];
+    const [broken, whole] = [await branch(), await branch()];
+    for (const { register, feed } of [broken, whole]) {
+      await register('C1');
+      expect((await feed(line('C1', '2026-10-01', 1, 1), 'before')).accepted).toBe(1);
+    }
+    const { rows } = broken.ports;
+    const { commit } = rows;
+    rows.commit = async (one) => {
+      if (one.durable) throw new Error('killed');
+      await commit.call(rows, one);
+    };
+    await expect(broken.feed(first, 'f', 0, false)).rejects.toThrow('killed');
+    rows.commit = commit;
+    expect(await broken.feed(first + second, 'f')).toMatchObject({ accepted: 1, duplicate: 1, done: true });
+    expect(await whole.feed(first + second, 'f')).toMatchObject({ accepted: 2, duplicate: 0, done: true });
+    const account = (at: typeof whole) => at.accountDigest(clientIdOf('C1'));
+    expect(await account(broken)).toEqual(await account(whole));
+  });
   it('goes on where it was interrupted; a piece sent twice is taken once, a piece left out is refused', async () => {
     const { register, feed } = await branch();
     await register('C1');

@@ -40,7 +40,7 @@ export class StretchWriting {
     { piece, n }: { readonly piece: FeedPiece; readonly n: number },
   ): Promise<void> {
     const { closing } = this.tools;
-    const metadata = this.metadata(`feed|${piece.feedId}|${String(piece.offset)}|${String(n)}`, piece);
+    const metadata = this.metadata(`feed|${placeOf(piece)}|${String(n)}`, piece);
     for (const some of groupsOf(stretch.balances)) await this.record(some, metadata, counts);
     for (const some of groupsOf(stretch.visits)) await this.note(some, metadata, counts);
     if (stretch.close !== undefined) count(counts, 1, (await closing.close(stretch.close, piece.uploader)) ? 1 : 0);
@@ -78,6 +78,13 @@ export class StretchWriting {
     };
   }
 }
+
+/**
+ * Where in its upload a piece stands, from its first byte to its last: one that was broken off may be cut elsewhere the next time, and
+ * says more then, or less. Then it is another command, in which what is known already is found by what it says.
+ */
+const placeOf = ({ feedId, offset, bytes, skipped = 0 }: FeedPiece): string =>
+  `${feedId}|${String(offset)}|${String(offset + bytes.length + skipped)}`;
 
 function* groupsOf<Of>(all: readonly Of[]): Iterable<readonly Of[]> {
   for (let start = 0; start < all.length; start += AT_ONCE) yield all.slice(start, start + AT_ONCE);
