@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../fact.js';
-import { VersionConflict } from '../failures.js';
+import { Unavailable, VersionConflict } from '../failures.js';
 import type { Offset } from '../message-log/message-log.js';
 import type { RowStore, Table } from '../row-store/row-store.js';
 import { TracedBatch } from '../tracing/traced-batch.js';
@@ -37,6 +37,9 @@ export type MemberTools = {
 };
 
 type Mark = { readonly [name: string]: Json };
+
+/** Milliseconds until what could not be settled is tried again. */
+const SETTLE_AGAIN_MS = 1_000;
 
 const rowsIn = (writes: Writes): number => writes.reduce((sum, { rows }) => sum + rows.length, 0);
 
@@ -137,8 +140,16 @@ export class Member {
   async #settle(calm: boolean): Promise<void> {
     const wait = await this.worker.settle?.(calm);
     clearTimeout(this.#later);
-    if (wait === undefined || this.tools.patience.signal.aborted) return;
-    this.#later = setTimeout(() => void this.inTurn(() => this.#settle(true)).catch(() => undefined), wait).unref();
+    if (wait !== undefined) this.#settleIn(wait);
+  }
+  /** Whether or not another batch comes, and again where the store is away just then. */
+  #settleIn(wait: number): void {
+    clearTimeout(this.#later);
+    if (this.tools.patience.signal.aborted) return;
+    const again = (error: unknown): void => {
+      if (error instanceof Unavailable) this.#settleIn(SETTLE_AGAIN_MS);
+    };
+    this.#later = setTimeout(() => void this.inTurn(() => this.#settle(true)).catch(again), wait).unref();
   }
   /** Stops waiting for what was put off: it is marked, and done after the next start. */
   async stop(): Promise<void> {

@@ -1,3 +1,4 @@
+import { eventually } from '../eventually.js';
 import { Unavailable } from '../failures.js';
 import type { AnyMessage } from '../message.js';
 import { buildTable } from './builds.js';
@@ -170,6 +171,24 @@ describe('totals', () => {
     expect([await freshAfter(10), await freshAfter(30)]).toEqual([false, true]);
     expect([await freshAfter(60), await freshAfter(60), await freshAfter(90)]).toEqual([false, false, true]);
     expect([await freshAfter(500), await freshAfter(60)]).toEqual([true, true]);
+  });
+
+  it('that wait are added up though no message comes any more and the store is away just then', async () => {
+    let time = 0;
+    const { tell, loads, rows, member } = await view(undefined, () => (time += 10));
+    await tell([assigned('ada', 1, 'm-1'), deposited('ada', 1, 10)]);
+    const find = rows.find.bind(rows);
+    let outages = 0;
+    rows.find = () => {
+      outages++;
+      return Promise.reject(new Unavailable('the store is away'));
+    };
+    await tell([deposited('ada', 2, 5)]);
+    await eventually(() => expect(outages).toBe(1));
+    rows.find = find;
+    expect((await loads())['m-1']).toEqual({ clients: 1, fen: 10 });
+    await eventually(async () => expect((await loads())['m-1']).toEqual({ clients: 1, fen: 15 }));
+    await member.stop();
   });
 
   it('wait for the end while the view catches up', async () => {
