@@ -27,7 +27,8 @@ async function opened(texts?: TextsAtHand) {
     rows,
     write: (key: string, expected: number, doc: Kettle | null) =>
       written.commit({ writes: [{ table, rows: [{ key, expected, seen: {}, doc: doc }] }] }),
-    declare: (indexes: { [name: string]: string[] }) => written.declare({ name: table.name, indexes }),
+    declare: (indexes: { [name: string]: string[] }, name = table.name) => written.declare({ name, indexes }),
+    drop: () => written.drop(table.name),
     async [Symbol.asyncDispose]() {
       db.close();
       await written[Symbol.asyncDispose]();
@@ -114,6 +115,26 @@ describe('rows at hand', () => {
     await at.declare({ byOutlet: ['outlet'] });
     await at.write('c', 0, kettle('N01', 9));
     expect(full()).toEqual([[{ key: 'c', litres: 9, name: '壶' }], 1]);
+  });
+
+  it('are those of the table that is there now, never of one that was dropped before', async () => {
+    await using at = await opened();
+    const { texts } = shower();
+    const full = () => [texts(at.rows, here).items, at.rows.count(table, here)];
+    await at.write('a', 0, kettle('N01', 1));
+    expect(full()).toEqual([[{ key: 'a', litres: 1, name: '壶' }], 1]);
+    await at.drop();
+    await at.declare({ byLitres: ['litres'] }, 'others.v1');
+    expect(full).toThrow('never declared');
+    await at.declare(table.indexes);
+    await at.drop();
+    await at.declare(table.indexes);
+    await at.write('a', 0, kettle('N01', 7));
+    expect(full()).toEqual([[{ key: 'a', litres: 7, name: '壶' }], 1]);
+    await at.drop();
+    await at.declare(table.indexes);
+    await at.write('a', 0, kettle('N01', 8));
+    expect(full()).toEqual([[{ key: 'a', litres: 8, name: '壶' }], 1]);
   });
 
   it('fit a condition, or do not, as of their version now', async () => {

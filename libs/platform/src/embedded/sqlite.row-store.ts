@@ -17,6 +17,9 @@ import { declarationOf, creation, removal, type Shape, shapeOf } from './row-sha
 import { RowWriter } from './row-writer.js';
 import { synced, transaction } from './sqlite.js';
 
+/** Name of a table that was dropped when it was the newest. */
+const NOBODY = '';
+
 /** Rows in one SQLite file: a table for each declared table, a column for each indexed path. */
 export class SqliteRowStore implements RowStore {
   readonly #reader: RowReader;
@@ -78,7 +81,9 @@ export class SqliteRowStore implements RowStore {
     const shape = this.#reader.declared(name);
     if (!shape) return;
     this.#remake(() => {
-      this.db.prepare('DELETE FROM tables WHERE id = ?').run(shape.id);
+      this.db.prepare('DELETE FROM tables WHERE id = ? AND id < (SELECT max(id) FROM tables)').run(shape.id);
+      // The newest number stays taken, or the next table would get it, and who only reads take it for this one.
+      this.db.prepare('UPDATE OR REPLACE tables SET name = ? WHERE id = ?').run(NOBODY, shape.id);
       this.db.exec(removal(shape));
     });
   }
