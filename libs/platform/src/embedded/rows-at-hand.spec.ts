@@ -100,6 +100,15 @@ describe('rows at hand', () => {
     expect(shower().texts(at.rows, here).items).toHaveLength(2);
   });
 
+  it('hold no memory but their own', async () => {
+    await using at = await opened();
+    await at.write('a', 0, kettle('N01', 1));
+    const { show } = shower();
+    for (const { buffer, byteLength } of at.rows.findShown(table, here, show).texts)
+      expect(buffer.byteLength).toBe(byteLength);
+    expect.assertions(1);
+  });
+
   it('are those of the row that is there now, also where a removed one had the same number and version', async () => {
     await using at = await opened();
     const { texts } = shower();

@@ -29,4 +29,7 @@ export async function findShown<Doc>(
   return { texts, ...(found.next !== undefined && { next: found.next }) };
 }
 
-export const textOf = (item: unknown): Uint8Array => Buffer.from(JSON.stringify(item));
+const utf8 = new TextEncoder();
+
+/** In bytes of its own: one in Node's pool, if it is kept, holds 64 KiB of what else was there. */
+export const textOf = (item: unknown): Uint8Array => utf8.encode(JSON.stringify(item));
