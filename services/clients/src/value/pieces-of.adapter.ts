@@ -11,7 +11,10 @@ export const FIRST_PIECE_BYTES = 1_024 * 1_024;
 const LINE_BYTES = 64 * 1_024;
 const NEWLINE = 10;
 
-/** An upload cut into pieces of whole lines. `whole` false: what follows the last line end is left for the next request. */
+/**
+ * An upload cut into pieces of whole lines, at the first line end beyond their size, however its bytes come: a piece that was broken
+ * off is the same one when it is sent again. `whole` false: what follows the last line end is left for the next request.
+ */
 export async function* piecesOf(
   upload: Readable,
   whole: boolean,
@@ -20,10 +23,14 @@ export async function* piecesOf(
   const held = new HeldLines();
   let size = first;
   for await (const chunk of upload as AsyncIterable<Buffer>) {
-    held.take(chunk);
-    if (held.complete < size) continue;
-    yield { ...held.lines(), last: false };
-    size = each;
+    let rest = chunk;
+    for (let end = held.endIn(rest, size); end > 0; end = held.endIn(rest, size)) {
+      held.take(rest.subarray(0, end));
+      yield { ...held.lines(), last: false };
+      rest = rest.subarray(end);
+      size = each;
+    }
+    held.take(rest);
   }
   if (whole) yield { ...held.everything(), last: true };
   else if (held.complete > 0) yield { ...held.lines(), last: false };
@@ -40,8 +47,16 @@ class HeldLines {
   private tailSkipped = 0;
   /** Bytes of whole lines. */
   complete = 0;
+  /** Bytes that came since the piece began, those left out too. */
+  private came = 0;
+
+  /** Up to where in the next bytes a piece of at least so many goes; 0 when it goes on behind them. */
+  endIn(bytes: Buffer, size: number): number {
+    return bytes.indexOf(NEWLINE, Math.max(0, size - this.came - 1)) + 1;
+  }
 
   take(chunk: Buffer): void {
+    this.came += chunk.length;
     const end = chunk.lastIndexOf(NEWLINE) + 1;
     if (end > 0) this.finish(chunk.subarray(0, end));
     this.lengthen(chunk.subarray(end));
@@ -51,6 +66,7 @@ class HeldLines {
   lines(): Held {
     const held = { bytes: joined(this.done), skipped: this.doneSkipped };
     [this.done, this.doneSkipped, this.complete] = [[], 0, 0];
+    this.came = this.tailBytes + this.tailSkipped;
     return held;
   }
 

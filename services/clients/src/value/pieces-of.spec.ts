@@ -26,6 +26,29 @@ describe('the pieces of an upload', () => {
     expect(await pieces(['abc'], false)).toEqual([]);
   });
 
+  it('end at the same places however the bytes come', async () => {
+    const chunk = fc.string({ unit: fc.constantFrom('a', ',', '\n', '王'), maxLength: 12 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(chunk), fc.integer({ min: 1, max: 20 }), async (chunks, pieceBytes) => {
+        const [one, other] = [
+          await pieces(chunks, true, pieceBytes),
+          await pieces([chunks.join('')], true, pieceBytes),
+        ];
+        expect(one.map((piece) => [textOf(piece), piece.last])).toEqual(
+          other.map((piece) => [textOf(piece), piece.last]),
+        );
+      }),
+      { seed: 13, numRuns: 300 },
+    );
+    // Of a line that is too long more is kept where it comes at once.
+    const long = `a\n${'x'.repeat(200_000)}\nb\nc\n`;
+    const halves = [long.slice(0, 100_000), long.slice(100_000)];
+    for (const chunks of [halves, [long]])
+      expect((await pieces(chunks, true, 70_000)).map(({ bytes, skipped }) => bytes.length + skipped)).toEqual([
+        200_003, 4,
+      ]);
+  });
+
   it('of any cutting hold the same bytes', async () => {
     const chunk = fc.string({ unit: fc.constantFrom('a', ',', '\n', '王'), maxLength: 12 });
     await fc.assert(
