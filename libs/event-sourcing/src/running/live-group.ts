@@ -48,11 +48,14 @@ export class LiveGroup {
   between<Result>(work: () => Promise<Result>): Promise<Result> {
     return this.#turn.run(work);
   }
-  /** Views first, agendas next, reactions last, so that these see what the message has changed. Only `between` batches. */
+  /**
+   * Views first, agendas next, reactions last, so that these see what the message has changed. Only `between` batches. Once,
+   * whoever asks again: one whose build could not be made the active one, or who was level in two partitions at once.
+   */
   add(member: Member, rank: number): void {
     member.live = true;
     this.#ranks.set(member, rank);
-    this.#members.push(member);
+    if (!this.#members.includes(member)) this.#members.push(member);
     this.#members.sort((one, other) => (this.#ranks.get(one) ?? 0) - (this.#ranks.get(other) ?? 0));
   }
   remove(member: Member): void {

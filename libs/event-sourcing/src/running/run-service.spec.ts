@@ -408,6 +408,47 @@ describe('a rebuild', () => {
     await untilDrained(service);
   });
 
+  it('follows another one, whose tables go, also where that one was level in several partitions at once', async () => {
+    const { start, log, rows } = machine();
+    for (let n = 1; n <= 12; n++) await publish(log, [assigned(`k-${String(n)}`, n, 'm-1')]);
+    await using service = await start();
+    await untilDrained(service);
+    for (const build of ['portfolio.v1.r1', 'portfolio.v1.r2']) {
+      await service.rebuild('portfolio');
+      await eventually(() => expect(service.activeTable('portfolio').name).toBe(build));
+    }
+    const dropped = { name: 'portfolio.v1.r1', indexes: {} };
+    await eventually(() => expect(rows.find(dropped, { index: 'key', limit: 1 })).rejects.toThrow('not declared'));
+    await publish(log, [deposited('k-1', 99, 90)]);
+    await untilDrained(service);
+    expect(await rowOf<PortfolioRow>(rows, service, 'portfolio', 'k-1')).toMatchObject({ fen: 90 });
+  });
+
+  it('that could not take its place at once takes it once, and leaves it to the next one whole', async () => {
+    const { start, log, rows } = machine();
+    await publish(log, story);
+    await using service = await start();
+    await untilDrained(service);
+    const activates = ({ writes }: Parameters<typeof rows.commit>[0]): boolean =>
+      writes.some(
+        ({ table, rows: some }) => table.name === 'active-version' && JSON.stringify(some).includes('"old":[{'),
+      );
+    const commit = rows.commit.bind(rows);
+    let outages = 1;
+    rows.commit = (one) =>
+      activates(one) && outages-- > 0 ? Promise.reject(new Unavailable('the rows are away')) : commit(one);
+    for (const build of ['portfolio.v1.r1', 'portfolio.v1.r2']) {
+      await service.rebuild('portfolio');
+      await eventually(() => expect(service.activeTable('portfolio').name).toBe(build));
+    }
+    expect(outages).toBeLessThan(1);
+    const dropped = { name: 'portfolio.v1.r1', indexes: {} };
+    await eventually(() => expect(rows.find(dropped, { index: 'key', limit: 1 })).rejects.toThrow('not declared'));
+    await publish(log, [deposited('ada', 9, 90)]);
+    await untilDrained(service);
+    expect(await rowOf<PortfolioRow>(rows, service, 'portfolio', 'ada')).toMatchObject({ fen: 100 });
+  });
+
   it('goes on after a restart where it stood', async () => {
     const { start, log } = machine();
     await publish(
