@@ -40,16 +40,11 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
 
 const told = resolved.map(({ given, url, missing, lacks }) => (lacks ? [missing, lacks] : [given, url]));
 const env = { ...process.env, ...Object.fromEntries(told) };
-let good = false;
-try {
-  // Side by side: these specs wait more than they work, and share no topic, stream or table.
-  good = (await Promise.all(projects().map((project) => jest(project, env)))).every(Boolean);
-} finally {
-  await stop();
-}
+// Side by side: these specs wait more than they work, and share no topic, stream or table.
+const outcomes = await Promise.all(projects().map((project) => jest(project, env))).finally(stop);
 
 console.log('\nThe cluster specs talked to:');
 for (const { name, what } of resolved) console.log(`  ${name.padEnd(12)}${what}`);
 const count = countTests('cluster');
 if (jestArguments.length === 0) sayCount(count);
-process.exit(good && count.failed === 0 ? 0 : 1);
+process.exit(outcomes.every(Boolean) && count.failed === 0 ? 0 : 1);
