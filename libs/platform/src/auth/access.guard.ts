@@ -5,7 +5,7 @@ import { AccessDenied, NotSignedIn } from '../errors/problem.js';
 import type { Askings } from './askings.js';
 import { callerOf, isNamed, rememberCaller } from './caller.js';
 import type { Permission } from './permissions.js';
-import { PUBLIC, REQUIRES } from './requires.js';
+import { isPublic, marked, REQUIRES } from './requires.js';
 import { mayDo } from './roles.js';
 import type { Identity, TokenVerifier } from './token.js';
 
@@ -31,7 +31,7 @@ export class AccessGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    if (marked(PUBLIC, context) === true) return true;
+    if (isPublic(context)) return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const identity = await this.authenticate(request);
     if (!identity) throw new NotSignedIn('nobody is signed in');
@@ -43,6 +43,3 @@ export class AccessGuard implements CanActivate {
     return true;
   }
 }
-
-const marked = (name: string, context: ExecutionContext): unknown =>
-  Reflect.getMetadata(name, context.getHandler()) ?? Reflect.getMetadata(name, context.getClass());

@@ -452,6 +452,8 @@ describe('answers', () => {
       ['kettle-list', { position: '0043' }, 5_000],
     ]);
     expect((await get('/api/kettles?waitFor=nobody@1')).statusCode).toBe(400);
+    const open = await app.inject({ url: '/health/live', headers: { 'x-wait-for': 'kettle-list@0044' } });
+    expect([open.statusCode, asked.length]).toEqual([200, 2]);
   });
   it('take an upload of any size as a stream', async () => {
     const sender = `Bearer ${await mintToken({ staffId: 'feed', role: 'system' }, { secret })}`;

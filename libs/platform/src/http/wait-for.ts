@@ -1,5 +1,6 @@
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isPublic } from '../auth/requires.js';
 import { BadInput } from '../errors/problem.js';
 
 /** Views that a reader may wait for: resolves when the view has applied everything up to the position, or after a while. */
@@ -57,14 +58,17 @@ function parsed(sent: unknown): Wait {
 
 export const WAIT_MS = 5_000;
 
-/** Waits before the reader runs. The last of the guards: nobody waits for what they may not read, and no rule sees the query it takes out. */
+/**
+ * Waits before the reader runs. The last of the guards: nobody waits for what they may not read, and no rule sees the query it takes
+ * out. What is open to everybody shows no view: a stranger would only hold a place among the requests under way.
+ */
 export class WaitGuard implements CanActivate {
   constructor(private readonly waiters: ViewWaiters) {}
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const http = context.switchToHttp();
     const wait = waitIn(http.getRequest<FastifyRequest>());
-    return wait === undefined || this.wait(wait, http.getResponse<FastifyReply>());
+    return wait === undefined || isPublic(context) || this.wait(wait, http.getResponse<FastifyReply>());
   }
 
   private async wait(wait: Wait, reply: FastifyReply): Promise<true> {
