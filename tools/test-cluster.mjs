@@ -40,11 +40,15 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
 
 const told = resolved.map(({ given, url, missing, lacks }) => (lacks ? [missing, lacks] : [given, url]));
 const env = { ...process.env, ...Object.fromEntries(told) };
-// Side by side: these specs wait more than they work, and share no topic, stream or table.
-const outcomes = await Promise.all(projects().map((project) => jest(project, env))).finally(stop);
+let good = true;
+try {
+  for (const project of projects()) good = (await jest(project, env)) && good;
+} finally {
+  await stop();
+}
 
 console.log('\nThe cluster specs talked to:');
 for (const { name, what } of resolved) console.log(`  ${name.padEnd(12)}${what}`);
 const count = countTests('cluster');
 if (jestArguments.length === 0) sayCount(count);
-process.exit(outcomes.every(Boolean) && count.failed === 0 ? 0 : 1);
+process.exit(good && count.failed === 0 ? 0 : 1);
