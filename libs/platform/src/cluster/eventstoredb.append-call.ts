@@ -24,6 +24,7 @@ type Waiting = {
 export class AppendCall {
   ended = false;
   readonly #waiting = new Map<string, Waiting>();
+  #heardAt = 0;
   readonly #watch: NodeJS.Timeout;
 
   /** `answerMs` is how long an answer is waited for. */
@@ -41,12 +42,13 @@ export class AppendCall {
   perform(sent: Sent): Promise<Written> {
     const { promise, resolve, reject } = Promise.withResolvers<Written>();
     const id = randomUUID();
-    this.#waiting.set(id, { sent, until: Date.now() + this.answerMs, resolve, reject });
+    this.#waiting.set(id, { sent, until: performance.now() + this.answerMs, resolve, reject });
     for (const request of toRequests(sent, id)) this.call.write(request);
     return promise;
   }
 
   #answered(response: BatchAppendResp): void {
+    this.#heardAt = performance.now();
     const id = uuidText(response.getCorrelationId());
     const waiting = this.#waiting.get(id);
     if (!waiting) return; // given up meanwhile
@@ -56,10 +58,16 @@ export class AppendCall {
     else waiting.resolve(answer);
   }
 
+  /** One that was passed over is given up; where nothing was heard since it was sent, the stream is: it may have died unseen. */
   #giveUp(): void {
-    const now = Date.now();
+    const now = performance.now();
     for (const [id, { until, reject }] of this.#waiting) {
       if (until > now) return;
+      if (this.#heardAt < until - this.answerMs) {
+        this.#end(outage('no answer'));
+        this.call.cancel();
+        return;
+      }
       this.#waiting.delete(id);
       reject(outage('no answer'));
     }
