@@ -48,6 +48,19 @@ describe('an answer', () => {
   ] as const)('is wrong when it tells %s', (_what, who, text) =>
     expect(judge.wrongIn(LIST, who, request('GET'), { status: 200, text })).toHaveLength(1),
   );
+  it('is right when it repeats staff elsewhere as unknown, and wrong when it knows them', () => {
+    const preview = (move: object) => ({ status: 200, text: JSON.stringify({ moves: [move], loads: [] }) });
+    const unknown = {
+      clientId: mine,
+      staffId: 'MZ-101',
+      refused: { code: 'book.staff-unknown', details: { staffId: 'MZ-101' } },
+    };
+    const wrong = (move: object) =>
+      judge.wrongIn('POST /api/assignments/preview', head, request('POST'), preview(move));
+    expect(wrong(unknown)).toEqual([]);
+    expect(wrong({ ...unknown, refused: { code: 'book.capacity' } })).toEqual(['tells of MZ-101 of another outlet']);
+    expect(wrong({ ...unknown, clientId: theirs })).toEqual(['tells of C100002 in mz']);
+  });
   it('is wrong when it opens what the rules close, or closes what they open', () => {
     const forbidden = 'GET /api/users';
     expect(judge.wrongIn(forbidden, manager, request('GET'), { status: 403, text: '' })).toEqual([]);

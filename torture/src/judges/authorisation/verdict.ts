@@ -1,6 +1,7 @@
 import type { Identity } from '@pcrm/platform';
 import { isWithin, type Belonging, type Belongings, type Reach } from '../belongings.js';
 import type { FilledRequest } from './filled-request.js';
+import { newsIn } from './news.js';
 import { isShared, movesThings, openedTo, REACH, showsIds } from './role-table.js';
 
 export type Answered = { readonly status: number; readonly text: string };
@@ -51,9 +52,10 @@ export class Judge {
     ];
   }
 
-  private crossing(endpoint: string, who: Identity, { text }: Answered): readonly string[] {
+  private crossing(endpoint: string, who: Identity, answer: Answered): readonly string[] {
     const reach = REACH[who.role];
     if (showsIds(endpoint)) return [];
+    const text = newsIn(endpoint, answer.text);
     const clients = this.told(text).filter((client) => !isWithin(reach, who, client));
     return [
       ...(clients.length > 0 ? [`tells of ${clients[0]?.clientNo ?? ''} in ${clients[0]?.outletId ?? ''}`] : []),
