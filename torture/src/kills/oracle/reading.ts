@@ -5,7 +5,10 @@ import { administrator } from '../story/people.js';
 
 export const SERVICES = ['clients', 'allocation', 'engagement', 'notifications', 'gateway'] as const;
 const PAGE = 200;
-const REST_MS = 60_000;
+/** Looks at the views are so far apart. Between two of them a branch that is not at rest takes something in, however busy its machine. */
+const LOOK_MS = 60_000;
+/** Longer than any machine needs for what a story says at once. */
+const LONGEST_MS = 900_000;
 
 export const read = async <Body>(branch: Branch, who: Identity, path: string): Promise<Body> =>
   await branch.acknowledged<Body>({ who, method: 'GET', path });
@@ -25,19 +28,33 @@ export async function page<Item>(branch: Branch, who: Identity, path: string): P
 
 type Drained = { readonly drained: boolean; readonly standing?: string };
 
-/** Until every service has taken in what was said and done what is due: the same twice in a row. */
-export async function settled(branch: Branch): Promise<void> {
-  const until = performance.now() + REST_MS;
-  for (let before = ''; performance.now() < until; await pause(5)) {
-    const all = await Promise.all(
-      SERVICES.map((service) => read<Drained>(branch, administrator, `internal/${service}/drained`)),
-    );
+/** Until every service has taken in what was said and done what is due: the same twice in a row. Throws where that never comes. */
+export async function settled(branch: Branch, patience = { lookMs: LOOK_MS, longestMs: LONGEST_MS }): Promise<void> {
+  const goesOn = watched(branch, patience);
+  for (let before = ''; ; await pause(5)) {
+    const all = await ofEach<Drained>(branch, 'drained');
     const now = all.every(({ drained }) => drained) ? JSON.stringify(all) : '';
     if (now !== '' && now === before) return;
     before = now;
+    await goesOn(all);
   }
-  throw new Error('the branch does not come to rest');
 }
+
+/** Told often what the services say: throws where nothing changed from one look to the next, in the views neither, and where it goes on for ever. */
+function watched(branch: Branch, { lookMs, longestMs }: { readonly lookMs: number; readonly longestMs: number }) {
+  const last = performance.now() + longestMs;
+  let [seen, next] = ['', performance.now() + lookMs];
+  return async (said: readonly Drained[]): Promise<void> => {
+    if (performance.now() < next) return;
+    const looked = JSON.stringify([said, await ofEach(branch, 'views')]);
+    if (looked === seen) throw new Error(`the branch stands still and is not at rest: ${looked}`);
+    if (performance.now() > last) throw new Error('the branch does not come to rest');
+    [seen, next] = [looked, performance.now() + lookMs];
+  };
+}
+
+const ofEach = <Body>(branch: Branch, what: string): Promise<readonly Body[]> =>
+  Promise.all(SERVICES.map((service) => read<Body>(branch, administrator, `internal/${service}/${what}`)));
 
 export type DigestLine = { readonly view: string; readonly rows: number; readonly sha256: string };
 

@@ -24,6 +24,7 @@ export class Unexpected extends Error {
 const NOT_NOW = new Set([409, 429, 503]);
 const ANSWER_MS = 20_000;
 const AGAIN_MS = 15;
+/** So long one process may leave a call without its acknowledgement; the next one has as long. */
 const PATIENCE_MS = 60_000;
 
 /** A branch on a data folder: it is there as long as its folder is, whichever process serves it just now. */
@@ -110,9 +111,12 @@ export class Branch {
 
   /** Asked again, with the same key, until it is acknowledged. */
   async acknowledged<Body = unknown>(call: Call): Promise<Body> {
-    const until = performance.now() + PATIENCE_MS;
+    let [asked, until]: [BranchProcess | undefined, number] = [undefined, 0];
     let last: unknown = 'nothing';
-    for (; performance.now() < until; await pause(AGAIN_MS)) {
+    for (; ; await pause(AGAIN_MS)) {
+      await this.url;
+      if (this.#process !== asked) [asked, until] = [this.#process, performance.now() + PATIENCE_MS];
+      if (performance.now() > until) break;
       const answer = await this.ask(call).catch((error: unknown) => void (last = error));
       if (!answer) continue;
       if (answer.status < 300) return answer.body as Body;
