@@ -35,6 +35,8 @@ const { status, signal } = spawnSync(process.execPath, [jest, ...args], {
   env: {
     ...process.env,
     PCRM_TEST_KIND: kind,
+    // What was compiled once is read the next time, by Jest and by every process that a spec starts.
+    NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compiled'),
     ...(['cluster', 'compose'].includes(kind) && { PCRM_TEST_PATIENCE_MS: '20000' }),
     NODE_OPTIONS:
       `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --disable-warning=ExperimentalWarning`.trim(),
