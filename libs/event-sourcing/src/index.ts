@@ -9,6 +9,7 @@ export * from './service.js';
 export * from './clock.js';
 export * from './event-store/event-store.js';
 export * from './event-store/runs.js';
+export * from './message-log/log-entry.js';
 export * from './message-log/message-log.js';
 export * from './message-log/wire.js';
 export * from './row-store/row-store.js';

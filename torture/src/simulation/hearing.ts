@@ -33,10 +33,11 @@ export async function heard(
   };
   const deliver: BatchHandler = async (batch, control) => {
     for (const part of partsOf(batch, chance)) {
-      await call(`hear ${group} ${part.topic}/${String(part.partition)} ${part.items.map(({ offset }) => Number(offset)).join()}`, untouched); // prettier-ignore
+      const offsets = [...part.items.map(({ offset }) => Number(offset)), ...(part.passed ? [`to ${String(Number(part.passed.last))}`] : [])]; // prettier-ignore
+      await call(`hear ${group} ${part.topic}/${String(part.partition)} ${offsets.join()}`, untouched);
       await handler(part, control);
       await call(`commit ${group} ${part.topic}/${String(part.partition)}`, async () => {
-        const last = part.items.at(-1)?.offset ?? '';
+        const last = lastOf(part);
         const before = committed.get(place(part.topic, part.partition)) ?? '';
         if (last > before) committed.set(place(part.topic, part.partition), last);
       });
@@ -47,16 +48,24 @@ export async function heard(
 }
 const untouched = async (): Promise<void> => undefined;
 
-/** The batch in portions, some of them again with what came before. */
-function* partsOf(batch: Batch, chance: SimProcess['world']['chance']): Generator<Batch> {
+const lastOf = ({ items, passed }: Batch): string =>
+  [items.at(-1)?.offset ?? '', passed?.last ?? ''].toSorted().at(-1) ?? '';
+
+/** The batch in portions, some of them again with what came before. What is only passed comes with the last one. */
+function* partsOf({ passed, ...batch }: Batch, chance: SimProcess['world']['chance']): Generator<Batch> {
   const { items, caughtUp } = batch;
+  const upTo = (from: number, end: number): Batch =>
+    end < items.length
+      ? { ...batch, items: items.slice(from, end), caughtUp: false }
+      : { ...batch, items: items.slice(from), caughtUp, ...(passed && { passed }) };
+  if (items.length === 0) yield upTo(0, 0);
   for (let at = 0; at < items.length;) {
     const end = Math.min(items.length, at + (chance.is(0.4) ? chance.int(1, 6) : items.length));
-    yield { ...batch, items: items.slice(at, end), caughtUp: caughtUp && end === items.length };
+    yield upTo(at, end);
     if (chance.is(0.12)) {
       const back = chance.int(0, end - 1);
       repeats.count += end - back;
-      yield { ...batch, items: items.slice(back, end), caughtUp: caughtUp && end === items.length };
+      yield upTo(back, end);
     }
     at = end;
   }

@@ -1,5 +1,5 @@
+import { itemsOf, LogEntry } from '../message-log/log-entry.js';
 import type { Batch, BatchHandler, Consumption, Offset } from '../message-log/message-log.js';
-import { decodeMessage } from '../message-log/wire.js';
 import type { Bell } from './bell.js';
 
 /** One partition as a consumption reads it. */
@@ -13,6 +13,7 @@ export type Consumed = {
 };
 type Surroundings = {
   readonly limit: number;
+  readonly wanted?: ((type: string) => boolean) | undefined;
   readonly committed: Map<string, number>;
   readonly owners: Map<string, Promise<void>>;
   readonly bell: Bell;
@@ -101,8 +102,9 @@ export class InMemoryConsumption implements Consumption {
     const texts = part.entries.slice(start, start + this.around.limit);
     const end = start + texts.length;
     const { topic, partition } = part;
-    const items = texts.map((text, n) => item(text, start + n));
-    const batch: Batch = { topic, partition, items, caughtUp: end >= part.entries.length };
+    const entries = texts.map((text, n) => new LogEntry(offsetOf(start + n), text));
+    const { wanted } = this.around;
+    const batch: Batch = { topic, partition, ...itemsOf(entries, wanted), caughtUp: end >= part.entries.length };
     try {
       await this.handler(batch, { heartbeat: async () => undefined, signal: this.stop.signal });
     } catch {
@@ -113,13 +115,6 @@ export class InMemoryConsumption implements Consumption {
     this.progress = this.around.now();
     return true;
   }
-}
-
-function item(text: string, index: number): Batch['items'][number] {
-  const decoded = decodeMessage(text);
-  return 'message' in decoded
-    ? { offset: offsetOf(index), message: decoded.message }
-    : { offset: offsetOf(index), malformed: decoded.malformed, bytes: text };
 }
 
 const aborted = (signal: AbortSignal): Promise<void> =>

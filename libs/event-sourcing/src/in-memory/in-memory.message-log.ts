@@ -46,7 +46,7 @@ export class InMemoryMessageLog implements MessageLog {
     group: string,
     topics: readonly string[],
     handler: BatchHandler,
-    { limit = 500, from }: Parameters<MessageLog['consume']>[3] = {},
+    { limit = 500, from, wanted }: Parameters<MessageLog['consume']>[3] = {},
   ): Promise<Consumption> {
     const parts: Consumed[] = topics.flatMap((topic) =>
       this.topic(topic).map((entries, partition) => ({
@@ -61,7 +61,7 @@ export class InMemoryMessageLog implements MessageLog {
       })),
     );
     const { committed, owners, bell, pause, now } = this;
-    const consumption = new InMemoryConsumption(parts, handler, { limit, committed, owners, bell, pause, now });
+    const consumption = new InMemoryConsumption(parts, handler, { limit, wanted, committed, owners, bell, pause, now });
     this.consumptions.add(consumption);
     return consumption;
   }

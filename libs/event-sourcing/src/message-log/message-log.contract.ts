@@ -69,6 +69,36 @@ export const messageLogContract = (adapter: string, open: () => Promise<OpenedLo
       await consumption[Symbol.asyncDispose]();
     });
 
+    it('may leave out messages of types that nobody wants, and tells where they stand', async () => {
+      const topic = fresh();
+      const wanted = (type: string): boolean => type === 'Wanted';
+      const all = Array.from({ length: 30 }, (_, n) => ({
+        ...message(`k${String(n % 5)}`, n),
+        type: n % 3 === 0 && n < 20 ? 'Wanted' : 'Unwanted',
+      }));
+      await log.publish(topic, all);
+      const { consumption, batches, seen } = await collect(log, fresh(), [topic], { limit: 4, wanted });
+      const told = () =>
+        batches.flatMap(({ partition, items, passed }) => [
+          ...items.map(({ offset }) => ({ partition, offset, count: 1 })),
+          ...(passed ? [{ partition, offset: passed.last, count: passed.count }] : []),
+        ]);
+      await eventually(() => expect(told().reduce((sum, { count }) => sum + count, 0)).toBe(30));
+      const named = (type: string) => all.filter((one) => one.type === type).map(({ data }) => data['n']);
+      const given = seen.map(({ data }) => data['n'] as number);
+      expect(given.filter((n) => named('Wanted').includes(n)).toSorted((a, b) => a - b)).toEqual(named('Wanted'));
+      const last = new Map<number, string>();
+      for (const { partition, offset } of told()) if ((last.get(partition) ?? '') < offset) last.set(partition, offset);
+      expect(last).toEqual(await log.ends(topic));
+      const positions = [
+        ...seen.map(({ position }) => position),
+        ...batches.flatMap(({ passed }) => [...(passed?.positions.values() ?? [])]),
+      ];
+      expect(positions.toSorted().at(-1)).toBe(all.at(-1)?.position);
+      await eventually(async () => expect(await consumption.lag()).toBe(0));
+      await consumption[Symbol.asyncDispose]();
+    });
+
     it('starts a new group at the first message, and gives it what comes later', async () => {
       const topic = fresh();
       await log.publish(topic, [message('a', 1), message('a', 2)]);

@@ -5,10 +5,20 @@ export type Offset = string;
 export type Delivery = { readonly offset: Offset; readonly message: AnyMessage };
 /** Bytes that are no message: handed over with the reason so that the consumer can park them, never skipped. */
 export type Malformed = { readonly offset: Offset; readonly malformed: string; readonly bytes: string };
+/** Messages of a batch that nobody wants: of them it tells no more than this. */
+export type Passed = {
+  readonly count: number;
+  /** Where the last of them stands: perhaps behind the last item of the batch. */
+  readonly last: Offset;
+  /** Highest position among them, per source service. */
+  readonly positions: ReadonlyMap<string, string>;
+};
 export type Batch = {
   readonly topic: string;
   readonly partition: number;
   readonly items: readonly (Delivery | Malformed)[];
+  /** What was left out of the items, where whoever consumes has named the types that are wanted. */
+  readonly passed?: Passed;
   /** True when nothing was waiting behind this batch. */
   readonly caughtUp: boolean;
 };
@@ -32,7 +42,8 @@ export interface MessageLog extends AsyncDisposable {
   /**
    * Ordered batches per partition, each committed after the handler resolves; a group that is new starts at the first message.
    * `from` may name, per topic and partition, an earlier offset to start after (undefined: the first message),
-   * or `'committed'`: where the group stopped.
+   * or `'committed'`: where the group stopped. `wanted` may name the types that are needed, the same ones at any time: messages
+   * of others need not be among the items.
    */
   consume(
     group: string,
@@ -41,6 +52,7 @@ export interface MessageLog extends AsyncDisposable {
     options?: {
       readonly limit?: number;
       readonly from?: (topic: string, partition: number) => Promise<Offset | undefined>;
+      readonly wanted?: (type: string) => boolean;
     },
   ): Promise<Consumption>;
   /** Newest offset per partition of a topic; a partition without messages is absent. */

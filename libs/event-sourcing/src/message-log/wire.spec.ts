@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { message } from './message-log.examples.js';
-import { decodeMessage, encodeMessage, parseJson } from './wire.js';
+import { decodeMessage, encodeMessage, headOf, parseJson } from './wire.js';
 
 describe('a message on the wire', () => {
   it('is a CloudEvent in structured JSON, and reads back whole', () => {
@@ -41,6 +41,24 @@ describe('a message on the wire', () => {
     expect(decodeMessage('王小明')).toEqual({ malformed: 'not JSON' });
     expect(decodeMessage('"王小明"')).toEqual({ malformed: 'not an object' });
   });
+});
+
+describe('the head of a message', () => {
+  const whole = encodeMessage(message('client-1', 7));
+  const head = { source: 'clients', type: 'Counted', position: '0000000000000007' };
+
+  it('is read without parsing what follows', () => {
+    expect(headOf(whole)).toEqual(head);
+    expect(headOf(encodeMessage({ ...message('王小明', 7), moved: '2026-03-01' }))).toEqual(head);
+    expect(headOf(encodeMessage({ ...message('client-1', 7), data: { type: 'Other', deep: {} } }))).toEqual(head);
+  });
+
+  it.each([
+    ['in another order', JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(whole) as object).toReversed()))],
+    ['with a key that is written with escapes', encodeMessage(message('"', 7))],
+    ['broken off', whole.slice(0, -1)],
+    ['of another kind', '{"specversion":"2.0"}}'],
+  ])('is left to whoever parses all of a text %s', (_what, text) => expect(headOf(text)).toBeUndefined());
 });
 
 describe('parsing JSON', () => {

@@ -25,6 +25,22 @@ export function encodeMessage(message: AnyMessage): string {
   });
 }
 
+/** What a message is, and where its source said it. */
+export type Head = Pick<AnyMessage, 'source' | 'type' | 'position'>;
+
+/**
+ * The head of a text as `encodeMessage` writes it, without parsing what follows; undefined where it begins or ends otherwise: then
+ * only `decodeMessage` knows.
+ */
+export function headOf(text: string): Head | undefined {
+  const found = text.endsWith('}}') ? HEAD.exec(text) : null;
+  if (!found) return undefined;
+  const [, source = '', type = '', position = ''] = found;
+  return { source, type, position };
+}
+const HEAD =
+  /^\{"specversion":"1\.0","id":"[^"\\]+","source":"([^"\\]+)","type":"([^"\\]+)","subject":"[^"\\]+","time":"[^"\\]+",(?:"moved":"[^"\\]+",)?"dataversion":\d+,"position":"([^"\\]+)",/;
+
 /** The message in a text, or why it is none. Integers that a number cannot hold come back as strings of digits. */
 export function decodeMessage(text: string): { readonly message: AnyMessage } | { readonly malformed: string } {
   let wire: Json;

@@ -1,6 +1,6 @@
 import { Unavailable } from '../failures.js';
 import type { Batch, BatchHandler, Consumption } from '../message-log/message-log.js';
-import { hear } from './heard.js';
+import { hear, sizeOf } from './heard.js';
 import { saveIdle, telling, type GroupTools, type LiveGroup } from './live-group.js';
 import type { Member } from './member.js';
 import { pause, type Pause } from './pause.js';
@@ -63,15 +63,16 @@ export class CatchUp {
   async #hear(batch: Batch, signal: AbortSignal): Promise<void> {
     if (this.#ended) return;
     const started = performance.now();
-    const wanted = (type: string): boolean => this.member.worker.handles(type);
-    await this.member.apply(await hear(batch, { ...this.tools.hearing, wanted }));
-    this.#read += batch.items.length;
+    await this.member.apply(await hear(batch, { ...this.tools.hearing, wanted: this.#wanted }));
+    this.#read += sizeOf(batch);
     if (batch.caughtUp) {
       await saveIdle([this.member], this.tools.rows);
       await this.#tryToJoin();
     }
-    await this.#throttle(batch.items.length, performance.now() - started, signal);
+    await this.#throttle(sizeOf(batch), performance.now() - started, signal);
   }
+
+  readonly #wanted = (type: string): boolean => this.member.worker.handles(type);
 
   async #throttle(messages: number, took: number, signal: AbortSignal): Promise<void> {
     const { messagesPerSecond, pause: wait = pause } = this.options;
@@ -84,7 +85,11 @@ export class CatchUp {
     if (await this.#tryToJoin()) return;
     const { log, topics, limit } = this.tools;
     const from = (topic: string, partition: number) => this.member.takeOver(topic, partition);
-    this.#consumption = await log.consume(this.member.name, topics, this.#handle, { limit, from });
+    this.#consumption = await log.consume(this.member.name, topics, this.#handle, {
+      limit,
+      from,
+      wanted: this.#wanted,
+    });
     if (this.#ended || this.#stop.signal.aborted) await this.#consumption[Symbol.asyncDispose]();
   }
 

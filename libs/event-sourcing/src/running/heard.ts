@@ -52,7 +52,7 @@ export class MalformedEntry extends Error {
 /** Reads a batch once for all members. Throws only what must give the batch again (vault out of reach). */
 export async function hear(batch: Batch, hearing: Hearing): Promise<HeardBatch> {
   const heard: Heard[] = [];
-  const positions = new Map<string, string>();
+  const positions = new Map(batch.passed?.positions);
   for (const item of batch.items) {
     if ('malformed' in item) {
       heard.push(malformed(batch, item.offset, item.malformed, item.bytes));
@@ -62,9 +62,16 @@ export async function hear(batch: Batch, hearing: Hearing): Promise<HeardBatch> 
     if ((positions.get(message.source) ?? '') < message.position) positions.set(message.source, message.position);
     if (hearing.wanted(message.type)) heard.push(place(batch, offset, message));
   }
-  const last = batch.items.at(-1)?.offset ?? '';
   const items = await read(heard, hearing);
-  return { ...where(batch), last, items, size: batch.items.length, caughtUp: batch.caughtUp, positions };
+  return { ...where(batch), last: lastOf(batch), items, size: sizeOf(batch), caughtUp: batch.caughtUp, positions };
+}
+
+/** Messages of a batch, those that were passed included. */
+export const sizeOf = ({ items, passed }: Batch): number => items.length + (passed?.count ?? 0);
+
+function lastOf({ items, passed }: Batch): Offset {
+  const [item, other] = [items.at(-1)?.offset ?? '', passed?.last ?? ''];
+  return item > other ? item : other;
 }
 
 /** What was parked, read again: perhaps by a newer version that knows how. */

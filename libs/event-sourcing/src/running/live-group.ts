@@ -12,6 +12,8 @@ export type GroupTools = {
   readonly log: MessageLog;
   readonly rows: RowStore;
   readonly hearing: Omit<Hearing, 'wanted'>;
+  /** Whether anybody who may ever join the group handles messages of this type. */
+  readonly wanted: (type: string) => boolean;
   /** Messages per batch. */
   readonly limit: number;
   /** Told when a batch failed and will be given again. */
@@ -39,9 +41,9 @@ export class LiveGroup {
 
   /** Reads from the earliest checkpoint of its members on; what a member has done already it skips. */
   async start(): Promise<void> {
-    const { log, service, topics, limit } = this.tools;
+    const { log, service, topics, limit, wanted } = this.tools;
     const from = (topic: string, partition: number) => this.#turn.run(() => this.#earliest(topic, partition));
-    this.#consumption = await log.consume(service, topics, this.#handle, { limit, from });
+    this.#consumption = await log.consume(service, topics, this.#handle, { limit, from, wanted });
   }
 
   /** Between two batches: nothing is under way in the group meanwhile. */

@@ -146,11 +146,15 @@ async function surroundings(
     return handler;
   };
   const schemas = definition.contracts;
+  const handled = new Set(
+    [...definition.projections, ...definition.agendas, ...definition.reactions].flatMap(({ on }) => Object.keys(on)),
+  );
   const hearing: Hearing = { schemas, open: (messages) => sealer.openMany(messages, schemas), wanted: () => true };
   const patience: Patience = { tries, pause: wait, signal };
   const perform: Perform = performWith(definition.handlers, handlerOf);
   const idOf = (cause: string): string => uuidV5(PCRM_NAMESPACE, `command|${definition.name}|${cause}`);
-  const own = { service: definition.name, topics: definition.hears, log, rows, limit, hearing, tracing };
+  const wanted = (type: string): boolean => handled.has(type);
+  const own = { service: definition.name, topics: definition.hears, log, rows, limit, hearing, wanted, tracing };
   const fold = { token: searchToken(await vault.indexSecret()) };
   const told = options.failed && { failed: options.failed };
   return { ...own, ...told, patience, perform, pause: wait, signal, idOf, fold, changed, now: () => clock.now() };

@@ -48,6 +48,7 @@ export class KafkaConsumption implements Consumption {
     this.#tools = {
       handler: asked.handler,
       limit: asked.options.limit ?? 1000,
+      wanted: asked.options.wanted,
       now,
       alive: () => (this.#lastSign = now()),
       mayBeat: () => now() - this.#lastSign < timings.stuck,

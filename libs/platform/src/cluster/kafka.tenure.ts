@@ -1,16 +1,18 @@
 import type { EachBatchPayload, KafkaMessage } from 'kafkajs';
-import { type Batch, type BatchHandler, decodeMessage, type Offset } from '@pcrm/event-sourcing';
+import { type Batch, type BatchHandler, itemsOf, LogEntry, type Offset } from '@pcrm/event-sourcing';
 import { toOffset } from './kafka.known-topics.js';
 import { kindOf } from './kafka.client.js';
 
 export type ConsumeOptions = {
   readonly limit?: number;
   readonly from?: (topic: string, partition: number) => Promise<Offset | undefined>;
+  readonly wanted?: (type: string) => boolean;
 };
 export type Place = { readonly topic: string; readonly partition: number };
 export type TenureTools = {
   readonly handler: BatchHandler;
   readonly limit: number;
+  readonly wanted?: ConsumeOptions['wanted'] | undefined;
   readonly now: () => number;
   /** Told of each sign of life: a handled batch, or a handler that asks for a heartbeat. */
   readonly alive: () => void;
@@ -78,7 +80,8 @@ export class Tenure {
     for (let at = 0; at < messages.length && this.#goesOn(payload); at += this.around.limit) {
       const some = messages.slice(at, at + this.around.limit);
       const last = some.at(-1)?.offset ?? '0';
-      const batch = { ...this.place, items: some.map(toItem), caughtUp: BigInt(last) + 1n >= BigInt(highWatermark) };
+      const caughtUp = BigInt(last) + 1n >= BigInt(highWatermark);
+      const batch = { ...this.place, ...itemsOf(some.map(toEntry), this.around.wanted), caughtUp };
       try {
         await this.#handle(batch, () => payload.heartbeat());
       } catch (failure) {
@@ -141,10 +144,5 @@ export class Tenure {
   }
 }
 
-function toItem({ offset, value }: KafkaMessage): Batch['items'][number] {
-  const bytes = value?.toString('utf8') ?? '';
-  const decoded = decodeMessage(bytes);
-  return 'message' in decoded
-    ? { offset: toOffset(offset), message: decoded.message }
-    : { offset: toOffset(offset), malformed: decoded.malformed, bytes };
-}
+const toEntry = ({ offset, value }: KafkaMessage): LogEntry =>
+  new LogEntry(toOffset(offset), value?.toString('utf8') ?? '');

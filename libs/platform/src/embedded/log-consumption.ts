@@ -98,17 +98,17 @@ export class LogConsumption implements Consumption {
   async #step(topic: string): Promise<boolean> {
     const next = this.#next.get(topic) ?? (await this.#start(topic));
     this.#next.set(topic, next);
-    const limit = this.asked.options.limit ?? 1000;
-    const page = this.around.pages.after(topic, next, limit);
-    const isEmpty = page.items.length === 0;
+    const { limit = 1000, wanted } = this.asked.options;
+    const page = this.around.pages.after(topic, next, limit, wanted);
+    const isEmpty = page.last === next;
     if (!isEmpty) await this.#handle(topic, page);
     this.#progress = this.around.now();
     if (!isEmpty) await nextTurn();
     return isEmpty;
   }
 
-  async #handle(topic: string, { items, last, caughtUp }: Page): Promise<void> {
-    const batch: Batch = { topic, partition: 0, items, caughtUp };
+  async #handle(topic: string, { last, ...read }: Page): Promise<void> {
+    const batch: Batch = { topic, partition: 0, ...read };
     const heartbeat = async (): Promise<void> => {
       this.#progress = this.around.now();
       await this.around.slices.letOthersIn();

@@ -1,10 +1,9 @@
-import { type Batch, decodeMessage } from '@pcrm/event-sourcing';
+import { type Batch, itemsOf, LogEntry } from '@pcrm/event-sourcing';
 import { type Entry, toOffset, type Topics } from './log-topics.js';
 
-type Item = Batch['items'][number];
 /** Some entries of a topic, decoded; `last` is the offset of the last one. */
-export type Page = { readonly items: readonly Item[]; readonly last: number; readonly caughtUp: boolean };
-type Kept = { readonly at: number; readonly item: Item };
+export type Page = Pick<Batch, 'items' | 'passed' | 'caughtUp'> & { readonly last: number };
+type Kept = { readonly at: number; readonly entry: LogEntry };
 /** The newest entries of a topic that were read, without a gap: all after `from`. */
 type Tail = { from: number; readonly kept: Kept[]; whole: boolean; version: number };
 
@@ -22,14 +21,21 @@ export class LogPages {
   ) {}
 
   /** What comes after an offset; empty when nothing does. */
-  after(topic: string, after: number, limit: number): Page {
+  after(topic: string, after: number, limit: number, wanted?: (type: string) => boolean): Page {
+    const kept = this.#keptAfter(topic, after, limit + 1);
+    const page = kept.slice(0, limit);
+    const last = page.at(-1)?.at ?? after;
+    return { ...itemsOf(page.map(({ entry }) => entry), wanted), last, caughtUp: kept.length <= limit }; // prettier-ignore
+  }
+
+  #keptAfter(topic: string, after: number, most: number): readonly Kept[] {
     const tail = this.#tailAt(topic, after);
-    if (!tail) return pageOf(this.topics.after(topic, after, limit + 1).map(keep), after, limit);
+    if (!tail) return this.topics.after(topic, after, most).map(keep);
     const begin = tail.kept.findLastIndex(({ at }) => at <= after) + 1;
-    this.#lengthen(topic, tail, begin + limit);
-    const page = pageOf(tail.kept.slice(begin, begin + limit + 1), after, limit);
+    this.#lengthen(topic, tail, begin + most);
+    const kept = tail.kept.slice(begin, begin + most);
     this.#forget(tail);
-    return page;
+    return kept;
   }
 
   /** Undefined for who is far behind the others: they would not find what such a group reads. */
@@ -42,10 +48,10 @@ export class LogPages {
     return fresh;
   }
 
-  /** Until more than so many are there, or all there are. */
+  /** Until so many are there, or all there are. */
   #lengthen(topic: string, tail: Tail, length: number): void {
     const version = this.version(topic);
-    const missing = length + 1 - tail.kept.length;
+    const missing = length - tail.kept.length;
     if (missing <= 0 || (tail.whole && tail.version === version)) return;
     const entries = this.topics.after(topic, endOf(tail), missing);
     tail.kept.push(...entries.map(keep));
@@ -61,15 +67,4 @@ export class LogPages {
 
 const endOf = ({ from, kept }: Tail): number => kept.at(-1)?.at ?? from;
 
-const pageOf = (kept: readonly Kept[], after: number, limit: number): Page => {
-  const page = kept.slice(0, limit);
-  return { items: page.map(({ item }) => item), last: page.at(-1)?.at ?? after, caughtUp: kept.length <= limit };
-};
-
-function keep([at, text]: Entry): Kept {
-  const decoded = decodeMessage(text);
-  const offset = toOffset(at);
-  const item: Item =
-    'message' in decoded ? { offset, message: decoded.message } : { offset, malformed: decoded.malformed, bytes: text };
-  return { at, item };
-}
+const keep = ([at, text]: Entry): Kept => ({ at, entry: new LogEntry(toOffset(at), text) });

@@ -32,6 +32,7 @@ export type LogTransportOptions = {
   /** Most messages of one batch, and where to begin, as the log's port has them. */
   readonly limit?: number;
   readonly from?: (topic: string, partition: number) => Promise<Offset | undefined>;
+  readonly wanted?: (type: string) => boolean;
   /** Longest pause in ms before a failed batch is given again; the first is a tenth of it, each half chance. */
   readonly maxPauseMs?: number;
   readonly chance?: () => number;
@@ -60,13 +61,14 @@ export class LogTransport extends Server implements CustomTransportStrategy {
 
   async listen(callback: (error?: unknown) => void): Promise<void> {
     try {
-      const { log, group, limit, from } = this.options;
+      const { log, group, limit, from, wanted } = this.options;
       const topics = [...this.handlersOf.keys()];
       const handle: BatchHandler = (batch, control) => this.handle(batch, control);
       if (topics.length > 0)
         this.consumption = await log.consume(group, topics, handle, {
           ...(limit !== undefined && { limit }),
           ...(from && { from }),
+          ...(wanted && { wanted }),
         });
       callback();
     } catch (error) {
