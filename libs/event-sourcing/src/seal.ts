@@ -123,31 +123,50 @@ function personalOf<Item extends Sealable>(
   if (!personal) return undefined;
   // Throws where there is none, whether or not it is needed now.
   subjectOf(item, personal);
-  const holds = (kind: KeyKind) => personal[kind]?.some((path) => matters(valueAt(item.data, path)));
-  return KINDS.some(holds) ? personal : undefined;
+  const { data } = item;
+  return fieldsOf(personal).some(({ name, rest }) => matters(valueAt(data[name] ?? null, rest))) ? personal : undefined;
 }
 
-function valueAt(data: JsonObject, path: string): Json {
-  let value: Json = data;
-  for (const name of path.split('.')) value = isObject(value) ? (value[name] ?? null) : null;
+function valueAt(data: Json, path: readonly string[]): Json {
+  let value = data;
+  for (const name of path) value = isObject(value) ? (value[name] ?? null) : null;
   return value;
 }
 
 function changed(item: Sealable, personal: PersonalFields, keys: Keys, change: Change): JsonObject {
   const subject = subjectOf(item, personal);
-  let data = item.data;
-  for (const kind of KINDS)
-    for (const path of personal[kind] ?? [])
-      data = replaced(data, path.split('.'), (value) => change(value, keys.get(subject), { subject, kind, path }));
+  const own = keys.get(subject);
+  const data = { ...item.data };
+  for (const { kind, path, name, rest } of fieldsOf(personal)) {
+    const value = data[name] ?? null;
+    if (value !== null) data[name] = replaced(value, rest, (inner) => change(inner, own, { subject, kind, path }));
+  }
   return data;
 }
 
-/** A copy with the value at the path replaced; what is absent or null is left alone. */
-function replaced(data: JsonObject, [name, ...rest]: readonly string[], by: (value: Json) => Json): JsonObject {
-  const value = name === undefined ? null : (data[name] ?? null);
-  if (name === undefined || value === null) return data;
-  if (rest.length === 0) return { ...data, [name]: by(value) };
-  return isObject(value) ? { ...data, [name]: replaced(value, rest, by) } : data;
+type Field = { readonly kind: KeyKind; readonly path: string; readonly name: string; readonly rest: readonly string[] };
+/** The paths of each schema, taken apart once. */
+const fields = new WeakMap<PersonalFields, readonly Field[]>();
+
+function fieldsOf(personal: PersonalFields): readonly Field[] {
+  const known = fields.get(personal);
+  if (known) return known;
+  const all = KINDS.flatMap((kind) =>
+    (personal[kind] ?? []).map((path): Field => {
+      const [name = '', ...rest] = path.split('.');
+      return { kind, path, name, rest };
+    }),
+  );
+  fields.set(personal, all);
+  return all;
+}
+
+/** The value, or a copy of it, with what stands below it replaced; what is absent or null is left alone. */
+function replaced(value: Json, [name, ...rest]: readonly string[], by: (value: Json) => Json): Json {
+  if (name === undefined) return by(value);
+  if (!isObject(value)) return value;
+  const inner = value[name] ?? null;
+  return inner === null ? value : { ...value, [name]: replaced(inner, rest, by) };
 }
 
 const isObject = (value: Json): value is JsonObject =>

@@ -81,13 +81,13 @@ const indexable = (value: unknown): IndexValue | null =>
 export const columnsOf = (shape: Shape, doc: JsonObject): (IndexValue | null)[] =>
   shape.read.map((read) => indexable(read(doc)));
 
-/** Lines of all side tables of a row, as text, so that two states of it can be compared; null when it has none. */
-export function sideOf(shape: Shape, doc: JsonObject): string | null {
-  if (shape.lists.length === 0) return null;
-  return JSON.stringify(shape.lists.map((list) => linesOf(list, doc)));
-}
+/** Lines that a row has in one side table. */
+export type Lines = readonly (readonly IndexValue[])[];
 
-function linesOf(list: ListIndex, doc: JsonObject): readonly (readonly IndexValue[])[] {
+/** Lines of a row in each of its side tables. */
+export const sideOf = ({ lists }: Shape, doc: JsonObject): readonly Lines[] => lists.map((list) => linesOf(list, doc));
+
+function linesOf(list: ListIndex, doc: JsonObject): Lines {
   const values = list.read.map((read) => read(doc));
   const elements = values[list.at];
   if (!Array.isArray(elements)) return [];

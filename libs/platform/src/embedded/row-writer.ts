@@ -1,15 +1,15 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { IndexValue, JsonObject, RowWrite } from '@pcrm/event-sourcing';
-import { columnsOf, type Shape, sideOf } from './row-shape.js';
+import { columnsOf, type Lines, type Shape, sideOf } from './row-shape.js';
 
 /** A row as it stands, with the values of its columns for indexes. */
 type Standing = {
   readonly version: number;
   readonly id: number;
   readonly extra: readonly (IndexValue | null)[];
+  /** Its lines in the side tables, as text. */
   readonly side: unknown;
 };
-type Side = readonly (readonly (readonly IndexValue[])[])[];
 
 /** Writes rows of one table inside a transaction that its caller holds. */
 export class RowWriter {
@@ -61,7 +61,7 @@ export class RowWriter {
   insert(key: string, version: number, seen: string, doc: JsonObject): boolean {
     const side = sideOf(this.shape, doc);
     const written = this.#insert.run(key, version, seen, JSON.stringify(doc), ...this.#extra(doc, side)).changes === 1;
-    if (written) this.#rewriteSide(key, null, side);
+    if (written) this.#rewriteSide(key, [], side);
     return written;
   }
 
@@ -75,7 +75,7 @@ export class RowWriter {
     const now = this.#extra(doc, side);
     const changed = now.flatMap((value, at) => (value === before.extra[at] ? [] : [at]));
     this.#updateOf(changed).run(version, seen, text, ...changed.map((at) => now[at] as IndexValue | null), before.id);
-    this.#rewriteSide(key, before.side, side);
+    if (side.length > 0 && before.side !== now.at(-1)) this.#rewriteSide(key, linesIn(before.side), side);
     return true;
   }
 
@@ -104,37 +104,35 @@ export class RowWriter {
     const removed = this.#delete.run(key, expected).changes === 1;
     if (!removed) return false;
     this.#countRemoval.run(this.shape.id);
-    this.#rewriteSide(key, before.side, null);
+    this.#rewriteSide(key, linesIn(before.side), []);
     return true;
   }
 
-  #extra(doc: JsonObject, side: string | null): (IndexValue | null)[] {
+  #extra(doc: JsonObject, side: readonly Lines[]): (IndexValue | null)[] {
     const columns = columnsOf(this.shape, doc);
-    return side === null ? columns : [...columns, side];
+    return side.length === 0 ? columns : [...columns, JSON.stringify(side)];
   }
 
   /** Takes away the lines that are gone and adds the new ones; the rest is not touched. */
-  #rewriteSide(key: string, before: unknown, after: string | null): void {
-    if (this.shape.lists.length === 0 || before === after) return;
-    const old = typeof before === 'string' ? (JSON.parse(before) as Side) : [];
-    const now = after === null ? [] : (JSON.parse(after) as Side);
+  #rewriteSide(key: string, before: readonly Lines[], after: readonly Lines[]): void {
     this.shape.lists.forEach((_, at) => {
-      const [gone, fresh] = difference(old[at] ?? [], now[at] ?? []);
-      for (const line of gone) this.#sideDeletes[at]?.run(...line, key);
-      for (const line of fresh) this.#sideInserts[at]?.run(...line, key);
+      const [old, now] = [before[at] ?? [], after[at] ?? []];
+      if (areSame(old, now)) return;
+      for (const line of missingIn(now, old)) this.#sideDeletes[at]?.run(...line, key);
+      for (const line of missingIn(old, now)) this.#sideInserts[at]?.run(...line, key);
     });
   }
 }
 
-function difference(
-  old: readonly (readonly IndexValue[])[],
-  now: readonly (readonly IndexValue[])[],
-): readonly [gone: readonly (readonly IndexValue[])[], fresh: readonly (readonly IndexValue[])[]] {
-  const texts = (lines: readonly (readonly IndexValue[])[]): Set<string> =>
-    new Set(lines.map((line) => JSON.stringify(line)));
-  const [before, after] = [texts(old), texts(now)];
-  return [
-    old.filter((line) => !after.has(JSON.stringify(line))),
-    now.filter((line) => !before.has(JSON.stringify(line))),
-  ];
+const linesIn = (side: unknown): readonly Lines[] =>
+  typeof side === 'string' ? (JSON.parse(side) as readonly Lines[]) : [];
+
+/** What most writes leave as it is. */
+const areSame = (some: Lines, others: Lines): boolean =>
+  some.length === others.length &&
+  some.every((line, nth) => line.every((value, column) => value === others[nth]?.[column]));
+
+function missingIn(some: Lines, others: Lines): Lines {
+  const known = new Set(some.map((line) => JSON.stringify(line)));
+  return others.filter((line) => !known.has(JSON.stringify(line)));
 }

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import type { DataKey, KeyKind } from '@pcrm/event-sourcing';
 
 /** The master key does not open this vault. */
@@ -30,20 +30,31 @@ export const openIndexSecret = (master: Uint8Array, wrapped: Uint8Array): Uint8A
 
 const labelOf = (subject: string, kind: KeyKind): string => `${kind}:${subject}`;
 
+/** The master key is one for as long as the process lives. */
+const made = new WeakMap<Uint8Array, KeyObject>();
+function keyOf(master: Uint8Array): KeyObject {
+  let key = made.get(master);
+  if (!key) made.set(master, (key = createSecretKey(master)));
+  return key;
+}
+
 /** AES-256-GCM: nonce, sealed key, tag. `label` binds a key to its place, so that two cannot be swapped. */
 function wrap(master: Uint8Array, label: string, key: Uint8Array): Uint8Array {
   const nonce = randomBytes(NONCE);
-  const cipher = createCipheriv('aes-256-gcm', createSecretKey(master), nonce).setAAD(Buffer.from(label));
+  const cipher = createCipheriv('aes-256-gcm', keyOf(master), nonce).setAAD(Buffer.from(label));
   return Buffer.concat([nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()]);
 }
 
 function unwrap(master: Uint8Array, label: string, wrapped: Uint8Array): Uint8Array {
   const sealed = wrapped.subarray(NONCE, wrapped.length - TAG);
-  const decipher = createDecipheriv('aes-256-gcm', createSecretKey(master), wrapped.subarray(0, NONCE))
+  const decipher = createDecipheriv('aes-256-gcm', keyOf(master), wrapped.subarray(0, NONCE))
     .setAAD(Buffer.from(label))
     .setAuthTag(wrapped.subarray(wrapped.length - TAG));
   try {
-    return new Uint8Array(Buffer.concat([decipher.update(sealed), decipher.final()]));
+    const key = new Uint8Array(decipher.update(sealed));
+    // Nothing is left by now: it only tells whether this is what was wrapped.
+    decipher.final();
+    return key;
   } catch (cause) {
     throw new WrongMasterKey('the master key does not open the key vault: they do not belong together', { cause });
   }
