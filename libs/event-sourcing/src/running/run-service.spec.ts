@@ -3,6 +3,7 @@ import { eventually } from '../eventually.js';
 import { declareTables } from './declare-tables.js';
 import { RevisionConflict, Unavailable } from '../failures.js';
 import { createHandler } from '../handle-command.js';
+import type { Batch } from '../message-log/message-log.js';
 import { tableOf } from '../projection.js';
 import type { Reaction } from '../reaction.js';
 import type { Commit, Table } from '../row-store/row-store.js';
@@ -201,6 +202,25 @@ describe('a running service', () => {
       expect(declared.size).toBeGreaterThan(8);
       await untilDrained(service);
     }
+  });
+
+  it('is given no message that nobody in it handles, and has come as far as if it were', async () => {
+    const { start, log } = machine();
+    const given: Batch[] = [];
+    const consume = log.consume.bind(log);
+    Object.assign(log, {
+      consume: (...[group, topics, handler, options]: Parameters<typeof consume>) =>
+        consume(group, topics, (batch, control) => (given.push(batch), handler(batch, control)), options),
+    });
+    await using service = await start();
+    const unheard = { ...deposited('ada', 7, 1), type: 'Unheard' };
+    await publish(log, [...story, unheard]);
+    await untilDrained(service);
+    expect(await service.waitFor('portfolio', unheard.position, 'clients')).toBe(true);
+    const types = given.flatMap(({ items }) => items.map((item) => ('message' in item ? item.message.type : 'none')));
+    // Each of these is handled by one of them alone.
+    expect(new Set(types)).toEqual(new Set(['Assigned', 'Deposited', 'DutyOpened', 'DutyReminded']));
+    expect(given.reduce((sum, { passed }) => sum + (passed?.count ?? 0), 0)).toBe(1);
   });
 
   it('says that a batch failed, and takes it again', async () => {
