@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { Unavailable } from '@pcrm/event-sourcing';
 import { keyVaultContract } from '@pcrm/event-sourcing/testing';
@@ -49,6 +50,26 @@ describe('the key vault in its file', () => {
     expect(bytesIn(folder).includes(bytes(wrapped))).toBe(true);
     await vault.destroy('c-1', 'identity');
     expect(bytesIn(folder).includes(bytes(wrapped))).toBe(false);
+  });
+
+  it('moves its log into the file while it is open: what was minted does not pile up in it', async () => {
+    const file = join(freshFolder(), 'v');
+    await using vault = new SqliteKeyVault(openDb(file), master);
+    await vault.mint(Array.from({ length: 1_000 }, (_, i) => `c-${String(i)}`));
+    while (statSync(file).size < 100_000) await pause(20);
+  });
+
+  it('writes nothing at its opening for what lies buried', async () => {
+    const stones = [{ subject: 'c-1', kind: 'identity' as const }];
+    const file = join(freshFolder(), 'v');
+    const open = (db = openDb(file)) =>
+      ({ db, vault: new SqliteKeyVault(db, master, { all: () => stones, add: () => undefined }) }) as const;
+    const first = open();
+    await first.vault[Symbol.asyncDispose]();
+    const again = open();
+    await using vault = again.vault;
+    expect(again.db.prepare('SELECT total_changes() AS n').get()?.['n']).toBe(0);
+    expect((await vault.find(['c-1'])).get('c-1')?.identity).toBe('destroyed');
   });
 
   it('keeps a tombstone that stands outside over the return of an older vault', async () => {

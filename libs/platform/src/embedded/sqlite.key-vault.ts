@@ -15,6 +15,7 @@ import {
   openWrapped,
   wrapKey,
 } from '../stores/wrapped-key.js';
+import { Checkpointer } from './checkpointer.js';
 import { AT_MOST, asFailure, Statements, type Steps, transaction } from './sqlite.js';
 
 /** A key is empty once destroyed (the tombstone), else wrapped with the master key. */
@@ -73,6 +74,7 @@ export type Tombstones = {
 export class SqliteKeyVault implements KeyVault {
   readonly #statements: Statements;
   readonly #reader: KeyReader;
+  readonly #checkpointer: Checkpointer;
 
   /** `db` comes from `openSqlite(path, { synchronous: 'FULL', steps: VAULT_STEPS })` and is closed with the vault. */
   constructor(
@@ -83,9 +85,10 @@ export class SqliteKeyVault implements KeyVault {
     db.exec('PRAGMA secure_delete = ON');
     this.#statements = new Statements(db);
     this.#reader = new KeyReader(db, master);
+    this.#checkpointer = new Checkpointer(db);
     if (!this.#reader.indexSecret())
       this.#statements.of(`INSERT INTO secrets VALUES ('index', ?)`).run(mintIndexSecret(master));
-    for (const { subject, kind } of tombstones.all()) this.#bury(subject, kind);
+    this.#buryAgain(tombstones.all());
   }
 
   async find(subjects: readonly string[]): Promise<ReadonlyMap<string, SubjectKeys>> {
@@ -99,6 +102,7 @@ export class SqliteKeyVault implements KeyVault {
     transaction(this.db, () => {
       for (const subject of missing) this.#insert(subject);
     });
+    this.#checkpointer.written();
     return this.#reader.find(subjects);
   }
 
@@ -126,6 +130,7 @@ export class SqliteKeyVault implements KeyVault {
             wrapKey(this.master, subject, 'profile', profile),
           );
     });
+    this.#checkpointer.written();
     const stones = tombstonesIn(keys);
     if (stones.length > 0) this.#wipe();
     const known = new Set(this.tombstones.all().map(({ subject, kind }) => `${kind}|${subject}`));
@@ -141,7 +146,8 @@ export class SqliteKeyVault implements KeyVault {
   async [Symbol.asyncDispose](): Promise<void> {
     if (!this.db.isOpen) return;
     try {
-      this.db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      this.#checkpointer.close();
+      this.#wipe();
     } catch (error) {
       throw asFailure(error);
     } finally {
@@ -149,12 +155,27 @@ export class SqliteKeyVault implements KeyVault {
     }
   }
 
-  #bury(subject: string, kind: KeyKind): void {
-    transaction(this.db, () => {
-      this.#insert(subject);
-      this.#statements.of(`UPDATE keys SET ${kind} = x'' WHERE subject = ?`).run(subject);
-    });
+  /** What came back with an older vault; what lies buried is left as it is, however many there are. */
+  #buryAgain(stones: ReturnType<Tombstones['all']>): void {
+    if (stones.length === 0) return;
+    const there = this.#reader.find(stones.map(({ subject }) => subject));
+    const risen = stones.filter(({ subject, kind }) => there.get(subject)?.[kind] !== 'destroyed');
+    if (risen.length > 0)
+      transaction(this.db, () => {
+        for (const { subject, kind } of risen) this.#erase(subject, kind);
+      });
+    // Even if none: whoever was ended between burying and wiping left the bytes in the log.
     this.#wipe();
+  }
+
+  #bury(subject: string, kind: KeyKind): void {
+    transaction(this.db, () => this.#erase(subject, kind));
+    this.#wipe();
+  }
+
+  #erase(subject: string, kind: KeyKind): void {
+    this.#insert(subject);
+    this.#statements.of(`UPDATE keys SET ${kind} = x'' WHERE subject = ?`).run(subject);
   }
 
   /** The bytes are gone from the file and from its log when this returns, unless somebody reads just now. */
