@@ -1,4 +1,3 @@
-import httpProxy from '@fastify/http-proxy';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Unavailable } from '@pcrm/event-sourcing';
 import {
@@ -43,6 +42,8 @@ export async function serveServices(
     destined.set(request, { name: upstream.name, url: turns.next(upstream), token });
   };
 
+  // Only where services are processes of their own: it brings an HTTP client of a hundred modules.
+  const { default: httpProxy } = await import('@fastify/http-proxy');
   await app
     .getHttpAdapter()
     .getInstance()
