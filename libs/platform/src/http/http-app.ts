@@ -80,6 +80,12 @@ function httpModule(options: HttpOptions, modules: readonly (DynamicModule | Typ
   };
 }
 
+/** No route says its input or answer in a schema of Fastify: classes check what comes in. So its compilers are not loaded. */
+const uncompiled = (): never => {
+  throw new Error('a route has a schema of Fastify, which nothing compiles here');
+};
+const COMPILERS = { buildValidator: () => uncompiled, buildSerializer: () => uncompiled };
+
 /** A route nobody guards or an unchecked input: the application does not start. */
 export class BadRoutes extends Error {
   override readonly name = 'BadRoutes';
@@ -103,6 +109,7 @@ export async function createHttpApp(
     forceCloseConnections: 'idle',
     trustProxy: options.trustProxy ?? false,
     skipMiddie: true,
+    schemaController: { compilersFactory: COMPILERS },
     // Wrong before there is a route: an URL that cannot be decoded, a parameter too long. Nothing of it is repeated.
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
       problems.answer(error, request, reply),
