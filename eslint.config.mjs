@@ -9,7 +9,7 @@ import tseslint from 'typescript-eslint';
 import { callsOut, defaultExports, focusedTests, house, impurities } from './tools/house-rules/rules.mjs';
 
 /** Where packages offer something besides their root. */
-const OFFERING = ['libs/*/package.json', 'cli/package.json', 'deploy/embedded/package.json'];
+const OFFERING = ['libs/*/package.json', 'services/*/package.json', 'cli/package.json', 'deploy/embedded/package.json'];
 /** What they offer, read from where they offer it: `@pcrm/platform/testing`, … */
 const OFFERED = globSync(OFFERING, { cwd: import.meta.dirname }).flatMap((file) => {
   const { name, exports } = JSON.parse(readFileSync(join(import.meta.dirname, file), 'utf8'));

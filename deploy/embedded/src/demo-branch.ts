@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { addDays, daysBetween, shanghaiInstant, toShanghaiDate } from '@pcrm/contracts';
 import { endingYesterday, type DemoPlan, type ReplayReport } from '@pcrm/cli/demo';
 import type { DemoProgress } from '@pcrm/gateway';
-import { mintToken } from '@pcrm/platform';
 import { entry } from './entry.js';
 import type { DemoNews, DemoOrder, DemoToken } from './demo-messages.js';
 import { demoStateOf, keepDemoState, type DemoState } from './demo-state.js';
@@ -89,6 +88,7 @@ export class DemoBranch {
   }
 
   private async answer({ actor }: Extract<DemoNews, { kind: 'token' }>, child: ChildProcess): Promise<void> {
+    const { mintToken } = await import('@pcrm/platform');
     const token = await mintToken(actor, { secret: this.tokenSecret });
     child.send({ staffId: actor.staffId, token } satisfies DemoToken);
   }

@@ -2,15 +2,14 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DemoPlan } from '@pcrm/cli/demo';
-import { stopWithin, type PlatformConfig } from '@pcrm/platform';
 import { asProblemWithin, MovableClock, openDataFolder, type DataFolder } from '@pcrm/platform/embedded';
+import type { PlatformConfig } from '@pcrm/platform/process';
 import { announceBranch, announceDemo } from './announce.js';
 import { BadArguments, type Arguments } from './arguments.js';
 import { DemoBranch, planFor, stoodAt } from './demo-branch.js';
 import { demoStateOf } from './demo-state.js';
 import { isFirstLoad } from './first-load.js';
 import { closeHouse, openHouse, type House } from './house.js';
-import { openHttpSide } from './http-side.js';
 import { isThisMachineOnly, listensAt } from './listening.js';
 import { spareMemory, spareTime } from './memory.js';
 import { hasCopy, putBack } from './saved-copy.js';
@@ -42,7 +41,11 @@ async function live(folder: DataFolder, asked: Arguments, config: PlatformConfig
   else spareMemory();
   const clock = new MovableClock();
   const plan = demoPlanOf(folder, asked, clock);
-  const house = await openHouse(folder, config, { hasty, clock });
+  // Side by side: the writing thread loads its modules and opens its files while this one loads what answers requests.
+  const [house, { openHttpSide }] = await Promise.all([
+    openHouse(folder, config, { hasty, clock }),
+    import('./http-side.js'),
+  ]);
   const over = Promise.withResolvers<Ending>();
   const end = (): void => over.resolve('stopped');
   stop.addEventListener('abort', end, { once: true });
@@ -61,7 +64,7 @@ async function live(folder: DataFolder, asked: Arguments, config: PlatformConfig
     return await over.promise;
   } finally {
     branch?.stop();
-    await stopWithin(side.app, () => closeHouse(house));
+    await side.stop(() => closeHouse(house));
   }
 }
 

@@ -1,13 +1,5 @@
 import { join } from 'node:path';
 import {
-  loadOrMakeSecret,
-  openTracing,
-  processLog,
-  tracingSettings,
-  type OpenTracing,
-  type PlatformConfig,
-} from '@pcrm/platform';
-import {
   MovableClock,
   openSqlite,
   ROW_STEPS,
@@ -17,6 +9,14 @@ import {
   type WorkerClient,
   type WriterOptions,
 } from '@pcrm/platform/embedded';
+import {
+  loadOrMakeSecret,
+  openTracing,
+  processLog,
+  tracingSettings,
+  type OpenTracing,
+  type PlatformConfig,
+} from '@pcrm/platform/process';
 import { entry } from './entry.js';
 import type { WriterData } from './writer-data.js';
 

@@ -25,6 +25,7 @@ import {
   processLog,
   ServiceModule,
   ServiceRows,
+  stopWithin,
   tokenVerifier,
   tracedEvents,
   type OpenApiSource,
@@ -49,7 +50,12 @@ export type HttpParts = {
   readonly prepare?: (app: NestFastifyApplication) => void;
 };
 
-export type HttpSide = { readonly app: NestFastifyApplication; readonly users: Users };
+export type HttpSide = {
+  readonly app: NestFastifyApplication;
+  readonly users: Users;
+  /** Lets what is under way end, then does `last`. */
+  readonly stop: (last: () => Promise<void>) => Promise<boolean>;
+};
 
 /** The main thread: all services and the gateway behind one HTTP server, reading beside the thread that writes. */
 export async function openHttpSide(parts: HttpParts): Promise<HttpSide> {
@@ -82,7 +88,7 @@ export async function openHttpSide(parts: HttpParts): Promise<HttpSide> {
       },
     },
   );
-  return { app, users: people.users };
+  return { app, users: people.users, stop: (last) => stopWithin(app, last) };
 }
 
 /** Everybody of the demo branch who may be picked, managers and heads first. */

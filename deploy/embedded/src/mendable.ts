@@ -1,5 +1,5 @@
-import { BadConfiguration } from '@pcrm/platform';
 import { DataFolderProblem, failuresWithin, NewerFormat, WrongMasterKey } from '@pcrm/platform/embedded';
+import { BadConfiguration } from '@pcrm/platform/process';
 import { BadArguments } from './arguments.js';
 import { CannotListen } from './listening.js';
 

@@ -1,9 +1,9 @@
 import 'reflect-metadata';
-import { loadConfigs } from '@pcrm/platform';
+import { loadConfigs } from '@pcrm/platform/process';
 import { argumentsOf, BadArguments, USAGE, type Arguments } from './arguments.js';
+import { configs } from './configs.js';
 import { runEmbedded } from './embedded.js';
 import { mendable } from './mendable.js';
-import { configs } from './services.js';
 
 const ONE_MACHINE =
   'npm start is the embedded edition, and PLATFORM says cluster: run `docker compose up`, or each process by ' +

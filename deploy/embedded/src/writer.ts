@@ -1,17 +1,9 @@
 import 'reflect-metadata';
 import { createSealer, type RunningService } from '@pcrm/event-sourcing';
-import {
-  openTracing,
-  processLog,
-  runHere,
-  tracedEvents,
-  tracedLog,
-  workHere,
-  type BackstageRun,
-  type Workshop,
-} from '@pcrm/platform';
 import { inWriter } from '@pcrm/platform/embedded';
-import { backstageWork, definitions } from './services.js';
+import { openTracing, processLog } from '@pcrm/platform/process';
+import { runHere, tracedEvents, tracedLog, workHere, type BackstageRun, type Workshop } from '@pcrm/platform/running';
+import { backstageWork, definitions } from './definitions.js';
 import type { WriterData } from './writer-data.js';
 
 /** Milliseconds between a scheduler's looks at the clock: a moved clock is noticed at once, and a look costs next to nothing. */

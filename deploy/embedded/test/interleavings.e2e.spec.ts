@@ -11,7 +11,7 @@ import {
   InMemoryRowStore,
 } from '@pcrm/event-sourcing/testing';
 import { openDataFolder, openStores, type Stores } from '@pcrm/platform/embedded';
-import { definitions } from '../src/services.js';
+import { definitions } from '../src/definitions.js';
 import { openBranch } from './branch.js';
 import { replayed } from './replayed.js';
 

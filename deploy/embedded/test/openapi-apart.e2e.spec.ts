@@ -4,7 +4,8 @@ import { ServiceRoutes, type DocumentOf } from '@pcrm/gateway';
 import { openApiFor } from '@pcrm/platform';
 import { OPENAPI } from '@pcrm/platform/answer-check';
 import { openService } from '@pcrm/platform/testing';
-import { apis, definitions, serviceModules } from '../src/services.js';
+import { definitions } from '../src/definitions.js';
+import { apis, serviceModules } from '../src/services.js';
 
 type Document = Awaited<ReturnType<DocumentOf>>;
 type Parts = { readonly paths: object; readonly components: { readonly schemas: object } };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { openReceiver, type OtlpReceiver, type ReceivedSpan } from '@pcrm/platform/testing';
-import { definitions } from '../src/services.js';
+import { definitions } from '../src/definitions.js';
 import type { Branch } from './branch.js';
 import { clientLine, contact, id, moves, numbered, openDesk, people, STAFF, type Desk } from './words.js';
 

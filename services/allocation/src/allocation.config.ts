@@ -1,5 +1,5 @@
 import { announcedWorkdays, type Workdays } from '@pcrm/contracts';
-import { Describe } from '@pcrm/platform';
+import { Describe } from '@pcrm/platform/process';
 import { IsISO8601, Matches } from 'class-validator';
 
 /** What the allocation service is told at its start. */

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { loadConfig, ServiceRows, StoredActiveTables, triedAgain, type BackstageWork } from '@pcrm/platform';
+import { loadConfig } from '@pcrm/platform/process';
+import { ServiceRows, StoredActiveTables, triedAgain, type BackstageWork } from '@pcrm/platform/running';
 import { clientsWork } from './clients-work.js';
 import { ClientsConfig } from './clients.config.js';
 import { clientsDefinition } from './clients.definition.js';

@@ -1,4 +1,4 @@
-import { Describe } from '@pcrm/platform';
+import { Describe } from '@pcrm/platform/process';
 import { ArrayMinSize, IsInt, Matches, Max, Min } from 'class-validator';
 import { DEFAULT_SOURCES } from './clients-work.js';
 

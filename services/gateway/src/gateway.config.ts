@@ -1,4 +1,4 @@
-import { Describe } from '@pcrm/platform';
+import { Describe } from '@pcrm/platform/process';
 import { IsInt, Max, Min } from 'class-validator';
 
 /** What the gateway is told at its start. */

@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { BRANCH_KEY } from '@pcrm/contracts';
 import { createHandler, type Clock, type RowStore, type Sealer } from '@pcrm/event-sourcing';
+import { loadConfig } from '@pcrm/platform/process';
 import {
-  loadConfig,
   ServiceRows,
   StoredActiveTables,
   triedAgain,
   type BackstageParts,
   type BackstageWork,
-} from '@pcrm/platform';
+} from '@pcrm/platform/running';
 import { BUILT_IN_TEMPLATES } from './built-in-templates.js';
 import { adoptBuiltIn } from './compose/adopt-built-in/adopt-built-in.js';
 import { templateBook } from './compose/template-book.js';

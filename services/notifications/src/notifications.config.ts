@@ -1,4 +1,4 @@
-import { Describe } from '@pcrm/platform';
+import { Describe } from '@pcrm/platform/process';
 import { IsInt, Max, Min } from 'class-validator';
 
 /** What notifications is told at its start; what the business may change is a policy, not a variable. */

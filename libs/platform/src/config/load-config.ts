@@ -1,6 +1,6 @@
 import { validateSync } from 'class-validator';
 import { hasWords } from '../validation/rule-words.js';
-import { wrongFields } from '../validation/validation.js';
+import { wrongFields } from '../validation/wrong-fields.js';
 import { describedOf, type ConfigClass, type Described } from './describe.js';
 
 type BadVariable = { readonly env: string; readonly rules: readonly string[]; readonly words: readonly string[] };

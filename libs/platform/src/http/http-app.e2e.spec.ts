@@ -29,7 +29,7 @@ import { answer } from './answer.js';
 import { IfMatch } from './etag.js';
 import { Health } from './health.js';
 import { createHttpApp, type HttpOptions } from './http-app.js';
-import { processLog } from './logging.js';
+import { processLog } from '../process-log.js';
 import { Metrics } from './metrics.js';
 import { openApiFor } from './openapi.js';
 import { PageQuery } from './paging.js';

@@ -23,7 +23,7 @@ import { LocalChangeFeed } from '../change-feed.js';
 import { answer, type CommandAnswer } from '../http/answer.js';
 import { IfMatch } from '../http/etag.js';
 import { createHttpApp } from '../http/http-app.js';
-import { processLog } from '../http/logging.js';
+import { processLog } from '../process-log.js';
 import { pagedBy, PageQuery, type Page } from '../http/paging.js';
 import { as, guardsEveryRoute } from '../testing/asking.js';
 import { PROBE_ID, refusesBadBodies } from '../testing/bad-bodies.js';

@@ -27,7 +27,7 @@ import { LocalBackstage } from '../backstage.js';
 import { LocalChangeFeed } from '../change-feed.js';
 import { Health } from '../http/health.js';
 import { createHttpApp } from '../http/http-app.js';
-import { processLog } from '../http/logging.js';
+import { processLog } from '../process-log.js';
 import { offerOperations } from './operations.js';
 import { PlatformModule } from './ports.js';
 import { operationsOf } from './run-operations.js';

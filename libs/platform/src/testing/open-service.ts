@@ -24,7 +24,7 @@ import { tokenVerifier, type Identity } from '../auth/token.js';
 import { LocalBackstage } from '../backstage.js';
 import { LocalChangeFeed } from '../change-feed.js';
 import { createHttpApp } from '../http/http-app.js';
-import { processLog } from '../http/logging.js';
+import { processLog } from '../process-log.js';
 import type { BackstageParts, BackstageRun, BackstageWork } from '../service/backstage-work.js';
 import { offerOperations } from '../service/operations.js';
 import { PlatformModule } from '../service/ports.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { plainToInstance } from 'class-transformer';
 import { IsOptional, IsString, Length, MaxLength, validateSync } from 'class-validator';
-import { wrongFields } from './validation.js';
+import { wrongFields } from './wrong-fields.js';
 import { PlainName, Written } from './written.js';
 
 class Request {
