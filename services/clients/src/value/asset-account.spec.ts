@@ -117,6 +117,20 @@ describe('the packed account', () => {
     const account = fold([[record(0, 5, 1), record(3, 7, 20_260_601_000_123, { classIndex: 4 }), record(9, 0, 2)]]);
     expect(unpackAccount(JSON.parse(JSON.stringify(packAccount(account))) as never)).toEqual(account);
   });
+  it('is written as it always was: those in the files stay readable', () => {
+    const cells = {
+      days: [20_000, 20_001, 20_002, 20_003, 20_010],
+      fens: [1, 10 ** 12, 10 ** 12, 10 ** 12, 0],
+      orders: [2 ** 47 + 5, 2 ** 47 + 6, 2 ** 47 + 7, 2 ** 47 + 8, 3],
+    };
+    expect(packCells(cells)).toBe('ginBCqggggggggIC-_n000m6BCDEACOhgo000m6BrggggggggI');
+    expect(unpackCells(packCells(cells))).toEqual(cells);
+  });
+  it('has room for as many cells as there are', () => {
+    const days = Array.from({ length: 3_000 }, (_, at) => at);
+    const cells = { days, fens: days.map((at) => (at % 2) * 10 ** 12), orders: days.map((at) => (at % 3) * 2 ** 48) };
+    expect(unpackCells(packCells(cells))).toEqual(cells);
+  });
   it('keeps every number exact', () => {
     fc.assert(
       fc.property(

@@ -34,30 +34,28 @@ function distance({ timeline, window, asOf, thresholdFen, balanceFen }: Line, da
 /** Every day the kept balance comes in and the total of a year (or 180 days) before leaves: one straight piece for each step that leaves. */
 function inRolling(line: Line): Day | undefined {
   const { timeline, window, asOf, balanceFen } = line;
+  const { days, firstDay } = timeline;
   let leaving = windowStart(window, asOf);
   let step = stepAt(timeline, leaving);
-  let [day, at] = [asOf, distance(line, asOf)];
+  let day = asOf;
+  let at = distance(line, asOf);
   const above = at >= 0;
   while (leaving <= asOf) {
-    const { totalFen, until } = stepOut(timeline, leaving, step);
-    const [days, slope] = [Math.min(until, asOf + 1) - leaving, balanceFen - totalFen];
-    const steps = stepsToFlip(at, slope, above);
-    if (steps <= days) return day + steps;
-    [day, at, leaving] = [day + days, at + slope * days, leaving + days];
+    const isOpening = leaving < firstDay;
+    const slope = balanceFen - (isOpening ? (timeline.openingFen ?? 0) : totalOf(timeline, step));
+    const until = Math.min(isOpening ? firstDay : (days[step + 1] ?? Infinity), asOf + 1);
+    const next = at + slope * (until - leaving);
+    // A straight line has changed sides within a piece only if it ends on the other one.
+    if (next >= 0 !== above) return day + stepsToFlip(at, slope, above);
+    day += until - leaving;
+    at = next;
+    leaving = until;
     step = step < 0 ? stepAt(timeline, leaving) : step + 1;
   }
   return undefined;
 }
 
-/** The total of the days that leave from `leaving` on, and the day on which another one begins to leave. */
-function stepOut(
-  { firstDay, openingFen, days, totals }: Timeline,
-  leaving: Day,
-  step: number,
-): { readonly totalFen: number; readonly until: Day } {
-  if (leaving < firstDay) return { totalFen: openingFen ?? 0, until: firstDay };
-  return { totalFen: totals[step] ?? 0, until: days[step + 1] ?? Infinity };
-}
+const totalOf = ({ totals }: Timeline, step: number): number => totals[step] ?? 0;
 
 /** In a calendar year or month the distance is a straight line; with each new one it begins anew. */
 function inCalendar(line: Line, window: 'CALENDAR_YTD' | 'CALENDAR_MONTH'): Day | undefined {
