@@ -41,6 +41,11 @@ export class AccountWatch {
     for (const [id, looked] of found) this.looked.set(id, looked);
   }
 
+  /** What the last look at a client found; undefined before the first one of this process. */
+  lastLook(id: string): Looked | undefined {
+    return this.looked.get(id);
+  }
+
   /** Whether a look would find nothing new. */
   isUnchanged(
     id: string,

@@ -9,6 +9,7 @@ import {
   type Sealer,
   type Tracing,
 } from '@pcrm/event-sourcing';
+import { AccountWatch } from './account-watch.js';
 import { ClientDirectory } from './client-directory.js';
 import { Closing } from './closing.js';
 import { FeedDesk } from './feed-desk.js';
@@ -80,19 +81,23 @@ export function clientsWork({
   const directory = new ClientDirectory(events);
   const accounts = createHandler(assetAccount, handling);
   const policies = createHandler(tierPolicy, handling);
+  const watch = new AccountWatch(events);
   const closing: Closing = new Closing({
-    events,
     rows,
     lease,
     clock,
     directory,
     accounts: new KeptAccounts({ events, sealer, rows, handler: accounts, alone: more.alone ?? true }),
-    policies,
+    ...{ watch, policies },
     standings: createHandler(tierStanding, handling),
     calendar: createHandler(businessCalendar, handling),
     closed: (through) => refresh.ask(through),
   });
-  const refresh = new ListRefresh({ rows, tables, versions: () => closing.versions(), restMs: more.restMs ?? 2_000 });
+  const refresh = new ListRefresh({
+    ...{ rows, tables, restMs: more.restMs ?? 2_000 },
+    versions: () => closing.versions(),
+    lastLook: (clientId) => watch.lastLook(clientId),
+  });
   const visits = createHandler(visitLog, handling);
   const sources = more.sources ?? DEFAULT_SOURCES;
   const outlets = async () => knownOutletIds(rows, await tables.activeTable(knownOutlets.name));

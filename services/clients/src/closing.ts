@@ -3,7 +3,6 @@ import {
   PCRM_NAMESPACE,
   uuidV5,
   type Clock,
-  type EventStore,
   type Handler,
   type Item,
   type Lease,
@@ -11,7 +10,7 @@ import {
   type Row,
   type RowStore,
 } from '@pcrm/event-sourcing';
-import { AccountWatch } from './account-watch.js';
+import type { AccountWatch } from './account-watch.js';
 import type { ClientDirectory, DirectoryEntry } from './client-directory.js';
 import { accountsTable, type KeptAccounts, type SavedAccount } from './kept-accounts.js';
 import { LeasedTurns } from './leased-turns.js';
@@ -28,13 +27,13 @@ import type { Span } from './value/read-account.js';
 import { timelineOf } from './value/timeline.js';
 
 export type ClosingTools = {
-  readonly events: EventStore;
   readonly rows: RowStore;
   /** One closing or correction at a time, over all processes. */
   readonly lease: Lease;
   readonly clock: Clock;
   readonly directory: ClientDirectory;
   readonly accounts: KeptAccounts;
+  readonly watch: AccountWatch;
   readonly standings: Handler<TierStanding, TierStandingEvent>;
   readonly calendar: Handler<BusinessCalendar, BusinessCalendarEvent>;
   readonly policies: Handler<TierPolicy, TierPolicyEvent>;
@@ -47,11 +46,9 @@ const SLICE = 500;
 
 /** Closes business dates: one resumable pass over all accounts, slice by slice; whoever cannot have changed is passed by. */
 export class Closing {
-  private readonly watch: AccountWatch;
   private readonly turns: LeasedTurns;
 
   constructor(private readonly tools: ClosingTools) {
-    this.watch = new AccountWatch(tools.events);
     this.turns = new LeasedTurns(tools.lease, 'clients.closing');
   }
 
@@ -123,7 +120,7 @@ export class Closing {
     const { rows, directory, accounts } = this.tools;
     await Promise.all([accounts.complete(), directory.refresh()]);
     const policies = await this.versions();
-    const named = await this.watch.named(span.through, policies.length);
+    const named = await this.tools.watch.named(span.through, policies.length);
     const mark = (await rows.checkpoint(name)) as Mark | undefined;
     const begin = mark?.after ?? null;
     for (let after = begin, more = true; more;) {
@@ -133,7 +130,7 @@ export class Closing {
       more = after !== null;
       if (more) await rows.commit({ writes: [], checkpoints: { [name]: { after } } });
     }
-    if (!named && begin === null) this.watch.passed(policies.length);
+    if (!named && begin === null) this.tools.watch.passed(policies.length);
   }
 
   /** Looks at the clients of a slice who may have changed, in one bulk command. */
@@ -147,10 +144,10 @@ export class Closing {
     const metadataOf = this.sharedMetadata(span, policies);
     for (const row of page) {
       const { revision } = row.doc;
-      this.watch.saw(row.key, revision);
+      this.tools.watch.saw(row.key, revision);
       const client = this.tools.directory.get(row.key);
       const at = { revision, through: span.through, policies: policies.length };
-      if (!client || this.watch.isUnchanged(row.key, at)) continue;
+      if (!client || this.tools.watch.isUnchanged(row.key, at)) continue;
       const decide = looking(
         { timeline: timelineOf(await this.tools.accounts.state(row)), revision, span, policies },
         found,
@@ -161,7 +158,7 @@ export class Closing {
     const outcomes = await this.tools.standings.many(items);
     const failed = outcomes.find((outcome) => outcome instanceof Error);
     if (failed) throw failed;
-    this.watch.lookedAt(found);
+    this.tools.watch.lookedAt(found);
   }
 
   /** One command id for all clients seen at the same revision: done again after a crash it has its first outcome. */

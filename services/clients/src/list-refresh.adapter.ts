@@ -2,6 +2,7 @@ import { dayNumber } from '@pcrm/contracts';
 import { VersionConflict, type Row, type RowStore, type RowWrite, type Table } from '@pcrm/event-sourcing';
 import { accountsTable, type SavedAccount } from './kept-accounts.js';
 import type { ClientRow } from './know/client-list/client-row.js';
+import type { Looked } from './look-at-client.js';
 import { policyOn, type TierPolicyVersion } from './policy.js';
 import { averageAt } from './value/annual-average.js';
 import { unpackAccount } from './value/asset-account.js';
@@ -13,6 +14,8 @@ export type RefreshTools = {
   readonly rows: RowStore;
   readonly tables: Tables;
   readonly versions: () => Promise<readonly TierPolicyVersion[]>;
+  /** What a closing has found of a client: if it is still so, no account need be read again. */
+  readonly lastLook: (clientId: string) => Looked | undefined;
   /** Milliseconds between two refreshes, so that a year replayed in minutes does not rewrite every row for every day. */
   readonly restMs: number;
 };
@@ -80,11 +83,23 @@ export class ListRefresh {
         limit: SLICE,
         ...(after !== undefined && { after }),
       });
-      const averages = new Map(page.rows.flatMap((row) => valuation(row, through, versions)));
+      const averages = new Map(page.rows.flatMap((row) => this.valuation(row, through, versions)));
       await this.write(list, averages);
       after = page.next;
       more = after !== undefined && page.rows.length > 0;
     }
+  }
+
+  private valuation(
+    { key, doc }: Row<SavedAccount>,
+    through: string,
+    versions: readonly TierPolicyVersion[],
+  ): readonly [string, Partial<ClientRow>][] {
+    const look = this.tools.lastLook(key);
+    const holds = look?.revision === doc.revision && look.through === through && look.policies === versions.length;
+    const average = holds ? look : averageOf(doc, through, versions);
+    if (!average) return [];
+    return [[key, { _averageFen: average.averageFen, _asOf: through, _coveredDays: average.coveredDays }]];
   }
 
   private async write(list: Table, averages: ReadonlyMap<string, Partial<ClientRow>>): Promise<void> {
@@ -102,18 +117,13 @@ export class ListRefresh {
   }
 }
 
-function valuation(
-  { key, doc }: Row<SavedAccount>,
+function averageOf(
+  { state }: SavedAccount,
   through: string,
   versions: readonly TierPolicyVersion[],
-): [string, Partial<ClientRow>][] {
-  if (doc.state === undefined) return [];
-  const { averageFen, coveredDays } = averageAt(
-    timelineOf(unpackAccount(doc.state)),
-    policyOn(versions, through).window,
-    dayNumber(through),
-  );
-  return [[key, { _averageFen: averageFen, _asOf: through, _coveredDays: coveredDays }]];
+): Pick<Looked, 'averageFen' | 'coveredDays'> | undefined {
+  if (state === undefined) return undefined;
+  return averageAt(timelineOf(unpackAccount(state)), policyOn(versions, through).window, dayNumber(through));
 }
 
 function changed(

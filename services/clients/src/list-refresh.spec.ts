@@ -2,8 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { tableOf } from '@pcrm/event-sourcing';
 import { InMemoryRowStore } from '@pcrm/event-sourcing/testing';
+import { dayNumber } from '@pcrm/contracts';
+import { accountsTable } from './kept-accounts.js';
 import { clientList } from './know/client-list/client-list.projection.js';
+import { blankRow, type ClientRow } from './know/client-list/client-row.js';
+import { firstPolicy } from './known-rows.js';
 import { ListRefresh } from './list-refresh.adapter.js';
+import { packAccount } from './value/asset-account.js';
 
 /** A refresh that takes a while, and the dates for which one was begun. */
 function refreshing(restMs: number) {
@@ -12,6 +17,7 @@ function refreshing(restMs: number) {
     rows: new InMemoryRowStore(),
     tables: { activeTable: () => tableOf(clientList) },
     versions: () => pause(100, []),
+    lastLook: () => undefined,
     restMs,
   });
   const run = refresh.run.bind(refresh);
@@ -22,7 +28,38 @@ function refreshing(restMs: number) {
   return { refresh, begun };
 }
 
+/** What a list shows of one client whose account is at revision 4, after a look at some revision and date. */
+async function shownAfter(look: { readonly revision: number; readonly through: string; readonly policies: number }) {
+  const rows = new InMemoryRowStore();
+  const list = tableOf(clientList);
+  for (const table of [accountsTable, list]) await rows.declare(table);
+  const day = dayNumber('2026-11-20');
+  const cells = { days: [day], fens: [365_000], orders: [1] };
+  const state = packAccount({ cells: [cells], firstDay: day, lastDay: day, openingAverageFen: undefined });
+  const account = { key: 'c-1', expected: 0, seen: {}, doc: { revision: 4, version: 1, state } };
+  const client = { key: 'c-1', expected: 0, seen: {}, doc: blankRow('c-1') as never };
+  await rows.commit({ writes: [{ table: accountsTable, rows: [account] }, { table: list, rows: [client] }] }); // prettier-ignore
+  const found = { ...look, due: '2026-12-01', averageFen: 77, coveredDays: 7 };
+  const refresh = new ListRefresh({
+    ...{ rows, restMs: 0, tables: { activeTable: () => list } },
+    versions: async () => [firstPolicy],
+    lastLook: () => found,
+  });
+  await refresh.run('2026-11-20');
+  const row = (await rows.load<ClientRow>(list, ['c-1'])).get('c-1')?.doc;
+  return [row?._averageFen, row?._coveredDays, row?._asOf];
+}
+
 describe('the averages in the client list', () => {
+  it('are those a closing has found, where they are still so', async () => {
+    const look = { revision: 4, through: '2026-11-20', policies: 1 };
+    expect(await shownAfter(look)).toEqual([77, 7, '2026-11-20']);
+    const anew = [1_000, 1, '2026-11-20'];
+    expect(await shownAfter({ ...look, revision: 3 })).toEqual(anew);
+    expect(await shownAfter({ ...look, through: '2026-11-19' })).toEqual(anew);
+    expect(await shownAfter({ ...look, policies: 0 })).toEqual(anew);
+  });
+
   it('are brought to the last date soon after no more follow, however long a refresh takes', async () => {
     const { refresh, begun } = refreshing(20);
     for (const date of ['2026-11-01', '2026-11-02', '2026-11-03']) refresh.ask(date);
