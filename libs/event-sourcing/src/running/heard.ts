@@ -51,18 +51,33 @@ export class MalformedEntry extends Error {
 
 /** Reads a batch once for all members. Throws only what must give the batch again (vault out of reach). */
 export async function hear(batch: Batch, hearing: Hearing): Promise<HeardBatch> {
-  const heard: Heard[] = [];
+  return (await hearAll([batch], hearing))[0] as HeardBatch;
+}
+
+/** Batches of different partitions, opened together. */
+export async function hearAll(batches: readonly Batch[], hearing: Hearing): Promise<readonly HeardBatch[]> {
+  const taken = batches.map((batch) => takeIn(batch, hearing));
+  const read = await readAll(
+    taken.flatMap(({ items }) => items),
+    hearing,
+  );
+  let next = 0;
+  return taken.map((batch) => ({ ...batch, items: read.slice(next, (next += batch.items.length)) }));
+}
+
+/** What somebody handles of a batch, as it lies in the log, and how far it goes. */
+function takeIn(batch: Batch, { wanted }: Hearing): HeardBatch {
+  const items: Heard[] = [];
   const positions = new Map(batch.passed?.positions);
   for (const item of batch.items) {
     if ('malformed' in item) {
-      heard.push(malformed(batch, item.offset, item.malformed, item.bytes));
+      items.push(malformed(batch, item.offset, item.malformed, item.bytes));
       continue;
     }
     const { message, offset } = item;
     if ((positions.get(message.source) ?? '') < message.position) positions.set(message.source, message.position);
-    if (hearing.wanted(message.type)) heard.push(place(batch, offset, message));
+    if (wanted(message.type)) items.push(place(batch, offset, message));
   }
-  const items = await read(heard, hearing);
   return { ...where(batch), last: lastOf(batch), items, size: sizeOf(batch), caughtUp: batch.caughtUp, positions };
 }
 
@@ -76,7 +91,7 @@ function lastOf({ items, passed }: Batch): Offset {
 
 /** What was parked, read again: perhaps by a newer version that knows how. */
 export async function hearAgain(parked: readonly JsonObject[], hearing: Hearing): Promise<readonly Heard[]> {
-  return read(parked.map(fromJson), hearing);
+  return readAll(parked.map(fromJson), hearing);
 }
 
 /** What is kept of an entry while it is parked: sealed, as it lay in the log. */
@@ -118,7 +133,7 @@ const malformed = (at: Where, offset: Offset, reason: string, bytes: string): He
 });
 
 /** Upcasts each and opens all together; what one message does wrong is its own fault and stops no other. */
-async function read(heard: readonly Heard[], { schemas, open }: Hearing): Promise<readonly Heard[]> {
+async function readAll(heard: readonly Heard[], { schemas, open }: Hearing): Promise<readonly Heard[]> {
   const raised = heard.map((item) => raise(item, schemas));
   const readable = raised.filter((item) => item.message !== undefined);
   const opened = await openEach(readable, open);

@@ -1,8 +1,8 @@
 import type { Json } from '../fact.js';
 import type { Batch, BatchHandler, Consumption, MessageLog, Offset } from '../message-log/message-log.js';
 import type { RowStore } from '../row-store/row-store.js';
-import { asError } from '../failures.js';
-import { hear, type Hearing } from './heard.js';
+import { asError, Unavailable } from '../failures.js';
+import { hearAll, type Hearing, sizeOf } from './heard.js';
 import type { Member } from './member.js';
 import { OneAtATime } from './one-at-a-time.js';
 
@@ -19,14 +19,22 @@ export type GroupTools = {
   /** Told when a batch failed and will be given again. */
   readonly failed?: (error: Error) => void;
 };
-/** Idle members' checkpoints are saved at the latest after so many messages, or after so many milliseconds. */
+/** Idle members' checkpoints are saved at the latest after so many messages, or so many milliseconds after the last ones: those count for no more than so many times as long. */
 const SAVE_EVERY = 10_000;
 const SAVE_WITHIN = 250;
+const PUT_OFF = 3;
 
-/** One group of a service: reads each batch once, opens it once, and hands it to every member with its own checkpoint. */
+type Control = Parameters<BatchHandler>[1];
+type Waiting = { readonly batch: Batch; readonly control: Control; readonly heard: PromiseWithResolvers<void> };
+
+/**
+ * One group of a service: reads each batch once, opens it once, and hands it to every member with its own checkpoint. Batches
+ * of other partitions that came meanwhile are handed over together: each member commits once for all of them.
+ */
 export class LiveGroup {
   readonly #members: Member[] = [];
   readonly #turn = new OneAtATime();
+  readonly #waiting: Waiting[] = [];
   readonly #listeners = new Set<() => void>();
   #unsaved = 0;
   #saving: NodeJS.Timeout | undefined;
@@ -92,10 +100,36 @@ export class LiveGroup {
     await this.#turn.run(() => this.#saveNow());
   }
 
-  readonly #handle: BatchHandler = (batch, control) =>
-    this.#turn.run(() => telling(this.tools, () => this.#hear(batch, control)));
+  readonly #handle: BatchHandler = (batch, control) => {
+    const heard = Promise.withResolvers<void>();
+    this.#waiting.push({ batch, control, heard });
+    void this.#turn.run(() => this.#hearWaiting());
+    return heard.promise;
+  };
 
-  async #hear(batch: Batch, control: Parameters<BatchHandler>[1]): Promise<void> {
+  /** Those that wait, up to a batch's worth of messages; the first of them whatever its size. */
+  async #hearWaiting(): Promise<void> {
+    if (this.#waiting.length === 0) return;
+    // A log gives the batches of several partitions one right after the other.
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    let room = this.tools.limit;
+    const fitting = this.#waiting.findIndex(({ batch }, at) => (room -= sizeOf(batch)) < 0 && at > 0);
+    const some = this.#waiting.splice(0, fitting < 0 ? this.#waiting.length : fitting);
+    if (some.length > 0) await this.#hearTogether(some);
+  }
+
+  /** What fails together fails alone where it must: one partition's batch holds up no other. */
+  async #hearTogether(some: readonly Waiting[]): Promise<void> {
+    try {
+      await telling(this.tools, () => this.#hear(some));
+      for (const { heard } of some) heard.resolve();
+    } catch (error) {
+      if (some.length > 1 && !(error instanceof Unavailable)) for (const one of some) await this.#hearTogether([one]);
+      else for (const { heard } of some) heard.reject(error);
+    }
+  }
+
+  async #hear(waiting: readonly Waiting[]): Promise<void> {
     const known = new Map<string, boolean>();
     const wanted = (type: string): boolean => {
       const before = known.get(type);
@@ -104,12 +138,13 @@ export class LiveGroup {
       known.set(type, now);
       return now;
     };
-    const heard = await hear(batch, { ...this.tools.hearing, wanted });
+    const batches = waiting.map(({ batch }) => batch);
+    const heard = await hearAll(batches, { ...this.tools.hearing, wanted });
     for (const member of [...this.#members]) {
-      await member.apply(heard);
-      await control.heartbeat();
+      await member.apply(...heard);
+      for (const { control } of waiting) await control.heartbeat();
     }
-    this.#unsaved += heard.size;
+    for (const { size } of heard) this.#unsaved += size;
     if (this.#unsaved >= SAVE_EVERY) await this.#saveNow();
     else this.#saveSoon();
     for (const listener of [...this.#listeners]) listener();
@@ -121,11 +156,14 @@ export class LiveGroup {
     await saveIdle(this.#members, this.tools.rows);
     this.#unsaved = 0;
   }
-  /** A failure is told, and tried again: what is not saved another process does not know of. */
-  #saveSoon(): void {
-    if (this.#stopped) return;
-    const save = (): Promise<void> => this.#turn.run(() => this.#saveNow());
-    this.#saving ??= setTimeout(() => {
+  /** Where more keeps coming it waits a few times longer. A failure is told, and tried again: what is not saved another process does not know of. */
+  #saveSoon(putOff = PUT_OFF): void {
+    if (this.#stopped || this.#saving) return;
+    const unsaved = this.#unsaved;
+    this.#saving = setTimeout(() => {
+      this.#saving = undefined;
+      if (this.#unsaved > unsaved && putOff > 0) return this.#saveSoon(putOff - 1);
+      const save = (): Promise<void> => this.#turn.run(() => this.#saveNow());
       save().catch((error: unknown) => {
         this.tools.failed?.(asError(error));
         this.#saveSoon();

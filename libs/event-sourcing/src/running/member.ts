@@ -36,7 +36,7 @@ export type MemberTools = {
   readonly tracing?: Tracing | undefined;
 };
 
-type Mark = { readonly [name: string]: Json };
+type Marks = { readonly [name: string]: Json };
 
 /** Milliseconds until what could not be settled is tried again. */
 const SETTLE_AGAIN_MS = 1_000;
@@ -103,9 +103,9 @@ export class Member {
     return this.#checkpoints.get(partitionOf({ topic, partition }));
   }
 
-  /** Takes in a batch: all of it, or (by throwing) none of it. What it has done before it skips. */
-  apply(batch: HeardBatch): Promise<void> {
-    return this.#turn.run(() => this.#apply(batch));
+  /** Takes in batches of different partitions: all of them, or (by throwing) none. What it has done before it skips. */
+  apply(...batches: readonly HeardBatch[]): Promise<void> {
+    return this.#turn.run(() => this.#apply(batches));
   }
   /** Work of this member between batches, such as replaying a parked key. */
   inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -122,19 +122,27 @@ export class Member {
     this.#idle = { ...idle, ...this.#idle };
   }
 
-  async #apply(batch: HeardBatch): Promise<void> {
-    const place = partitionOf(batch);
-    const done = this.#checkpoints.get(place);
-    if (done === undefined || batch.last > done) {
-      const items = batch.items.filter((item) => this.#concerns(item) && (done === undefined || item.offset > done));
-      const mark = { [`${this.name}:${place}`]: batch.last };
-      if (items.length === 0) Object.assign(this.#idle, mark);
-      else await this.#take(items, mark);
-      this.applied += items.length;
-      this.#checkpoints.set(place, batch.last);
-    }
-    this.#remember(place, batch);
-    if (this.live || batch.caughtUp) await this.#settle(batch.caughtUp);
+  async #apply(batches: readonly HeardBatch[]): Promise<void> {
+    const fresh = batches.filter((batch) => this.#isNew(batch));
+    const items = fresh.flatMap((batch) => this.#newIn(batch));
+    const marks = Object.fromEntries(fresh.map((batch) => [`${this.name}:${partitionOf(batch)}`, batch.last]));
+    if (items.length === 0) Object.assign(this.#idle, marks);
+    else await this.#take(items, marks);
+    this.applied += items.length;
+    for (const batch of fresh) this.#checkpoints.set(partitionOf(batch), batch.last);
+    for (const batch of batches) this.#remember(batch);
+    const calm = batches.every(({ caughtUp }) => caughtUp);
+    if (this.live || calm) await this.#settle(calm);
+  }
+
+  #isNew(batch: HeardBatch): boolean {
+    const done = this.#checkpoints.get(partitionOf(batch));
+    return done === undefined || batch.last > done;
+  }
+  /** What concerns it and was not done before. */
+  #newIn(batch: HeardBatch): readonly Heard[] {
+    const done = this.#checkpoints.get(partitionOf(batch));
+    return batch.items.filter((item) => this.#concerns(item) && (done === undefined || item.offset > done));
   }
 
   async #settle(calm: boolean): Promise<void> {
@@ -160,21 +168,23 @@ export class Member {
     return sealed ? this.worker.handles(sealed.type) : fault !== undefined || bytes !== undefined;
   }
 
-  #remember(place: string, { positions }: HeardBatch): void {
+  #remember(batch: HeardBatch): void {
+    const { positions } = batch;
+    const place = partitionOf(batch);
     const known = this.positions.get(place) ?? new Map<string, string>();
     for (const [source, position] of positions) if ((known.get(source) ?? '') < position) known.set(source, position);
     this.positions.set(place, known);
   }
 
   /** What is only read again, to make a view anew, is no news to anybody's trace. */
-  async #take(items: readonly Heard[], mark: Mark): Promise<void> {
+  async #take(items: readonly Heard[], marks: Marks): Promise<void> {
     const { tracing } = this.tools;
     const traced = tracing && this.live ? TracedBatch.begin(tracing, this.name, items) : undefined;
-    await (traced ? traced.taking(() => this.#commit(traced.items, mark, traced)) : this.#commit(items, mark));
+    await (traced ? traced.taking(() => this.#commit(traced.items, marks, traced)) : this.#commit(items, marks));
   }
 
-  async #commit(items: readonly Heard[], mark: Mark, traced?: TracedBatch): Promise<void> {
-    const checkpoints = { ...this.#idle, ...mark };
+  async #commit(items: readonly Heard[], marks: Marks, traced?: TracedBatch): Promise<void> {
+    const checkpoints = { ...this.#idle, ...marks };
     await this.again(async () => {
       const free = this.parked.size === 0 ? items : items.filter(({ key }) => !this.parked.has(key));
       const behind = free === items ? [] : items.filter(({ key }) => this.parked.has(key));

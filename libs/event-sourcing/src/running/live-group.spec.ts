@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { BatchHandler, MessageLog } from '../message-log/message-log.js';
+import { Unavailable } from '../failures.js';
+import type { Heard } from './heard.js';
+import { LiveGroup } from './live-group.js';
+import type { Worker } from './member.js';
+import { batchOf, deposited, left, memberOf, WatchedRowStore } from './running.examples.js';
+
+const control = { heartbeat: async () => undefined, signal: new AbortController().signal };
+
+/** A group with one member, and the way its log gives batches: `partition` says `keys`, from an offset on. */
+async function opened(attempt: (items: readonly Heard[]) => Promise<void> = async () => undefined, limit = 100) {
+  const rows = new WatchedRowStore();
+  const taken: string[][] = [];
+  const worker: Worker = {
+    tables: [],
+    handles: (type) => type === 'Deposited',
+    open: async (items) => ({
+      attempt: async (some) => (await attempt(some), []),
+      writes: async () => (taken.push(items.map(({ key }) => key)), []),
+    }),
+  };
+  const member = await memberOf(rows, worker);
+  let handler: BatchHandler = async () => undefined;
+  const consumption = { lastProgress: () => 0, lag: async () => 0, [Symbol.asyncDispose]: async () => undefined };
+  const log = {
+    consume: async (...[, , given]: Parameters<MessageLog['consume']>) => ((handler = given), consumption),
+  };
+  const hearing = { schemas: {}, open: async (messages: Parameters<typeof Array.of>) => messages } as never;
+  const group = new LiveGroup({ service: 's', topics: ['branch.events'], log: log as never, rows, hearing, limit });
+  group.add(member, 0);
+  await group.start();
+  const give = (partition: number, keys: readonly string[], first = 0): Promise<void> =>
+    handler(batchOf(keys.map((key, n) => deposited(key, first + n, 1)), first, { partition }), control); // prettier-ignore
+  const giveOther = (at: number): Promise<void> => handler(batchOf([left('ada', at)], at), control);
+  return { group, member, rows, taken, give, giveOther };
+}
+
+describe('a live group', () => {
+  it('hands over together what came of several partitions, in one commit with each one’s checkpoint', async () => {
+    const { give, rows, taken, member, group } = await opened();
+    await Promise.all([give(0, ['ada', 'bob']), give(1, ['eve']), give(2, ['kim'])]);
+    expect(taken).toEqual([['ada', 'bob', 'eve', 'kim']]);
+    expect(rows.commits.map(({ checkpoints = {} }) => Object.keys(checkpoints).length)).toEqual([3]);
+    expect([0, 1, 2].map((partition) => Number(member.checkpoint('branch.events', partition)))).toEqual([1, 0, 0]);
+    await group.stop();
+  });
+
+  it('takes no more at once than a batch may have', async () => {
+    const { give, taken, group } = await opened(undefined, 3);
+    await Promise.all([give(0, ['a', 'b']), give(1, ['c']), give(2, ['d']), give(3, ['e', 'f', 'g', 'h'])]);
+    expect(taken.map(({ length }) => length)).toEqual([3, 1, 4]);
+    await group.stop();
+  });
+
+  it('skips what it has done before, in each partition by itself', async () => {
+    const { give, taken, group } = await opened();
+    await give(0, ['ada', 'bob']);
+    await Promise.all([give(0, ['ada', 'bob', 'cyd']), give(1, ['eve'])]);
+    expect(taken).toEqual([['ada', 'bob'], ['cyd', 'eve']]); // prettier-ignore
+    await group.stop();
+  });
+
+  it('lets one that fails hold up no other; an outage fails all, which are given again', async () => {
+    let failure = (): Error => new Error('a fault');
+    const { give, taken, group, rows } = await opened();
+    rows.beforeCommit = () => {
+      throw failure();
+    };
+    const first = await Promise.allSettled([give(0, ['ada']), give(1, ['eve'])]);
+    expect(first.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
+    expect(taken).toEqual([['ada', 'eve'], ['ada'], ['eve']]);
+    failure = () => new Unavailable('away');
+    rows.beforeCommit = () => {
+      throw failure();
+    };
+    const second = await Promise.allSettled([give(0, ['bob'], 1), give(1, ['kim'], 1)]);
+    expect(second.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    await group.stop();
+  });
+});
+
+describe('checkpoints of a group whose messages concern nobody', () => {
+  beforeEach(() => void jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'performance'] }));
+  afterEach(() => void jest.useRealTimers());
+
+  it('are saved a moment after the last of them, and a few moments after the first at the latest', async () => {
+    const { giveOther, rows, group } = await opened();
+    await giveOther(0);
+    await jest.advanceTimersByTimeAsync(250);
+    expect(rows.commits).toHaveLength(1);
+    for (let at = 1; at <= 8; at++) {
+      await giveOther(at);
+      await jest.advanceTimersByTimeAsync(240);
+    }
+    expect(rows.commits).toHaveLength(2);
+    await group.stop();
+  });
+});
