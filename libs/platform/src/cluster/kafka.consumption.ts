@@ -3,6 +3,7 @@ import type { BatchHandler, Consumption } from '@pcrm/event-sourcing';
 import { pause } from '../embedded/bell.js';
 import type { KnownTopics } from './kafka.known-topics.js';
 import { disconnected, join, newMember, type Timings } from './kafka.member.js';
+import { Offsets } from './kafka.offsets.js';
 import { Standing } from './kafka.standing.js';
 import { type ConsumeOptions, type Place, Tenure, type TenureTools } from './kafka.tenure.js';
 
@@ -24,6 +25,8 @@ export type Surroundings = {
   readonly ended: () => void;
 };
 const STOP_WITHIN_MS = 10_000;
+/** A partition in which nothing happens is asked after once in so many looks. */
+const LOOKS_APART = 5;
 
 /** A member of a Kafka group: reads what it is assigned, each partition in order, until disposed. */
 export class KafkaConsumption implements Consumption {
@@ -53,10 +56,11 @@ export class KafkaConsumption implements Consumption {
       alive: () => (this.#lastSign = now()),
       mayBeat: () => now() - this.#lastSign < timings.stuck,
       beatEveryMs: timings.heartbeat,
+      offsets: new Offsets(),
     };
     this.#standing = new Standing(asked.group, around);
     this.#running = this.#run();
-    this.#looking = setInterval(() => void this.#standing.look(this.#held(), now), timings.look).unref();
+    this.#looking = setInterval(() => void this.#look(), timings.look).unref();
   }
 
   lastProgress(): number {
@@ -77,6 +81,13 @@ export class KafkaConsumption implements Consumption {
     await this.#leave();
     await Promise.all([...this.#tenures.values()].map(({ idle }) => idle));
     this.around.ended();
+  }
+
+  /** Whoever has just made progress need not be looked after. */
+  async #look(): Promise<void> {
+    const { now, timings } = this.around;
+    const quiet = this.#held().filter(({ progress }) => now() - progress >= timings.look * LOOKS_APART);
+    await this.#standing.look(quiet, now);
   }
 
   /** Joins with the topics that are there; joins again when another one has come to be. */

@@ -9,7 +9,7 @@ export type Timings = {
   readonly heartbeat: number;
   /** How long a fetch waits for messages. */
   readonly fetchWait: number;
-  /** How often it is checked whether anything is left to read, and whether a missing topic is there. */
+  /** How often it is checked whether a missing topic is there; where nothing comes, a fifth as often whether anything is left to read. */
   readonly look: number;
   /** A handler that gives no sign of life for so long loses its partitions to another member. */
   readonly stuck: number;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { KnownTopics } from './kafka.known-topics.js';
+import { Offsets } from './kafka.offsets.js';
 import { Standing } from './kafka.standing.js';
 import { Tenure } from './kafka.tenure.js';
 
@@ -18,7 +19,10 @@ function setting(ends: readonly bigint[], committed: readonly (bigint | undefine
   });
   const tools = { handler: async () => undefined, limit: 1, now: () => 0, alive: () => undefined, mayBeat: () => true };
   const holding = (partition: number, next?: bigint): Tenure =>
-    Object.assign(new Tenure({ topic: TOPIC, partition }, { ...tools, beatEveryMs: 1_000 }, undefined), { next });
+    Object.assign(
+      new Tenure({ topic: TOPIC, partition }, { ...tools, beatEveryMs: 1_000, offsets: new Offsets() }, undefined),
+      { next },
+    );
   const look = async (...held: Tenure[]): Promise<readonly number[]> => {
     await standing.look(held, () => NOW);
     return held.map(({ progress }) => progress);

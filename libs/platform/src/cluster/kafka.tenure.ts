@@ -2,6 +2,7 @@ import type { EachBatchPayload, KafkaMessage } from 'kafkajs';
 import { type Batch, type BatchHandler, itemsOf, LogEntry, type Offset } from '@pcrm/event-sourcing';
 import { toOffset } from './kafka.known-topics.js';
 import { kindOf } from './kafka.client.js';
+import type { Offsets } from './kafka.offsets.js';
 
 export type ConsumeOptions = {
   readonly limit?: number;
@@ -19,6 +20,8 @@ export type TenureTools = {
   /** False when nothing has given a sign of life for so long that this process should lose its partitions. */
   readonly mayBeat: () => boolean;
   readonly beatEveryMs: number;
+  /** Where all partitions of this member are committed. */
+  readonly offsets: Offsets;
 };
 
 /** One partition for as long as this consumer has it without a break: between two assignments of the group. */
@@ -123,9 +126,15 @@ export class Tenure {
   }
 
   async #commit(payload: EachBatchPayload, last: string): Promise<void> {
-    const { topic, partition } = this.place;
     const next = BigInt(last) + 1n;
-    await payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset: String(next) }] }] });
+    const { place } = this;
+    await this.around.offsets.commit({
+      place,
+      next,
+      isHeld: () => this.held,
+      send: (offsets) => payload.commitOffsetsIfNecessary(offsets),
+    });
+    if (!this.held) return;
     payload.resolveOffset(last);
     this.next = next;
     this.failures = 0;
