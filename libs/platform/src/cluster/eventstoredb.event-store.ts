@@ -29,13 +29,15 @@ export type EventStoreDbOptions = {
   readonly patienceMs?: number;
   /** After this time without a sign, a subscription is compared with the store. */
   readonly quietMs?: number;
+  /** Facts that come in a stream are given to a subscription at most so often, in ms. */
+  readonly gatherMs?: number;
   readonly pause?: Pause;
   readonly random?: () => number;
   /** Told of outages that a subscription rides out. */
   readonly onTrouble?: (error: Error) => void;
 };
 const DEFAULTS = {
-  ...{ inFlight: 128, mostWaiting: 50_000, answerMs: 5_000, patienceMs: 2_000, quietMs: 2_000 },
+  ...{ inFlight: 128, mostWaiting: 50_000, answerMs: 5_000, patienceMs: 2_000, quietMs: 2_000, gatherMs: 50 },
   ...{ pause: sleep, random: Math.random, onTrouble: () => undefined },
 };
 /** Milliseconds between two tries. An append may fail for no other reason than that others share its stream. */

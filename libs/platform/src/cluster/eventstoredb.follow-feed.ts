@@ -25,6 +25,8 @@ export type Source = {
 export type Following = {
   readonly signal: AbortSignal;
   readonly limit: number;
+  /** Facts that come in a stream are given at most so often, in ms: each time costs whoever hears of them. The first comes at once. */
+  readonly gatherMs: number;
   /** After this time without a sign, it is asked whether something was missed. */
   readonly quietMs: number;
   readonly pause: Pause;
@@ -43,7 +45,7 @@ export async function* followFeed(
   options: Following,
 ): AsyncGenerator<readonly StoredEvent[]> {
   const { signal, pause, random, onTrouble } = options;
-  const place: Place = { known: after, tries: 0 };
+  const place: Place = { known: after, tries: 0, given: -Infinity };
   while (!signal.aborted) {
     try {
       yield* followOnce(source, place, options);
@@ -56,16 +58,16 @@ export async function* followFeed(
   }
 }
 
-/** Up to where everything of ours was given. */
-type Place = { known: Position | undefined; tries: number };
+/** Up to where everything of ours was given, and when something was last (by the steady clock). */
+type Place = { known: Position | undefined; tries: number; given: number };
 
 async function* followOnce(source: Source, place: Place, options: Following): AsyncGenerator<readonly StoredEvent[]> {
-  const { signal, limit } = options;
+  const { signal } = options;
   const feed = source.subscribe(place.known);
   const bell = new FeedBell(feed);
   try {
     while (!signal.aborted) {
-      const batch = take(feed, limit);
+      const batch = await gathered(feed, place, options);
       advance(place, batch.at(-1)?.position ?? feed.checkpoint);
       if (batch.length === 0 && feed.failure) throw feed.failure;
       if (batch.length > 0 || (await isCaughtUp({ feed, bell, source, place }, options))) yield batch;
@@ -88,7 +90,21 @@ async function isCaughtUp({ feed, bell, source, place }: Open, { quietMs, signal
   return true;
 }
 
-function take(feed: Feed, limit: number): readonly StoredEvent[] {
+/** What is there; where the time before is not long ago, with what comes in a moment. */
+async function gathered(feed: Feed, place: Place, options: Following): Promise<readonly StoredEvent[]> {
+  const { limit, gatherMs, pause, signal } = options;
+  const batch = take(feed, limit);
+  if (batch.length === 0) return batch;
+  const rest = place.given + gatherMs - performance.now();
+  if (batch.length < limit && rest > 0) {
+    await pause(rest, signal);
+    batch.push(...take(feed, limit - batch.length));
+  }
+  place.given = performance.now();
+  return batch;
+}
+
+function take(feed: Feed, limit: number): StoredEvent[] {
   const batch: StoredEvent[] = [];
   while (batch.length < limit) {
     const fact = feed.read();
