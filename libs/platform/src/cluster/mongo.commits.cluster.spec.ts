@@ -34,7 +34,7 @@ const anyMoment: fc.Arbitrary<Moment> = fc.record({
 });
 const NOW = { abandonedAfter: 0 };
 /** Calls with which a process opens its store. */
-const OPENING = 3;
+const OPENING = 2;
 const BEGINNING: Step = {
   rows: [
     { table: 0, key: 'a', n: 1 },
@@ -229,16 +229,45 @@ withParts(['mongodb'], (url) => {
 
     it('holds more than one document can, in parts, and finishes it from them', async () => {
       const own = await database();
+      const [claims, parts] = [own.collection<{ _id: string }>('claims'), own.collection('commits')];
       const decisions = new Decisions(own, 1_000);
       const rows = Array.from({ length: 40 }, (_, n) => [{ key: `王${String(n)}`, expected: 0, seen: {}, doc: { text: '王'.repeat(50) } }, null] as const); // prettier-ignore
-      const plan = { id: 'ab', tables: [{ name: 't', paths: [], rows }], checkpoints: [] };
+      const plan = { id: 'ab', commits: [[{ name: 't', paths: [], rows }]], checkpoints: [] };
+      await claims.insertOne({ _id: 'ab' });
       expect(await decisions.decide(plan)).toBe(true);
-      expect(await own.collection('commits').countDocuments()).toBeGreaterThan(5);
-      expect(await decisions.take('ab')).toEqual(plan);
+      expect(await parts.countDocuments()).toBeGreaterThan(5);
+      expect(await new Decisions(own).take('ab')).toEqual(plan);
       await decisions.forget('ab');
-      expect(await own.collection('commits').countDocuments()).toBe(0);
-      expect(await decisions.take('never')).toBeUndefined();
-      expect(await decisions.decide({ ...plan, id: 'never' })).toBe(false);
+      expect(await parts.countDocuments()).toBe(0);
+      expect(await claims.countDocuments()).toBe(0);
+      expect(await decisions.take('ab')).toBeUndefined();
+      await claims.insertOne({ _id: 'late' });
+      expect(await new Decisions(own).take('late')).toBeUndefined();
+      expect(await decisions.decide({ ...plan, id: 'late' })).toBe(false);
+      expect(await parts.countDocuments()).toBe(0);
+    });
+
+    it('made together with others stands or is refused by itself, and costs one claim', async () => {
+      const own = await database();
+      const mortal = new MortalDb(own, { call: Infinity, when: 'before' });
+      await using store = await MongoRowStore.open(mortal.db);
+      const tables = freshTables();
+      for (const table of tables) await store.declare(table);
+      const write = (key: string, expected: number) => [{ table: tables[0], rows: [{ key, expected, seen: {}, doc: { n: expected } }] }]; // prettier-ignore
+      const before = mortal.calls;
+      const made = await Promise.allSettled([
+        store.commit({ writes: write('a', 0), checkpoints: { one: 1 } }),
+        store.commit({ writes: write('b', 7) }),
+        store.commit({ writes: write('c', 0), checkpoints: { two: 2 } }),
+        store.commit({ writes: write('a', 1) }), // not with the first: it has the same row
+      ]);
+      expect(made.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
+      expect((made[1] as PromiseRejectedResult).reason).toMatchObject({ name: 'VersionConflict', keys: ['b'] });
+      const versions = [...(await store.load(tables[0], KEYS)).values()].map(({ key, version }) => [key, version]);
+      expect(Object.fromEntries(versions)).toEqual({ a: 2, c: 1 });
+      expect([await store.checkpoint('one'), await store.checkpoint('two')]).toEqual([1, 2]);
+      expect(mortal.calls - before).toBeLessThan(25);
+      expect(await own.collection('claims').countDocuments()).toBe(0);
     });
   });
 });

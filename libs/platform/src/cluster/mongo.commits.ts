@@ -1,19 +1,12 @@
 import { type Commit, pause, Unavailable } from '@pcrm/event-sourcing';
 import mongoose, { type mongo } from 'mongoose';
-import { Decisions } from './commit-decisions.js';
-import { carryOut, claimsOf, planOf } from './commit-plan.js';
+import { type Claim, Decisions } from './commit-decisions.js';
+import { carryOut, claimsOf, type Planned, planOf } from './commit-plan.js';
+import { Gathering } from './mongo.gathering.js';
 import { isDuplicate } from './mongo.failures.js';
-import type { MongoTables } from './mongo.tables.js';
 
 const { ObjectId } = mongoose.mongo;
 
-/** What a commit under way has taken for itself; no two have the same row, for a unique index holds every row of every claim. */
-type Claim = {
-  readonly _id: string;
-  readonly owner: string;
-  readonly rows: readonly string[];
-  readonly tables: readonly string[];
-};
 type Standing = Pick<Claim, '_id' | 'owner'>;
 export type MongoCommitsOptions = {
   /** A commit of another process is taken for abandoned when it was under way for so long, in ms. 5 s when absent. */
@@ -36,11 +29,14 @@ export class MongoCommits {
   /** When a commit was first seen in the way, by our own clock. */
   readonly #met = new Map<string, number>();
   readonly #abandonedAfter: number;
+  readonly #gathering = new Gathering(
+    (commits) => this.#together(commits),
+    (commit) => this.#alone(commit),
+  );
   readonly #closing = new AbortController();
 
   constructor(
     private readonly db: mongo.Db,
-    private readonly tables: Pick<MongoTables, 'paths'>,
     { abandonedAfter = 5_000 }: MongoCommitsOptions = {},
   ) {
     this.#claims = db.collection<Claim>('claims');
@@ -52,23 +48,11 @@ export class MongoCommits {
   async prepare(): Promise<void> {
     await this.#claims.createIndex({ rows: 1 }, { name: 'rows', unique: true });
     await this.#claims.createIndex({ tables: 1 }, { name: 'tables' });
-    await this.#decisions.prepare();
   }
 
-  async commit(commit: Commit): Promise<void> {
-    const rows = claimsOf(commit);
-    if (rows.length === 0) return;
-    const id = new ObjectId().toHexString();
-    this.#active.add(id);
-    try {
-      await this.#claim({ _id: id, owner: this.#owner, rows, tables: commit.writes.map(({ table }) => table.name) });
-      const plan = await this.#planned(id, commit);
-      if (!(await this.#decisions.decide(plan))) throw new Unavailable('a commit took so long that it was given up');
-      await carryOut(this.db, plan);
-      await this.#release(id);
-    } finally {
-      this.#active.delete(id);
-    }
+  /** Throws `VersionConflict` when a row is not as it was expected: then nothing was written. */
+  commit(commit: Commit): Promise<void> {
+    return this.#gathering.commit(commit);
   }
 
   /** Finishes or gives up what stands abandoned; answers whether nothing is under way. */
@@ -93,32 +77,73 @@ export class MongoCommits {
     this.#closing.abort();
   }
 
-  async #claim(claim: Claim): Promise<void> {
-    for (;;) {
-      try {
-        await this.#claims.insertOne(claim);
-        return;
-      } catch (error) {
-        if (!isDuplicate(error)) throw error;
-      }
-      await this.#wait(await this.#standing({ rows: { $in: [...claim.rows] } }));
+  async #together(commits: readonly Commit[]): Promise<ReadonlyMap<Commit, Error> | undefined> {
+    const claim = this.#claimOf(commits);
+    return await this.#under(claim, async () => {
+      if (await this.#claim(claim)) return await this.#make(claim._id, commits);
+      return undefined;
+    });
+  }
+
+  /** Waits for whoever is in the way. */
+  async #alone(commit: Commit): Promise<void> {
+    const claim = this.#claimOf([commit]);
+    const refused = await this.#under(claim, async () => {
+      while (!(await this.#claim(claim))) await this.#wait(await this.#standing({ rows: { $in: [...claim.rows] } }));
+      return await this.#make(claim._id, [commit]);
+    });
+    for (const why of refused.values()) throw why;
+  }
+
+  #claimOf(commits: readonly Commit[]): Claim {
+    const tables = new Set(commits.flatMap(({ writes }) => writes.map(({ table }) => table.name)));
+    const _id = new ObjectId().toHexString();
+    return { _id, owner: this.#owner, rows: commits.flatMap(claimsOf), tables: [...tables] };
+  }
+
+  async #under<Result>({ _id }: Claim, work: () => Promise<Result>): Promise<Result> {
+    this.#active.add(_id);
+    try {
+      return await work();
+    } finally {
+      this.#active.delete(_id);
     }
   }
 
-  /** Nothing was decided when this fails, so that others need not wait for it. */
-  async #planned(id: string, commit: Commit): ReturnType<typeof planOf> {
+  /** False when somebody else has one of these rows. */
+  async #claim(claim: Claim): Promise<boolean> {
     try {
-      return await planOf(this.db, id, commit, (names) => this.tables.paths(names));
+      await this.#claims.insertOne(claim);
+      return true;
     } catch (error) {
-      await this.#claims.deleteOne({ _id: id }).catch(() => undefined); // left over, it will be given up
+      if (isDuplicate(error)) return false;
       throw error;
     }
   }
 
-  async #release(id: string): Promise<void> {
-    await this.#decisions.forget(id);
-    await this.#claims.deleteOne({ _id: id }, { writeConcern: { w: 1 } });
+  /** Makes what is claimed; answers what was not made, and why. */
+  async #make(id: string, commits: readonly Commit[]): Promise<ReadonlyMap<Commit, Error>> {
+    const { plan, refused } = await this.#planned(id, commits);
+    if (plan.commits.length > 0) {
+      if (!(await this.#decisions.decide(plan))) throw new Unavailable('a commit took so long that it was given up');
+      await carryOut(this.db, plan);
+      await this.#decisions.forget(id);
+    } else await this.#letGo(id);
     this.#met.delete(id);
+    return refused;
+  }
+
+  /** Nothing was decided when this fails, so that others need not wait for it. */
+  async #planned(id: string, commits: readonly Commit[]): Promise<Planned> {
+    try {
+      return await planOf(this.db, id, commits);
+    } catch (error) {
+      await this.#letGo(id);
+      throw error;
+    }
+  }
+  async #letGo(id: string): Promise<void> {
+    await this.#claims.deleteOne({ _id: id }).catch(() => undefined); // left over, it will be given up
   }
 
   /** Gives those in the way a moment, and takes over from those that are gone. */
@@ -140,11 +165,8 @@ export class MongoCommits {
 
   async #recover(id: string): Promise<void> {
     const plan = await this.#decisions.take(id);
-    if (plan) {
-      await carryOut(this.db, plan);
-      await this.#decisions.forget(id);
-    }
-    await this.#claims.deleteOne({ _id: id });
+    if (plan) await carryOut(this.db, plan);
+    await this.#decisions.forget(id);
     this.#met.delete(id);
   }
 

@@ -25,7 +25,7 @@ export class MongoRowStore implements RowStore {
     options: MongoCommitsOptions,
   ) {
     this.#tables = new MongoTables(db, (table) => this.#commits.settled(table));
-    this.#commits = new MongoCommits(db, this.#tables, options);
+    this.#commits = new MongoCommits(db, options);
     this.#sweeping = setInterval(() => void this.#commits.sweep().catch(() => false), SWEEP_MS).unref();
   }
 

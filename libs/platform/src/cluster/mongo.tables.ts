@@ -3,9 +3,12 @@ import mongoose, { type mongo } from 'mongoose';
 import { isDuplicate } from './mongo.failures.js';
 import { columnOf, columnsOf, isList, type RowDocument, toRow } from './row-document.js';
 
-/** What MongoDB's side of a table is: one collection of rows, and a line here that says which paths its rows carry as columns. */
-type Declared = {
-  readonly _id: string;
+/**
+ * What MongoDB's side of a table is: one collection of rows, and a line that says which paths its rows carry as columns. It stands
+ * among the checkpoints, so that a commit finds in one look all that it must know besides rows.
+ */
+export type Declared = {
+  readonly _id: { readonly table: string };
   /** Every commit writes columns for these paths. */
   readonly paths: readonly string[];
   /** Every row has columns for these. */
@@ -14,6 +17,8 @@ type Declared = {
 /** Deleted rows are forgotten so long after their deletion, in seconds: nothing of then can still be on its way. */
 const FORGET_DELETED_S = 86_400;
 const OURS = 'rows:';
+/** Collection of checkpoints and declarations. */
+export const NOTES = 'checkpoints';
 /** Rows per step when columns are added. */
 const STEP = 1_000;
 /** An index may take its time. */
@@ -34,13 +39,7 @@ export class MongoTables {
     /** Waits until no commit is under way that may have read an older declaration of this table. */
     private readonly settled: (table: string) => Promise<void>,
   ) {
-    this.#declared = db.collection<Declared>('tables');
-  }
-
-  /** Paths of these tables for which a row has columns; a table that was never declared is absent. */
-  async paths(names: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
-    const found = await this.#declared.find({ _id: { $in: [...names] } }).toArray();
-    return new Map(found.map(({ _id, paths }) => [_id, paths]));
+    this.#declared = db.collection<Declared>(NOTES);
   }
 
   /** Makes what is missing and takes away what nothing asks for any more. Rows stay, and can be written meanwhile. */
@@ -57,7 +56,7 @@ export class MongoTables {
 
   /** First the word, then the rows: who writes meanwhile finds that there is no such table. */
   async drop(name: string): Promise<void> {
-    const { deletedCount } = await this.#declared.deleteOne({ _id: name });
+    const { deletedCount } = await this.#declared.deleteOne({ _id: { table: name } });
     if (deletedCount === 0) return;
     await this.settled(name);
     await rowsOf(this.db, name).drop();
@@ -67,7 +66,7 @@ export class MongoTables {
     for (;;) {
       try {
         const noted = await this.#declared.findOneAndUpdate(
-          { _id: name },
+          { _id: { table: name } },
           { $addToSet: { paths: { $each: [...paths] } }, $setOnInsert: { complete: [] } },
           { upsert: true, returnDocument: 'after' },
         );
@@ -93,7 +92,7 @@ export class MongoTables {
       after = page.at(-1)?._id;
       if (page.length < STEP) break;
     }
-    await this.#declared.updateOne({ _id: name }, { $addToSet: { complete: { $each: [...paths] } } });
+    await this.#declared.updateOne({ _id: { table: name } }, { $addToSet: { complete: { $each: [...paths] } } });
   }
 
   async #buildIndexes(name: string, indexes: Indexes): Promise<void> {
