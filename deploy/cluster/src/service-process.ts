@@ -24,6 +24,9 @@ import type { Configured, Parts } from './parts.js';
 import { Peers, upstreamsOf } from './peers.js';
 import { SERVICES, type ServiceName } from './services.js';
 
+/** Milliseconds between two looks at what is due: each asks the database once for every agenda, in every installation at rest. */
+const TICK_MS = 1_000;
+
 /** A process that serves HTTP; `flush` ends what it does besides. */
 export type Process = { readonly app: NestFastifyApplication; readonly flush: () => Promise<void> };
 
@@ -52,6 +55,7 @@ export async function runBehind(
   const run: { work?: BackstageRun } = {};
   const service = await runHere(definition, workshop, {
     readPast: async () => (await service.hasReadAll()) && (await peers.haveReadAll()),
+    tick: TICK_MS,
     idle: async () => (await run.work?.idle?.()) ?? true,
   });
   if (work) run.work = await workHere(work, workshop);

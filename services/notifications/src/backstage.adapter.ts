@@ -22,9 +22,10 @@ import { byItself, ReceiptDesk } from './notify/receipt-desk.adapter.js';
 import { SandboxSmsGateway } from './notify/sms/sandbox.sms-gateway.adapter.js';
 import type { SmsGateway, SmsReceipt } from './notify/sms/sms-gateway.js';
 
-const TICK_MS = 100;
+/** Milliseconds between two looks: rows are near where all services are in one process, and asked of a server elsewhere. */
+const TICK_MS = { near: 100, far: 500 };
 /** Receipts are looked after less often than what is due. */
-const SETTLE_EVERY = 10;
+const SETTLE_EVERY_MS = 1_000;
 
 /** A gateway that tells receipts by itself when it is asked for news; what the hearer does not take is told again. */
 export type TellingSmsGateway = SmsGateway & {
@@ -42,7 +43,8 @@ export const notificationsBackstage: BackstageWork = (parts) => notificationsThr
 export const notificationsThrough =
   (openGateway: OpenGateway): BackstageWork =>
   async (parts) => {
-    const { clock, hasBegun, log } = parts;
+    const { alone, clock, hasBegun, log } = parts;
+    const tick = alone ? TICK_MS.near : TICK_MS.far;
     const { dispatcher, desk, gateway, templates } = outboundWork(parts, openGateway);
     await gateway.prepare();
     let adopted = false;
@@ -59,11 +61,11 @@ export const notificationsThrough =
           await adopt();
           await dispatcher.sendDue();
           await gateway.tell((receipt) => desk.take(receipt));
-          if (look % SETTLE_EVERY === 0) await dispatcher.settleOpen();
+          if (look % (SETTLE_EVERY_MS / tick) === 0) await dispatcher.settleOpen();
         } catch (error) {
           triedAgain(log, notificationsDefinition.name)(error);
         }
-        await pause(TICK_MS, undefined, { signal: stop.signal }).catch(() => undefined);
+        await pause(tick, undefined, { signal: stop.signal }).catch(() => undefined);
       }
     })();
     return {
