@@ -24,7 +24,7 @@ import type { Configured, Parts } from './parts.js';
 import { Peers, upstreamsOf } from './peers.js';
 import { SERVICES, type ServiceName } from './services.js';
 
-/** Milliseconds between two looks at what is due: each asks the database once for every agenda, in every installation at rest. */
+/** Milliseconds between two looks at what is due: each asks the database once for every agenda, also where nothing happens. */
 const TICK_MS = 1_000;
 
 /** A process that serves HTTP; `flush` ends what it does besides. */
