@@ -51,7 +51,12 @@ describe('commits that are made together', () => {
     const made = [commitOf('a', 'b'), commitOf('b', 'c'), commitOf('c'), commitOf('d')].map((one) => gathering.commit(one)); // prettier-ignore
     await nextTurn();
     await nextTurn();
-    expect(groups).toEqual(['ab d', 'bc']);
+    expect(groups).toEqual(['ab d']);
+    made.push(gathering.commit(commitOf('e')));
+    await nextTurn();
+    expect(groups).toEqual(['ab d', 'e']);
+    await end();
+    expect(groups.at(-1)).toBe('bc');
     await end();
     await end();
     expect(groups.at(-1)).toBe('c');

@@ -16,10 +16,12 @@ const MOST = 2_000;
 
 /**
  * Commits that come while others are under way are made together, as one claim and one decision: what that costs does not grow
- * with their number. Each stands or is refused by itself. Two that touch the same row are never made together.
+ * with their number. Each stands or is refused by itself. Two that touch the same row are made one after the other.
  */
 export class Gathering {
   #waiting: Waiting[] = [];
+  /** Rows of the groups under way. */
+  readonly #underWay = new Set<string>();
   #free = AT_ONCE;
   #soon = false;
 
@@ -43,19 +45,24 @@ export class Gathering {
     this.#soon = true;
     setImmediate(() => {
       this.#soon = false;
-      void this.#make(this.#take());
+      const some = this.#take();
+      if (some.length === 0) return; // all wait for the end of what is under way
+      void this.#make(some);
       this.#beginSoon();
     });
   }
 
   #take(): readonly Waiting[] {
-    const claimed = new Set<string>();
+    // What is under way, and what must wait: nothing that comes behind it overtakes it.
+    const claimed = new Set(this.#underWay);
     const some: Waiting[] = [];
     const left: Waiting[] = [];
+    let size = 0;
     for (const one of this.#waiting) {
-      const fits = claimed.size === 0 || (claimed.size + one.claims.length <= MOST && !one.claims.some((claim) => claimed.has(claim))); // prettier-ignore
+      const isFree = !one.claims.some((claim) => claimed.has(claim));
+      const fits = isFree && (size === 0 || size + one.claims.length <= MOST);
+      if (fits) size += one.claims.length;
       (fits ? some : left).push(one);
-      // Also those of one that must wait: what comes behind it does not overtake it.
       for (const claim of one.claims) claimed.add(claim);
     }
     this.#waiting = left;
@@ -63,20 +70,25 @@ export class Gathering {
   }
 
   async #make(some: readonly Waiting[]): Promise<void> {
+    const claims = some.flatMap((one) => one.claims);
     this.#free -= 1;
+    for (const claim of claims) this.#underWay.add(claim);
     try {
       const refused = await this.together(some.map(({ commit }) => commit));
-      for (const { commit, made } of some) {
-        const why = refused?.get(commit);
-        if (!refused) this.alone(commit).then(made.resolve, made.reject);
-        else if (why) made.reject(why);
-        else made.resolve();
-      }
+      for (const one of some) this.#answer(one, refused);
     } catch (error) {
       for (const { made } of some) made.reject(error);
     } finally {
       this.#free += 1;
+      for (const claim of claims) this.#underWay.delete(claim);
       this.#beginSoon();
     }
+  }
+
+  #answer({ commit, made }: Waiting, refused: ReadonlyMap<Commit, Error> | undefined): void {
+    const why = refused?.get(commit);
+    if (!refused) this.alone(commit).then(made.resolve, made.reject);
+    else if (why) made.reject(why);
+    else made.resolve();
   }
 }
