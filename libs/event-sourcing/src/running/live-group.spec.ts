@@ -27,7 +27,15 @@ async function opened(attempt: (items: readonly Heard[]) => Promise<void> = asyn
     consume: async (...[, , given]: Parameters<MessageLog['consume']>) => ((handler = given), consumption),
   };
   const hearing = { schemas: {}, open: async (messages: Parameters<typeof Array.of>) => messages } as never;
-  const group = new LiveGroup({ service: 's', topics: ['branch.events'], log: log as never, rows, hearing, limit });
+  const group = new LiveGroup({
+    service: 's',
+    topics: ['branch.events'],
+    log: log as never,
+    rows,
+    hearing,
+    limit,
+    wanted: () => true,
+  });
   group.add(member, 0);
   await group.start();
   const give = (partition: number, keys: readonly string[], first = 0): Promise<void> =>
