@@ -19,9 +19,11 @@ export type GroupTools = {
   /** Told when a batch failed and will be given again. */
   readonly failed?: (error: Error) => void;
 };
-/** Idle members' checkpoints are saved at the latest after so many messages, or so many milliseconds after the last ones: those count for no more than so many times as long. */
+/** Idle members' checkpoints are saved after so many messages at the latest. */
 const SAVE_EVERY = 10_000;
+/** Or once nothing has come for so long, in ms. */
 const SAVE_WITHIN = 250;
+/** Where more keeps coming that is put off so many times: they are a second old at most. */
 const PUT_OFF = 3;
 
 type Control = Parameters<BatchHandler>[1];
@@ -156,7 +158,7 @@ export class LiveGroup {
     await saveIdle(this.#members, this.tools.rows);
     this.#unsaved = 0;
   }
-  /** Where more keeps coming it waits a few times longer. A failure is told, and tried again: what is not saved another process does not know of. */
+  /** A failure is told, and tried again: what is not saved another process does not know of. */
   #saveSoon(putOff = PUT_OFF): void {
     if (this.#stopped || this.#saving) return;
     const unsaved = this.#unsaved;
