@@ -73,6 +73,8 @@ export async function ask<Answer>({ context }: Pick<Desk, 'context'>, path: stri
 /** What stands against WCAG 2.2 AA on the page, in short; empty when nothing does. */
 export async function violations(page: Page): Promise<readonly string[]> {
   const { violations: found } = await new AxeBuilder({ page })
+    .options({ resultTypes: ['violations'] })
+    .setLegacyMode()
     .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
     .analyze();
   return found.flatMap(({ id, nodes }) =>

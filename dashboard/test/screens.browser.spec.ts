@@ -121,3 +121,10 @@ describe.each(LOOKS.flatMap((look) => (Object.keys(SIZES) as Size[]).map((size) 
     }, 60_000);
   },
 );
+
+it('a barrier is seen where there is one', async () => {
+  const desk = await sitDown(browser, branch.url);
+  await desk.page.setContent('<main><h1>P</h1><img src="data:," /></main>');
+  expect(await violations(desk.page)).toContainEqual(expect.stringContaining('image-alt'));
+  await desk.context.close();
+}, 60_000);
