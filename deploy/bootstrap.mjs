@@ -25,7 +25,7 @@ const STEPS = {
   bench: async (args) => (await build()) || runNode(['bench/dist/main.js', ...args]),
   torture: async (args) => (await build()) || runNode(['torture/dist/main.js', ...args]),
   build: (args) => runNode([...nx, '-t', 'build', ...args]),
-  check: (args) => runNode([...nx, '-t', 'typecheck', 'lint', 'boundaries', '--parallel=3', ...args]),
+  check: (args) => runNode([...nx, '-t', 'typecheck', 'lint', 'boundaries', ...args]),
   typecheck: (args) => runNode([...nx, '-t', 'typecheck', ...args]),
   lint: (args) => runNode([...nx, '-t', 'lint', ...args]),
   boundaries: (args) => runNode([...nx, '-t', 'boundaries', ...args]),
