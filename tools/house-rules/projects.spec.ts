@@ -6,7 +6,9 @@ const read = <Read>(file: string): Read => JSON.parse(readFileSync(join(root, fi
 
 describe('the projects', () => {
   const { workspaces } = read<{ workspaces: readonly string[] }>('package.json');
-  const projects = globSync([...workspaces], { cwd: root }).filter((path) => existsSync(join(root, path, 'package.json')));
+  const projects = globSync([...workspaces], { cwd: root }).filter((path) =>
+    existsSync(join(root, path, 'package.json')),
+  );
 
   it('are all named in tsconfig.json, or nobody checks their types', () => {
     const { references } = read<{ references: readonly { readonly path: string }[] }>('tsconfig.json');

@@ -1,4 +1,6 @@
+import fc, { type Scheduler } from 'fast-check';
 import { eventually } from '../eventually.js';
+import type { JsonObject } from '../fact.js';
 import { Unavailable } from '../failures.js';
 import type { AnyMessage } from '../message.js';
 import { buildTable } from './builds.js';
@@ -18,7 +20,9 @@ import {
 
 const table = buildTable('portfolio', { version: 1, rebuild: 0 }, portfolio.indexes);
 const loadTable = { name: 'load.v1', indexes: {} };
-const marks = { name: 'portfolio.v1.marks', indexes: {} };
+const marks = { name: 'portfolio.v1.marks', indexes: { due: ['due'] } };
+/** Totals that are to be recomputed. */
+const due = (rows: WatchedRowStore): Promise<number> => rows.count(marks, { index: 'due' });
 
 async function view(rows = new WatchedRowStore(), elapsed = () => 0) {
   const worker = new ProjectionWorker(portfolio, table, { rows, fold, elapsed });
@@ -33,6 +37,16 @@ async function view(rows = new WatchedRowStore(), elapsed = () => 0) {
       (await rows.find<LoadRow>(loadTable, { index: 'key', limit: 99 })).rows.map(({ key, doc }) => [key, doc]),
     );
   return { rows, member, worker, tell, loads };
+}
+
+/** A process of its own on the same store: each of its calls is made when the scheduler says so. */
+function slowly(store: WatchedRowStore, scheduler: Scheduler): WatchedRowStore {
+  const turn = () => scheduler.schedule(Promise.resolve());
+  const rows = Object.create(store) as WatchedRowStore;
+  rows.load = async (table, keys) => (await turn(), await store.load(table, keys));
+  rows.find = async (table, find) => (await turn(), await store.find(table, find));
+  rows.commit = async (commit) => (await turn(), await store.commit(commit));
+  return rows;
 }
 
 describe('totals', () => {
@@ -65,12 +79,12 @@ describe('totals', () => {
     await expect(tell([deposited('ada', 2, 5)])).rejects.toBeInstanceOf(Unavailable);
     rows.find = find;
     expect((await loads())['m-1']).toEqual({ clients: 1, fen: 10 });
-    expect(await rows.count(marks)).toBe(1);
+    expect(await due(rows)).toBe(1);
     const restarted = await view(rows);
     expect(await restarted.worker.totals.isFresh()).toBe(false);
     await restarted.worker.finish();
     expect((await loads())['m-1']).toEqual({ clients: 1, fen: 15 });
-    expect(await rows.count(marks)).toBe(0);
+    expect(await due(rows)).toBe(0);
     expect(await restarted.worker.totals.isFresh()).toBe(true);
   });
 
@@ -113,6 +127,75 @@ describe('totals', () => {
     expect(await one.loads()).toEqual({ 'm-1': { clients: 1, fen: 16 } });
     expect(await one.worker.totals.isFresh()).toBe(true);
     await one.member.stop();
+  });
+
+  it('that another process recomputes, and touches again, while they are added up are not taken for fresh', async () => {
+    const rows = new WatchedRowStore();
+    const one = await view(rows);
+    const other = await view(rows);
+    for (const { member } of [one, other]) member.live = false;
+    await one.tell([assigned('ada', 1, 'm-1'), deposited('ada', 1, 10)], false);
+    const change = await heardOf(batchOf([deposited('ada', 2, 5)], 0, { partition: 1, caughtUp: false }));
+    const find = rows.find.bind(rows) as (...asked: readonly unknown[]) => Promise<never>;
+    const found: string[] = [];
+    rows.find = async (...asked: readonly unknown[]) => {
+      const page = await find(...asked);
+      const { name } = asked[0] as { name: string };
+      found.push(name);
+      // The other one is quicker: its total stands before this one begins, and its next change comes before this one commits.
+      if (found.length === 1) await other.worker.finish();
+      if (name === 'portfolio.v1' && found.length === 4) await other.member.apply(change);
+      return page;
+    };
+    await one.worker.finish();
+    expect(found).toEqual(['portfolio.v1.marks', 'portfolio.v1.marks', 'portfolio.v1', 'portfolio.v1']);
+    expect(await one.worker.totals.isFresh()).toBe(false);
+    await one.worker.finish();
+    expect(await one.loads()).toEqual({ 'm-1': { clients: 1, fen: 15 } });
+    expect(await one.worker.totals.isFresh()).toBe(true);
+    expect(await due(rows)).toBe(0);
+  });
+
+  it('stand as their rows do once all is at rest, however processes that touch and recompute them overtake each other', () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.scheduler(),
+        fc.array(fc.tuple(fc.nat(2), fc.boolean()), { minLength: 4, maxLength: 40 }),
+        async (scheduler, steps) => {
+          const store = new WatchedRowStore();
+          const asked = await view(store);
+          const live = async (at: number): Promise<void> => {
+            const worker = new ProjectionWorker(portfolio, table, { rows: slowly(store, scheduler), fold });
+            const member = await memberOf(store, worker);
+            member.live = false;
+            let position = 0;
+            const say = async (message: AnyMessage): Promise<void> =>
+              member.apply(await heardOf(batchOf([message], position++, { partition: at, caughtUp: false })));
+            await say(assigned(`k-${String(at)}`, 1, 'm-1'));
+            for (const [whose, touches] of steps)
+              if (whose === at) await (touches ? say(deposited(`k-${String(at)}`, position, 1)) : worker.finish());
+          };
+          await scheduler.waitFor(Promise.all([0, 1, 2].map(live)));
+          if (!(await asked.worker.totals.isFresh())) await asked.worker.finish();
+          const fen = steps.filter(([, touches]) => touches).length;
+          expect(await asked.loads()).toEqual({ 'm-1': { clients: 3, fen } });
+        },
+      ),
+      { seed: 20261130, numRuns: 1_500 },
+    ));
+
+  it('that an earlier version has marked are recomputed at the start', async () => {
+    const { tell, rows } = await view();
+    await tell([assigned('ada', 1, 'm-1'), deposited('ada', 1, 10)]);
+    const [standing] = [...(await rows.load(marks, ['load/m-1'])).values()];
+    const rewrite = (table: typeof marks | typeof loadTable, key: string, expected: number, doc: JsonObject | null) =>
+      rows.commit({ writes: [{ table, rows: [{ key, expected, seen: {}, doc }] }] });
+    await rewrite(loadTable, 'm-1', 1, { clients: 7, fen: 7 });
+    await rewrite(marks, 'load/m-1', standing?.version ?? 0, { totals: 'load', key: 'm-1' });
+    const restarted = await view(rows);
+    await restarted.worker.finish();
+    expect(await restarted.loads()).toEqual({ 'm-1': { clients: 1, fen: 10 } });
+    expect(await rows.count(marks, { index: 'key', where: { done: [1] } })).toBe(1);
   });
 
   it('that another process left stale are known to whoever is asked, and made fresh there', async () => {
@@ -196,7 +279,7 @@ describe('totals', () => {
     member.live = false;
     await tell([assigned('ada', 1, 'm-1'), deposited('ada', 1, 10)], false);
     expect(await loads()).toEqual({});
-    expect(await rows.count(marks)).toBe(1);
+    expect(await due(rows)).toBe(1);
     await tell([deposited('ada', 2, 5)], true);
     expect(await loads()).toEqual({ 'm-1': { clients: 1, fen: 15 } });
   });

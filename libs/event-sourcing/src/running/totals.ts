@@ -13,7 +13,8 @@ type RunnableTotals = {
   readonly add: (total: JsonObject, row: JsonObject, rowKey: string) => JsonObject;
 };
 type PlacedTotals = RunnableTotals & { readonly table: Table };
-type Mark = { readonly totals: string; readonly key: string };
+/** `due`: its total is to be recomputed; `done`: it stands. A mark stays for good, so that its version tells who was there meanwhile. */
+type Mark = { readonly totals: string; readonly key: string; readonly due?: 1; readonly done?: 1 };
 
 /** Where the totals of one build of a view stand: `<totals>` follows `<view>` in the table's name, `load.v2` beside `clients.v2`. */
 export const totalsTable = (
@@ -24,8 +25,11 @@ export const totalsTable = (
   name: totals.name + rowTable.name.slice(view.length),
   indexes: totals.indexes,
 });
-/** Totals that a committed change has touched and that are not recomputed yet: they survive a crash. */
-export const marksTable = (rowTable: Table): Table => ({ name: `${rowTable.name}.marks`, indexes: {} });
+/** Totals that a committed change has touched, and whether they have been recomputed since: that survives a crash. */
+export const marksTable = (rowTable: Table): Table => ({ name: `${rowTable.name}.marks`, indexes: { due: ['due'] } });
+const DUE = { index: 'due' } as const;
+/** Also what an earlier version of this code has marked: it took a mark away where the total stood. */
+const NOT_DONE = { index: 'key', where: { done: [null] } } as const;
 const PAGE = 1_000;
 /** Recomputing takes at most a hundredth of the time while messages keep coming, and a fifth when nothing waits behind. */
 const BUSY = 99;
@@ -40,6 +44,7 @@ export class TotalsKeeper {
   readonly #marks: Table;
   /** Marks may be left from before the start, hence true. */
   #touched: boolean;
+  #look: typeof DUE | typeof NOT_DONE = NOT_DONE;
   /** `waited`: it had to, for the totals had been touched again soon after the time before. */
   #last = { ended: 0, took: 0, waited: false };
   #waits = false;
@@ -60,7 +65,7 @@ export class TotalsKeeper {
   async isFresh(): Promise<boolean> {
     if (this.#all.length === 0) return true;
     // Marks may be another process's: whoever is asked recomputes them as well as that one.
-    this.#touched ||= (await this.tools.rows.count(this.#marks)) > 0;
+    this.#touched ||= (await this.tools.rows.count(this.#marks, DUE)) > 0;
     return !this.#touched;
   }
 
@@ -79,7 +84,7 @@ export class TotalsKeeper {
   #touches(before: JsonObject | undefined, after: JsonObject | undefined): readonly Mark[] {
     if (before === after) return [];
     return this.#all.flatMap(({ name, of }) =>
-      [before, after].flatMap((row) => (row ? of(row).map((key) => ({ totals: name, key })) : [])),
+      [before, after].flatMap((row) => (row ? of(row).map((key) => ({ totals: name, key, due: 1 as const })) : [])),
     );
   }
 
@@ -115,21 +120,22 @@ export class TotalsKeeper {
     let left = false;
     do {
       const page = await rows.find<Mark>(this.#marks, {
-        index: 'key',
+        ...this.#look,
         limit: PAGE,
         ...(after !== undefined && { after }),
       });
       for (const mark of page.rows) if (!(await this.#recompute(mark))) left = true;
       after = page.next;
     } while (after !== undefined);
+    this.#look = DUE;
     this.#touched = left;
   }
 
   /** False when somebody changed a row or the total meanwhile: the mark stays, and with it the duty. */
   async #recompute(mark: Row<Mark>): Promise<boolean> {
-    const { key } = mark.doc;
-    const totals = this.#all.find(({ name }) => name === mark.doc.totals);
-    const unmark: RowWrite = { key: mark.key, expected: mark.version, seen: {}, doc: null };
+    const { totals: of, key } = mark.doc;
+    const totals = this.#all.find(({ name }) => name === of);
+    const unmark: RowWrite = { key: mark.key, expected: mark.version, seen: {}, doc: { totals: of, key, done: 1 } };
     const sums = totals ? await this.#rewrite(totals, key) : [];
     try {
       await this.tools.rows.commit({ writes: [...sums, { table: this.#marks, rows: [unmark] }] });
