@@ -1,6 +1,15 @@
 import type { Json, JsonObject } from '../fact.js';
 import { VersionConflict } from '../failures.js';
-import type { Commit, Find, Found, Row, RowStore, RowWrite, Table } from '../row-store/row-store.js';
+import {
+  type Commit,
+  type Find,
+  type Found,
+  type Row,
+  type RowStore,
+  type RowWrite,
+  type Table,
+  versionOf,
+} from '../row-store/row-store.js';
 import { compareEntries, cursorOf, type Entry, entriesOf, entryOf, isWithin, meets } from './in-memory.index.js';
 
 type Kept = { readonly version: number; readonly text: string };
@@ -84,9 +93,10 @@ export class InMemoryRowStore implements RowStore {
     this.tables.clear();
   }
 
-  private write(table: Rows, { key, expected, seen, doc }: RowWrite): void {
+  private write(table: Rows, write: RowWrite): void {
+    const { key, seen, doc } = write;
     if (doc === null) table.rows.delete(key);
-    else table.rows.set(key, { version: expected + 1, text: JSON.stringify({ seen, doc }) });
+    else table.rows.set(key, { version: versionOf(write), text: JSON.stringify({ seen, doc }) });
     table.sorted.clear();
   }
 

@@ -37,6 +37,28 @@ export const rowStoreContract = (adapter: string, open: () => Promise<RowStore>)
       });
     });
 
+    it('counts a row on from where it was removed, when it is told to: no version stands for two contents', async () => {
+      const table = await freshTable(store);
+      await put(store, table, row('a', { n: 1 }));
+      await put(store, table, row('a', { n: 2 }, 1));
+      await put(store, table, { ...row('a', {}, 2), doc: null });
+      await put(store, table, { ...row('a', { n: 3 }), after: 2 });
+      expect((await store.load(table, ['a'])).get('a')).toMatchObject({ version: 3, doc: { n: 3 } });
+      for (const stale of [0, 1, 2])
+        await expect(put(store, table, row('a', { n: 4 }, stale))).rejects.toBeInstanceOf(VersionConflict);
+      await put(store, table, { ...row('a', { n: 5 }, 3), after: 9 });
+      expect((await store.load(table, ['a'])).get('a')).toMatchObject({ version: 4, doc: { n: 5 } });
+    });
+
+    it('takes the removal of what is not there for a look at whether it is not', async () => {
+      const table = await freshTable(store);
+      await put(store, table, { ...row('a', {}), doc: null });
+      await put(store, table, row('a', { n: 1 }));
+      const looked = put(store, table, { ...row('a', {}), doc: null }, row('b', { n: 1 }));
+      await expect(looked).rejects.toBeInstanceOf(VersionConflict);
+      expect([...(await store.load(table, ['a', 'b'])).keys()]).toEqual(['a']);
+    });
+
     it('commits what must be durable like anything else', async () => {
       const table = await freshTable(store);
       await store.commit({ writes: [{ table, rows: [row('a', { n: 1 })] }], durable: true });

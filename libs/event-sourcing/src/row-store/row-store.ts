@@ -12,18 +12,22 @@ export type Table = { readonly name: string; readonly indexes: Indexes };
 export type Seen = { readonly [source: string]: Position };
 export type Row<Doc = JsonObject> = {
   readonly key: string;
-  /** Counts commits of this row, from 1. */
+  /** Counts commits of this row, from 1, or on from where its earlier life ended (`RowWrite.after`). */
   readonly version: number;
   readonly seen: Seen;
   readonly doc: Doc;
 };
-/** `expected` 0: the row must not exist. `doc` null deletes it. */
+/** `expected` 0: the row must not exist. `doc` null deletes it; of one that must not exist it makes sure of that, and no more. */
 export type RowWrite = {
   readonly key: string;
   readonly expected: number;
   readonly seen: Seen;
   readonly doc: JsonObject | null;
+  /** Of a row that begins: the version with which it was removed before. It counts on from there, so that no version stands for two contents. */
+  readonly after?: number;
 };
+/** The version of a row once this is written. */
+export const versionOf = ({ expected, after = 0 }: RowWrite): number => (expected === 0 ? after : expected) + 1;
 export type Commit = {
   readonly writes: readonly { readonly table: Table; readonly rows: readonly RowWrite[] }[];
   /** Named marks saved together with the rows (consumer checkpoints and the like). */

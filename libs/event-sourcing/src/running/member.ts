@@ -41,7 +41,9 @@ type Marks = { readonly [name: string]: Json };
 /** Milliseconds until what could not be settled is tried again. */
 const SETTLE_AGAIN_MS = 1_000;
 
-const rowsIn = (writes: Writes): number => writes.reduce((sum, { rows }) => sum + rows.length, 0);
+/** Rows that change; of the rest it is only made sure that they are not there. */
+const rowsIn = (writes: Writes): number =>
+  writes.flatMap(({ rows }) => rows.filter(({ doc, expected }) => doc !== null || expected > 0)).length;
 
 const partitionOf = ({ topic, partition }: { topic: string; partition: number }): string =>
   `${topic}/${String(partition)}`;

@@ -59,7 +59,7 @@ export class AgendaWorker implements Worker {
     const slots = new Slots(this.tools.rows, this.table);
     return {
       attempt: (items) => this.#attempt(slots, items),
-      writes: async () => slots.writes(),
+      writes: () => slots.writes(),
     };
   }
 

@@ -35,7 +35,7 @@ export class ProjectionWorker implements Worker {
     await slots.load(items.flatMap(({ message }) => (message ? [this.#keyOf(message)] : [])));
     return {
       attempt: async (some) => this.#fold(slots, some),
-      writes: async () => [...slots.writes(), ...(await this.totals.mark(slots.changed()))],
+      writes: async () => [...(await slots.writes()), ...(await this.totals.mark(slots.changed()))],
       committed: () => this.#tell(slots, items),
     };
   }

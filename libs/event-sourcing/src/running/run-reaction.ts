@@ -85,7 +85,7 @@ export class ReactionWorker implements Worker {
     const refused = new Map<string, JsonObject>();
     return {
       attempt: (some) => this.#attempt(slots, refused, some),
-      writes: async () => [...slots.writes(), ...(await refusalWrites(this.tools.rows, refused))],
+      writes: async () => [...(await slots.writes()), ...(await refusalWrites(this.tools.rows, refused))],
     };
   }
 

@@ -149,3 +149,13 @@ export class WatchedRowStore extends InMemoryRowStore {
     this.commits.push(commit);
   }
 }
+
+/** The same store in another process: each of its calls waits for its turn. */
+export function slowly(store: WatchedRowStore, turn: () => Promise<unknown>): WatchedRowStore {
+  const rows = Object.create(store) as WatchedRowStore;
+  rows.declare = (table) => store.declare(table);
+  rows.load = async (table, keys) => (await turn(), await store.load(table, keys));
+  rows.find = async (table, find) => (await turn(), await store.find(table, find));
+  rows.commit = async (commit) => (await turn(), await store.commit(commit));
+  return rows;
+}

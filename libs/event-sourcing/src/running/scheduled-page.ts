@@ -46,9 +46,10 @@ export class DuePage {
   }
 
   /** Takes the rows off, arms what follows them, and remembers what was done. */
-  writes(): Writes {
+  async writes(): Promise<Writes> {
     for (const { agenda, key, due } of this.taken) this.#replace(agenda, key, due);
-    return [...[...this.slots.values()].flatMap((slots) => slots.writes()), ...this.#notes()];
+    const changes = await Promise.all([...this.slots.values()].map((slots) => slots.writes()));
+    return [...changes.flat(), ...this.#notes()];
   }
 
   #replace({ name, next }: ScheduledAgenda, key: string, due: DueRow): void {

@@ -138,7 +138,7 @@ export class Scheduler {
       [...left].map(([taken, error]) => [parkingKey(taken), { error, items: [parkable(taken)] }] as const),
     );
     const staged = this.parked.stage(parkings);
-    const writes = [...page.writes(), ...staged.writes, ...(await refusalWrites(this.tools.rows, refused))];
+    const writes = [...(await page.writes()), ...staged.writes, ...(await refusalWrites(this.tools.rows, refused))];
     await this.tools.rows.commit({ writes });
     staged.settle();
     this.issued += free.length - refused.size;

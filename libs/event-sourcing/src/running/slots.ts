@@ -8,14 +8,19 @@ export type Slot = {
   /** As loaded. */
   readonly before: JsonObject | undefined;
   readonly version: number;
-  /** Version of the note that remembers the positions of a row that is not there; 0 for none. */
-  readonly gone: number;
+  /** Version of the note that remembers the positions of a row that is not there; 0 for none. Of a row that is there it is not known. */
+  readonly gone: number | undefined;
+  /** Version with which the row was removed; 0 where it never was, or where it is there. */
+  readonly ended: number;
   seen: { [source: string]: Position };
   dirty: boolean;
 };
 export type Writes = Commit['writes'];
 
-/** Remembers what a removed (or never begun) row has seen, so that redelivery does not raise it from the dead. */
+/**
+ * Remembers what a removed (or never begun) row has seen, so that redelivery does not raise it from the dead. A note stays when its
+ * row comes back: its version then tells a process that slept meanwhile that the row has come and gone without it.
+ */
 export const goneTable = (table: Table): Table => ({ name: `${table.name}.gone`, indexes: {} });
 
 /**
@@ -39,7 +44,7 @@ export class Slots {
     if (wanted.length === 0) return;
     const found = await this.rows.load(this.table, wanted);
     const missing = wanted.filter((key) => !found.has(key));
-    const gone = missing.length > 0 ? await this.rows.load(this.#gone, missing) : new Map<string, Row>();
+    const gone = missing.length > 0 ? await this.rows.load<Note>(this.#gone, missing) : new Map<string, Row<Note>>();
     for (const key of wanted) this.#slots.set(key, slotOf(key, found.get(key), gone.get(key)));
   }
 
@@ -76,10 +81,12 @@ export class Slots {
   }
 
   /** Against the order in which they are loaded: a row that is seen to be gone has left what it has seen. */
-  writes(): Writes {
-    const rows: RowWrite[] = [];
-    const gone: RowWrite[] = [];
-    for (const slot of this.#slots.values()) if (slot.dirty) write(slot, rows, gone);
+  async writes(): Promise<Writes> {
+    const dirty = this.changed();
+    const removed = dirty.filter(({ doc, version }) => doc === undefined && version > 0).map(({ key }) => key);
+    const notes = removed.length > 0 ? await this.rows.load(this.#gone, removed) : new Map<string, Row>();
+    const gone = dirty.flatMap((slot) => noteOf(slot, slot.gone ?? notes.get(slot.key)?.version ?? 0));
+    const rows = dirty.flatMap(rowOf);
     return [
       ...(gone.length > 0 ? [{ table: this.#gone, rows: gone }] : []),
       ...(rows.length > 0 ? [{ table: this.table, rows }] : []),
@@ -87,25 +94,29 @@ export class Slots {
   }
 }
 
-function slotOf(key: string, row: Row | undefined, gone: Row | undefined): Slot {
-  if (row) return { key, doc: row.doc, before: row.doc, version: row.version, gone: 0, seen: row.seen, dirty: false };
-  return {
-    key,
-    doc: undefined,
-    before: undefined,
-    version: 0,
-    gone: gone?.version ?? 0,
-    seen: gone?.seen ?? {},
-    dirty: false,
-  };
+/** Of a note: the version with which its row was removed; an earlier version of this code did not keep it. */
+type Note = { readonly version?: number };
+
+function slotOf(key: string, row: Row | undefined, note: Row<Note> | undefined): Slot {
+  if (!row) return { key, ...absent(note), dirty: false };
+  const { doc, version, seen } = row;
+  return { key, doc, before: doc, version, gone: undefined, ended: 0, seen, dirty: false };
 }
 
-function write({ key, doc, version, gone: noted, seen }: Slot, rows: RowWrite[], gone: RowWrite[]): void {
-  if (doc !== undefined) {
-    rows.push({ key, expected: version, seen, doc });
-    if (noted > 0) gone.push({ key, expected: noted, seen: {}, doc: null });
-    return;
-  }
-  if (version > 0) rows.push({ key, expected: version, seen, doc: null });
-  gone.push({ key, expected: noted, seen, doc: {} });
+function absent(note: Row<Note> | undefined) {
+  const nothing = { doc: undefined, before: undefined, version: 0 };
+  if (!note) return { ...nothing, gone: 0, ended: 0, seen: {} };
+  return { ...nothing, gone: note.version, ended: note.doc.version ?? 0, seen: note.seen };
+}
+
+function rowOf({ key, doc, version, ended, seen }: Slot): readonly RowWrite[] {
+  if (doc === undefined) return version > 0 ? [{ key, expected: version, seen, doc: null }] : [];
+  return [{ key, expected: version, seen, doc, ...(ended > 0 && { after: ended }) }];
+}
+
+/** What a row has seen that is not there; of one that begins, that nobody has begun and ended it meanwhile. */
+function noteOf({ key, doc, version, ended, seen }: Slot, expected: number): readonly RowWrite[] {
+  const note: Note = { version: Math.max(version, ended) };
+  if (doc === undefined) return [{ key, expected, seen, doc: note }];
+  return version === 0 ? [{ key, expected, seen: {}, doc: expected > 0 ? note : null }] : [];
 }

@@ -121,7 +121,9 @@ export async function carryOut(db: mongo.Db, { id, commits, checkpoints }: Plan)
   const c = new ObjectId(id);
   const done = commits.map(async (tables) => {
     for (const { name, paths, rows } of tables) {
-      const operations = rows.flatMap(([write, before]) => operation(toDocument(write, paths, c), before));
+      const operations = rows.flatMap(([write, before]) =>
+        operation(toDocument(write, paths, c), before, write.expected === 0),
+      );
       await write(rowsOf(db, name), operations);
     }
   });
@@ -139,6 +141,7 @@ export async function carryOut(db: mongo.Db, { id, commits, checkpoints }: Plan)
 function operation<Document extends RowDocument | Checkpoint>(
   document: Document,
   before: Before,
+  begins = false,
 ): mongo.AnyBulkWriteOperation<Document>[] {
   const isDeletion = 'gone' in document;
   if (before === null && isDeletion) return [];
@@ -146,7 +149,7 @@ function operation<Document extends RowDocument | Checkpoint>(
   // Where it has found nothing it may find what it has written before: never what is somebody else's.
   const filter = { _id, c: before === null ? document.c : new ObjectId(before) } as never;
   // A note of a deletion may be forgotten meanwhile: then this is inserted.
-  const upsert = before === null || ('v' in document && document.v === 1);
+  const upsert = before === null || begins;
   return [{ replaceOne: { filter, replacement, ...(upsert && { upsert }) } }];
 }
 

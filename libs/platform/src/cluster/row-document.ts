@@ -1,4 +1,12 @@
-import type { Find, IndexValue, JsonObject, Row, RowWrite, Seen } from '@pcrm/event-sourcing';
+import {
+  type Find,
+  type IndexValue,
+  type JsonObject,
+  type Row,
+  type RowWrite,
+  type Seen,
+  versionOf,
+} from '@pcrm/event-sourcing';
 import type { mongo } from 'mongoose';
 import { sortable } from './sortable.js';
 
@@ -22,13 +30,10 @@ export type RowDocument = {
 };
 
 /** The document of a row after a write of this commit; `paths` are all that some index of its table sorts by. */
-export function toDocument(
-  { key, expected, seen, doc }: RowWrite,
-  paths: readonly string[],
-  c: mongo.ObjectId,
-): RowDocument {
+export function toDocument(write: RowWrite, paths: readonly string[], c: mongo.ObjectId): RowDocument {
+  const { key, seen, doc } = write;
   if (doc === null) return { _id: key, v: 0, c, gone: new Date() };
-  const head = { _id: key, v: expected + 1, c };
+  const head = { _id: key, v: versionOf(write), c };
   const i = columnsOf(paths, doc);
   if (fits(seen, 0) && fits(doc, 0)) return { ...head, seen, doc, i };
   return { ...head, doc: searchable(doc), i, text: JSON.stringify({ seen, doc }) };

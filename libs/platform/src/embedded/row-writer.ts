@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { IndexValue, JsonObject, RowWrite } from '@pcrm/event-sourcing';
+import { type IndexValue, type JsonObject, type RowWrite, versionOf } from '@pcrm/event-sourcing';
 import { columnsOf, type Lines, type Shape, sideOf } from './row-shape.js';
 
 /** A row as it stands, with the values of its columns for indexes. */
@@ -51,10 +51,11 @@ export class RowWriter {
   }
 
   /** False when the row is not at the expected version. */
-  write({ key, expected, seen, doc }: RowWrite): boolean {
+  write(write: RowWrite): boolean {
+    const { key, expected, seen, doc } = write;
     if (doc === null) return this.#remove(key, expected);
     return expected === 0
-      ? this.insert(key, 1, JSON.stringify(seen), doc)
+      ? this.insert(key, versionOf(write), JSON.stringify(seen), doc)
       : this.#update(key, expected, JSON.stringify(seen), doc);
   }
 
