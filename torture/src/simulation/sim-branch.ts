@@ -87,11 +87,13 @@ export class SimBranch implements Undertaker {
   async ended(): Promise<boolean> {
     const before = await this.stores.events.head();
     if (!(await this.isDrained()) || (await this.stores.events.head()) !== before) return false;
-    for (const { name, projections } of this.definitions)
-      for (const view of projections.flatMap((each) => [each.name, ...(each.totals ?? []).map((one) => one.name)])) {
-        const table = this.workers.get(name)?.running?.activeTable(view);
-        if (table) this.tables.set(`${name}.${view}`, table);
-      }
+    for (const { name, projections } of this.definitions) {
+      const running = this.workers.get(name)?.running;
+      // One of them died just now, and its successor is still beginning.
+      if (!running) return false;
+      for (const view of projections.flatMap((each) => [each.name, ...(each.totals ?? []).map((one) => one.name)]))
+        this.tables.set(`${name}.${view}`, running.activeTable(view));
+    }
     this.end();
     return true;
   }
