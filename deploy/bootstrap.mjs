@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const node = join(root, 'node_modules', 'node', 'bin', 'node');
 const nx = ['node_modules/nx/dist/bin/nx.js', 'run-many', '--outputStyle=static-failures-only'];
+/** Who looks at all projects at once. */
+const ofAll = ['-p', '@pcrm/house-rules'];
 /** Ctrl-C arrives from the terminal and from npm, a moment apart: within this time it is one signal. */
 const SAME_KEYSTROKE_MS = 1000;
 const prettier = 'node_modules/prettier/bin/prettier.cjs';
@@ -25,10 +27,10 @@ const STEPS = {
   bench: async (args) => (await build()) || runNode(['bench/dist/main.js', ...args]),
   torture: async (args) => (await build()) || runNode(['torture/dist/main.js', ...args]),
   build: (args) => runNode([...nx, '-t', 'build', ...args]),
-  check: (args) => runNode([...nx, '-t', 'typecheck', 'lint', 'boundaries', ...args]),
-  typecheck: (args) => runNode([...nx, '-t', 'typecheck', ...args]),
-  lint: (args) => runNode([...nx, '-t', 'lint', ...args]),
-  boundaries: (args) => runNode([...nx, '-t', 'boundaries', ...args]),
+  check: (args) => runNode([...nx, ...ofAll, '-t', 'typecheck', 'lint', 'boundaries', ...args]),
+  typecheck: (args) => runNode([...nx, ...ofAll, '-t', 'typecheck', ...args]),
+  lint: (args) => runNode([...nx, ...ofAll, '-t', 'lint', ...args]),
+  boundaries: (args) => runNode([...nx, ...ofAll, '-t', 'boundaries', ...args]),
   format: (args) => runNode([prettier, '--write', '--log-level=warn', '.', ...args]),
   'format:check': (args) => runNode([prettier, '--check', '.', ...args]),
 };

@@ -39,7 +39,7 @@ async function heardAtOnce(messages: readonly AnyMessage[]) {
 }
 
 describe('a process that is held for dead and goes on beside its successors', () => {
-  it('raises no row that has come and gone meanwhile, changes none back, and leaves none that cannot be written', () =>
+  it('raises no row that has come and gone meanwhile, changes none back, forgets nothing heard, and leaves none that cannot be written', () =>
     fc.assert(
       fc.asyncProperty(
         fc.scheduler(),
@@ -56,6 +56,9 @@ describe('a process that is held for dead and goes on beside its successors', ()
               await member.apply(await heardOf(batchOf([message], at, { caughtUp: false })));
           };
           await scheduler.waitFor(Promise.all([messages.length, ...dead].map(live)));
+          expect(await rowOf(store)).toEqual(await heardAtOnce(messages));
+          const again = await memberOf(store, workerOn(store));
+          await again.apply(await heardOf(batchOf(messages)));
           expect(await rowOf(store)).toEqual(await heardAtOnce(messages));
         },
       ),

@@ -18,8 +18,8 @@ export type Slot = {
 export type Writes = Commit['writes'];
 
 /**
- * Remembers what a removed (or never begun) row has seen, so that redelivery does not raise it from the dead. A note stays when its
- * row comes back: its version then tells a process that slept meanwhile that the row has come and gone without it.
+ * Remembers what a removed (or never begun) row has seen, so that redelivery does not raise it from the dead. A note stays, empty, when
+ * its row comes back: its version then tells a process that slept meanwhile that the row has come and gone without it.
  */
 export const goneTable = (table: Table): Table => ({ name: `${table.name}.gone`, indexes: {} });
 
@@ -86,7 +86,7 @@ export class Slots {
     const removed = dirty.filter(({ doc, version }) => doc === undefined && version > 0).map(({ key }) => key);
     const notes = removed.length > 0 ? await this.rows.load(this.#gone, removed) : new Map<string, Row>();
     const gone = dirty.flatMap((slot) => noteOf(slot, slot.gone ?? notes.get(slot.key)?.version ?? 0));
-    const rows = dirty.flatMap(rowOf);
+    const rows = dirty.map(rowOf);
     return [
       ...(gone.length > 0 ? [{ table: this.#gone, rows: gone }] : []),
       ...(rows.length > 0 ? [{ table: this.table, rows }] : []),
@@ -109,9 +109,9 @@ function absent(note: Row<Note> | undefined) {
   return { ...nothing, gone: note.version, ended: note.doc.version ?? 0, seen: note.seen };
 }
 
-function rowOf({ key, doc, version, ended, seen }: Slot): readonly RowWrite[] {
-  if (doc === undefined) return version > 0 ? [{ key, expected: version, seen, doc: null }] : [];
-  return [{ key, expected: version, seen, doc, ...(ended > 0 && { after: ended }) }];
+/** Of a row that is not there and stays so it is made sure that nobody has begun it meanwhile. */
+function rowOf({ key, doc, version, ended, seen }: Slot): RowWrite {
+  return { key, expected: version, seen, doc: doc ?? null, ...(doc && ended > 0 && { after: ended }) };
 }
 
 /** What a row has seen that is not there; of one that begins, that nobody has begun and ended it meanwhile. */

@@ -144,7 +144,7 @@ function operation<Document extends RowDocument | Checkpoint>(
   begins = false,
 ): mongo.AnyBulkWriteOperation<Document>[] {
   const isDeletion = 'gone' in document;
-  if (before === null && isDeletion) return [];
+  if (isDeletion && (before === null || begins)) return [];
   const { _id, ...replacement } = document;
   // Where it has found nothing it may find what it has written before: never what is somebody else's.
   const filter = { _id, c: before === null ? document.c : new ObjectId(before) } as never;
