@@ -37,7 +37,8 @@ cp "$node" "$root/usr/local/bin/node"
 cp -a "$npm_home" "$root/usr/local/lib/node_modules/npm"
 ln -s ../lib/node_modules/npm/bin/npm-cli.js "$root/usr/local/bin/npm"
 # Under /app, where the Dockerfile builds; paths in there go through that too, but not what links point at.
+# Without what others keep in there while they run: it changes beneath us, and nothing is built of it.
 installed=$(find . -maxdepth 3 -name node_modules -type d -prune -printf '%P\n')
 # shellcheck disable=SC2086 # one word for each folder
-tar -c --transform 'flags=rh;s,^\([^.]\),app/\1,' -C "$root" . -C "$PWD" $installed |
+tar -c --exclude 'node_modules/.cache' --exclude 'node_modules/.vite-temp' --transform 'flags=rh;s,^\([^.]\),app/\1,' -C "$root" . -C "$PWD" $installed |
   docker import -c 'ENV NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt' - pcrm-local/build
