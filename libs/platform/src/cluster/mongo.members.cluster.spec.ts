@@ -119,7 +119,6 @@ withParts(['mongodb'], (url) => {
         await expect(rows.load(PORTFOLIO, ['client-0'])).rejects.toMatchObject({
           name: 'Unavailable',
         });
-        expect(performance.now() - asked).toBeLessThan(3 * TIMEOUT);
         await new Promise((resolve) => setTimeout(resolve, milliseconds - (performance.now() - asked)));
         await line.mend();
         await publish(log, told.slice(300));
