@@ -24,7 +24,7 @@ const STEPS = {
   test: (args) => runNode(['tools/test-all.mjs', ...args]),
   'test:browser': async (args) => (await build()) || runNode(['tools/test-browser.mjs', ...args]),
   'test:cluster': async (args) => (await build()) || runNode(['tools/test-cluster.mjs', ...args]),
-  bench: async (args) => (await build()) || runNode(['bench/dist/main.js', ...args]),
+  bench: async (args) => (await build()) || runNode(['bench/dist/main.js', ...args], callerFolder()),
   torture: async (args) => (await build()) || runNode(['torture/dist/main.js', ...args]),
   build: (args) => runNode([...nx, '-t', 'build', ...args]),
   check: (args) => runNode([...nx, ...ofAll, '-t', 'typecheck', 'lint', 'boundaries', ...args]),
@@ -33,6 +33,16 @@ const STEPS = {
   boundaries: (args) => runNode([...nx, ...ofAll, '-t', 'boundaries', ...args]),
   format: (args) => runNode([prettier, '--write', '--log-level=warn', '.', ...args]),
   'format:check': (args) => runNode([prettier, '--check', '.', ...args]),
+};
+
+/** The flags by which each step is told how much to do. */
+const FLAGS = {
+  start: ['empty', 'clients', 'days', 'seed'],
+  bench: ['quick', 'runs', 'clients', 'days', 'lines', 'imported', 'branch', 'minutes', 'profile'],
+  torture: [
+    ...['seed', 'seeds', 'from', 'plant', 'plants', 'rounds', 'seconds', 'short'],
+    ...['examples', 'requests', 'minutes', 'mutants', 'service'],
+  ],
 };
 
 const [step, ...args] = process.argv.slice(2);
@@ -48,11 +58,18 @@ function fail(message) {
   process.exit(1);
 }
 
-/** Without `--` npm keeps `--empty` for itself and says so in a warning only: a demo would begin where a branch was meant. */
+/**
+ * Without `--` npm keeps `--empty` for itself and says so in a warning only: a demo would begin where a branch was meant, and hours of
+ * measuring where a trial was. Flags of npm's own that bear the same name are not among these: they may be set for everything.
+ */
 function refuseWhatNpmTook() {
-  const took = ['empty', 'clients', 'days', 'seed'].filter((name) => process.env[`npm_config_${name}`] !== undefined);
-  if (step === 'start' && took.length > 0)
-    fail(`npm took --${took.join(' and --')} for itself. Two dashes go before it: npm start -- --${took[0]} …`);
+  const took = (FLAGS[step] ?? []).filter((name) => process.env[`npm_config_${name}`] !== undefined);
+  if (took.length > 0)
+    fail(`npm took --${took.join(' and --')} for itself. Two dashes go before it: npm ${asNamed()} -- --${took[0]} …`);
+}
+
+function asNamed() {
+  return step === 'start' ? step : `run ${step}`;
 }
 
 async function install() {
