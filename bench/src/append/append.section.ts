@@ -1,6 +1,6 @@
 import { alternately } from '../alternate.js';
 import { beside, type Beside } from '../beside.js';
-import { lineOf, type Line, type Sample } from '../measurement.js';
+import { lineOf, type Hope, type Line, type Sample } from '../measurement.js';
 import { profileOf, type Bench, type Section } from '../section.js';
 import type { Way } from './append.process.js';
 import type { AppendOrder } from './facts.js';
@@ -8,6 +8,12 @@ import { EMMETT, fetchEmmett } from './fetch-emmett.js';
 
 const CALLERS = [1, 8, 128];
 const EVENTS = [1, 10];
+/** Of the most callers, whichever thread asks: commands of `npm start` come from the other one. */
+const HOPES: readonly Hope[] = [
+  { kind: 'value', atLeast: 80_000 },
+  { kind: 'share', atLeast: 0.8 },
+  { kind: 'p99', below: 5 },
+];
 const RAW_IS = 'node:sqlite by hand: numbers as streams, one transaction for what comes in one turn, synchronous=FULL';
 
 /** Facts appended through the port, durably. */
@@ -57,17 +63,11 @@ function linesOf(
   { inThread, acrossThreads, raw }: { readonly [W in Way]: readonly Sample[] },
 ): readonly Line[] {
   const size = sizeText(callers, events);
-  const hopes =
-    callers === 128
-      ? ([
-          { kind: 'share', atLeast: 0.8 },
-          { kind: 'p99', below: 5 },
-        ] as const)
-      : [];
-  const rest = { unit: 'facts/s', better: 'more', raw } as const;
+  const hopes = callers === Math.max(...CALLERS) ? HOPES : [];
+  const rest = { unit: 'facts/s', better: 'more', raw, hopes } as const;
   return [
-    lineOf({ ...rest, what: size, ours: inThread, hopes, ...(callers === 1 && events === 1 && { rawIs: RAW_IS }) }),
-    lineOf({ ...rest, what: `${size}, from the other thread`, ours: acrossThreads, hopes: hopes.slice(1) }),
+    lineOf({ ...rest, what: size, ours: inThread, ...(callers === 1 && events === 1 && { rawIs: RAW_IS }) }),
+    lineOf({ ...rest, what: `${size}, from the other thread`, ours: acrossThreads }),
   ];
 }
 
