@@ -7,7 +7,7 @@ const asked = (line: string) => argumentsOf(line === '' ? [] : line.split(' '), 
 describe('what is asked for', () => {
   it('is everything, at full size, unless something else is said', () =>
     expect(asked('')).toEqual({
-      ...{ sections: SECTIONS, quick: false, clients: 5_000, days: 30, runs: 5, lines: [10_000, 100_000] },
+      ...{ sections: SECTIONS, quick: false, clients: 5_000, days: 30, runs: 5, lines: [10_000, 30_000, 100_000] },
       ...{ imported: false, minutes: 0 },
     }));
 

@@ -44,8 +44,8 @@ type Take = (draft: Draft, next: () => string | undefined) => void;
 
 /** Fewer runs have no spread worth the name. */
 const LEAST_RUNS = 5;
-const FULL = { clients: 5_000, days: 30, runs: LEAST_RUNS, lines: [10_000, 100_000] };
-const QUICK = { clients: 300, days: 14, runs: 2, lines: [1_000, 3_000] };
+const FULL = { clients: 5_000, days: 30, runs: LEAST_RUNS, lines: [10_000, 30_000, 100_000] };
+const QUICK = { clients: 300, days: 14, runs: 2, lines: [1_000, 2_000, 3_000] };
 
 /** Undefined: only the usage was asked for. Throws `BadArguments`. */
 export function argumentsOf(args: readonly string[], known: readonly string[]): Options | undefined {
@@ -96,7 +96,7 @@ const OPTIONS: ReadonlyMap<string, Take> = new Map<string, Take>([
   [
     '--lines',
     (draft, next) => {
-      draft.lines = (next() ?? '').split(',').map(Number);
+      draft.lines = [...new Set((next() ?? '').split(',').map(Number))];
       if (!draft.lines.every((count) => Number.isInteger(count) && count >= 100 && count <= 10_000_000))
         throw new BadArguments('--lines takes whole numbers from 100 to 10000000, separated by commas');
     },

@@ -34,10 +34,11 @@ describe('a line', () => {
           { kind: 'value', atLeast: 80 },
           { kind: 'p99', below: 5 },
           { kind: 'most', below: 80, unit: '/s' },
+          { kind: 'flat', atMost: 1.25, first: 63.5 },
         ],
       }).goals.map(({ met }) => met);
-    expect(goals([80, 100])).toEqual([true, false, true, true, false]);
-    expect(goals([79, 7.9])).toEqual([true, true, false, true, true]);
+    expect(goals([80, 100])).toEqual([true, false, true, true, false, false]);
+    expect(goals([79, 7.9])).toEqual([true, true, false, true, true, true]);
     const unknown = lineOf({
       ...{ ...rate, ours: values(1) },
       hopes: [

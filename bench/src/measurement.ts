@@ -11,7 +11,9 @@ export type Hope =
   | { readonly kind: 'times'; readonly atLeast: number }
   | { readonly kind: 'value'; readonly atLeast: number }
   | { readonly kind: 'p99'; readonly below: number }
-  | { readonly kind: 'most'; readonly below: number; readonly unit: string };
+  | { readonly kind: 'most'; readonly below: number; readonly unit: string }
+  /** Flat: at most so many times what the first step took. */
+  | { readonly kind: 'flat'; readonly atMost: number; readonly first: number };
 export type Goal = { readonly text: string; readonly met: boolean };
 
 /** One line of the table. */
@@ -84,6 +86,10 @@ const GOALS: {
   }),
   value: ({ atLeast }, { median: middle }) => ({ text: `≥ ${atLeast.toLocaleString('en')}`, met: middle >= atLeast }),
   most: ({ below, unit }, { median: middle }) => ({ text: `< ${String(below)} ${unit}`, met: middle < below }),
+  flat: ({ atMost, first }, { median: middle }) => ({
+    text: `flat, ≤ ${String(atMost)} × the first step`,
+    met: middle <= atMost * first,
+  }),
   p99: ({ below }, { p99 }) => ({ text: `p99 < ${String(below)} ms`, met: p99 !== undefined && p99 < below }),
 };
 

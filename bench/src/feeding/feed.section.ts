@@ -4,7 +4,7 @@ import { alternately } from '../alternate.js';
 import { beside } from '../beside.js';
 import { ANALYST } from '../branch/demo-people.js';
 import { startBranch } from '../branch/running-branch.js';
-import { lineOf, type Line, type Sample } from '../measurement.js';
+import { lineOf, type Hope, type Line, type Measured, type Sample } from '../measurement.js';
 import { profileOf, type Bench, type Section } from '../section.js';
 import { median } from '../spread.js';
 import { todaysFeed, writeFeed } from './feed-text.js';
@@ -16,6 +16,12 @@ const RAW_IS =
 const MOST_DAYS = 365;
 /** Beyond so many lines one run takes a quarter of an hour, in which much evens out. */
 const MOST_REPEATED = 1_000_000;
+const HOPES: readonly Hope[] = [
+  { kind: 'value', atLeast: 20_000 },
+  { kind: 'value', atLeast: 40_000 },
+];
+/** Flat is a feed whose last lines take at most so many times as long as its first ones. */
+const FLAT = 1.25;
 type Point = { readonly count: number; readonly seconds: number };
 type Fed = { readonly answered: number; readonly drained: number };
 
@@ -92,20 +98,35 @@ function linesOf(
 ): readonly Line[] {
   const what = `${count.toLocaleString('en')} lines`;
   const rest = { unit: 'lines/s', better: 'more' } as const;
-  const hopes = [{ kind: 'value', atLeast: 20_000 }] as const;
   return [
-    lineOf({ ...rest, ...samples, what: `${what}, until every view has them`, hopes, ...(first && { rawIs: RAW_IS }) }),
+    lineOf({
+      ...{ ...rest, ...samples, what: `${what}, until every view has them`, hopes: HOPES },
+      ...(first && { rawIs: RAW_IS }),
+    }),
     lineOf({ ...rest, what: `${what}, until the upload is answered`, ours: taken, raw: samples.raw }),
   ];
 }
 
+type Step = { readonly from: number; readonly to: number; readonly ms: number };
+
 /** What the next thousand lines take, from each size to the next larger one: flat means the same everywhere. */
 function slopesOf(points: readonly Point[]): readonly Line[] {
   const sorted = points.toSorted((a, b) => a.count - b.count);
-  return sorted.slice(1).map(({ count, seconds }, nth) => {
-    const before = sorted[nth] as Point;
-    const value = ((seconds - before.seconds) / (count - before.count)) * 1_000_000;
-    const what = `each 1,000 lines more, from ${before.count.toLocaleString('en')} to ${count.toLocaleString('en')}`;
-    return lineOf({ what, unit: 'ms', better: 'less', ours: [{ value }] });
+  const steps = sorted.slice(1).map(({ count: to, seconds }, nth): Step => {
+    const { count: from, seconds: before } = sorted[nth] as Point;
+    return { from, to, ms: ((seconds - before) / (to - from)) * 1_000_000 };
   });
+  return steps.map(({ from, to, ms }, nth) =>
+    lineOf({
+      ...{ unit: 'ms', better: 'less', ours: [{ value: ms }], ...flatness(steps, nth) },
+      what: `each 1,000 lines more, from ${from.toLocaleString('en')} to ${to.toLocaleString('en')}`,
+    }),
+  );
+}
+
+/** The last step is held against the first one; of a single step nothing can be told. */
+function flatness(steps: readonly Step[], nth: number): Pick<Measured, 'hopes' | 'note'> {
+  const first = steps[0]?.ms ?? 0;
+  if (steps.length === 1) return { note: 'whether that is flat shows from three sizes on (--lines)' };
+  return nth < steps.length - 1 ? {} : { hopes: [{ kind: 'flat', atMost: FLAT, first }] };
 }
