@@ -1,6 +1,7 @@
 import type { Options } from '../arguments.js';
-import { lineOf, type Line } from '../measurement.js';
+import { lineOf, type Line, type Sample } from '../measurement.js';
 import { memoryOf } from '../machine.js';
+import type { Scratch } from '../scratch.js';
 import type { Bench, Section } from '../section.js';
 import { ADMINISTRATOR, ANALYST } from './demo-people.js';
 import { countsOf, diskOf, FILES, type Disk } from './disk-of.js';
@@ -15,22 +16,22 @@ const MINUTE_MS = 60_000;
 const WARM_UP = 0.1;
 const NAMED = { unit: 'MiB', better: 'less' } as const;
 
-type Memory = NonNullable<ReturnType<typeof memoryOf>>;
+type Look = ReturnType<typeof memoryOf>;
 
 /** What a branch with a history holds in memory and on disk, and what an hour's work adds to that. */
 export const size: Section = {
   name: 'size',
   about: 'memory and bytes on disk of a branch with a history, and per million facts',
   async run(bench) {
-    const { scratch, options, history } = bench;
+    const { scratch, options, history, say } = bench;
     const folder = await history();
-    const branch = await startBranch(scratch, folder);
-    const memory = await readEverything(branch);
-    await branch.end();
+    say(`size: memory, ${String(options.runs)} starts`);
+    const looks: Look[] = [];
+    for (let run = 0; run < options.runs; run++) looks.push(await lookAfterReading(scratch, folder));
     const disk = diskOf(folder);
     const what = sizeText(options);
     const lines = [
-      ...memoryLines({ after: 'all rows of clients were read', of: what }, memory, options.clients),
+      ...memoryLines({ after: 'all rows of clients were read', of: what }, looks, options.clients),
       ...diskLines(what, disk),
     ];
     const after = options.minutes > 0 ? await afterWork(bench, folder, disk) : [];
@@ -42,8 +43,16 @@ export const size: Section = {
 const sizeText = ({ clients, days }: Options): string =>
   `${clients.toLocaleString('en')} clients, ${String(days)} days`;
 
+/** Each time in a new process. */
+async function lookAfterReading(scratch: Scratch, folder: string): Promise<Look> {
+  const branch = await startBranch(scratch, folder);
+  const look = await readEverything(branch);
+  await branch.end();
+  return look;
+}
+
 /** Memory once all rows of the clients were read. */
-async function readEverything(branch: RunningBranch): Promise<Memory | undefined> {
+async function readEverything(branch: RunningBranch): Promise<Look> {
   await branch.drained();
   await branch.ask(ANALYST, { path: 'clients?limit=50' });
   await branch.ask(ADMINISTRATOR, { path: 'internal/clients/digest' });
@@ -69,7 +78,7 @@ async function afterWork({ scratch, options, say }: Bench, folder: string, befor
   const grown = (name: string, more: number, by = facts): Line =>
     lineOf({ ...NAMED, what: `growth per million facts: ${name}`, ours: [{ value: (more / by / MIB) * 1_000_000 }] });
   return [
-    ...memoryLines({ after, of: sizeText(options) }, memory, options.clients, workNote([begun, worked], facts)),
+    ...memoryLines({ after, of: sizeText(options) }, [memory], options.clients, workNote([begun, worked], facts)),
     ...(memory && warm.memory
       ? [grown('memory, after a tenth', memory.now - warm.memory.now, disk.facts - warm.facts)]
       : []),
@@ -81,26 +90,29 @@ const workNote = (worked: readonly Worked[], facts: number): string =>
   [['pages', 'pages'] as const, ['contacts', 'contacts'] as const, ['records', 'records of feeds'] as const]
     .map(([of, name]) => `${worked.reduce((sum, one) => sum + one[of], 0).toLocaleString('en')} ${name}`)
     .join(', ')
-    .concat(`; ${facts.toLocaleString('en')} facts`);
+    .concat(`; ${facts.toLocaleString('en')} facts; one run`);
 
 function memoryLines(
   { after, of }: { readonly after: string; readonly of: string },
-  memory: Memory | undefined,
+  looks: readonly Look[],
   clients: number,
   note?: string,
 ): readonly Line[] {
-  if (!memory) return [{ what: `memory, ${of}`, unit: 'MiB', goals: [], note: 'this system does not say (no /proc)' }];
+  const seen = looks.flatMap((look) => look ?? []);
+  if (seen.length === 0)
+    return [{ what: `memory, ${of}`, unit: 'MiB', goals: [], note: 'this system does not say (no /proc)' }];
+  const samples = (held: 'now' | 'peak'): readonly Sample[] => seen.map((look) => ({ value: look[held] / MIB }));
   const hopes = clients > MEANT_CLIENTS ? [] : [{ kind: 'most', below: 600, unit: 'MiB' } as const];
   const [now, most] = [`memory after ${after}, ${of}`, `most memory until ${after}, ${of}`];
   return [
-    lineOf({ ...NAMED, what: now, ours: [{ value: memory.now / MIB }], ...(note !== undefined && { note }) }),
-    lineOf({ ...NAMED, what: most, ours: [{ value: memory.peak / MIB }], hopes }),
+    lineOf({ ...NAMED, what: now, ours: samples('now'), ...(note !== undefined && { note }) }),
+    lineOf({ ...NAMED, what: most, ours: samples('peak'), hopes }),
   ];
 }
 
 function diskLines(what: string, { bytes, whole, facts, messages, factText }: Disk): readonly Line[] {
   const perMillion = (total: number): number => ((total / facts) * 1_000_000) / MIB;
-  const counted = `${facts.toLocaleString('en')} facts, ${messages.toLocaleString('en')} messages`;
+  const counted = `${facts.toLocaleString('en')} facts, ${messages.toLocaleString('en')} messages; bytes are exact and looked at once`;
   return [
     lineOf({ ...NAMED, what: `on disk, ${what}`, ours: [{ value: whole / MIB }], note: counted }),
     ...FILES.map((file) =>
