@@ -1,10 +1,10 @@
-import { cpSync } from 'node:fs';
 import { alternately } from '../alternate.js';
 import { beside } from '../beside.js';
 import { lineOf, type Sample } from '../measurement.js';
 import type { Bench, Section } from '../section.js';
 import { ANALYST } from './demo-people.js';
-import { startBranch, type RunningBranch } from './running-branch.js';
+import { killAtWork, type Broken } from './kill-at-work.js';
+import { startBranch, type RunningBranch, type Starting } from './running-branch.js';
 
 const RAW_IS = 'a hello-world of the same Nest and Fastify, from the start of its process until its first answer';
 
@@ -21,44 +21,58 @@ export const start: Section = {
       ours: async () => {
         const empty = scratch.place('first');
         const args = ['--clients', String(options.clients), '--days', String(options.days)];
-        const sample = await answersAfter(bench, empty, { args, early: true, then: 'SIGTERM' });
+        const sample = await answersAfter(bench, empty, { args, early: true });
         scratch.remove(empty);
         return sample;
       },
       raw: hello,
     });
     say('start: restarts');
-    const restart = (then: 'SIGTERM' | 'SIGKILL') => () => answersAfter(bench, folder, { then });
-    const again = await alternately(options.runs, { ours: restart('SIGTERM'), raw: hello });
-    const killed = scratch.place('killed');
-    cpSync(folder, killed, { recursive: true });
-    await answersAfter(bench, killed, { then: 'SIGKILL' });
+    const again = await alternately(options.runs, { ours: () => answersAfter(bench, folder), raw: hello });
+    say('start: restarts after kill -9 in the midst of work');
+    const broken: Broken[] = [];
+    // The first one only warms up, and is killed for the next: each that counts comes after a kill.
     const afterKill = await alternately(options.runs, {
-      ours: () => answersAfter(bench, killed, { then: 'SIGKILL' }),
+      ours: () => answersAfter(bench, folder, { end: async (branch) => void broken.push(await killAtWork(branch)) }),
       raw: hello,
     });
-    for (const path of [folder, killed]) scratch.remove(path);
+    scratch.remove(folder);
     const rest = { unit: 's', better: 'less' } as const;
     const within = (below: number) => [{ kind: 'most', below, unit: 's' }] as const;
     const size = `${options.clients.toLocaleString('en')} clients`;
     return [
       lineOf({ ...rest, ...first, what: 'first run', rawIs: RAW_IS, hopes: within(10) }),
       lineOf({ ...rest, ...again, what: `restart, ${size}`, hopes: within(3) }),
-      lineOf({ ...rest, ...afterKill, what: `restart after kill -9, ${size}`, hopes: within(3) }),
+      lineOf({
+        ...{ ...rest, ...afterKill, what: `restart after kill -9 at work, ${size}`, hopes: within(3) },
+        note: brokenText(broken.slice(0, options.runs)),
+      }),
     ];
   },
 };
 
-type Ending = { readonly args?: readonly string[]; readonly early?: boolean; readonly then: 'SIGTERM' | 'SIGKILL' };
+type Ending = Starting & { readonly end?: (branch: RunningBranch) => Promise<void> };
 
-async function answersAfter({ scratch }: Bench, folder: string, { then, ...starting }: Ending): Promise<Sample> {
+async function answersAfter(
+  { scratch }: Bench,
+  folder: string,
+  { end = (branch) => branch.end(), ...starting }: Ending = {},
+): Promise<Sample> {
   const began = performance.now();
   const branch = await startBranch(scratch, folder, starting);
   await firstPage(branch);
   const value = (performance.now() - began) / 1_000;
-  await branch.end(then);
+  await end(branch);
   return { value };
 }
+
+const brokenText = (broken: readonly Broken[]): string => {
+  const spread = (of: keyof Broken): string => {
+    const counts = broken.map((one) => one[of]);
+    return `${String(Math.min(...counts))} to ${String(Math.max(...counts))}`;
+  };
+  return `killed while a feed came in, after ${spread('contacts')} acknowledged contacts; it broke ${spread('requests')} requests off`;
+};
 
 const firstPage = (branch: RunningBranch): Promise<unknown> => branch.ask(ANALYST, { path: 'clients?limit=50' });
 

@@ -19,7 +19,7 @@ const FEED_REST_MS = 1_000;
 const MOST_SEEN = 20_000;
 
 /** A branch at work for so long: pages are turned, contacts logged, and core banking sends what changed. */
-export async function workFor(branch: RunningBranch, ms: number): Promise<Worked> {
+export async function workFor(branch: Pick<RunningBranch, 'ask'>, ms: number): Promise<Worked> {
   const seen: readonly Listed[] = await clientsOf((request) => branch.ask(ANALYST, request), MOST_SEEN);
   const outletId = seen[0]?.outletId ?? '';
   const own = seen.filter((one) => one.outletId === outletId);
