@@ -12,6 +12,7 @@ import { page } from './serving/page.section.js';
 import { screen } from './serving/screen.section.js';
 import { argumentsOf, BadArguments, usage, type Options } from './arguments.js';
 import { machineText, thisMachine, type Machine } from './machine.js';
+import { refuseBadPlaces } from './places.js';
 import { profileText } from './profile.js';
 import { Scratch } from './scratch.js';
 import type { Section } from './section.js';
@@ -29,12 +30,14 @@ process.exitCode = await main(process.argv.slice(2));
 async function main(args: readonly string[]): Promise<number> {
   try {
     const options = argumentsOf(args, names);
-    if (options) await measure(options);
-    else console.log(USAGE);
+    if (options) {
+      refuseBadPlaces(options);
+      await measure(options);
+    } else console.log(USAGE);
     return 0;
   } catch (error) {
     if (!(error instanceof BadArguments)) throw error;
-    console.error(`${error.message}\n\n${USAGE}`);
+    console.error(`${error.message}; --help says what there is.`);
     return 2;
   }
 }

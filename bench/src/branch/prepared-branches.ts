@@ -1,18 +1,10 @@
-import {
-  constants,
-  cpSync,
-  createReadStream,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { constants, cpSync, createReadStream, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeFeed } from '../feeding/feed-text.js';
 import { registerAll } from '../feeding/registered-branch.js';
 import type { Bench } from '../section.js';
 import { ANALYST } from './demo-people.js';
+import { askedOf, BRANCH, MADE, MAKING, standsIn } from './kept-branch.js';
 import { startBranch } from './running-branch.js';
 
 type Making = Omit<Bench, 'loaded' | 'history'>;
@@ -43,20 +35,16 @@ function onceMade({ scratch }: Making, make: () => Promise<string>): () => Promi
 
 type Make = (bench: Making, folder: string) => Promise<string>;
 
-/** What stands in the folder, if it is what is asked for; else it is made there. */
+/** What stands in the folder, which is what is asked for; else it is made there. */
 async function kept(bench: Making, path: string, make: Make): Promise<string> {
-  const { clients, days, imported } = bench.options;
-  const asked = JSON.stringify({ clients, days, imported });
-  const [folder, made] = [join(path, 'branch'), join(path, 'made.json')];
-  if (!existsSync(made)) {
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
-    await make(bench, folder);
-    // Last of all: what was broken off is not taken for whole.
-    writeFileSync(made, asked);
-  }
-  const there = readFileSync(made, 'utf8');
-  if (there !== asked) throw new Error(`the branch in ${path} is another one: ${there}`);
+  const folder = join(path, BRANCH);
+  if (standsIn(path, bench.options)) return folder;
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(path, MAKING), askedOf(bench.options));
+  await make(bench, folder);
+  // Last of all: what was broken off is not taken for whole.
+  renameSync(join(path, MAKING), join(path, MADE));
   return folder;
 }
 
