@@ -10,6 +10,7 @@ import { feed } from './feeding/feed.section.js';
 import { command } from './serving/command.section.js';
 import { page } from './serving/page.section.js';
 import { screen } from './serving/screen.section.js';
+import { threads } from './serving/threads.section.js';
 import { argumentsOf, BadArguments, usage, type Options } from './arguments.js';
 import { machineText, thisMachine, type Machine } from './machine.js';
 import { refuseBadPlaces } from './places.js';
@@ -19,7 +20,19 @@ import type { Section } from './section.js';
 import { stores } from './storing/stores.section.js';
 import { tableOf, type Shown } from './table.js';
 
-const SECTIONS: readonly Section[] = [append, command, page, feed, rebuild, screen, start, size, stores, cluster];
+const SECTIONS: readonly Section[] = [
+  append,
+  command,
+  page,
+  threads,
+  feed,
+  rebuild,
+  screen,
+  start,
+  size,
+  stores,
+  cluster,
+];
 const names = SECTIONS.map(({ name }) => name);
 const USAGE = usage(SECTIONS.map(({ name, about }) => [name, about]));
 const NO_MEASUREMENT = 'A short trial: these figures are no measurement.';

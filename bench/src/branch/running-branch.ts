@@ -27,6 +27,7 @@ export type Starting = {
   readonly args?: readonly string[];
   /** Goes on as soon as pages answer, while a demo is still being loaded. */
   readonly early?: boolean;
+  readonly execArgv?: readonly string[];
   /** Folder that gets a CPU profile of each thread at its end. */
   readonly profile?: string | undefined;
 };
@@ -34,13 +35,13 @@ export type Starting = {
 export async function startBranch(
   scratch: Scratch,
   folder: string,
-  { args = [], early = false, profile }: Starting = {},
+  { args = [], early = false, execArgv = [], profile }: Starting = {},
 ): Promise<RunningBranch> {
   const began = performance.now();
   const process = BranchProcess.spawn(folder, {
     args,
     env: { HOST: '127.0.0.1', LOG_LEVEL: 'warn', PLATFORM: 'embedded' },
-    execArgv: profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`],
+    execArgv: [...execArgv, ...(profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`])],
   });
   scratch.watch(process.child);
   const url = (await (early ? process.answering : process.ready)).replace('localhost', '127.0.0.1');

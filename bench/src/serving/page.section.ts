@@ -6,9 +6,10 @@ import { rawFeedFile, todaysFeed } from '../feeding/feed-text.js';
 import type { LoadOrder } from '../load.js';
 import { lineOf, type Hope, type Line, type Sample } from '../measurement.js';
 import { profileOf, type Bench, type Section } from '../section.js';
+import { whileDoing } from './while-doing.js';
 
-const CONNECTIONS = 16;
-const PATH = '/api/clients?limit=50';
+export const CONNECTIONS = 16;
+export const PAGE = '/api/clients?limit=50';
 const RAW_IS = 'the same page by hand: node:http, a Map of sessions, JSON put together from texts that are kept';
 const HOPES: { readonly quiet: readonly Hope[]; readonly fed: readonly Hope[] } = {
   quiet: [
@@ -34,7 +35,7 @@ export const page: Section = {
     const rawUrl = await raw.ask<string>({ path: rawPath, items, cookie, outletId });
     const asking = beside(scratch, 'load');
     const orderTo = (url: string): LoadOrder => ({
-      ...{ url: `${url}${PATH}`, method: 'GET', headers: headersOf(cookie) },
+      ...{ url: `${url}${PAGE}`, method: 'GET', headers: headersOf(cookie) },
       ...{ connections: CONNECTIONS, seconds: options.quick ? 0.5 : 3 },
     });
     const ours = (): Promise<Sample> => asking.ask<Sample>(orderTo(branch.url));
@@ -89,15 +90,4 @@ function feedsInto({ scratch }: Bench, { branch, items, rawPath }: Fed): Feeds {
     },
     raw: (measure) => whileDoing(measure, () => writing.ask({ file, into: `${rawPath}/raw.sqlite` })),
   };
-}
-
-/** Measures while something is done again and again; an end of what is done that is no good is thrown. */
-async function whileDoing(measure: () => Promise<Sample>, again: () => Promise<unknown>): Promise<Sample> {
-  const state = { over: false };
-  const doing = (async () => {
-    do await again();
-    while (!state.over);
-  })();
-  const [sample] = await Promise.all([measure().finally(() => (state.over = true)), doing]);
-  return sample;
 }
