@@ -24,6 +24,7 @@ describe('what is asked for', () => {
     expect(asked('--runs 1 --quick')).toMatchObject({ quick: true, runs: 1, clients: 300 });
     expect(asked('--quick --clients 700 --days 9')).toMatchObject({ clients: 700, days: 9 });
     expect(asked('--lines 500,1000000 page')).toMatchObject({ lines: [500, 1_000_000], sections: ['page'] });
+    expect(asked('--lines 500,900,500')).toMatchObject({ lines: [500, 900] });
     expect(asked('--profile somewhere page')).toMatchObject({ profile: 'somewhere', sections: ['page'] });
   });
 
