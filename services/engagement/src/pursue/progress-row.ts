@@ -19,6 +19,14 @@ export type ShownOpportunity = {
   readonly _evidence: readonly string[];
 };
 
+/** A contact as far as an opportunity is concerned. */
+export type PursuedContact = {
+  readonly id: string;
+  readonly at: string;
+  readonly reached: boolean;
+  readonly nextStepOn: string | null;
+};
+
 /** One row per client: the newest opportunity, and beside it what `clients` and the contacts say about it, in whatever order they were heard. */
 export type ProgressRow = {
   readonly clientId: string;
@@ -34,10 +42,8 @@ export type ProgressRow = {
     readonly opportunityId: string | null;
     readonly contactAt: string;
   }[];
-  readonly lastReachedAt: string | null;
-  /** The newest contact, reached or not, and the next step promised in it. */
-  readonly lastContactAt: string | null;
-  readonly contactNextStepOn: string | null;
+  /** The newest contacts that stand, oldest first; at most 20 that reached the client and 20 that did not. */
+  readonly contacts: readonly PursuedContact[];
   readonly advisers: readonly string[];
   /** From `allocation`: who maintains the client, and where; null as long as nothing was heard of it. */
   readonly placed: { readonly staffId: string | null; readonly outletId: string } | null;
@@ -61,9 +67,7 @@ export const emptyProgress = (clientId: string): ProgressRow => ({
   consented: false,
   refusal: null,
   reports: [],
-  lastReachedAt: null,
-  lastContactAt: null,
-  contactNextStepOn: null,
+  contacts: [],
   advisers: [],
   placed: null,
   opportunity: null,
@@ -73,6 +77,10 @@ export const emptyProgress = (clientId: string): ProgressRow => ({
 export const isOpen = ({ stage }: Pick<ShownOpportunity, 'stage'>): boolean =>
   stage !== 'SIGNED' && stage !== 'TERMINATED';
 export const stagePlace = (stage: SigningStage): number => SIGNING_STAGES.indexOf(stage);
+
+/** When the client was last reached. */
+export const lastReachedAt = ({ contacts }: Pick<ProgressRow, 'contacts'>): string | null =>
+  contacts.findLast(({ reached }) => reached)?.at ?? null;
 
 /** The row with its index fields agreeing with the opportunity it shows. */
 export function indexed(row: ProgressRow): ProgressRow {

@@ -199,6 +199,40 @@ describe('the progress table (P1)', () => {
       },
     }));
 
+  it('D6: shows what the contacts that stand say, not what was withdrawn or put right since', () => {
+    const again = (position: number, more: object) => ({
+      ...logged,
+      id: `again-${String(position)}`,
+      position: String(position).padStart(16, '0'),
+      data: { ...logged.data, ...more },
+    });
+    const shown = (...messages: readonly object[]) => {
+      const { lastReachedOn, nextStepOn, suggestedStage } = line(registered, opened, logged, ...messages) ?? {};
+      return { lastReachedOn, nextStepOn, suggestedStage };
+    };
+    const none = { lastReachedOn: null, nextStepOn: null, suggestedStage: null };
+    const before = again(3, { contactId: '33333333-3333-4333-8333-333333333334', contactAt: '2026-06-04T02:00:00.000Z', nextStepOn: '2026-06-08' }); // prettier-ignore
+    expect(shown(again(9, { withdrawn: true }))).toEqual(none);
+    expect(shown(again(9, { reached: false, nextStepOn: null }))).toEqual(none);
+    expect(shown(before, again(9, { withdrawn: true }))).toEqual({
+      lastReachedOn: '2026-06-04',
+      nextStepOn: '2026-06-08',
+      suggestedStage: 'CONTACTED',
+    });
+  });
+
+  it('keeps 20 contacts that reached the client and 20 that did not', () => {
+    const contacts = Array.from({ length: 50 }, (_, n) => ({
+      ...logged,
+      id: `contact-${String(n)}`,
+      position: String(10 + n).padStart(16, '0'),
+      data: { ...logged.data, contactId: `contact-${String(n + 10)}`, reached: n < 21 },
+    }));
+    const kept = row(...contacts).contacts.map(({ id }) => id);
+    const numbers = [...Array.from({ length: 20 }, (_, n) => n + 11), ...Array.from({ length: 20 }, (_, n) => n + 40)];
+    expect(kept).toEqual(numbers.map((n) => `contact-${String(n)}`));
+  });
+
   it('P5: a report counts for the opportunity it names, else when its contact is not older than the opportunity', () => {
     const gate = (opportunityOf: string | undefined, contactAt: string) =>
       gateOf(
@@ -233,7 +267,14 @@ describe('the progress table (P1)', () => {
       say(
         contactLogged,
         {
-          ...{ contactId, clientId, staffId: 'cm1', channel: 'phone', direction: 'outbound', reached: true },
+          ...{
+            contactId: `${String(position)}${contactId.slice(1)}`,
+            clientId,
+            staffId: 'cm1',
+            channel: 'phone',
+            direction: 'outbound',
+            reached: true,
+          },
           ...{ contactAt: `${on}T02:00:00.000Z`, ...more },
         },
         { position },

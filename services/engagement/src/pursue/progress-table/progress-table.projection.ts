@@ -9,7 +9,13 @@ import type {
   SigningStage,
 } from '@pcrm/contracts';
 import { maskedName } from '@pcrm/contracts';
-import { emptyProgress, indexed, type ProgressRow, type ShownOpportunity } from '../progress-row.js';
+import {
+  emptyProgress,
+  indexed,
+  type ProgressRow,
+  type PursuedContact,
+  type ShownOpportunity,
+} from '../progress-row.js';
 
 type Heard = ClientsMessage | AllocationMessage | EngagementMessage;
 
@@ -106,16 +112,23 @@ const stepTo = ({
   reasonCode: null,
 });
 
-const reachedIn = ({ lastReachedAt }: ProgressRow, { reached, contactAt }: ContactLogged): Partial<ProgressRow> =>
-  reached && contactAt >= (lastReachedAt ?? '') ? { lastReachedAt: contactAt } : {};
-/** What the newest contact promises, nothing included. */
-const promisedIn = ({ lastContactAt }: ProgressRow, { contactAt, nextStepOn }: ContactLogged): Partial<ProgressRow> =>
-  contactAt >= (lastContactAt ?? '') ? { lastContactAt: contactAt, contactNextStepOn: nextStepOn ?? null } : {};
+const KEPT_CONTACTS = 20;
+const earlierOf = (one: PursuedContact, other: PursuedContact): number =>
+  one.at + one.id < other.at + other.id ? -1 : 1;
+
+/** The newest word about a contact holds: corrected, withdrawn. */
+function logged(contacts: ProgressRow['contacts'], data: ContactLogged): ProgressRow['contacts'] {
+  const { contactId: id, contactAt: at, reached, nextStepOn = null, withdrawn } = data;
+  const others = contacts.filter((each) => each.id !== id);
+  const standing = (withdrawn ? others : [...others, { id, at, reached, nextStepOn }]).toSorted(earlierOf);
+  const kept = [true, false].flatMap((kind) => standing.filter((each) => each.reached === kind).slice(-KEPT_CONTACTS));
+  return kept.toSorted(earlierOf);
+}
 
 /** 商机进程表: one row per client with an opportunity (P1), what its gate still lacks, and a refusal to sign. */
 export const progressTable: Projection<ProgressRow, Heard> = {
   name: 'progress-table',
-  version: 4,
+  version: 5,
   indexes: {
     own: ['staffIds[]', 'stagePlace', 'stageSince'],
     manager: ['staffId', 'stagePlace', 'stageSince'],
@@ -171,7 +184,7 @@ export const progressTable: Projection<ProgressRow, Heard> = {
       ),
     ContactLogged: (row, { data }) => {
       const known = row ?? emptyProgress(data.clientId);
-      return data.withdrawn ? known : { ...known, ...reachedIn(known, data), ...promisedIn(known, data) };
+      return { ...known, contacts: logged(known.contacts, data) };
     },
     ReportSubmitted: (row, { data: { clientId, contactId, opportunityId, contactAt } }) => {
       const known = row ?? emptyProgress(clientId);

@@ -1,5 +1,5 @@
 import { daysBetween, toShanghaiDate, type SigningStage, type Tier } from '@pcrm/contracts';
-import { gateOf, isOpen, stagePlace, type ProgressRow, type ShownOpportunity } from '../progress-row.js';
+import { gateOf, isOpen, lastReachedAt, stagePlace, type ProgressRow, type ShownOpportunity } from '../progress-row.js';
 
 /** One line of the progress table, as of a moment. */
 export type ProgressLine = {
@@ -30,6 +30,7 @@ export function progressLine(row: ProgressRow, now: string): ProgressLine | unde
   const { opportunity, clientId, name } = row;
   if (!opportunity) return undefined;
   const { opportunityId, staffId, outletId, stage, onHold, currentTier, targetTier, reasonCode } = opportunity;
+  const reachedAt = lastReachedAt(row);
   return {
     opportunityId,
     clientId,
@@ -44,7 +45,7 @@ export function progressLine(row: ProgressRow, now: string): ProgressLine | unde
     currentTier,
     targetTier,
     nextStepOn: nextStep(row, opportunity),
-    lastReachedOn: row.lastReachedAt && toShanghaiDate(row.lastReachedAt),
+    lastReachedOn: reachedAt && toShanghaiDate(reachedAt),
     refusedCode: refusalOf(row, opportunity),
     reasonCode,
     signingLacks: lacks(row),
@@ -53,9 +54,10 @@ export function progressLine(row: ProgressRow, now: string): ProgressLine | unde
 }
 
 /** The step planned on the opportunity until the client was reached on that day or later; else the one promised in the newest contact. */
-function nextStep({ contactNextStepOn, lastReachedAt }: ProgressRow, { nextStepOn }: ShownOpportunity): string | null {
-  const kept = nextStepOn !== null && lastReachedAt !== null && toShanghaiDate(lastReachedAt) >= nextStepOn;
-  return nextStepOn === null || kept ? contactNextStepOn : nextStepOn;
+function nextStep(row: ProgressRow, { nextStepOn }: ShownOpportunity): string | null {
+  const reachedAt = lastReachedAt(row);
+  const kept = nextStepOn !== null && reachedAt !== null && toShanghaiDate(reachedAt) >= nextStepOn;
+  return nextStepOn === null || kept ? (row.contacts.at(-1)?.nextStepOn ?? null) : nextStepOn;
 }
 
 /** A refusal is shown while the opportunity stands at SIGNING and nobody has asked again since. */
@@ -69,7 +71,7 @@ function lacks(row: ProgressRow): readonly string[] {
   return [...(reported ? [] : ['report']), ...missing];
 }
 
-function suggestion({ lastReachedAt }: ProgressRow, { stage, openedAt }: ShownOpportunity): SigningStage | null {
-  const reached = lastReachedAt !== null && lastReachedAt >= openedAt;
+function suggestion(row: ProgressRow, { stage, openedAt }: ShownOpportunity): SigningStage | null {
+  const reached = (lastReachedAt(row) ?? '') >= openedAt;
   return reached && stagePlace(stage) < stagePlace('CONTACTED') ? 'CONTACTED' : null;
 }
