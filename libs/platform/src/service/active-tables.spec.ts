@@ -53,6 +53,25 @@ describe('the table a reader looks into', () => {
     expect((await tables.activeTable('by-outlet')).name).toBe('by-outlet.v2');
   });
 
+  it('is the new one at once for who has waited for the view, whoever began to look before', async () => {
+    const rows = new InMemoryRowStore();
+    const tables = new StoredActiveTables(rows, definition, () => 0);
+    await note(rows, { list: 'list.v1' }, 0);
+    expect((await tables.activeTable('list')).name).toBe('list.v1');
+    await note(rows, { list: 'list.v2' }, 1);
+    tables.forget('list');
+    expect((await tables.activeTable('list')).name).toBe('list.v2');
+
+    tables.forget('list');
+    const before = tables.activeTable('list');
+    await note(rows, { list: 'list.v3' }, 2);
+    tables.forget('list');
+    const after = tables.activeTable('list');
+    await before;
+    expect((await after).name).toBe('list.v3');
+    expect((await tables.activeTable('list')).name).toBe('list.v3');
+  });
+
   it('is looked up once by those who ask at once, and declared once, or again where that failed', async () => {
     const store = new InMemoryRowStore();
     await note(store, { list: 'list.v2' }, 0);

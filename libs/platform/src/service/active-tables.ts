@@ -35,18 +35,24 @@ export class StoredActiveTables implements ActiveTables {
   async activeTable(view: string): Promise<Table> {
     const known = this.known.get(view);
     if (known && this.now() < known.until) return known.table;
-    const looking = this.looking.get(view) ?? this.look(view);
-    this.looking.set(view, looking);
-    return await looking;
+    return await (this.looking.get(view) ?? this.look(view));
+  }
+
+  /** Whoever asks next is told anew: they have waited for what a table believed until now may never hold. */
+  forget(view: string): void {
+    this.known.delete(view);
+    this.looking.delete(view);
   }
 
   private async look(view: string): Promise<Table> {
+    const looking = this.stored(view);
+    this.looking.set(view, looking);
     try {
-      const table = await this.stored(view);
-      this.known.set(view, { table, until: this.now() + BELIEVED });
+      const table = await looking;
+      if (this.looking.get(view) === looking) this.known.set(view, { table, until: this.now() + BELIEVED });
       return table;
     } finally {
-      this.looking.delete(view);
+      if (this.looking.get(view) === looking) this.looking.delete(view);
     }
   }
 

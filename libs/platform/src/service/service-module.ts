@@ -86,6 +86,16 @@ class ServiceStart implements OnModuleInit {
 const viewsOf = ({ projections }: ServiceDefinition): readonly string[] =>
   projections.flatMap(({ name, totals = [] }) => [name, ...totals.map((total) => total.name)]);
 
+/** Who has waited for a view reads the table that has now what they waited for, not the one that was believed until then. */
+const lookingAnew = (operations: Operations, tables: StoredActiveTables): Operations => ({
+  ...operations,
+  async waitFor(ask) {
+    const isThere = await operations.waitFor(ask);
+    tables.forget(ask.view);
+    return isThere;
+  },
+});
+
 /**
  * A service over HTTP: `ServiceModule.for(definition, { controllers, titles })`. Controllers inject `HandlerOf(aggregate)` for
  * each of its aggregates, `Views`, `RowStore` (the service's own part), and the ports of `PlatformModule`.
@@ -99,14 +109,20 @@ export class ServiceModule {
     const own: Provider[] = [
       { provide: RowStore, useFactory: ({ rows }: Ports) => new ServiceRows(definition.name, rows), inject: [Ports] },
       {
-        provide: Views,
-        useFactory: (rows: RowStore) => new Views(rows, new StoredActiveTables(rows, definition)),
+        provide: StoredActiveTables,
+        useFactory: (rows: RowStore) => new StoredActiveTables(rows, definition),
         inject: [RowStore],
       },
       {
+        provide: Views,
+        useFactory: (rows: RowStore, tables: StoredActiveTables) => new Views(rows, tables),
+        inject: [RowStore, StoredActiveTables],
+      },
+      {
         provide: ServiceOperations,
-        useFactory: ({ backstage }: Ports) => operationsThrough(backstage, definition.name),
-        inject: [Ports],
+        useFactory: ({ backstage }: Ports, tables: StoredActiveTables) =>
+          lookingAnew(operationsThrough(backstage, definition.name), tables),
+        inject: [Ports, StoredActiveTables],
       },
       ...definition.aggregates.map((aggregate) => ({
         provide: HandlerOf(aggregate),
