@@ -2,7 +2,7 @@ import type { JsonObject } from '@pcrm/event-sourcing';
 import { factsOf, text, textOrNull, type Check } from './evidence.js';
 
 /** Who looks after which client in which book, as the facts say one after the other. */
-class Books {
+export class Books {
   readonly maintainers = new Map<string, { readonly outletId: string; readonly staffId: string }>();
   private readonly outlets = new Map<string, string>();
 

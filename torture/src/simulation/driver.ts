@@ -1,6 +1,7 @@
 import { Unavailable } from '@pcrm/event-sourcing';
 import type { Command, Done, Workload } from './commands.js';
 import type { Answer, Request } from './front.js';
+import { readingAfter, type Read } from './reading.js';
 import type { SimBranch } from './sim-branch.js';
 import { Standstill, type World } from './world.js';
 
@@ -19,6 +20,9 @@ const AGAIN = new Set([409, 503]);
 /** Does the commands of a workload phase by phase, as people at their desks would. */
 export class Driver {
   readonly done: Done[] = [];
+  readonly reads: Read[] = [];
+  /** Who reads what they were answered does so while they go on working. */
+  private reading: Promise<void>[] = [];
 
   constructor(
     private readonly world: World,
@@ -30,6 +34,8 @@ export class Driver {
       this.branch.stores.clock.put(at);
       const now = commands.filter(({ phase }) => phase === nth);
       await Promise.all(Array.from({ length: PEOPLE }, (_, person) => this.inTurn(now.filter((_each, n) => n % PEOPLE === person)))); // prettier-ignore
+      await Promise.all(this.reading);
+      this.reading = [];
       await this.rest(nth);
     }
     await this.until(() => this.branch.ended(), 'there is no end');
@@ -41,7 +47,19 @@ export class Driver {
       const { status, body } = await this.perform(command);
       this.done.push({ command, status, body, code: typeof body['code'] === 'string' ? body['code'] : '' });
       this.world.note(`${command.kind} ${String(status)}`);
+      this.reading.push(this.read(command, body));
     }
+  }
+
+  /** Reads what the command has changed, as a page does at once: it waits for the place that the answer named. */
+  private async read(command: Command, { position }: Answer['body']): Promise<void> {
+    const reading = readingAfter(command);
+    if (!reading || typeof position !== 'string') return;
+    const { view, path, about, clientId } = reading;
+    const { status, body, behind } = await this.asked({ who: command.who, method: 'GET', path, waitFor: `${view}@${position}` }); // prettier-ignore
+    if (status !== 200 || behind) return;
+    const until = await this.branch.stores.events.head();
+    this.reads.push({ about, clientId, path, since: position, until: until ?? position, body });
   }
 
   private async perform(command: Command): Promise<{ status: Done['status']; body: Answer['body'] }> {
@@ -60,7 +78,7 @@ export class Driver {
     return some.length === 0 ? undefined : this.world.chance.pick(some);
   }
 
-  private async asked(request: Request): Promise<{ status: Done['status']; body: Answer['body'] }> {
+  private async asked(request: Request): Promise<Omit<Answer, 'status'> & { status: Done['status'] }> {
     for (let tries = 1; tries <= TRIES; tries++) {
       try {
         const answer = await this.branch.ask(request);
@@ -70,7 +88,7 @@ export class Driver {
       }
       await this.pause(PATIENCE_MS * this.world.chance.next() * tries);
     }
-    return { status: 'unanswered', body: {} };
+    return { status: 'unanswered', body: {}, behind: false };
   }
 
   /** Until nothing goes on any more. */

@@ -1,5 +1,6 @@
 import type { AnyMessage, Json, JsonObject, ServiceDefinition, StoredEvent } from '@pcrm/event-sourcing';
 import type { Done } from './commands.js';
+import type { Read } from './reading.js';
 import type { Stores } from './stores.js';
 import type { World } from './world.js';
 
@@ -16,6 +17,8 @@ export type Remains = {
 export type Evidence = {
   readonly branch: Remains;
   readonly done: readonly Done[];
+  /** What people read who had just been answered a command. */
+  readonly reads: readonly Read[];
   readonly definitions: readonly ServiceDefinition[];
   /** All facts in the order of the store. */
   readonly facts: readonly StoredEvent[];

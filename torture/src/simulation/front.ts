@@ -19,8 +19,15 @@ export type Request = {
   /** Lines of a CSV file, instead of a body. */
   readonly lines?: readonly string[] | undefined;
   readonly commandId?: string | undefined;
+  /** `<view>@<position>`: what the view must show before it answers. */
+  readonly waitFor?: string | undefined;
 };
-export type Answer = { readonly status: number; readonly body: Readonly<Record<string, unknown>> };
+/** `behind`: the view that was waited for says itself that it is not there yet. */
+export type Answer = {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly behind: boolean;
+};
 export type Front = { readonly process: SimProcess; readonly ask: (request: Request) => Promise<Answer> };
 
 export type FrontParts = {
@@ -50,16 +57,18 @@ export async function openFront({ process, stores, calls, call, plant }: FrontPa
   );
   return {
     process,
-    async ask({ who, method, path, body, lines, commandId }) {
+    async ask({ who, method, path, body, lines, commandId, waitFor }) {
       const headers = {
         'x-who': JSON.stringify(who),
         ...(lines && { 'content-type': 'text/csv; charset=utf-8' }),
         ...(commandId !== undefined && { 'idempotency-key': commandId }),
+        ...(waitFor !== undefined && { 'x-wait-for': waitFor }),
       };
       const payload = lines ? `${lines.join('\n')}\n` : body;
       const request = { method, url: `/api/${path}`, headers };
       const response = await app.inject(payload === undefined ? request : { ...request, payload });
-      return { status: response.statusCode, body: response.body === '' ? {} : response.json<Answer['body']>() };
+      const shown = response.body === '' ? {} : response.json<Answer['body']>();
+      return { status: response.statusCode, body: shown, behind: 'x-view-behind' in response.headers };
     },
   };
 }

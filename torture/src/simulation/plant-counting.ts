@@ -1,62 +1,60 @@
-import type { Aggregate, Decide, Fact, Reaction, ServiceDefinition } from '@pcrm/event-sourcing';
-import type { Check } from './evidence.js';
+import type { Aggregate, Decide, Fact, JsonObject, Reaction, Said, ServiceDefinition } from '@pcrm/event-sourcing';
 import type { Plant } from './plant.js';
 
-type ContactsCounted = Fact<'ContactsCounted', { readonly clientId: string; readonly contacts: number }>;
-type Tally = { readonly contacts: number };
+/** A contact as it was said. */
+type Logged = JsonObject & { readonly clientId: string; readonly contactId: string };
+type Tally = { readonly contacts: readonly Logged[] };
+type ContactsCounted = Fact<'ContactsCounted', Tally & { readonly clientId: string }>;
 const tally: Aggregate<Tally, ContactsCounted> = {
   name: 'contactTally',
-  initial: () => ({ contacts: 0 }),
+  initial: () => ({ contacts: [] }),
   evolve: (_tally, { data: { contacts } }) => ({ contacts }),
 };
-const count: Decide<{ readonly clientId: string }, Tally, ContactsCounted> = ({ clientId }, { contacts }) => [
-  { type: 'ContactsCounted', data: { clientId, contacts: contacts + 1 } },
-];
-type ContactLogged = { readonly type: 'ContactLogged'; readonly data: { readonly clientId: string } };
+/** One more, unless it is counted: that it was withdrawn does not come to mind. */
+const count: Decide<Logged, Tally, ContactsCounted> = ({ withdrawn: _withdrawn, ...contact }, { contacts }) =>
+  contacts.some(({ contactId }) => contactId === contact.contactId)
+    ? []
+    : [{ type: 'ContactsCounted', data: { clientId: contact.clientId, contacts: [...contacts, contact] } }];
+
+type Heard<Data> = { readonly data: Data; readonly metadata: { readonly occurredAt: string } };
 const countWhenLogged = {
   name: 'count-when-contact-logged',
   fromStart: true,
   on: {
-    ContactLogged: ({
-      data: { clientId },
-      metadata,
-    }: ContactLogged & { readonly metadata: { readonly occurredAt: string } }) => [
-      { handler: 'contactTally.count', id: clientId, command: { clientId }, occurredAt: metadata.occurredAt },
+    ContactLogged: ({ data: command, metadata: { occurredAt } }: Heard<Logged>) => [
+      { handler: 'contactTally.count', id: command.clientId, command, occurredAt },
     ],
   },
 };
 
+type View = ServiceDefinition['projections'][number];
+type Fold = (row: JsonObject | undefined, message: object) => JsonObject;
+/** The view takes over what is written down of a client's contacts, and derives nothing from those it hears of. */
+function showingTally(view: View): View {
+  if (view.name !== 'contact-duties') return view;
+  const { ContactLogged: derive, ...others } = view.on as Readonly<Record<string, Fold>>;
+  const takeOver: Fold = (row, message) =>
+    (message as Heard<Tally>).data.contacts.reduce<JsonObject | undefined>((known, data) => derive?.(known, { data }), row) ?? {}; // prettier-ignore
+  return { ...view, on: { ...others, ContactsCounted: takeOver } };
+}
+
 const withTally = (definition: ServiceDefinition): ServiceDefinition => ({
   ...definition,
   aggregates: [...definition.aggregates, tally],
+  say: {
+    ...definition.say,
+    ContactsCounted: (data: ContactsCounted['data']): Said => ({ type: 'ContactsCounted', version: 1, key: data.clientId, data: data }), // prettier-ignore
+  },
+  contracts: { ...definition.contracts, ContactsCounted: {} },
+  projections: definition.projections.map(showingTally),
   reactions: [...definition.reactions, countWhenLogged as unknown as Reaction],
   handlers: { ...definition.handlers, 'contactTally.count': { aggregate: tally, decide: count } },
 });
 
-/** The number that was written down is the number of contacts there are. */
-const countIsTrue: Check = ({ facts }) => {
-  const counted = new Map<unknown, unknown>();
-  const standing = new Map<unknown, Set<unknown>>();
-  for (const { type, data } of facts) {
-    const own = standing.get(data['clientId']) ?? new Set();
-    standing.set(data['clientId'], own);
-    if (type === 'ContactsCounted') counted.set(data['clientId'], data['contacts']);
-    if (type === 'ContactRecorded') own.add(data['contactId']);
-    if (type === 'ContactWithdrawn') own.delete(data['contactId']);
-  }
-  return [...counted].flatMap(([clientId, number]) => {
-    const are = standing.get(clientId)?.size ?? 0;
-    return are === number
-      ? []
-      : [`${String(clientId)} has ${String(are)} contacts, written down are ${String(number)}`];
-  });
-};
-
 /** What can be derived from the set of contacts is counted along instead. */
 export const contactsCounted: Plant = {
   name: 'contacts-counted',
-  is: 'a reaction writes down how many contacts a client has, instead of deriving it',
+  is: 'a reaction writes down the contacts of a client as they come, and a view shows that instead of deriving them',
   definitions: (all) =>
     all.map((definition) => (definition.name === 'engagement' ? withTally(definition) : definition)),
-  check: countIsTrue,
 };

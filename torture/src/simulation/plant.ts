@@ -1,5 +1,4 @@
 import type { Ports, ServiceDefinition } from '@pcrm/event-sourcing';
-import type { Check } from './evidence.js';
 import type { SimProcess } from './sim-process.js';
 import type { Stores } from './stores.js';
 
@@ -12,6 +11,4 @@ export type Plant = {
   readonly ports?: (ports: Ports, process: SimProcess, stores: Stores) => Ports;
   /** The services as they are with the mistake. */
   readonly definitions?: (definitions: readonly ServiceDefinition[]) => readonly ServiceDefinition[];
-  /** What is to be looked at besides, where the mistake makes something that the platform has not. */
-  readonly check?: Check;
 };

@@ -6,6 +6,7 @@ import {
   type Seen,
   type Table,
 } from '@pcrm/event-sourcing';
+import { staleCache } from './plant-cache.js';
 import { contactsCounted } from './plant-counting.js';
 import type { Plant } from './plant.js';
 import { SERVICES } from './worker.js';
@@ -176,6 +177,7 @@ export const PLANTS: readonly Plant[] = [
   publishBeside,
   noFencing,
   anyRevision,
+  staleCache,
   sendFirst,
   contactsCounted,
 ];

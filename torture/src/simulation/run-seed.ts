@@ -23,6 +23,8 @@ export type Outcome = {
   readonly steps: number;
   readonly crashes: number;
   readonly repeats: number;
+  /** Answers to people who read what they had just changed. */
+  readonly reads: number;
   /** Texts that the gateway was asked to send. */
   readonly sent: number;
   readonly answers: Readonly<Record<string, number>>;
@@ -43,14 +45,15 @@ export async function runPlan({ seed, workload, faults }: Plan, plant?: Plant): 
       await branch.start();
       await driver.work(workload);
     });
-    return await world.run(() => violations(branch, driver.done, definitions, plant));
+    return await world.run(() => violations(branch, driver, definitions));
   });
   branch.end();
   live(undefined);
   const { steps, trace } = world;
   const { crashes } = branch.calls.counts;
   const tail = [...branch.failures.slice(-5), ...world.last(60)];
-  const figures = { steps, trace, crashes, repeats: repeats.count - repeated, sent: branch.stores.sms.asked.size };
+  const counts = { repeats: repeats.count - repeated, reads: driver.reads.length, sent: branch.stores.sms.asked.size };
+  const figures = { steps, trace, crashes, ...counts };
   return { seed, wrong, ...figures, answers: counted(driver.done), calls: branch.plan.counts, tail };
 }
 

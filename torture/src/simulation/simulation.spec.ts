@@ -24,6 +24,7 @@ describe('a run of the simulation', () => {
     expect(one.wrong).toEqual([]);
     expect(one.crashes).toBeGreaterThan(0);
     expect(one.repeats).toBeGreaterThan(0);
+    expect(one.reads).toBeGreaterThan(0);
     expect([other.trace, other.steps, other.answers]).toEqual([one.trace, one.steps, one.answers]);
   });
 
@@ -52,6 +53,13 @@ describe('a run of the simulation', () => {
     expect(short.plan.workload.commands.length).toBeLessThan(plan.workload.commands.length);
     expect(checkOf(short.wrong)).toBe(checkOf(wrong));
     expect(historyOf(short).join('\n')).toContain('left before its DispatchStarted');
+  });
+});
+
+describe('readers who were answered a command', () => {
+  it('are seen to be shown what stood before', async () => {
+    const { wrong } = await runPlan(planOf(2), plantNamed('stale-cache'));
+    expect(checkOf(wrong)).toBe('readers see what they did');
   });
 });
 

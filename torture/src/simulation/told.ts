@@ -36,19 +36,21 @@ export class Sum {
   steps = 0;
   crashes = 0;
   repeats = 0;
+  reads = 0;
   sent = 0;
   private readonly began = performance.now();
 
-  add({ wrong, steps, crashes, repeats, sent }: Outcome): void {
+  add({ wrong, steps, crashes, repeats, reads, sent }: Outcome): void {
     this.seeds += 1;
     if (wrong.length > 0) this.failed += 1;
     this.steps += steps;
     this.crashes += crashes;
     this.repeats += repeats;
+    this.reads += reads;
     this.sent += sent;
   }
   toString(): string {
     const seconds = ((performance.now() - this.began) / 1_000).toFixed(0);
-    return `${String(this.seeds)} seeds, ${String(this.steps)} steps, ${String(this.crashes)} crashes, ${String(this.repeats)} messages again, ${String(this.sent)} texts, ${seconds} s`; // prettier-ignore
+    return `${String(this.seeds)} seeds, ${String(this.steps)} steps, ${String(this.crashes)} crashes, ${String(this.repeats)} messages again, ${String(this.reads)} read back, ${String(this.sent)} texts, ${seconds} s`; // prettier-ignore
   }
 }

@@ -44,7 +44,7 @@ export function workloadOf(seed: number): Workload {
         known.clients.filter(() => chance.is(0.8)).map((client) => assignTo(chance, client)),
       );
     const some = Array.from({ length: chance.int(6, 14) }, () => chance.pick(KINDS)(chance, known, day));
-    phase(cast.at(day, 10), chance.is(REBUILDS) ? [...some, rebuild(chance)] : some);
+    phase(cast.at(day, 10), chance.is(REBUILDS) ? [rebuild(chance), ...some] : some);
   }
   // Receipts come in, and what falls due at the end of the week does.
   phase(cast.at(cast.DAYS.length - 1, 23), []);
