@@ -28,6 +28,13 @@ describe('a start that fails', () => {
     );
   });
 
+  it('does not blame the disk for a thread that ran out of memory', () => {
+    const heap = Object.assign(new Error('reached heap limit'), { code: 'ERR_WORKER_OUT_OF_MEMORY' });
+    const ended = new Unavailable('the writing thread has failed', { cause: heap });
+    expect(asProblemWithin(FOLDER, ended)).toBe(ended);
+    expect(mendable(ended)).toBeUndefined();
+  });
+
   it('finds the sentence below what suppressed it', () => {
     const problem = new DataFolderProblem('The folder is in use.');
     expect(mendable(new SuppressedError(new Error('closing failed'), problem))).toBe(problem);

@@ -56,6 +56,10 @@ const OF_STORES = new Set(['ENOSPC', 'EDQUOT', 'EROFS']);
 const isOfStores = (error: Error): boolean =>
   'errcode' in error || ('code' in error && OF_STORES.has(String(error.code)));
 
+/** By name: another thread's failure comes without its class. One that has another cause than the files is none of the folder's. */
+const isOutage = ({ name, cause }: Error): boolean =>
+  name === 'Unavailable' && (!isFailure(cause) || isOfStores(cause));
+
 /**
  * What stopped the program after its folder was opened, in words for whoever started it, however deep it lies. Only what the files of
  * the folder can have failed with: another file may be missing too. Anything else as it is.
@@ -65,8 +69,7 @@ export function asProblemWithin(path: string, error: unknown): unknown {
   const told = failures.filter(isOfStores).map((failure) => asProblem(path, failure));
   const problem = told.find((one) => one instanceof DataFolderProblem);
   if (problem) return problem;
-  // By name: another thread's failure comes without its class.
-  const outage = failures.findLast(({ name }) => name === 'Unavailable');
+  const outage = failures.findLast(isOutage);
   if (!outage) return error;
   const advice = `Its disk may be full or not writable: free some space, ${ELSEWHERE}`;
   return new DataFolderProblem(`The data folder ${path} cannot be used: ${outage.message}. ${advice}`, {
