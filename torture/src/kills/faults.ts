@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Misuse, type Part } from '../part.js';
-import { fullDisk, noMounts, readOnlyFolder, startOnFullDisk } from './faults/disk.js';
+import { fileSizeLimit, fullDisk, noMounts, readOnlyFolder, startOnFullDisk } from './faults/disk.js';
+import { noLimits } from './faults/limits.js';
 import { noMemory } from './faults/memory.js';
-import { halfUpload, noHandles, noLimits, twoProcesses } from './faults/people-and-network.js';
+import { halfUpload, noHandles, twoProcesses } from './faults/people-and-network.js';
 import { Fallen, prepared, type Template } from './faults/scene.js';
 import { jumpingClock, leapDay, yearEnd } from './faults/time.js';
 import { garbledFacts, lostViews, tornCommit } from './faults/torn.js';
@@ -18,6 +19,7 @@ type Fault = {
 
 const FAULTS: { readonly [name: string]: Fault } = {
   'full-disk': { happen: fullDisk, cannot: noMounts },
+  'file-size-limit': { happen: fileSizeLimit, cannot: noLimits },
   'start-on-full-disk': { happen: startOnFullDisk, cannot: noMounts },
   'read-only-folder': { happen: readOnlyFolder, cannot: noMounts },
   'torn-commit': { happen: tornCommit },

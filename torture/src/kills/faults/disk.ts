@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmdirSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { page } from '../oracle/reading.js';
 import { managerOf, managersOf } from '../story/people.js';
-import { at, expect, type Scene, type Template } from './scene.js';
+import { limited } from './limits.js';
+import { at, expect, onCopy, type Scene, type Template } from './scene.js';
 
 /** Room for the copy of a small branch and some more, in MiB. */
 const ROOM_MIB = 64;
@@ -42,25 +43,41 @@ function run(command: string, ...args: readonly string[]): void {
   if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${stderr}`);
 }
 
-/** The disk is full in the middle of work: reads go on, writes are told "not now" with a Retry-After, and all is well once there is room. */
+/** Work until writes are refused: they are told "not now" with a Retry-After, reads go on, the process stays. */
+async function onlyReads(scene: Scene): Promise<void> {
+  const { branch } = scene;
+  const { acknowledged, refused, broken } = await scene.attempts(ATTEMPTS, { note: LONG_NOTE, enough: ENOUGH });
+  expect(refused.length > 0, `${String(acknowledged)} commands were all taken`);
+  const others = refused.filter(({ status, retryAfter }) => status !== 503 || retryAfter === null);
+  expect(others.length === 0, `${String(others.length)} were answered ${JSON.stringify(others[0])}`);
+  expect(broken === 0, `${String(broken)} connections broke`);
+  expect(!branch.process.hasEnded, `the process ended: ${branch.process.said}`);
+  const [manager = ''] = managersOf('N01');
+  const read = await page(branch, managerOf('N01', manager), 'clients');
+  expect(read.length > 0, 'nothing is read any more');
+}
+
+/** The disk is full in the middle of work; all is well once there is room. */
 export const fullDisk = (template: Template): Promise<void> =>
   onSmallDisk(template, async (scene, disk) => {
-    const { branch } = scene;
-    await branch.start();
+    await scene.branch.start();
     const { bavail, bsize } = statfsSync(disk);
     writeFileSync(join(disk, 'ballast'), Buffer.alloc(bavail * bsize - LEFT));
-    const { acknowledged, refused, broken } = await scene.attempts(ATTEMPTS, { note: LONG_NOTE, enough: ENOUGH });
-    expect(refused.length > 0, `${String(acknowledged)} commands went on a full disk`);
-    const others = refused.filter(({ status, retryAfter }) => status !== 503 || retryAfter === null);
-    expect(others.length === 0, `${String(others.length)} were answered ${JSON.stringify(others[0])}`);
-    expect(broken === 0, `${String(broken)} connections broke`);
-    expect(!branch.process.hasEnded, `the process ended: ${branch.process.said}`);
-    const [manager = ''] = managersOf('N01');
-    const read = await page(branch, managerOf('N01', manager), 'clients');
-    expect(read.length > 0, 'nothing is read any more');
+    await onlyReads(scene);
     rmSync(join(disk, 'ballast'));
     await scene.whole();
-    expect(!branch.process.hasEnded, `the process ended: ${branch.process.said}`);
+  });
+
+/** No file may grow beyond what the largest has and a little more; all is well after a start without the limit. */
+export const fileSizeLimit = (template: Template): Promise<void> =>
+  onCopy(template, async (scene) => {
+    const sizes = readdirSync(scene.folder).map((name) => statSync(join(scene.folder, name)).size);
+    await scene.branch.start({ through: limited('fsize', Math.max(...sizes) + LEFT) });
+    await onlyReads(scene);
+    const { code } = await scene.branch.end('SIGTERM');
+    expect(code === 0, `it stopped with ${String(code)}: ${scene.branch.process.said}`);
+    await scene.branch.start();
+    await scene.whole();
   });
 
 /** A start on a full disk either serves or says in a sentence that the disk is full; with room again it starts as ever. */

@@ -1,20 +1,23 @@
+import { rmSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { observe } from '../oracle/observe.js';
 import { Oracle } from '../oracle/oracle.js';
-import { settled } from '../oracle/reading.js';
+import { differing, digest, settled } from '../oracle/reading.js';
 import { Branch, type Answered } from '../process/branch.js';
-import { contactOn, dateOf, inTurn, type Standing } from '../story/days.js';
-import type { Deed } from '../story/deed.js';
-import type { Client } from '../story/people.js';
+import { dateOf, type Standing } from '../story/days.js';
 import { beginning, FIRST_INSTANT, tellBeginning, tellDay, undisturbed, type Telling } from '../story/tell.js';
+import { Workload, type Errand, type Kinds } from './workload.js';
 
 const CLIENTS_EACH = 12;
 const SEED = 7;
 /** Day of the story on which faults happen. */
 const DAY = 1;
-const HOUR_MS = 3_600_000;
+/** So many things are done at once. */
+const AT_ONCE = 10;
+/** Afterwards so many things are done: some of each kind. */
+const IN_FULL = 10;
 
 /** What is not as it must be: the sentences say what. */
 export class Fallen extends Error {
@@ -52,8 +55,7 @@ export type Attempts = {
   readonly broken: number;
 };
 
-export type Attempting = {
-  readonly note?: string;
+export type Attempting = Kinds & {
   /** Milliseconds within which an answer must come. */
   readonly answerMs?: number;
   /** No more of them once so many were refused. */
@@ -65,8 +67,7 @@ export class Scene {
   readonly branch: Branch;
   readonly oracle = new Oracle();
   readonly standing: Standing;
-  readonly #turn: (nth: number) => Client;
-  #asked = 0;
+  readonly #workload: Workload;
 
   constructor(
     readonly folder: string,
@@ -74,53 +75,68 @@ export class Scene {
   ) {
     this.branch = new Branch(folder, dateOf(DAY) + 'T02:00:00.000Z');
     for (const deed of oracle.deeds) this.oracle.acknowledged(deed);
-    const { clients, maintainers, balances } = standing;
-    this.standing = { clients, maintainers: new Map(maintainers), balances: new Map(balances) };
-    this.#turn = inTurn(this.standing);
+    const { clients, maintainers, balances, consents } = standing;
+    this.standing = {
+      ...{ clients, maintainers: new Map(maintainers), balances: new Map(balances), consents: new Map(consents) },
+    };
+    this.#workload = new Workload(this.branch, this.oracle, this.standing);
   }
 
-  /** The next contact that somebody logs an hour after it was made, of a client after the other. `note`: what is written down with it. */
-  contact(note = '电话'): Deed {
-    const nth = this.#asked++;
-    const at = new Date(this.branch.clock.now() - HOUR_MS).toISOString();
-    return contactOn(this.#turn(nth), { nth, at, note }, this.standing);
-  }
-
-  /** Commands sent once each, several at a time, until so many were refused; those that were acknowledged are remembered. */
-  async attempts(count: number, { note, answerMs, enough = Infinity }: Attempting = {}): Promise<Attempts> {
+  /** Commands and feeds sent once each, several at a time, until so many were refused or the process has ended. */
+  async attempts(count: number, { answerMs, enough = Infinity, ...kinds }: Attempting = {}): Promise<Attempts> {
     const refused: Answered[] = [];
     let [acknowledged, broken] = [0, 0];
     const one = async (): Promise<void> => {
-      const deed = this.contact(note);
-      const answer = await this.branch.ask(deed.call, answerMs).catch(() => undefined);
+      const errand = this.#workload.next(kinds);
+      const answer = await this.branch.ask(errand.call, answerMs).catch(() => undefined);
       if (!answer) broken += 1;
       else if (answer.status >= 300) refused.push(answer);
       else {
-        this.oracle.acknowledged(deed);
+        errand.acknowledged();
         acknowledged += 1;
       }
     };
-    for (let left = count; left > 0 && refused.length < enough; left -= 10)
-      await Promise.all(Array.from({ length: Math.min(10, left) }, one));
+    for (let left = count; left > 0 && refused.length < enough && !this.branch.process.hasEnded; left -= AT_ONCE)
+      await Promise.all(Array.from({ length: Math.min(AT_ONCE, left) }, one));
     return { acknowledged, refused, broken };
   }
 
-  /** Commands until each is acknowledged. */
+  /** Commands and feeds until each is acknowledged; first those that were left open. */
   async work(count: number): Promise<void> {
-    const one = async (): Promise<void> => {
-      const deed = this.contact();
-      await this.branch.acknowledged(deed.call);
-      this.oracle.acknowledged(deed);
-    };
-    await Promise.all(Array.from({ length: count }, one));
+    await Promise.all(this.#workload.open.map((errand) => this.done(errand)));
+    for (let left = count; left > 0; left -= AT_ONCE)
+      await Promise.all(Array.from({ length: Math.min(AT_ONCE, left) }, () => this.done(this.#workload.next())));
   }
 
-  /** All that was acknowledged is there, once, and the branch serves in full. */
+  /** Contacts that managers log, until each is acknowledged. */
+  async contacts(count: number): Promise<void> {
+    await Promise.all(Array.from({ length: count }, () => this.done(this.#workload.contact())));
+  }
+
+  private async done({ call, acknowledged }: Errand): Promise<void> {
+    await this.branch.acknowledged(call);
+    acknowledged();
+  }
+
+  /** All that was acknowledged is there, once, the branch serves in full, and its views are those of facts and messages read from the beginning. */
   async whole(): Promise<void> {
-    await this.work(10);
+    await this.work(IN_FULL);
     await settled(this.branch);
     const complaints = this.oracle.complaints(await observe(this.branch, this.oracle, this.standing), this.standing);
     expect(complaints.length === 0, complaints.slice(0, 5).join('; '));
+    expect(!this.branch.process.hasEnded, `the process ended: ${this.branch.process.said}`);
+    await this.asReadAfresh();
+  }
+
+  /** Another process makes the views anew, and nobody disturbs it: each has the digest that it had. */
+  private async asReadAfresh(): Promise<void> {
+    const found = await digest(this.branch);
+    await this.branch.end('SIGKILL');
+    for (const file of ['', '-wal', '-shm']) rmSync(join(this.folder, `views.sqlite${file}`), { force: true });
+    await this.branch.start();
+    await settled(this.branch);
+    const others = differing(await digest(this.branch), found);
+    expect(others.length === 0, `other views than read afresh: ${others.slice(0, 5).join('; ')}`);
   }
 
   async end(): Promise<void> {

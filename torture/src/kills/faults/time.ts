@@ -53,7 +53,7 @@ async function lived(scene: Scene, first: string, days: number): Promise<void> {
     const date = addDays(first, nth);
     await branch.clock.standAt(shanghaiInstant(date, 9));
     await settled(branch);
-    await scene.work(3);
+    await scene.contacts(3);
     await branch.clock.standAt(shanghaiInstant(date, 23));
     await branch.acknowledged(closingOn(date));
     await settled(branch);

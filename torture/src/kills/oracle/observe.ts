@@ -7,8 +7,6 @@ import type { FeedSeen, Observed, Oracle } from './oracle.js';
 import { page, read, SERVICES } from './reading.js';
 
 const FACTS_AT_ONCE = 1_000;
-/** Every so manieth client is looked at. */
-const EVERY = 8;
 
 /** Looks at everything that the oracle asks about. */
 export async function observe(branch: Branch, oracle: Oracle, standing: Standing): Promise<Observed> {
@@ -59,15 +57,13 @@ async function feedsOf(branch: Branch, { newestFeeds }: Oracle): Promise<Readonl
   return new Map(await Promise.all(seen));
 }
 
-type Card = { readonly balances: { readonly totalFen: number } | null };
+type Listed = { readonly clientId: string; readonly totalFen: number | null };
 
-async function balancesOf(branch: Branch, { clients, balances }: Standing): Promise<ReadonlyMap<string, number>> {
-  const some = clients.filter(({ clientId }, nth) => nth % EVERY === 0 && balances.has(clientId));
-  const seen = some.map(async ({ clientId, outletId }) => {
-    const card = await read<Card>(branch, headOf(outletId), `clients/${clientId}`);
-    return [clientId, card.balances?.totalFen ?? 0] as const;
-  });
-  return new Map(await Promise.all(seen));
+/** Of everybody of whom a balance was sent. */
+async function balancesOf(branch: Branch, { balances }: Standing): Promise<ReadonlyMap<string, number>> {
+  const lists = await Promise.all(OUTLET_IDS.map((id) => page<Listed>(branch, headOf(id), 'clients')));
+  const listed = new Map(lists.flat().map(({ clientId, totalFen }) => [clientId, totalFen]));
+  return new Map([...balances.keys()].map((clientId) => [clientId, listed.get(clientId) ?? 0]));
 }
 
 async function parkedIn(branch: Branch): Promise<number> {

@@ -14,7 +14,7 @@ export type Observed = {
   readonly taken: readonly string[];
   /** By feed id. */
   readonly feeds: ReadonlyMap<string, FeedSeen>;
-  /** In fen, by client id: of some clients. */
+  /** In fen, by client id. */
   readonly balances: ReadonlyMap<string, number>;
   /** Keys parked in any service. */
   readonly parked: number;

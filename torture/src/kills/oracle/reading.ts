@@ -69,3 +69,7 @@ export async function digest(branch: Branch): Promise<readonly string[]> {
   );
   return lines.flat();
 }
+
+/** Lines of a digest that are other ones than expected. */
+export const differing = (found: readonly string[], expected: readonly string[]): readonly string[] =>
+  found.filter((line) => !expected.includes(line)).concat(expected.length === found.length ? [] : ['other views']);

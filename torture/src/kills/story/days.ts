@@ -1,5 +1,5 @@
 import { Chance } from '@pcrm/cli/demo';
-import { addDays, shanghaiInstant } from '@pcrm/contracts';
+import { addDays, CHANNELS, CONSENT_PURPOSES, shanghaiInstant } from '@pcrm/contracts';
 import { PCRM_NAMESPACE, uuidV5 } from '@pcrm/event-sourcing';
 import type { Deed, FeedDeed } from './deed.js';
 import {
@@ -11,12 +11,21 @@ import {
   LEAD_DAYS,
   managerOf,
   managersOf,
+  type Balance,
   type Client,
 } from './people.js';
 
-const CONTACTS = 12;
-const FILES = 5;
-const MOVES = 4;
+/** What the staff do on a day, and with how many clients. */
+const DAILY = [
+  ...Array.from({ length: 12 }, () => contactOf),
+  ...Array.from({ length: 5 }, () => fileOf),
+  ...Array.from({ length: 4 }, () => moveOf),
+  ...Array.from({ length: 2 }, () => consentOf),
+];
+/** What clients say about being written to, one thing after the other; greetings go by what was imported with them. */
+const CONSENTS = CONSENT_PURPOSES.filter((purpose) => purpose !== 'greeting').flatMap((purpose) =>
+  CHANNELS.map((channel) => ({ purpose, channel, state: 'granted' })),
+);
 /** Days that a feed of many lines reaches back. */
 const MOST_DAYS_BACK = 150;
 
@@ -27,6 +36,8 @@ export type Standing = {
   readonly maintainers: Map<string, string>;
   /** The newest balance in fen, by client id. */
   readonly balances: Map<string, number>;
+  /** How many of their consents were asked for, by client id. */
+  readonly consents: Map<string, number>;
 };
 
 export const dateOf = (day: number): string => addDays(FIRST_DAY, day);
@@ -47,18 +58,13 @@ export function assignedAtFirst(seed: number, outletId: string, { clients, maint
   };
 }
 
-/** What the staff do in the course of a day: contacts, files, moves between managers; each client in one of them only. */
+/** What the staff do in the course of a day: contacts, files, moves between managers, consents; each client in one of them only. */
 export function deedsOf(seed: number, day: number, standing: Standing): readonly Deed[] {
   const chance = Chance.of(seed, 'day', day);
   // Whoever has a greeting waiting or about to leave stays with their manager, so that its yes is the manager's.
   const free = standing.clients.filter(({ signed, birthdayOn }) => signed && !isGreeted(birthdayOn, day));
-  const chosen = chance.shuffled(free).slice(0, CONTACTS + FILES + MOVES);
-  return chosen.map((client, nth) => {
-    if (nth < CONTACTS) return contactOf(seed, day, { client, chance }, standing);
-    return nth < CONTACTS + FILES
-      ? fileOf(seed, day, { client, chance }, standing)
-      : moveOf(seed, day, { client, chance }, standing);
-  });
+  const chosen = chance.shuffled(free).slice(0, DAILY.length);
+  return chosen.map((client, nth) => (DAILY[nth] ?? contactOf)(seed, day, { client, chance }, standing));
 }
 
 const isGreeted = (birthdayOn: number, day: number): boolean => birthdayOn >= day && birthdayOn <= day + LEAD_DAYS;
@@ -90,12 +96,10 @@ function loggedBy(client: Client, { key, at, channel, note }: Logged, standing: 
   };
 }
 
-/** A contact that is logged beside the days of the story: the n-th one, made at an instant. */
-export const contactOn = (
-  client: Client,
-  { nth, at, note }: { readonly nth: number; readonly at: string; readonly note: string },
-  standing: Standing,
-): Deed => loggedBy(client, { key: keyOf(0, 'beside', nth), at, channel: 'phone', note }, standing);
+/** The n-th thing beside the days of the story; a contact was made at an instant. */
+type Beside = { readonly nth: number; readonly at: string; readonly note: string };
+export const contactOn = (client: Client, { nth, at, note }: Beside, standing: Standing): Deed =>
+  loggedBy(client, { key: keyOf(0, 'beside', nth), at, channel: 'phone', note }, standing);
 
 /** Those who have a manager from the beginning on, one after the other, again and again. */
 export function inTurn({ clients }: Standing): (nth: number) => Client {
@@ -128,16 +132,62 @@ function moveOf(seed: number, day: number, { client, chance }: Choice, { maintai
   };
 }
 
+function consentOf(seed: number, day: number, choice: Choice, standing: Standing): Deed {
+  const { client } = choice;
+  const asked = standing.consents.get(client.clientId) ?? 0;
+  const change = CONSENTS[asked];
+  if (!change) return contactOf(seed, day, choice, standing);
+  standing.consents.set(client.clientId, asked + 1);
+  const key = keyOf(seed, 'consent', day, client.clientId);
+  const call = { method: 'POST', path: `clients/${client.clientId}/consents`, body: { changes: [change] }, key };
+  return {
+    call: { who: maintainerOf(client, standing), ...call },
+    marks: { ConsentChanged: 1 },
+    about: client.clientId,
+  };
+}
+
+/** Seven, so that each client is in for all of them where they are taken in turn. */
+const BESIDE = ['contact', fileOf, 'contact', moveOf, 'contact', consentOf, 'contact'] as const;
+
+/**
+ * What is done beside the days of the story, in turn, the n-th thing. By the head of the outlet: whoever was given a client
+ * a moment ago may not see them yet.
+ */
+export function deedBeside(client: Client, contact: Beside, standing: Standing): Deed {
+  const { nth } = contact;
+  const kind = BESIDE[nth % BESIDE.length] ?? 'contact';
+  const choice = { client, chance: Chance.of(0, 'beside', nth) };
+  const deed = kind === 'contact' ? contactOn(client, contact, standing) : kind(0, nth, choice, standing);
+  return { ...deed, call: { ...deed.call, who: headOf(client.outletId) } };
+}
+
 /** The balances that core banking sends of a day. */
-export function feedOf(seed: number, day: number, { clients, balances }: Standing): FeedDeed {
-  const chance = Chance.of(seed, 'feed', day);
+export function feedOf(seed: number, day: number, standing: Standing): FeedDeed {
+  const of = { date: dateOf(day), sequence: day + 1, chance: Chance.of(seed, 'feed', day) };
+  return feedWith(keyOf(seed, 'feed', day), of, standing);
+}
+
+/** Later words than those of the days of the story, and of its feeds of many lines. */
+const LATER = 1_000_000;
+
+/** The same beside the days of the story: the n-th feed, about a date. */
+export const feedBeside = (nth: number, date: string, standing: Standing): FeedDeed =>
+  feedWith(
+    keyOf(0, 'feed beside', nth),
+    { date, sequence: LATER + nth, chance: Chance.of(0, 'feed beside', nth) },
+    standing,
+  );
+
+type FeedContent = Pick<Balance, 'date' | 'sequence'> & { readonly chance: Chance };
+
+function feedWith(key: string, { chance, ...word }: FeedContent, { clients, balances }: Standing): FeedDeed {
   const moved = clients.map(({ clientNo, clientId, signed }) => {
     const fen = (signed ? 25_000_000 : 8_000_000) + chance.int(0, 9_000_000);
     balances.set(clientId, fen);
-    return { clientNo, fen, date: dateOf(day), sequence: day + 1 };
+    return { clientNo, fen, ...word };
   });
   const body = balancesCsv(moved);
-  const key = keyOf(seed, 'feed', day);
   return { call: { who: analyst, method: 'POST', path: 'feeds', body, key }, lines: moved.length };
 }
 

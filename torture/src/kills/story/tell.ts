@@ -37,6 +37,7 @@ export const beginning = (each: number): Standing => ({
   clients: OUTLET_IDS.flatMap((outletId) => clientsOf(outletId, each)),
   maintainers: new Map(),
   balances: new Map(),
+  consents: new Map(),
 });
 export const FIRST_INSTANT = shanghaiInstant(FIRST_DAY, 7);
 
