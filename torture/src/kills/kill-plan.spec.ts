@@ -29,6 +29,9 @@ describe('a kill in words', () => {
   it('says when it came', () => {
     expect(inWords({ ...kill, how: 'load' })).toBe('work at 38 %, its next start at 50 %');
     expect(inWords({ ...kill, how: 'stop', stoppingMs: 9, starts: [] })).toBe('work at 38 %, stopping for 9 ms');
+    expect(inWords({ ...kill, how: 'rebuild', rebuilt: { what: ['clients', 'client-list'], ms: 9 }, starts: [] })).toBe(
+      'work at 38 %, 9 ms into rebuilding clients.client-list',
+    );
     expect(inWords({ ...kill, how: 'migration', migrating: { files: 3, ms: 7 } })).toBe(
       'work at 38 %, and 7 ms into file 3 of a migration, its next start at 50 %',
     );

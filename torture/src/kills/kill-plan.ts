@@ -10,8 +10,8 @@ const REBUILT = [
 ] as const;
 
 /**
- * When a process is killed. `load`: some time after work has begun; `stop`: while it stops, after SIGTERM; `rebuild`: while a view is
- * made anew; `checkpoint`: when a write-ahead log is being moved into its file, as that follows a quiet time; `migration`: at work, and
+ * When a process is killed. `load`: some time after work has begun; `stop`: while it stops, after SIGTERM; `rebuild`: at work, just
+ * after a view was ordered to be made anew; `checkpoint`: when a write-ahead log is being moved into its file, as that follows a quiet time; `migration`: at work, and
  * then a later version of it, while it brings the files to its format. What takes its time is met at a share of the time that it takes
  * undisturbed: a busy machine is killed at the same moments as a quiet one.
  */
@@ -24,7 +24,8 @@ export type Kill = {
   readonly quietMs: number;
   /** `stop`: milliseconds between SIGTERM and SIGKILL. */
   readonly stoppingMs: number;
-  readonly rebuilt: readonly [service: string, view: string];
+  /** `rebuild`: what is made anew, and the milliseconds after it was ordered. */
+  readonly rebuilt: { readonly what: readonly [service: string, view: string]; readonly ms: number };
   /** `migration`: how many files have begun to be brought to the format, and the milliseconds since the last of them has. */
   readonly migrating: { readonly files: number; readonly ms: number };
   /** The starts after it that are killed too, each after this share of a start. */
@@ -33,6 +34,8 @@ export type Kill = {
 
 /** The checkpoint comes a quarter of a second after the last commit. */
 const CHECKPOINT_MS = [235, 300] as const;
+/** Longer than a small branch needs to make a view anew, from the order on. */
+const REBUILD_MS = 40;
 const WAYS = ['load', 'load', 'load', 'stop', 'rebuild', 'checkpoint', 'migration'] as const;
 /** Databases of a data folder. */
 export const FILES = 6;
@@ -43,7 +46,10 @@ export function killOf(seed: number, round: number): Kill {
   return {
     ...{ how: chance.pick(WAYS), phase: chance.pick(['morning', 'work', 'work', 'closing'] as const) },
     ...{ after: chance.next(), quietMs: chance.int(...CHECKPOINT_MS), stoppingMs: chance.int(0, 250) },
-    ...{ rebuilt: chance.pick(REBUILT), migrating: { files: chance.int(1, FILES), ms: chance.int(0, 40) } },
+    ...{
+      rebuilt: { what: chance.pick(REBUILT), ms: chance.int(0, REBUILD_MS) },
+      migrating: { files: chance.int(1, FILES), ms: chance.int(0, 40) },
+    },
     starts: killedStarts(chance, chance.pick([0, 0, 0, 1, 2])),
   };
 }
@@ -60,7 +66,7 @@ export const inWords = ({ how, phase, after, quietMs, stoppingMs, starts, rebuil
   const what = {
     load: `at ${percent(after)}`,
     stop: `at ${percent(after)}, stopping for ${String(stoppingMs)} ms`,
-    rebuild: `at ${percent(after)}, rebuilding ${rebuilt.join('.')}`,
+    rebuild: `at ${percent(after)}, ${String(rebuilt.ms)} ms into rebuilding ${rebuilt.what.join('.')}`,
     checkpoint: `checkpointing, ${String(quietMs)} ms after the last commit`,
     migration: `at ${percent(after)}, and ${String(migrating.ms)} ms into file ${String(migrating.files)} of a migration`,
   };

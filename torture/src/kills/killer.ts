@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { BranchProcess } from '@pcrm/embedded/process';
+import { halfMovedIn, isMoving, isRebuilding } from './process/found-dead.js';
 import { migrationsIn } from './process/migrations.js';
 import type { Branch } from './process/branch.js';
 import { FILES, killOf, type Kill } from './kill-plan.js';
@@ -18,6 +19,10 @@ export class Killer {
   kills = 0;
   /** Those of them that had brought some files to a new format, and not yet all. */
   halfWay = 0;
+  /** Those of them that were making a view anew. */
+  rebuilding = 0;
+  /** Those of them that were moving a write-ahead log into its file. */
+  checkpointing = 0;
 
   constructor(
     private readonly branch: Branch,
@@ -45,8 +50,9 @@ export class Killer {
   }
 
   private async strike({ how, stoppingMs, rebuilt, migrating, starts }: Kill, afterMs: number): Promise<void> {
-    if (how === 'rebuild') await this.rebuild(rebuilt);
+    const halfMoved = halfMovedIn(this.branch.folder);
     await pause(afterMs);
+    if (how === 'rebuild') await this.rebuild(rebuilt);
     if (how === 'stop') {
       this.branch.away();
       this.branch.process.signal('SIGTERM');
@@ -54,6 +60,8 @@ export class Killer {
     }
     await this.branch.end('SIGKILL');
     this.kills += 1;
+    if (how === 'rebuild') this.rebuilding += Number(isRebuilding(this.branch.folder));
+    if (how === 'checkpoint') this.checkpointing += Number(isMoving(halfMovedIn(this.branch.folder), halfMoved));
     if (how === 'migration') await this.migrate(migrating);
     await this.start(starts);
   }
@@ -74,11 +82,10 @@ export class Killer {
     this.kills += 1;
   }
 
-  private async rebuild([service, view]: Kill['rebuilt']): Promise<void> {
-    await this.branch.acknowledged({
-      who: administrator,
-      method: 'POST',
-      path: `internal/${service}/views/${view}/rebuild`,
-    });
+  /** Not until it is acknowledged: by then it may be over. */
+  private async rebuild({ what: [service, view], ms }: Kill['rebuilt']): Promise<void> {
+    const path = `internal/${service}/views/${view}/rebuild`;
+    void this.branch.ask({ who: administrator, method: 'POST', path }).catch(() => undefined);
+    await pause(ms);
   }
 }

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { Misuse, type Part } from '../part.js';
-import { killedStory, undisturbedStory } from './story-run.js';
+import { killedStory, undisturbedStory, type StoryReport } from './story-run.js';
 
 const ROUNDS = 20;
 const SEED = 1;
@@ -15,19 +15,26 @@ export const run: Part = async (args) => {
   for (let told = 0; told < rounds; told += STORY) {
     const own = seed + told / STORY;
     const undisturbed = await undisturbedStory(own, Math.min(STORY, rounds - told));
-    const { kills, halfWay, acknowledged } = await killedStory(own, undisturbed, ({ round, killed, complaints }) => {
+    const report = await killedStory(own, undisturbed, ({ round, killed, complaints }) => {
       count[complaints.length > 0 ? 'failed' : 'passed'] += 1;
       console.log(
         `seed ${String(own)}, round ${String(round)} (${killed}): ${complaints.length > 0 ? 'failed' : 'passed'}`,
       );
       for (const complaint of complaints.slice(0, 10)) console.log(`  ${complaint}`);
     });
-    console.log(
-      `seed ${String(own)}: ${String(kills)} kills, ${String(halfWay)} half-way through a migration, ${String(acknowledged)} acknowledged commands`,
-    );
+    console.log(`seed ${String(own)}: ${inWords(report)}`);
   }
   return count;
 };
+
+const inWords = ({ kills, halfWay, rebuilding, checkpointing, acknowledged }: StoryReport): string =>
+  [
+    `${String(kills)} kills`,
+    `${String(halfWay)} half-way through a migration`,
+    `${String(rebuilding)} while a view was made anew`,
+    `${String(checkpointing)} while a log was moved into its file`,
+    `${String(acknowledged)} acknowledged commands`,
+  ].join(', ');
 
 function asked(args: readonly string[]): { readonly rounds: number; readonly seed: number } {
   const { values } = parseArgs({ args: [...args], options: { rounds: { type: 'string' }, seed: { type: 'string' } } });

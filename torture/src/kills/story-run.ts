@@ -5,7 +5,7 @@ import { firstKills, inWords, killOf } from './kill-plan.js';
 import { Killer, type Pace } from './killer.js';
 import { observe } from './oracle/observe.js';
 import { Oracle } from './oracle/oracle.js';
-import { digest, page } from './oracle/reading.js';
+import { differing, digest, page } from './oracle/reading.js';
 import { Branch } from './process/branch.js';
 import { analyst } from './story/people.js';
 import {
@@ -73,7 +73,10 @@ export const undisturbedStory = (seed: number, rounds: number): Promise<Undistur
 const phaseOf = (round: number, phase: Phase): string => `${String(round)} ${phase}`;
 
 export type RoundReport = { readonly round: number; readonly killed: string; readonly complaints: readonly string[] };
-export type StoryReport = { readonly kills: number; readonly halfWay: number; readonly acknowledged: number };
+/** What the killer counted, and the commands that were acknowledged. */
+export type StoryReport = Pick<Killer, 'kills' | 'halfWay' | 'rebuilding' | 'checkpointing'> & {
+  readonly acknowledged: number;
+};
 
 /** The story told while the process is killed once and more in each round; each round is held against the undisturbed one. */
 export const killedStory = (
@@ -94,7 +97,8 @@ export const killedStory = (
       onRound({ round, killed: inWords(killOf(seed, round)), complaints });
     }
     await branch.end('SIGTERM');
-    return { kills: killer.kills, halfWay: killer.halfWay, acknowledged: told.oracle.deeds.length };
+    const { kills, halfWay, rebuilding, checkpointing } = killer;
+    return { kills, halfWay, rebuilding, checkpointing, acknowledged: told.oracle.deeds.length };
   });
 
 /** Views that tell how a message fared. */
@@ -110,11 +114,8 @@ export function differences(expected: Stand, found: Stand): readonly string[] {
   const wrong = others.filter(({ reasonCode }) => reasonCode !== 'gateway.never-received');
   const excused = others.length > 0 ? OF_MESSAGES : new Set<string>();
   return [
-    ...lines(expected.digest, found.digest).filter((line) => !excused.has(line.split(' ')[0] ?? '')),
+    ...differing(found.digest, expected.digest).filter((line) => !excused.has(line.split(' ')[0] ?? '')),
     ...wrong.map(({ messageId, status }) => `message ${messageId} is ${status}`),
     ...(expected.messages.length === found.messages.length ? [] : ['there are more or fewer messages']),
   ];
 }
-
-const lines = (expected: readonly string[], found: readonly string[]): readonly string[] =>
-  found.filter((line) => !expected.includes(line)).concat(expected.length === found.length ? [] : ['other views']);
