@@ -1,4 +1,7 @@
+import { encode } from 'iconv-lite';
 import type { Chance } from '@pcrm/cli/demo';
+import type { FileEncoding } from '@pcrm/contracts';
+import { damaged } from './damage.js';
 
 /** Words of the files that come in: a mistake is found where the rest of the line is right. */
 export type Vocabulary = {
@@ -8,18 +11,35 @@ export type Vocabulary = {
 };
 // prettier-ignore
 export type Kind = 'csv' | 'ndjson' | 'clients';
+/** A file as it is sent: its bytes, what they are said to be, and the heading that was written above its lines; empty: none. */
+export type BadFile = {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly encoding: FileEncoding;
+  readonly heading: string;
+};
 
 const ENDS = ['\n', '\n', '\n', '\r\n', '\r', '\n\n', '\n \n', '\u2028', '\v', '\f\n', '\u0085'];
 const ODD = [
   ...['', ' ', '"', '""', '"a', 'a"b', '",', '\\', "'", ';', '\t', '\0', '\u{feff}', '\ufffd', '\u202e', '\u{1f600}', '\ud800'],
   ...['-1', '0', '-0', '+1', '1e5', '1.0', '0x10', '٣', '１', '9007199254740993', '99999999999999999999', 'NaN', 'Infinity'],
   ...['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'null', 'true', '=1+1', '{}', '[]', '2026-02-30', '0000-00-00'],
+  // Two bytes of GB18030, of which the second is ASCII; four bytes; what was added to it later; a letter of ISO 8859-1.
+  ...['王小芳', '乗', '誠', '丂', '𠮷', '龦', '\ue5e5', '€', 'é', '，', '　'],
 ]; // prettier-ignore
 const HEADINGS: { readonly [K in Kind]: readonly string[] } = {
   csv: ['', 'source,sequence,clientNo,assetClass,businessDate,balanceFen,currency', 'type,source,sequence,clientNo,assetClass,businessDate,balanceFen,currency,outletId'],
   ndjson: [''],
   clients: ['clientNo,outletId', 'clientNo,outletId,name,phone,idNumber,birthday,tier,signedOn,openingAverageFen,consents'],
 }; // prettier-ignore
+const WHOLE: ReadonlySet<string> = new Set(Object.values(HEADINGS).flat());
+/** Whether a heading was written as it should be. */
+export const isWhole = (heading: string): boolean => WHOLE.has(heading);
+/** What a file is written in, and what an honest sender says of it; nothing where the product cannot read it. */
+const WRITINGS: readonly (readonly [written: string, told?: FileEncoding])[] = [
+  ...([['utf8', 'utf-8'], ['utf8', 'utf-8'], ['gb18030', 'gb18030'], ['gbk', 'gb18030'], ['gb2312', 'gb18030']] as const),
+  ...([['latin1'], ['utf16le'], ['utf16be']] as const),
+]; // prettier-ignore
+const TOLD: readonly FileEncoding[] = ['utf-8', 'gb18030'];
 
 /** A file with mistakes of every sort; the same chance gives the same bytes. */
 export class BadFiles {
@@ -28,13 +48,32 @@ export class BadFiles {
     private readonly words: Vocabulary,
   ) {}
 
-  file(kind: Kind): Uint8Array<ArrayBuffer> {
-    const heading = this.chance.is(0.9) ? this.chance.pick(HEADINGS[kind]) : this.torn(this.chance.pick(HEADINGS[kind]));
+  file(kind: Kind): BadFile {
+    if (this.chance.is(0.05)) return this.noise();
+    const [written, honest] = this.chance.pick(WRITINGS);
+    const encoding = honest !== undefined && this.chance.is(0.8) ? honest : this.chance.pick(TOLD);
+    const heading = this.heading(kind);
+    const text = this.text(kind, heading);
+    return { bytes: damaged(this.chance, encode(text, written, { addBOM: this.chance.is(0.2) })), encoding, heading };
+  } // prettier-ignore
+
+  /** As it should be for the most part; where there is none, nothing is torn. */
+  private heading(kind: Kind): string {
+    const heading = this.chance.pick(HEADINGS[kind]);
+    return heading === '' || this.chance.is(0.9) ? heading : this.torn(heading);
+  }
+
+  private text(kind: Kind, heading: string): string {
     const lines = Array.from({ length: this.chance.int(0, 12) }, () => this.line(kind));
     const all = [...(heading === '' ? [] : [heading]), ...lines];
-    const text = all.map((line) => line + this.chance.pick(ENDS)).join('');
-    return this.spoiled(this.encoded(this.chance.is(0.1) ? `\u{feff}${text}` : text));
-  } // prettier-ignore
+    return (this.chance.is(0.1) ? '\u{feff}' : '') + all.map((line) => line + this.chance.pick(ENDS)).join('');
+  }
+
+  /** No file at all. */
+  private noise(): BadFile {
+    const bytes = Uint8Array.from({ length: this.chance.int(1, 4_000) }, () => this.chance.int(0, 255));
+    return { bytes, encoding: this.chance.pick(TOLD), heading: '' };
+  }
 
   private line(kind: Kind): string {
     const line = kind === 'ndjson' ? this.json() : this.fields(kind).map((field) => this.quoted(field)).join(',');
@@ -69,18 +108,5 @@ export class BadFiles {
   private torn(line: string): string {
     const at = this.chance.int(0, line.length);
     return this.chance.pick([line.slice(0, at), line.slice(at), line + line, line.slice(0, at) + this.chance.pick(ODD) + line.slice(at)]);
-  } // prettier-ignore
-
-  private encoded(text: string): Uint8Array<ArrayBuffer> {
-    return Uint8Array.from(Buffer.from(text, this.chance.is(0.06) ? 'utf16le' : 'utf8'));
-  }
-
-  /** Bytes that are no character, or half of one: of UTF-8, of GB18030, NUL. */
-  private spoiled(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-    if (bytes.length === 0 || this.chance.is(0.6)) return bytes;
-    const spoiled = bytes.slice();
-    for (let times = this.chance.int(1, 6); times > 0; times--)
-      spoiled[this.chance.int(0, bytes.length - 1)] = this.chance.pick([0, 0x80, 0x81, 0xff, 0xc3, 0xe4, 0x30, 0x22, 0x0a, 0x0d, this.chance.int(0, 255)]);
-    return spoiled;
   } // prettier-ignore
 }

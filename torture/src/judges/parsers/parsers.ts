@@ -3,18 +3,16 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Chance } from '@pcrm/cli/demo';
-import type { FileEncoding } from '@pcrm/contracts';
 import { belongingsOf } from '../belongings.js';
 import { Asking, peopleOf } from '../people.js';
 import { startBranch } from '../started-branch.js';
 import { Misuse, type Count } from '../../part.js';
-import { BadFiles, type Kind, type Vocabulary } from './bad-bytes.js';
+import { BadFiles, type BadFile, type Kind, type Vocabulary } from './bad-bytes.js';
 import { readingsOf } from './readings.js';
 import { wrongSent } from './sent-files.js';
 import { shrunk } from './shrink.js';
 
 const KINDS: readonly Kind[] = ['csv', 'ndjson', 'clients'];
-const ENCODINGS: readonly FileEncoding[] = ['utf-8', 'utf-8', 'gb18030'];
 /** Where the smallest failing inputs are kept. */
 const KEPT = fileURLToPath(new URL('../../../test-results/parsers/', import.meta.url));
 /** So many of the files read in process are also sent. */
@@ -23,7 +21,7 @@ const ONE_SENT_OF = 300;
 const SLOW_MS = 2_000;
 const MOST_FINDINGS = 20;
 
-type Input = { readonly kind: Kind; readonly encoding: FileEncoding; readonly bytes: Uint8Array<ArrayBuffer> };
+type Input = BadFile & { readonly kind: Kind };
 type Try = (input: Input) => Promise<readonly string[]>;
 
 /** `--short` (20 s), `--minutes N`, `--seed N`: files of every sort of badness through the parsers, and some of them over HTTP. */
@@ -60,9 +58,9 @@ function planOf(args: readonly string[]): { readonly seconds: number; readonly s
 
 async function fuzz(words: Vocabulary, send: Try, { until, seed }: { readonly until: number; readonly seed: number }): Promise<Count> {
   const readings = readingsOf(words);
-  const read: Try = async ({ kind, encoding, bytes }) => {
+  const read: Try = async (input) => {
     const since = performance.now();
-    const wrong = caught(() => readings[kind](bytes, encoding));
+    const wrong = caught(() => readings[input.kind](input));
     return performance.now() - since > SLOW_MS ? [...wrong, 'slow'] : wrong;
   };
   let [tried, sent, failed] = [0, 0, 0];
@@ -82,8 +80,8 @@ async function fuzz(words: Vocabulary, send: Try, { until, seed }: { readonly un
 
 function inputOf(words: Vocabulary, seed: number, nth: number): Input {
   const chance = Chance.of(seed, 'parsers', nth);
-  const [kind, encoding] = [chance.pick(KINDS), chance.pick(ENCODINGS)];
-  return { kind, encoding, bytes: new BadFiles(chance, words).file(kind) };
+  const kind = chance.pick(KINDS);
+  return { kind, ...new BadFiles(chance, words).file(kind) };
 }
 
 /** A parser that throws is wrong whatever it says. */
