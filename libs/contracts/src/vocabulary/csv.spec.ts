@@ -41,6 +41,12 @@ describe('a CSV file', () => {
       [4, { b: '3', a: '4' }],
     ]);
   });
+  it('has its heading on the first line that is not empty', () => {
+    expect(read('\r\n \na,b\n\n1,2\n').rows.map(({ line, cells }) => ({ line, cells }))).toEqual([
+      { line: 5, cells: { a: '1', b: '2' } },
+    ]);
+    expect(read('\na\n1\n').rejected).toEqual([{ line: 2, field: 'b', reason: 'column.missing', text: 'a' }]);
+  });
   it('without a column, or with an unknown one where that matters, is refused at its heading', () => {
     const refused = (field: string, reason: string) => ({
       rows: [],

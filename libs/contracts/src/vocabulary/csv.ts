@@ -50,14 +50,16 @@ function fieldAt(line: string, at: number): { readonly text: string; readonly ne
   return quoted === undefined && text.startsWith('"') ? undefined : { text, next: at + whole.length + 1 };
 }
 
-/** Reads a CSV file with a heading line. A line may end early: the rest of its fields are then empty. */
+/** Reads a CSV file whose first line that is not empty is its heading. A line may end early: the rest of its fields are then empty. */
 export function readCsvFile(bytes: Uint8Array, encoding: FileEncoding, columns: CsvColumns): CsvFile {
   const text = new TextDecoder(encoding).decode(bytes).replace(BYTE_ORDER_MARK, '');
-  const [first = '', ...lines] = text.split('\n').map((line) => line.replace(/\r$/, ''));
-  const heading = csvFields(first) ?? [];
+  const all = text.split('\n').map((line, at) => ({ line: at + 1, text: line.replace(/\r$/, '') }));
+  const [first = { line: 1, text: '' }, ...lines] = all.filter((each) => each.text.trim() !== '');
+  const heading = csvFields(first.text) ?? [];
   const wrong = wrongHeading(heading, columns);
-  if (wrong) return { rows: [], rejected: [{ line: 1, ...wrong, text: first.slice(0, LONGEST_HEADING_SHOWN) }] };
-  const read = lines.flatMap((line, at) => (line.trim() === '' ? [] : [rowOf(at + 2, line, heading)]));
+  if (wrong)
+    return { rows: [], rejected: [{ line: first.line, ...wrong, text: first.text.slice(0, LONGEST_HEADING_SHOWN) }] };
+  const read = lines.map((each) => rowOf(each.line, each.text, heading));
   return { rows: read.filter((row) => 'cells' in row), rejected: read.filter((row) => 'reason' in row) };
 }
 
