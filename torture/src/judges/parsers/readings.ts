@@ -28,7 +28,10 @@ export function readingsOf({ clientNos, outletIds, date }: Vocabulary): { readon
     const lines = linesOf(file);
     // Without a heading that can be read nothing under it can be: one rejection says so for the whole file.
     const isRefused =
-      lines.heading !== 'whole' && rejected.length === 1 && rejected[0]?.line === 1 && good.length === 0;
+      lines.heading !== 'whole' &&
+      rejected.length === 1 &&
+      rejected[0]?.line === (lines.numbers[0] ?? 1) &&
+      good.length === 0;
     return isRefused ? [] : lostIn(lines, good.length, rejected);
   };
   return { csv: feed('csv'), ndjson: feed('ndjson'), clients };
