@@ -9,15 +9,32 @@ export type FilledRequest = {
   readonly url: string;
   readonly body?: string;
   readonly type?: string;
+  /** Of a session, where a token is not enough. */
+  readonly cookie?: string;
   readonly named: readonly (readonly [name: string, value: string])[];
 };
-/** Values that mean something although no id: days about now, and what the demo branch has. */
+/** A body as it is sent: text is a CSV file. */
+export function sentAs(body: unknown): Pick<FilledRequest, 'body' | 'type'> {
+  if (body === undefined) return {};
+  if (typeof body === 'string') return { body, type: 'text/csv' };
+  return { body: JSON.stringify(body), type: 'application/json' };
+}
+
+/** A day so many days and years after another. */
+function later(today: string, days: number, years = 0): string {
+  const at = new Date(today);
+  return new Date(Date.UTC(at.getUTCFullYear() + years, at.getUTCMonth(), at.getUTCDate() + days)).toISOString().slice(0, 10);
+} // prettier-ignore
+/** Values that mean something although no id: days about now, far ones for policies, and what the demo branch has. */
 const COMMON = (today: string): Values => ({
-  ...{ date: [today], on: [today], from: [today], to: [today], version: ['1', '2'], view: ['client-list', 'book-clients'] },
-  ...{ effectiveFrom: ['2099-01-01'], contactAt: [`${today}T00:00:01.000Z`], period: [today.slice(0, 7)], userId: ['nobody'] },
+  ...{ date: [today], on: [today], from: [today], to: [today], version: ['1', '2', '3', '4'], by: [later(today, 30)], view: ['client-list', 'book-clients'] },
+  ...{ effectiveFrom: [1, 2, 3, 4].map((days) => later(today, days, 9)), contactAt: [`${today}T00:00:01.000Z`], period: [today.slice(0, 7)], userId: ['nobody'] },
 }); // prettier-ignore
-/** Fields that may be left out are sent this often. */
+/** Fields that may be left out are sent this often, and those that name something. */
 const OPTIONAL = 0.4;
+const OPTIONAL_ID = 0.7;
+/** No cursor is known: one is sent so rarely that it does not spoil the lists. */
+const CURSOR = 0.02;
 
 /** Fills a request by its description: named values where it asks for them, elsewhere what the description gives as an example. */
 export class RequestFilling {
@@ -35,7 +52,7 @@ export class RequestFilling {
     const parameters = this.parametersOf(operation.parameters ?? []);
     const at = (place: string): readonly Parameter[] => parameters.filter((parameter) => parameter.in === place);
     const url = at('path').reduce((filled, one) => filled.replace(`{${one.name ?? ''}}`, encodeURIComponent(this.text(one))), path);
-    const asked = at('query').filter(({ required }) => required === true || this.chance.is(OPTIONAL));
+    const asked = at('query').filter(({ required, name = '' }) => required === true || this.isSent(name));
     const query = new URLSearchParams(asked.map((one): [string, string] => [one.name ?? '', this.text(one)])).toString();
     const sent = query === '' ? url : `${url}?${query}`;
     return { method, url: sent, ...this.bodyOf(operation.requestBody?.content), named: this.named };
@@ -61,12 +78,10 @@ export class RequestFilling {
   }
 
   private value(name: string, of: Schema): unknown {
-    const known = this.values[name] ?? COMMON(this.today)[name] ?? [];
+    const schema = resolved(this.document, of);
+    const known = this.values[name] ?? (schema.enum ? [] : (COMMON(this.today)[name] ?? []));
     if (known.length > 0) return this.taken(name, this.chance.pick(known));
-    return this.made(name, {
-      ...resolved(this.document, of),
-      ...(of.example !== undefined && { example: of.example }),
-    });
+    return this.made(name, { ...schema, ...(of.example !== undefined && { example: of.example }) });
   }
 
   private made(name: string, schema: Schema): unknown {
@@ -77,10 +92,14 @@ export class RequestFilling {
   }
 
   private object({ properties = {}, required = [] }: Schema): object {
-    const fields = Object.entries(properties).filter(
-      ([name]) => required.includes(name) || name in this.values || this.chance.is(OPTIONAL),
-    );
+    const fields = Object.entries(properties).filter(([name]) => required.includes(name) || this.isSent(name));
     return Object.fromEntries(fields.map(([name, field]) => [name, this.value(name, field)]));
+  }
+
+  /** Whether something is sent that may be left out. */
+  private isSent(name: string): boolean {
+    if (name === 'after') return this.chance.is(CURSOR);
+    return this.chance.is(name in this.values ? OPTIONAL_ID : OPTIONAL);
   }
 
   private taken(name: string, value: string): unknown {

@@ -82,8 +82,8 @@ export const showsIds = (endpoint: string): boolean =>
 /** What the outlets share: templates are the bank's, and say who drafted them. */
 export const isShared = (endpoint: string): boolean => endpoint === 'GET /api/templates';
 
-/** What changes to whom somebody belongs, or how the platform runs: asked by those who may only about what is not theirs. */
+/** What changes to whom somebody belongs, what the bank may send, or how the platform runs: asked by those who may only about what is not theirs. */
 export const movesThings = (endpoint: string): boolean =>
-  /^(POST|PUT|PATCH|DELETE) \/api\/(assignments(?!\/preview)|staff|outlets|users|demo|internal|business-days|session|feeds|clients\/import|clients$)/.test(
+  /^(POST|PUT|PATCH|DELETE) \/api\/(assignments(?!\/preview)|staff|outlets|users|demo|internal|business-days|session|feeds|clients\/import|clients$|templates\/\{templateId\}\/(approve|withdraw)$)/.test(
     endpoint,
   );
