@@ -8,7 +8,7 @@ import { startBranch, type StartedBranch } from '../started-branch.js';
 import { Misuse, type Count } from '../../part.js';
 import { RequestFilling, type FilledRequest } from './filled-request.js';
 import { MOVING } from './good-moves.js';
-import { goodRequest } from './good-requests.js';
+import { GOOD, goodRequest } from './good-requests.js';
 import { REACH } from './role-table.js';
 import { Scene } from './scene.js';
 import { Successes } from './successes.js';
@@ -33,15 +33,16 @@ type Finding = {
 
 /**
  * `--short`, `--requests N`, `--seed N`. Every endpoint × every role × own, a colleague's, another outlet's, and some of each: all
- * of these in a shuffled order, over and over, each time with other ids. Where the rules open an endpoint and no such request was
- * answered with a success, one that ought to be follows. A count is such a combination that was asked.
+ * of these in a shuffled order, over and over, each time with other ids. Where the rules open an endpoint, a request
+ * that ought to be answered with a success comes before them, while nothing has been ended yet, or, where it moves things, after them. A count is such a combination that was asked.
  */
 export async function run(args: readonly string[]): Promise<Count> {
   const { requests, seed } = planOf(args);
   await using branch = await startBranch(160, 40);
   const trial = await Trial.of(branch, seed);
+  await trial.askWhatOughtToSucceed((name) => name in GOOD && !(name in MOVING));
   await trial.ask(requests);
-  await trial.askWhatOughtToSucceed();
+  await trial.askWhatOughtToSucceed(() => true);
   if (!branch.isAlive()) throw new Error(`the branch ended: ${branch.said()}`);
   return trial.told();
 }
@@ -125,10 +126,11 @@ class Trial {
     await this.judged(name, who, request, target);
   }
 
-  /** What has told nobody of a role anything yet is asked as it ought to succeed, as each who has the role until it does. */
-  async askWhatOughtToSucceed(): Promise<void> {
+  /** Of some endpoints, what has told nobody of a role anything yet is asked as it ought to succeed, as each who has the role until it does. */
+  async askWhatOughtToSucceed(isMeant: (name: string) => boolean): Promise<void> {
     const isMoving = ([name]: readonly [string, unknown]): number => Number(name in MOVING);
-    for (const [name, role] of this.successes.missing.toSorted((a, b) => isMoving(a) - isMoving(b)))
+    const meant = this.successes.missing.filter(([name]) => isMeant(name));
+    for (const [name, role] of meant.toSorted((a, b) => isMoving(a) - isMoving(b)))
       for (const who of [...this.callers.keys()].filter((one) => one.role === role))
         for (let tries = 0; tries < TRIES && this.successes.isMissing(name, role); tries++)
           await this.askWell(name, who);

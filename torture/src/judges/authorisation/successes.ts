@@ -11,7 +11,11 @@ export const EXCEPTIONS: readonly Exception[] = [
   [/^POST \/demo\/reset$/, 'takes the branch away'],
   [/^POST \/internal\/facts\/import$/, 'only into an installation that has no facts'],
   [/ \/alerts\/\{alertId\}$/, "alerts are the outlet's: who reaches their own clients alone has none", OWN],
-  [/^POST \/outbound-messages|^GET \/outbound-messages\/\{/, 'messages are between a client and who maintains them', ADVISERS],
+  [
+    /^POST \/outbound-messages|^GET \/outbound-messages\/\{/,
+    'messages are between a client and who maintains them',
+    ADVISERS,
+  ],
   [/^POST \/clients\/\{clientId\}\/tier\/sign$/, 'nobody of the branch has an average above the tier they hold'],
   [/^POST \/clients\/\{clientId\}\/tier\/override-watch$/, 'in its first weeks a branch watches no tier'],
 ];
