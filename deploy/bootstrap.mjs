@@ -40,8 +40,8 @@ const FLAGS = {
   start: ['empty', 'clients', 'days', 'seed'],
   bench: ['quick', 'runs', 'clients', 'days', 'lines', 'imported', 'branch', 'minutes', 'profile'],
   torture: [
-    ...['seed', 'seeds', 'from', 'plant', 'plants', 'rounds', 'seconds', 'short'],
-    ...['examples', 'requests', 'minutes', 'mutants', 'service'],
+    ...['seed', 'seeds', 'from', 'plant', 'plants', 'rounds', 'seconds'],
+    ...['examples', 'requests', 'minutes', 'mutants', 'service', 'every'],
   ],
 };
 

@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { loadOrMakeSecret } from '@pcrm/platform';
 import { BranchProcess } from '@pcrm/embedded/process';
+import { loadOrMakeSecret } from '@pcrm/platform';
+import { TemporaryFolder } from '../leftovers.js';
 
 /** The built embedded edition with a small demo branch, as a process and a data folder of its own. */
 export type StartedBranch = AsyncDisposable & {
@@ -17,15 +15,15 @@ export type StartedBranch = AsyncDisposable & {
 
 /** Starts it and waits until the demo is loaded. Rejects with what it said when it ends instead. */
 export async function startBranch(clients: number, days: number): Promise<StartedBranch> {
-  const folder = await mkdtemp(join(tmpdir(), 'pcrm-judged-'));
-  const branch = BranchProcess.spawn(folder, { args: ['--clients', String(clients), '--days', String(days)] });
+  const folder = new TemporaryFolder('judged');
+  const branch = BranchProcess.spawn(folder.path, { args: ['--clients', String(clients), '--days', String(days)] });
   const stop = async (): Promise<void> => {
     await branch.end('SIGTERM');
-    await rm(folder, { recursive: true, force: true });
+    folder[Symbol.dispose]();
   };
   try {
     const url = (await branch.ready).replace('localhost', '127.0.0.1');
-    const secret = loadOrMakeSecret(folder, 'token');
+    const secret = loadOrMakeSecret(folder.path, 'token');
     return { url, secret, said: () => branch.said, isAlive: () => !branch.hasEnded, [Symbol.asyncDispose]: stop };
   } catch (error) {
     await stop();

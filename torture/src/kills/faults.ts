@@ -1,8 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { Misuse, type Part } from '../part.js';
+import { TemporaryFolder } from '../leftovers.js';
+import { part } from '../part.js';
 import { fileSizeLimit, fullDisk, noMounts, readOnlyFolder, startOnFullDisk } from './faults/disk.js';
 import { noLimits } from './faults/limits.js';
 import { noMemory } from './faults/memory.js';
@@ -34,21 +31,19 @@ const FAULTS: { readonly [name: string]: Fault } = {
   'no-memory': { happen: noMemory },
 };
 
-/** Faults of disk, network, clock and machine, each on a small branch; `--only NAME` makes one of them happen. */
-export const run: Part = async (args) => {
-  const { values } = parseArgs({ args: [...args], options: { only: { type: 'string' } } });
-  const chosen = Object.entries(FAULTS).filter(([name]) => values.only === undefined || name === values.only);
-  if (chosen.length === 0) throw new Misuse(`--only takes one of ${Object.keys(FAULTS).join(', ')}`);
-  const parent = await mkdtemp(join(tmpdir(), 'pcrm-faults-'));
+const OPTIONS = {
+  only: { is: 'name', names: Object.keys(FAULTS), about: 'one of them alone' },
+} as const;
+
+/** Faults of disk, network, clock and machine, each on a small branch. */
+export const faults = part(OPTIONS, async ({ only }) => {
+  const chosen = Object.entries(FAULTS).filter(([name]) => only === undefined || name === only);
+  using parent = new TemporaryFolder('faults');
+  const template = await prepared(parent.path);
   const count = { passed: 0, failed: 0, skipped: 0 };
-  try {
-    const template = await prepared(parent);
-    for (const [name, fault] of chosen) count[await tried(name, fault, template)] += 1;
-  } finally {
-    await rm(parent, { recursive: true, force: true });
-  }
+  for (const [name, fault] of chosen) count[await tried(name, fault, template)] += 1;
   return count;
-};
+});
 
 async function tried(
   name: string,

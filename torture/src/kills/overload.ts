@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { Misuse, type Part } from '../part.js';
+import { part } from '../part.js';
 import { lostOrDoubled } from './oracle/fact-checks.js';
 import { factsOf } from './oracle/observe.js';
 import { settled } from './oracle/reading.js';
@@ -13,7 +12,9 @@ import { Oracle } from './oracle/oracle.js';
 import { managerOf, managersOf, OUTLET_IDS } from './story/people.js';
 import { beginning, FIRST_INSTANT, tellBeginning, undisturbed } from './story/tell.js';
 
-const SECONDS = 10;
+const OPTIONS = {
+  seconds: { is: 'number', least: 1, otherwise: 10, about: 'seconds for which they come' },
+} as const;
 /** Clients of each outlet: enough that nobody is contacted all the time. */
 const CLIENTS_EACH = 400;
 /** Everybody of a branch, at once. */
@@ -27,16 +28,13 @@ const MOST_MIB = 700;
 const SAME_SPEED = 0.7;
 const SOON = 5;
 
-/** Ten times what it can take: `--seconds N`. */
-export const run: Part = async (args) => {
-  const { values } = parseArgs({ args: [...args], options: { seconds: { type: 'string' } } });
-  const seconds = Number(values.seconds ?? SECONDS);
-  if (!Number.isSafeInteger(seconds) || seconds < 1) throw new Misuse('--seconds takes a whole number from 1');
+/** Ten times what it can take. */
+export const overload = part(OPTIONS, async ({ seconds }) => {
   const complaints = await onNewFolder((branch) => overloaded(branch, seconds));
   for (const [what, complaint] of complaints) if (complaint !== undefined) console.log(`${what}: ${complaint}`);
   const failed = complaints.filter(([, complaint]) => complaint !== undefined).length;
   return { passed: complaints.length - failed, failed, skipped: 0 };
-};
+});
 
 type Complaint = readonly [what: string, complaint: string | undefined];
 

@@ -1,6 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TemporaryFolder } from '../leftovers.js';
 import { firstKills, inWords, killOf } from './kill-plan.js';
 import { Killer, type Pace } from './killer.js';
 import { observe } from './oracle/observe.js';
@@ -27,13 +26,12 @@ export type Stand = { readonly digest: readonly string[]; readonly messages: rea
 
 /** Does something with a branch on a new folder, which is gone afterwards, with its process. */
 export async function onNewFolder<T>(work: (branch: Branch) => Promise<T>, instant = FIRST_INSTANT): Promise<T> {
-  const parent = await mkdtemp(join(tmpdir(), 'pcrm-torture-'));
-  const branch = new Branch(join(parent, 'data'), instant);
+  using parent = new TemporaryFolder('torture');
+  const branch = new Branch(join(parent.path, 'data'), instant);
   try {
     return await work(branch);
   } finally {
     if (branch.isStarted) await branch.process.end('SIGKILL');
-    await rm(parent, { recursive: true, force: true });
   }
 }
 

@@ -57,6 +57,7 @@ const checkpointFirst: Plant = {
 
 const totalsApart: Plant = {
   name: 'totals-apart',
+  lately: 122,
   is: 'the totals to refresh are marked in a commit of their own, behind that of the rows',
   ports: (ports) => ({
     ...ports,
@@ -107,6 +108,7 @@ async function publish({ events, log }: Ports, stream: string, after: number): P
 
 const noFencing: Plant = {
   name: 'no-fencing',
+  lately: 20,
   is: 'everybody who holds a lease has the same token',
   ports: (ports) => ({
     ...ports,
@@ -122,6 +124,7 @@ const noFencing: Plant = {
 
 const anyRevision: Plant = {
   name: 'any-revision',
+  lately: 50,
   is: 'what was decided on an old state is appended all the same',
   ports: (ports) => {
     const append: Ports['events']['append'] = async (stream, expected, facts) => {

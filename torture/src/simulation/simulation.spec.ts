@@ -1,5 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import { optionsOf } from './options.js';
+import { askedBy } from '../asked.js';
+import { OPTIONS, planned } from './options.js';
 import { checkOf, shrunk } from './shrink.js';
 import { historyOf } from './told.js';
 import { installVirtualTime } from './virtual-time.js';
@@ -73,16 +74,18 @@ describe('an upgraded service', () => {
 
 describe('its options', () => {
   const names = PLANTS.map(({ name }) => name);
-  it('are the short form with all plants when none is given', () =>
-    expect(optionsOf([], names)).toMatchObject({ seeds: 200, from: 1, plants: names, onlyPlants: false }));
-  it('name seeds, or plants alone', () => {
-    expect(optionsOf(['--seeds', '10000', '--from', '7'], names)).toMatchObject({ seeds: 10_000, from: 7, plants: [] });
-    expect(optionsOf(['--plants'], names)).toMatchObject({ plants: names, onlyPlants: true });
-    expect(optionsOf(['--plant', 'send-first'], names)).toMatchObject({ plants: ['send-first'], onlyPlants: true });
+  const asked = (...args: readonly string[]) => planned(askedBy(args, OPTIONS), names);
+  it('are the short form with all plants when none is given, from another seed too', () => {
+    expect(asked()).toMatchObject({ seeds: 200, from: undefined, plants: names });
+    expect(asked('--from', '7')).toMatchObject({ seeds: 200, from: 7, plants: names });
   });
-  it('refuse what they do not know', () => {
-    expect(() => optionsOf(['--plant', 'rose'], names)).toThrow(/no plant "rose"/);
-    expect(() => optionsOf(['--seeds', 'many'], names)).toThrow(/--seeds takes a whole number/);
-    expect(() => optionsOf(['--speed'], names)).toThrow(/--speed/);
+  it('name seeds, or plants alone', () => {
+    expect(asked('--seeds', '10000', '--from', '7')).toMatchObject({ seeds: 10_000, from: 7, plants: [] });
+    expect(asked('--plants')).toMatchObject({ plants: names, seeds: 0 });
+    expect(asked('--plant', 'send-first')).toMatchObject({ plants: ['send-first'], seeds: 0 });
+  });
+  it('refuse what they do not know, and what does not go together', () => {
+    expect(() => asked('--plant', 'rose')).toThrow(/no plant "rose"/);
+    expect(() => asked('--seed', '4', '--seeds', '50')).toThrow(/--seeds, --from and --plants do not go with it/);
   });
 });

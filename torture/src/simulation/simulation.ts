@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
-import type { Count, Part } from '../part.js';
+import { part, type Count } from '../part.js';
 import { Crew } from './crew.js';
-import { optionsOf, SHORT_SEEDS, type Options } from './options.js';
+import { OPTIONS, planned, SHORT_SEEDS, type Plan } from './options.js';
 import type { Outcome } from './run-seed.js';
 import type { Plant } from './plant.js';
 import { historyOf, Sum, toldOf } from './told.js';
@@ -14,24 +14,26 @@ const SHRINKING = 60;
 const say = (line: string): void => console.log(line);
 
 /** Runs the branch of many seeds, and then with each planted mistake, until it is found. */
-export const run: Part = async (args) => {
+export const simulation = part(OPTIONS, async (asked) => {
   installVirtualTime();
   const { PLANTS } = await import('./plants.js');
-  const names = PLANTS.map(({ name }) => name);
-  const options = optionsOf(args, names);
-  if (options.seed !== undefined) return await replayed(options.seed, options.plant);
+  const plan = planned(
+    asked,
+    PLANTS.map(({ name }) => name),
+  );
+  if (plan.seed !== undefined) return await replayed(plan.seed, plan.plant);
   await using crew = new Crew(Math.min(2, availableParallelism()));
-  const counts: Count[] = options.onlyPlants ? [] : [await seeds(crew, options)];
-  for (const { name, is } of PLANTS.filter((each) => options.plants.includes(each.name)))
-    counts.push(await planted(crew, { name, is }, options.from));
+  const counts: Count[] = plan.seeds > 0 ? [await seeds(crew, plan)] : [];
+  for (const plant of PLANTS.filter(({ name }) => plan.plants.includes(name)))
+    counts.push(await planted(crew, plant, plan.from));
   const sum = (how: keyof Count): number => counts.reduce((all, each) => all + each[how], 0);
   return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
-};
+});
 
 const range = (from: number, count: number, plant?: string) =>
   Array.from({ length: count }, (_, n) => ({ seed: from + n, plant }));
 
-async function seeds(crew: Crew, { from, seeds: count }: Options): Promise<Count> {
+async function seeds(crew: Crew, { from = 1, seeds: count }: Plan): Promise<Count> {
   const sum = new Sum();
   const failed: Outcome[] = [];
   await crew.run(range(from, count), (outcome) => {
@@ -48,11 +50,12 @@ async function seeds(crew: Crew, { from, seeds: count }: Options): Promise<Count
   return { passed: sum.seeds - sum.failed, failed: sum.failed, skipped: count - sum.seeds };
 }
 
-/** Runs seeds of the short form with a mistake until one of them finds it. */
-async function planted(crew: Crew, { name, is }: Pick<Plant, 'name' | 'is'>, from: number): Promise<Count> {
+/** Runs seeds of the short form with a mistake until one of them finds it; where none is named, the one that found it lately first. */
+async function planted(crew: Crew, { name, is, lately = 1 }: Plant, from: number | undefined): Promise<Count> {
   const sum = new Sum();
   let found: Outcome | undefined;
-  await crew.run(range(from, SHORT_SEEDS, name), (outcome) => {
+  const tried = from === undefined ? [...range(lately, 1, name), ...range(1, SHORT_SEEDS, name)] : range(from, SHORT_SEEDS, name); // prettier-ignore
+  await crew.run(tried, (outcome) => {
     sum.add(outcome);
     if (outcome.wrong.length > 0) found ??= outcome;
     return found !== undefined;

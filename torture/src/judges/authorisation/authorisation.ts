@@ -1,11 +1,10 @@
-import { parseArgs } from 'node:util';
 import { Chance } from '@pcrm/cli/demo';
 import { ROLES, type Identity } from '@pcrm/platform';
 import { documentOf, endpointsOf, nameOf, type ApiDocument, type Endpoint } from '../api-document.js';
 import { belongingsOf, isWithin, type Belongings } from '../belongings.js';
 import { Asking, oneOfEach, peopleOf } from '../people.js';
 import { startBranch, type StartedBranch } from '../started-branch.js';
-import { Misuse, type Count } from '../../part.js';
+import { part, type Count } from '../../part.js';
 import { RequestFilling, type FilledRequest } from './filled-request.js';
 import { MOVING } from './good-moves.js';
 import { GOOD, goodRequest } from './good-requests.js';
@@ -31,13 +30,22 @@ type Finding = {
   readonly text: string;
 };
 
+const OPTIONS = {
+  requests: {
+    is: 'number',
+    least: 1,
+    otherwise: 12_000,
+    about: 'requests in all, besides those that ought to succeed',
+  },
+  seed: { is: 'number', least: 0, otherwise: 1, about: 'which requests' },
+} as const;
+
 /**
- * `--short`, `--requests N`, `--seed N`. Every endpoint × every role × own, a colleague's, another outlet's, and some of each: all
- * of these in a shuffled order, over and over, each time with other ids. Where the rules open an endpoint, a request
- * that ought to be answered with a success comes before them, while nothing has been ended yet, or, where it moves things, after them. A count is such a combination that was asked.
+ * Every endpoint × every role × own, a colleague's, another outlet's, and some of each: all of these in a shuffled order, over and
+ * over, each time with other ids. Where the rules open an endpoint, a request that ought to be answered with a success comes before
+ * them, while nothing has been ended yet, or, where it moves things, after them. A count is such a combination that was asked.
  */
-export async function run(args: readonly string[]): Promise<Count> {
-  const { requests, seed } = planOf(args);
+export const authorisation = part(OPTIONS, async ({ requests, seed }) => {
   await using branch = await startBranch(160, 40);
   const trial = await Trial.of(branch, seed);
   await trial.askWhatOughtToSucceed((name) => name in GOOD && !(name in MOVING));
@@ -45,22 +53,7 @@ export async function run(args: readonly string[]): Promise<Count> {
   await trial.askWhatOughtToSucceed(() => true);
   if (!branch.isAlive()) throw new Error(`the branch ended: ${branch.said()}`);
   return trial.told();
-}
-
-function planOf(args: readonly string[]): { readonly requests: number; readonly seed: number } {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      short: { type: 'boolean', default: false },
-      requests: { type: 'string', default: args.length === 0 || args.includes('--short') ? '12000' : '100000' },
-      seed: { type: 'string', default: '1' },
-    },
-  });
-  const [requests, seed] = [Number(values.requests), Number(values.seed)];
-  if (!Number.isInteger(requests) || !Number.isInteger(seed) || requests < 1)
-    throw new Misuse('--requests and --seed take whole numbers');
-  return { requests, seed };
-}
+});
 
 class Trial {
   private readonly findings = new Map<string, Finding>();

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { Chance } from '@pcrm/cli/demo';
-import { Misuse, type Count } from '../../part.js';
+import { part } from '../../part.js';
 import { mutantsOf, mutated, type Mutant } from './mutants.js';
 import { filesOf, SERVICES, type Service } from './mutated-files.js';
 import { Scratch, type Outcome } from './scratch.js';
@@ -15,14 +14,19 @@ const GOAL = 85;
 type Planted = { readonly file: string; readonly mutant: Mutant };
 type Told = Planted & { readonly outcome: Outcome };
 
+const OPTIONS = {
+  mutants: { is: 'number', least: 1, otherwise: 2, about: 'mutants of each service' },
+  service: { is: 'name', names: SERVICES, about: 'one of them alone' },
+  seed: { is: 'number', least: 0, otherwise: 1, about: 'which mutants' },
+} as const;
+
 /**
- * `--short`, `--mutants N` (of each service), `--seed N`, `--service NAME`. Plants mutants into decisions and projections, one at a
- * time, and runs the specs that reach them; one that no spec notices is told with its place.
+ * Plants mutants into decisions and projections, one at a time, and runs the specs that reach them; one that no spec notices is told
+ * with its place.
  */
-export async function run(args: readonly string[]): Promise<Count> {
-  const { mutants, seed, services } = planOf(args);
+export const mutation = part(OPTIONS, async ({ mutants, service: only, seed }) => {
   const told: Told[] = [];
-  for (const service of services) {
+  for (const service of SERVICES.filter((each) => only === undefined || each === only)) {
     await assertWhole(service);
     const ofService = await tryAll(sampled(service, mutants, seed));
     told.push(...ofService);
@@ -33,24 +37,7 @@ export async function run(args: readonly string[]): Promise<Count> {
   const isEnough = (told.length - survived) * 100 >= GOAL * told.length;
   // Which of the survivors is a mutant that means the same is told by nobody but a reader: below the goal the part fails.
   return { passed: told.length - survived, failed: isEnough ? 0 : survived, skipped: 0 };
-}
-
-function planOf(args: readonly string[]) {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      short: { type: 'boolean', default: false },
-      mutants: { type: 'string', default: args.length === 0 || args.includes('--short') ? '2' : '50' },
-      seed: { type: 'string', default: '1' },
-      service: { type: 'string' },
-    },
-  });
-  const services = SERVICES.filter((service) => values.service === undefined || service === values.service);
-  const [mutants, seed] = [Number(values.mutants), Number(values.seed)];
-  if (services.length === 0) throw new Misuse(`--service is one of ${SERVICES.join(', ')}`);
-  if (!Number.isInteger(mutants) || !Number.isInteger(seed)) throw new Misuse('--mutants and --seed take whole numbers');
-  return { mutants, seed, services };
-} // prettier-ignore
+});
 
 /** Some of all mutants of a service; the same seed and sources give the same ones. */
 function sampled(service: Service, most: number, seed: number): readonly Planted[] {

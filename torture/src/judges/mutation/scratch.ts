@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { TemporaryFolder } from '../../leftovers.js';
 
 export type Outcome = 'killed' | 'survived' | 'timed out';
 
@@ -12,7 +12,8 @@ const COPIED = ['services', 'tools', '.swcrc', 'jest.base.mjs', 'package.json', 
 
 /** A copy of the services in which sources may be wrong for a while; everything else is that of the project. */
 export class Scratch implements Disposable {
-  private readonly folder = mkdtempSync(join(tmpdir(), 'pcrm-mutants-'));
+  readonly #own = new TemporaryFolder('mutants');
+  private readonly folder = this.#own.path;
 
   constructor(root: string) {
     const filter = (path: string): boolean => !/\/(dist|\.types|test-results)$/.test(path);
@@ -61,6 +62,6 @@ export class Scratch implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    rmSync(this.folder, { recursive: true, force: true });
+    this.#own[Symbol.dispose]();
   }
 }

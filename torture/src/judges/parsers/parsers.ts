@@ -1,12 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { Chance } from '@pcrm/cli/demo';
 import { belongingsOf } from '../belongings.js';
 import { Asking, peopleOf } from '../people.js';
 import { startBranch } from '../started-branch.js';
-import { Misuse, type Count } from '../../part.js';
+import { part, type Count } from '../../part.js';
 import { BadFiles, type BadFile, type Kind, type Vocabulary } from './bad-bytes.js';
 import { readingsOf } from './readings.js';
 import { wrongSent } from './sent-files.js';
@@ -24,37 +23,29 @@ const MOST_FINDINGS = 20;
 type Input = BadFile & { readonly kind: Kind };
 type Try = (input: Input) => Promise<readonly string[]>;
 
-/** `--short` (20 s), `--minutes N`, `--seed N`: files of every sort of badness through the parsers, and some of them over HTTP. */
-export async function run(args: readonly string[]): Promise<Count> {
-  const { seconds, seed } = planOf(args);
+const OPTIONS = {
+  minutes: { is: 'number', least: 0.01, otherwise: 0.3, fractions: true, about: 'minutes of reading, once the branch is made' },
+  seed: { is: 'number', least: 0, otherwise: 1, about: 'which files' },
+} as const; // prettier-ignore
+
+/** Files of every sort of badness through the parsers, and some of them over HTTP. */
+export const parsers = part(OPTIONS, async ({ minutes, seed }) => {
   await using branch = await startBranch(20, 10);
   const asking = new Asking(branch);
   const people = await peopleOf(asking);
   const { clients, outletIds } = await belongingsOf(asking, people);
-  const words = { clientNos: clients.map(({ clientNo }) => clientNo), outletIds, date: new Date().toISOString().slice(0, 10) };
+  const words = {
+    clientNos: clients.map(({ clientNo }) => clientNo),
+    outletIds,
+    date: new Date().toISOString().slice(0, 10),
+  };
   const feeder = people.find(({ role }) => role === 'branchAnalyst');
   if (!feeder) throw new Error('nobody feeds the branch');
   const send: Try = async ({ kind, ...file }) => await wrongSent(asking, feeder, kind, file);
-  const count = await fuzz(words, send, { until: Date.now() + seconds * 1_000, seed });
+  const count = await fuzz(words, send, { until: Date.now() + minutes * 60_000, seed });
   if (!branch.isAlive()) throw new Error(`the branch ended: ${branch.said()}`);
   return count;
-} // prettier-ignore
-
-function planOf(args: readonly string[]): { readonly seconds: number; readonly seed: number } {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      short: { type: 'boolean', default: false },
-      minutes: { type: 'string' },
-      seed: { type: 'string', default: '1' },
-    },
-  });
-  const minutes = Number(values.minutes ?? (values.short || args.length === 0 ? 1 / 3 : 10));
-  const seed = Number(values.seed);
-  if (!(minutes > 0) || !Number.isInteger(seed))
-    throw new Misuse('--minutes takes a number above 0, --seed a whole one');
-  return { seconds: minutes * 60, seed };
-}
+});
 
 async function fuzz(words: Vocabulary, send: Try, { until, seed }: { readonly until: number; readonly seed: number }): Promise<Count> {
   const readings = readingsOf(words);

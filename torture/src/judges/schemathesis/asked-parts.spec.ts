@@ -10,17 +10,17 @@ const namesIn = (part: ApiDocument): readonly string[] => endpointsOf(part).map(
 
 describe('what the judge asks', () => {
   it('is everything as everybody in the long form', () =>
-    expect(askedParts(document, 'teller', false)).toEqual([{ document, phases: 'examples,coverage,fuzzing' }]));
+    expect(askedParts(document, 'teller', true)).toEqual([{ document, phases: 'examples,coverage,fuzzing' }]));
 
   it('is, in the short form, what the rules open to a role', () => {
-    const asked = askedParts(document, 'teller', true).flatMap((part) => namesIn(part.document));
+    const asked = askedParts(document, 'teller', false).flatMap((part) => namesIn(part.document));
     expect(asked).toContain('GET /api/clients');
     expect(asked).not.toContain('POST /api/outlets/import');
     expect(new Set(asked).size).toBe(asked.length);
   });
 
   it('goes through the boundary values of each operation once', () => {
-    const parts = ROLES.flatMap((role) => askedParts(document, role, true));
+    const parts = ROLES.flatMap((role) => askedParts(document, role, false));
     const thorough = parts
       .filter(({ phases }) => phases.includes('coverage'))
       .flatMap((part) => namesIn(part.document));

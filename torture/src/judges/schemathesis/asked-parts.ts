@@ -14,8 +14,8 @@ const THOROUGH: readonly Role[] = ['outletHead', 'branchAnalyst', 'administrator
 const AT_ONCE = 35;
 
 /** Every operation as every role; in the short form those that the rules open to it, the boundary values of each as one role. */
-export function askedParts(whole: ApiDocument, role: Role, isShort: boolean): readonly AskedPart[] {
-  if (!isShort) return [{ document: whole, phases: ALL }];
+export function askedParts(whole: ApiDocument, role: Role, every: boolean): readonly AskedPart[] {
+  if (every) return [{ document: whole, phases: ALL }];
   const open = endpointsOf(whole)
     .map(nameOf)
     .filter((endpoint) => isOpen(endpoint, role));

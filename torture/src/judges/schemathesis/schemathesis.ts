@@ -1,13 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { ROLES, type Identity } from '@pcrm/platform';
 import { documentOf } from '../api-document.js';
 import { belongingsOf, valuesOf, type Belongings, type Values } from '../belongings.js';
 import { Asking, oneOfEach, peopleOf } from '../people.js';
 import { startBranch } from '../started-branch.js';
-import { Misuse, type Count } from '../../part.js';
+import { TemporaryFolder } from '../../leftovers.js';
+import { part, type Count } from '../../part.js';
 import { askedParts } from './asked-parts.js';
 import { filledDocument } from './filled-document.js';
 import { judge, type Judged } from './judged-role.js';
@@ -18,14 +17,15 @@ const OUTLET = 'qx';
 /** Ids of one kind that are offered: enough to reach what is there, few enough to be drawn again. */
 const OFFERED = 12;
 
-type Plan = { readonly isShort: boolean; readonly rounds: number; readonly examples: number; readonly seed: number };
+const OPTIONS = {
+  every: { is: 'flag', about: 'every operation as every role, not only those that the rules open to it' },
+  rounds: { is: 'number', least: 1, otherwise: 1, about: 'rounds, each with a seed of its own' },
+  examples: { is: 'number', least: 1, otherwise: 3, about: 'examples of each operation, in each round' },
+  seed: { is: 'number', least: 1, otherwise: 1, about: 'of the first round' },
+} as const;
 
-/**
- * `--short`, `--rounds N`, `--examples N` (of each operation, in each round), `--seed N`. Every role asks every operation, in the
- * short form those that the rules open to it; a count is an operation as a role. Without Python all is skipped, and counted so.
- */
-export async function run(args: readonly string[]): Promise<Count> {
-  const plan = planOf(args);
+/** Every role asks the operations; a count is an operation as a role. Without Python all is skipped, and counted so. */
+export const schemathesis = part(OPTIONS, async ({ every, rounds, examples, seed: first }) => {
   const found = await judgeProgram();
   if ('missing' in found) {
     console.log(`schemathesis cannot be had, every role is skipped: ${found.missing}`);
@@ -35,46 +35,22 @@ export async function run(args: readonly string[]): Promise<Count> {
   const asking = new Asking(branch);
   const people = await peopleOf(asking);
   const callers = oneOfEach(people, OUTLET);
-  const work = await mkdtemp(join(tmpdir(), 'pcrm-schemathesis-'));
-  try {
-    const values = offered(await belongingsOf(asking, people));
-    const whole = await documentOf(branch.url);
-    const judged: Judged[] = [];
-    const judgedAs = async (who: Identity, seed: number): Promise<void> => {
-      for (const [nth, { document, phases }] of askedParts(whole, who.role, plan.isShort).entries()) {
-        const file = join(work, `${who.role}-${String(nth)}.openapi.json`);
-        await writeFile(file, JSON.stringify(filledDocument(document, values)));
-        const asked = { program: found.program, document: file, url: branch.url, work };
-        judged.push(await judge(who, await asking.token(who), asked, { examples: plan.examples, seed, phases }));
-      }
-    };
-    for (let round = 0; round < plan.rounds; round++)
-      await twoAtOnce(callers, (who) => judgedAs(who, plan.seed + round));
-    if (!branch.isAlive()) throw new Error(`the branch ended: ${branch.said()}`);
-    return summed(judged);
-  } finally {
-    await rm(work, { recursive: true, force: true });
-  }
-}
-
-function planOf(args: readonly string[]): Plan {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      short: { type: 'boolean', default: false },
-      rounds: { type: 'string' },
-      examples: { type: 'string' },
-      seed: { type: 'string' },
-    },
-  });
-  const whole = (name: 'rounds' | 'examples' | 'seed', otherwise: number): number => {
-    const value = Number(values[name] ?? otherwise);
-    if (!Number.isInteger(value) || value < 1) throw new Misuse(`--${name} takes a whole number from 1`);
-    return value;
+  using work = new TemporaryFolder('schemathesis');
+  const values = offered(await belongingsOf(asking, people));
+  const whole = await documentOf(branch.url);
+  const judged: Judged[] = [];
+  const judgedAs = async (who: Identity, seed: number): Promise<void> => {
+    for (const [nth, { document, phases }] of askedParts(whole, who.role, every).entries()) {
+      const file = join(work.path, `${who.role}-${String(nth)}.openapi.json`);
+      await writeFile(file, JSON.stringify(filledDocument(document, values)));
+      const asked = { program: found.program, document: file, url: branch.url, work: work.path };
+      judged.push(await judge(who, await asking.token(who), asked, { examples, seed, phases }));
+    }
   };
-  const isShort = values.short || args.length === 0;
-  return { isShort, rounds: whole('rounds', isShort ? 1 : 3), examples: whole('examples', isShort ? 3 : 40), seed: whole('seed', 1) };
-} // prettier-ignore
+  for (let round = 0; round < rounds; round++) await twoAtOnce(callers, (who) => judgedAs(who, first + round));
+  if (!branch.isAlive()) throw new Error(`the branch ended: ${branch.said()}`);
+  return summed(judged);
+});
 
 /** Ids that requests may name: a few of each kind, of every outlet. */
 function offered({ clients, staff, outletIds, templateIds }: Belongings): Values {

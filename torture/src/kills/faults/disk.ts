@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmdirSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { TemporaryFolder, undone } from '../../leftovers.js';
 import { page } from '../oracle/reading.js';
 import { managerOf, managersOf } from '../story/people.js';
 import { limited } from './limits.js';
@@ -17,25 +17,22 @@ const ENOUGH = 30;
 
 /** Why no file system of memory can be mounted here; undefined where it can. */
 export function noMounts(): string | undefined {
-  const place = mkdtempSync(join(tmpdir(), 'pcrm-mount-'));
-  const { status, stderr, error } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'none', place], {
+  using place = new TemporaryFolder('mount');
+  const { status, stderr, error } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'none', place.path], {
     encoding: 'utf8',
   });
-  if (status === 0) spawnSync('umount', [place]);
-  rmdirSync(place);
+  if (status === 0) spawnSync('umount', [place.path]);
   return status === 0 ? undefined : (error?.message ?? stderr).trim();
 }
 
 /** A branch on a small disk of its own. */
 async function onSmallDisk(template: Template, work: (scene: Scene, disk: string) => Promise<void>): Promise<void> {
-  const disk = mkdtempSync(join(tmpdir(), 'pcrm-disk-'));
+  using folder = new TemporaryFolder('disk');
+  const disk = folder.path;
   run('mount', '-t', 'tmpfs', '-o', `size=${String(ROOM_MIB)}m`, 'none', disk);
-  try {
-    await at(join(disk, 'data'), template, (scene) => work(scene, disk));
-  } finally {
-    run('umount', disk);
-    rmSync(disk, { recursive: true });
-  }
+  // At once, and for those who still hold a file of it once they have closed it.
+  using _mounted = undone(() => run('umount', '--lazy', disk));
+  await at(join(disk, 'data'), template, (scene) => work(scene, disk));
 }
 
 function run(command: string, ...args: readonly string[]): void {

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { TemporaryFolder } from '../../leftovers.js';
 import { observe } from '../oracle/observe.js';
 import { Oracle } from '../oracle/oracle.js';
 import { differing, digest, settled } from '../oracle/reading.js';
@@ -146,12 +146,8 @@ export class Scene {
 
 /** A copy of the template in a folder of its own, which is gone afterwards, with its process. */
 export async function onCopy(template: Template, work: (scene: Scene) => Promise<void>): Promise<void> {
-  const parent = await mkdtemp(join(tmpdir(), 'pcrm-fault-'));
-  try {
-    await at(join(parent, 'data'), template, work);
-  } finally {
-    await rm(parent, { recursive: true, force: true });
-  }
+  using parent = new TemporaryFolder('fault');
+  await at(join(parent.path, 'data'), template, work);
 }
 
 /** The same at a place that its caller made. */

@@ -1,7 +1,7 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { TemporaryFolder } from '../../leftovers.js';
 import { logIndexOf } from './log-index.js';
 
 /** By write-ahead log: frames that somebody set out to move into the file, and did not say to have moved. */
@@ -22,15 +22,11 @@ export const isMoving = (now: HalfMoved, before: HalfMoved): boolean =>
 /** Whether a view was being made anew beside the one that is read, when the process died. Looks at a copy: who opens the file of a dead process puts it right. */
 export function isRebuilding(folder: string): boolean {
   if (!existsSync(join(folder, 'views.sqlite'))) return false;
-  const copy = mkdtempSync(join(tmpdir(), 'pcrm-dead-'));
-  try {
-    for (const file of ['views.sqlite', 'views.sqlite-wal'])
-      if (existsSync(join(folder, file))) cpSync(join(folder, file), join(copy, file));
-    using db = new DatabaseSync(join(copy, 'views.sqlite'));
-    return tablesOfBuilds(db).some((id) => isBuilding(db, id));
-  } finally {
-    rmSync(copy, { recursive: true });
-  }
+  using copy = new TemporaryFolder('dead');
+  for (const file of ['views.sqlite', 'views.sqlite-wal'])
+    if (existsSync(join(folder, file))) cpSync(join(folder, file), join(copy.path, file));
+  using db = new DatabaseSync(join(copy.path, 'views.sqlite'));
+  return tablesOfBuilds(db).some((id) => isBuilding(db, id));
 }
 
 /** Where each service keeps the books of its builds; none in a file that was only just begun. */
