@@ -26,13 +26,17 @@ export async function areAtTheEnds(members: readonly Member[], ends: readonly En
 export type Awaited = {
   readonly source: string;
   readonly position: Position;
-  /** Whether all facts up to the position have been said, as far as this process can tell. */
-  readonly said: boolean;
+  /** Whether all facts up to the position have been said; undefined of another service, of which nobody here can tell. */
+  readonly said: boolean | undefined;
 };
 
 /**
- * Whether a member has taken in everything its source said up to a position: in each partition it stands beyond the
- * position, or nothing is left. A view that hears nothing from that source never changes by it.
+ * Whether a member has taken in everything its source said up to a position: in each partition it stands beyond the position, or
+ * nothing is left. A view that hears nothing from that source never changes by it.
+ *
+ * What is said together comes into the partitions in any order, so that one may be beyond the position before another one has its
+ * message of it: a service's own facts are waited for until they are known to be said. Another service's facts are taken for said when
+ * one partition has come so far, which is a moment too early once in a while.
  */
 export async function hasReached(
   member: Member,
@@ -41,7 +45,9 @@ export async function hasReached(
   { source, position, said }: Awaited,
 ): Promise<boolean> {
   const own = topics.filter((topic) => topic.startsWith(`${source}.`));
-  let beyond = said;
+  if (own.length === 0) return true;
+  if (said === false) return false;
+  let beyond = said ?? false;
   for (const topic of own) {
     for (const [partition, end] of await log.ends(topic)) {
       const last = lastOf(member, topic, partition, source);
@@ -50,7 +56,7 @@ export async function hasReached(
       beyond ||= last >= position;
     }
   }
-  return own.length === 0 || beyond;
+  return beyond;
 }
 
 const lastOf = (member: Member, topic: string, partition: number, source: string): Position =>

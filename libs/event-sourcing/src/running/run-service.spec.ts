@@ -262,6 +262,36 @@ describe('a running service', () => {
     expect(await service.waitFor('duty-board', noted.position ?? '', 'duties')).toBe(true);
   });
 
+  it('waits for its own words until they are said, though a later one came into another partition before', async () => {
+    const { start, ports, log, rows } = machine();
+    const all = ports();
+    const handle = createHandler(duties.aggregates[0] as (typeof duties.aggregates)[number], all);
+    const at = '2026-01-08T00:00:00.000Z';
+    const metadata = { actor: 's-1', correlationId: 'w-1', causationId: 'w-1', occurredAt: at };
+    const opened = async (clientId: string) =>
+      await handle(clientId, openDuty, { clientId, manager: 'm-1', at }, { ...metadata, commandId: clientId });
+    const [first] = [await opened('ada'), await opened('bob'), await opened('cy')];
+    const gate = Promise.withResolvers<undefined>();
+    const publishing = log.publish.bind(log);
+    // All that is said together comes at once, but for what the first of it says.
+    Object.assign(log, {
+      publish: async (topic: string, messages: Parameters<typeof publishing>[1]) => {
+        if (topic !== 'duties.events') return await publishing(topic, messages);
+        await publishing(topic, messages.filter(({ key }) => key !== 'ada'));
+        await gate.promise;
+        await publishing(topic, messages.filter(({ key }) => key === 'ada'));
+      },
+    }); // prettier-ignore
+    await using service = await start(duties, { handlers: new Map([['duty', handle]]) });
+    for (const key of ['bob', 'cy'])
+      await eventually(async () => expect(await rowOf(rows, service, 'duty-board', key)).toBeDefined());
+    expect(await service.waitFor('duty-board', first.position ?? '', 'duties', 50)).toBe(false);
+    const waiting = service.waitFor('duty-board', first.position ?? '', 'duties');
+    gate.resolve(undefined);
+    expect(await waiting).toBe(true);
+    expect(await rowOf<DutyRow>(rows, service, 'duty-board', 'ada')).toMatchObject({ managers: ['m-1'] });
+  });
+
   it('restarts from its own checkpoints and repeats nothing', async () => {
     const { start, log, rows } = machine();
     await publish(log, story);

@@ -65,7 +65,7 @@ export class RunningService implements AsyncDisposable {
     const deadline = performance.now() + timeout;
     for (;;) {
       const member = membership.active(view);
-      const said = source === definition.name && (await saying.isSaid(position));
+      const said = source === definition.name ? await saying.isSaid(position) : undefined;
       if (member && (await hasReached(member, definition.hears, log, { source, position, said }))) return true;
       const left = deadline - performance.now();
       if (left <= 0) return false;
