@@ -16,7 +16,7 @@ export async function endsOf(topics: readonly string[], log: MessageLog): Promis
 /** Whether these members have taken in everything up to these ends, whichever process did it. */
 export async function areAtTheEnds(members: readonly Member[], ends: readonly End[]): Promise<boolean> {
   for (const member of members) {
-    const past = await Promise.all(ends.map(({ topic, partition, end }) => isPast(member, topic, partition, end)));
+    const past = await Promise.all(ends.map((end) => isPast(member, end)));
     if (past.includes(false)) return false;
   }
   return true;
@@ -47,23 +47,19 @@ export async function hasReached(
   const own = topics.filter((topic) => topic.startsWith(`${source}.`));
   if (own.length === 0) return true;
   if (said === false) return false;
-  let beyond = said ?? false;
-  for (const topic of own) {
-    for (const [partition, end] of await log.ends(topic)) {
-      const last = lastOf(member, topic, partition, source);
-      // At the position itself more may follow: one fact may be told in several messages.
-      if (last <= position && !(await isPast(member, topic, partition, end))) return false;
-      beyond ||= last >= position;
-    }
-  }
-  return beyond;
+  const ends = await endsOf(own, log);
+  const last = ({ topic, partition }: End): Position => lastOf(member, topic, partition, source);
+  for (const each of ends)
+    // At the position itself more may follow: one fact may be told in several messages.
+    if (last(each) <= position && !(await isPast(member, each))) return false;
+  return said ?? ends.some((each) => last(each) >= position);
 }
 
 const lastOf = (member: Member, topic: string, partition: number, source: string): Position =>
   member.positions.get(`${topic}/${String(partition)}`)?.get(source) ?? '';
 
 /** Asks the rows when this process has not come so far itself: another one may have the partition. */
-async function isPast(member: Member, topic: string, partition: number, end: string): Promise<boolean> {
+async function isPast(member: Member, { topic, partition, end }: End): Promise<boolean> {
   const own = member.checkpoint(topic, partition);
   if (own !== undefined && own >= end) return true;
   const saved = await member.readCheckpoint(topic, partition);
