@@ -1,6 +1,5 @@
 import type { Belonging } from '../belongings.js';
-import type { Story } from './good-requests.js';
-import type { Said, Scene } from './scene.js';
+import type { Said, Scene, Story } from './scene.js';
 
 /** Requests that move things or steer the platform. They come last, when nothing is held against who owned what any more. */
 

@@ -1,10 +1,7 @@
 import { sentAs, type FilledRequest } from './filled-request.js';
 import { MOVING } from './good-moves.js';
-import type { Said, Scene } from './scene.js';
+import type { Good, Said, Scene, Story } from './scene.js';
 
-/** What is asked: where, with what, and, for a session, as whom. */
-export type Good = { readonly path: string; readonly body?: unknown; readonly cookie?: string };
-export type Story = (scene: Scene) => Good | Promise<Good>;
 
 const REASON = '客户要求';
 const phoned = ({ today }: Scene, clientId: string): object => ({

@@ -123,3 +123,7 @@ export class Scene {
     }
   }
 }
+
+/** What is asked: where, with what, and, for a session, as whom. */
+export type Good = { readonly path: string; readonly body?: unknown; readonly cookie?: string };
+export type Story = (scene: Scene) => Good | Promise<Good>;
