@@ -2,7 +2,6 @@ import { sentAs, type FilledRequest } from './filled-request.js';
 import { MOVING } from './good-moves.js';
 import type { Good, Said, Scene, Story } from './scene.js';
 
-
 const REASON = '客户要求';
 const phoned = ({ today }: Scene, clientId: string): object => ({
   ...{ clientId, channel: 'phone', direction: 'outbound', reached: true, purpose: 'maintenance' },
