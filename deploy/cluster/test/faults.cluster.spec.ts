@@ -34,7 +34,10 @@ withParts(['kafka', 'eventstore', 'mongodb'], (kafka = '', eventstore = '', mong
         const [digest] = await Promise.all([replayed(branch), broken]);
         return digest;
       } catch (error) {
-        throw new Error(`what the processes said:\n${branch.told()}`, { cause: error });
+        const told = branch.told();
+        // Until it is over it starts processes, which nobody would end any more.
+        await Promise.allSettled([broken]);
+        throw new Error(`what the processes said:\n${told}`, { cause: error });
       }
     };
 

@@ -169,6 +169,22 @@ describe('a feed', () => {
     expect([done.accepted, done.offset, done.done]).toEqual([2, first.length + second.length, true]);
     expect(await feed(second, 'f', first.length)).toEqual(done);
   });
+  it('is answered by both of two processes that were sent the same piece at once, as by one', async () => {
+    const { ports, register, feed, types } = await branch();
+    const clientId = await register('C1', { tier: 'gold', opening: 900_000 });
+    const other = clientsWork({ ...ports, tables: { activeTable: () => tableOf(clientList) }, restMs: 0 });
+    const text = line('C1', '2026-11-19', 900_000, 1) + line('C9', '2026-11-19', 5, 1);
+    const piece = { format: 'csv', encoding: 'utf-8', offset: 0, last: true, uploader: 'core' } as const;
+    const [one, two] = await Promise.all([
+      feed(text, 'f'),
+      other.jobs[FEED_JOB]({ ...piece, feedId: 'f', bytes: new TextEncoder().encode(text) }),
+    ]);
+    expect(one).toEqual(two);
+    expect(one).toMatchObject({ lines: 2, rejected: 1, done: true });
+    expect(one.accepted + one.duplicate).toBe(1);
+    expect(await types(clientId)).toEqual([]);
+  });
+
   it('acceptance example 13: shuffled, or twice, it leaves the same accounts and the same standings', async () => {
     const lines: string[] = [];
     for (let n = 0; n < 6; n++)

@@ -1,5 +1,5 @@
 import { dayNumber, toShanghaiDate, type RejectedLine } from '@pcrm/contracts';
-import { Refusal, type JsonObject, type Row, type RowStore, type Sealer } from '@pcrm/event-sourcing';
+import { Refusal, VersionConflict, type JsonObject, type Row, type RowStore, type Sealer } from '@pcrm/event-sourcing';
 import type { ClientDirectory } from './client-directory.js';
 import { mindOpening, openingOf, type Opening } from './feed-opening.adapter.js';
 import {
@@ -33,6 +33,8 @@ type FeedRow = FeedStatus & {
 };
 /** Of one feed so many rejected lines are kept; all are counted. */
 const KEPT_REJECTED = 10_000;
+/** So often a piece is taken that another process is taking at the same time. */
+const TRIES = 5;
 
 /** Takes in what core banking says, piece by piece, stretch by stretch between closing markers. A piece sent twice changes nothing. */
 export class FeedDesk {
@@ -46,7 +48,7 @@ export class FeedDesk {
   }
 
   async take(piece: FeedPiece): Promise<FeedStatus> {
-    const work = (): Promise<FeedStatus> => this.takeNow(piece);
+    const work = (): Promise<FeedStatus> => this.takeAmongOthers(piece);
     const mine = this.turn.then(work, work);
     this.turn = mine;
     return await mine;
@@ -57,6 +59,17 @@ export class FeedDesk {
     const row = (await this.tools.rows.load(feedsTable, [feedId])).get(feedId);
     const gone = row ? [{ key: feedId, expected: row.version, seen: {}, doc: null }] : [];
     await this.tools.rows.commit({ writes: [{ table: feedsTable, rows: gone }] });
+  }
+
+  /** Who sent a piece again, for no answer came, may have met another process: whoever comes second finds it taken. */
+  private async takeAmongOthers(piece: FeedPiece): Promise<FeedStatus> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.takeNow(piece);
+      } catch (error) {
+        if (!(error instanceof VersionConflict) || tries === TRIES) throw error;
+      }
+    }
   }
 
   private async takeNow(piece: FeedPiece): Promise<FeedStatus> {
