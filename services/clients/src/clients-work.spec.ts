@@ -4,7 +4,7 @@ import { InMemoryEventStore, InMemoryKeyVault, InMemoryLeases, InMemoryRowStore 
 import { clientIdOf } from './client-directory.js';
 import { clientsWork } from './clients-work.js';
 import { accountsTable } from './kept-accounts.js';
-import { CLOSE_JOB, FEED_JOB, type FeedPiece, type FeedStatus } from './feed-pieces.js';
+import { CLOSE_JOB, FEED_JOB, feedsTable, type FeedPiece, type FeedStatus } from './feed-pieces.js';
 import { clientList } from './know/client-list/client-list.projection.js';
 import { client } from './register/client.js';
 import { builtInRules } from './policy.js';
@@ -252,6 +252,29 @@ describe('closing business days', () => {
         all.slice(0, count).reduce((s, fact) => tierStanding.evolve(s, fact as never), tierStanding.initial()),
       );
     expect([(await fold(before)).tier, (await fold(99)).tier]).toEqual(['gold', 'platinum']);
+  });
+  it('acceptance example 10: a corrected balance re-opens the decision too where another process was first to say the piece is taken', async () => {
+    const { register, feed, close, types, ports } = await branch();
+    const clientId = await register('C2', { tier: 'platinum', opening: 502_000 });
+    await feed(line('C2', '2026-02-01', 460_000, 1));
+    for (const end of ['2026-02-28', '2026-03-31', '2026-04-30']) await close(end);
+    const text = line('C2', '2026-02-01', 700_000, 2);
+    let overtaken = 0;
+    const commit: InMemoryRowStore['commit'] = async (given) => {
+      if (given.writes.some(({ table }) => table === feedsTable) && overtaken++ === 0) await feed(text, 'f', 0, false);
+      await ports.rows.commit(given);
+    };
+    const rows = new Proxy(ports.rows, {
+      get: (store, name) => {
+        const own: unknown = name === 'commit' ? commit : Reflect.get(store, name, store);
+        return typeof own === 'function' && name !== 'commit' ? (own.bind(store) as unknown) : own;
+      },
+    });
+    const other = clientsWork({ ...ports, rows, tables: { activeTable: () => tableOf(clientList) }, restMs: 0 });
+    const piece = { format: 'csv', encoding: 'utf-8', offset: 0, last: false, uploader: 'core' } as const;
+    await other.jobs[FEED_JOB]({ ...piece, feedId: 'f', bytes: new TextEncoder().encode(text) });
+    expect(overtaken).toBe(1);
+    expect(await types(clientId)).toEqual(['TierWatchStarted', 'ClientDowngraded', 'TierRestored']);
   });
   it('acceptance example 19: a gold client signed at 150k whose average reaches 500k is potential for platinum', async () => {
     const { register, feed, close, facts } = await branch();

@@ -97,8 +97,15 @@ export class FeedDesk {
       done: piece.last,
       corrected: piece.last ? [] : [...counts.corrected],
     };
-    await this.save(row, after, await this.rejectedRows(before, read.rejected));
+    const rejected = await this.rejectedRows(before, read.rejected);
+    await this.save(row, after, rejected).catch((error: unknown) => this.overtaken(error, counts));
     return statusOf(after);
+  }
+
+  /** Whoever saved first knows nothing of the closed days that were corrected here. */
+  private async overtaken(error: unknown, { corrected }: Counts): Promise<never> {
+    if (error instanceof VersionConflict) await this.tools.closing.correct([...corrected]);
+    throw error;
   }
 
   private async read({ bytes }: FeedPiece, { format, encoding, lines, columns }: FeedRow): Promise<ReadPiece> {
