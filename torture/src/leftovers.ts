@@ -34,13 +34,23 @@ export class TemporaryFolder implements Disposable {
 
 /** Ends what was started and takes away what stands, the newest first, when the program is broken off: then it ends with 130. */
 export function takeAwayWhenBrokenOff(complain: (line: string) => void): void {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  // Not at SIGHUP: who is to outlive its terminal (`nohup`) ignores it.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
       endDescendants(process.pid);
-      for (const undo of [...standing].reverse()) undo();
+      for (const undo of [...standing].reverse()) undoOrSay(undo, complain);
       complain('Broken off; what was begun is taken away.');
       process.exit(130);
     });
+}
+
+/** What cannot be taken away keeps nothing else from being taken away. */
+function undoOrSay(undo: () => void, complain: (line: string) => void): void {
+  try {
+    undo();
+  } catch (error) {
+    complain(`Left behind: ${String(error)}`);
+  }
 }
 
 /** Also those in a group of their own, whom no signal of the terminal reaches. Where there is no /proc, they end as they notice. */
