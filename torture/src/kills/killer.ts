@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { BranchProcess } from '@pcrm/embedded/process';
+import { checkpointBegun, rebuildBegun } from './process/as-it-happens.js';
 import { halfMovedIn, isMoving, isRebuilding } from './process/found-dead.js';
 import { migrationsIn } from './process/migrations.js';
 import type { Branch } from './process/branch.js';
@@ -35,7 +36,7 @@ export class Killer {
     if (kill.phase !== phase) return await work();
     if (kill.how === 'checkpoint') {
       await work();
-      await this.strike(kill, kill.quietMs);
+      await this.strike(kill, 0);
     } else await Promise.all([work(), this.strike(kill, kill.after * this.pace.phaseMs(round, phase))]);
   };
 
@@ -49,15 +50,12 @@ export class Killer {
     await this.branch.start();
   }
 
-  private async strike({ how, stoppingMs, rebuilt, migrating, starts }: Kill, afterMs: number): Promise<void> {
+  private async strike({ how, migrating, starts, ...kill }: Kill, afterMs: number): Promise<void> {
     const halfMoved = halfMovedIn(this.branch.folder);
     await pause(afterMs);
-    if (how === 'rebuild') await this.rebuild(rebuilt);
-    if (how === 'stop') {
-      this.branch.away();
-      this.branch.process.signal('SIGTERM');
-      await Promise.race([pause(stoppingMs), this.branch.process.ended]);
-    }
+    if (how === 'rebuild') await this.rebuild(kill.rebuilt);
+    if (how === 'checkpoint') await this.checkpoint(kill.movingMs);
+    if (how === 'stop') await this.stop(kill.stoppingMs);
     await this.branch.end('SIGKILL');
     this.kills += 1;
     if (how === 'rebuild') this.rebuilding += Number(isRebuilding(this.branch.folder));
@@ -82,10 +80,22 @@ export class Killer {
     this.kills += 1;
   }
 
+  private async stop(stoppingMs: number): Promise<void> {
+    this.branch.away();
+    this.branch.process.signal('SIGTERM');
+    await Promise.race([pause(stoppingMs), this.branch.process.ended]);
+  }
+
   /** Not until it is acknowledged: by then it may be over. */
   private async rebuild({ what: [service, view], ms }: Kill['rebuilt']): Promise<void> {
     const path = `internal/${service}/views/${view}/rebuild`;
     void this.branch.ask({ who: administrator, method: 'POST', path }).catch(() => undefined);
-    await pause(ms);
+    await rebuildBegun(this.branch.folder);
+    if (ms > 0) await pause(ms);
+  }
+
+  private async checkpoint(movingMs: number): Promise<void> {
+    await checkpointBegun(this.branch.folder);
+    if (movingMs > 0) await pause(movingMs);
   }
 }

@@ -26,8 +26,11 @@ export function isRebuilding(folder: string): boolean {
   for (const file of ['views.sqlite', 'views.sqlite-wal'])
     if (existsSync(join(folder, file))) cpSync(join(folder, file), join(copy.path, file));
   using db = new DatabaseSync(join(copy.path, 'views.sqlite'));
-  return tablesOfBuilds(db).some((id) => isBuilding(db, id));
+  return isBuildingIn(db);
 }
+
+/** Whether the books in `views.sqlite` tell of a view that is being made anew. */
+export const isBuildingIn = (views: DatabaseSync): boolean => tablesOfBuilds(views).some((id) => isBuilding(views, id));
 
 /** Where each service keeps the books of its builds; none in a file that was only just begun. */
 function tablesOfBuilds(db: DatabaseSync): readonly number[] {
