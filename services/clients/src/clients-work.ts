@@ -50,8 +50,11 @@ export type ClientsWorkPorts = {
   /** Told of the commands. */
   readonly tracing?: Tracing | undefined;
 };
-/** Folded states kept at hand: more clients than a branch's feed touches in one piece. */
-const KEPT_STATES = 20_000;
+/**
+ * Folded states kept at hand, 6 KB each with a year of balances: all clients of a branch of some size. Of a larger one a day's feed finds
+ * nobody whom it left here the day before, however many there are.
+ */
+const KEPT_STATES = 5_000;
 
 /** The heavy work of this service, to be registered where writing is done: `backstage.register(name, jobs[name])`. */
 export type ClientsWork = {

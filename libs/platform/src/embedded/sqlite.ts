@@ -47,10 +47,13 @@ export function openSqlite(path: string, { synchronous, steps, cacheKiB = 8192 }
   }
 }
 
+/** So much of a file is read where the system keeps it, without a copy: all of a small branch. It counts as memory of this process. */
+const MAPPED = 64 * 1024 * 1024;
+
 /** Opens a file that another thread writes, for reading only. */
 export function openReader(path: string, steps: Steps): DatabaseSync {
   const db = new DatabaseSync(path, { readOnly: true });
-  db.exec('PRAGMA busy_timeout = 5000; PRAGMA mmap_size = 268435456;');
+  db.exec(`PRAGMA busy_timeout = 5000; PRAGMA mmap_size = ${String(MAPPED)};`);
   const format = formatOf(db);
   if (format <= steps.length) return db;
   db.close();

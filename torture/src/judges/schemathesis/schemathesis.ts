@@ -9,7 +9,7 @@ import { TemporaryFolder } from '../../leftovers.js';
 import { part, type Count } from '../../part.js';
 import { askedParts } from './asked-parts.js';
 import { filledDocument } from './filled-document.js';
-import { judge, type Judged } from './judged-role.js';
+import { judge, PATIENCE_MS, type Judged } from './judged-role.js';
 import { judgeProgram } from './venv.js';
 
 /** The outlet whose people ask: it has most roles and clients of every tier. */
@@ -44,7 +44,7 @@ export const schemathesis = part(OPTIONS, async ({ every, rounds, examples, seed
       const file = join(work.path, `${who.role}-${String(nth)}.openapi.json`);
       await writeFile(file, JSON.stringify(filledDocument(document, values)));
       const asked = { program: found.program, document: file, url: branch.url, work: work.path };
-      judged.push(await judge(who, await asking.token(who), asked, { examples, seed, phases }));
+      judged.push(await judge(who, await asking.lasting(who, PATIENCE_MS), asked, { examples, seed, phases }));
     }
   };
   for (let round = 0; round < rounds; round++) await twoAtOnce(callers, (who) => judgedAs(who, first + round));

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { JsonObject } from '@pcrm/event-sourcing';
 import { openSqlite, ROW_STEPS, SqliteRowStore } from '@pcrm/platform/embedded';
 import { checkpointBegun, rebuildBegun } from './as-it-happens.js';
 
@@ -29,7 +30,7 @@ describe('what a living process does is seen as it happens', () => {
     const db = openSqlite(join(folder, 'views.sqlite'), { synchronous: 'NORMAL', steps: ROW_STEPS });
     await using rows = new SqliteRowStore(db);
     await rows.declare(builds);
-    const told = (building: object | null, expected: number) => {
+    const told = (building: JsonObject | null, expected: number) => {
       const doc = { active: { version: 1, rebuild: 0 }, building, old: [] };
       return rows.commit({ writes: [{ table: builds, rows: [{ key: 'client-list', expected, seen: {}, doc }] }] });
     };
