@@ -12,6 +12,7 @@ import {
 } from '@pcrm/contracts';
 import { say } from '@pcrm/contracts/testing';
 import type { AnyMessage } from '@pcrm/event-sourcing';
+import type { Identity } from '@pcrm/platform';
 import { guardsEveryRoute, refusesBadBodies, type OpenService } from '@pcrm/platform/testing';
 import { client } from './book-words.js';
 import { branch, head, keeper, manager, openBranch, otherHead } from './branch.js';
@@ -172,6 +173,10 @@ describe('acceptance examples over HTTP', () => {
       'book.adviser-tier-not-allowed',
     );
     expect((await b.post(head, 'assignments/advisers/attach', to(99, 'f-1'))).status).toBe(200);
+    const adviser: Identity = { staffId: 'f-1', role: 'financialAdviser', outletId: 'N01' };
+    for (const who of [head, adviser])
+      expect((await b.get(who, 'books/f-1?as=adviser')).body['items']).toMatchObject([{ clientId: client(99) }]);
+    expect((await b.get(head, 'books/f-1')).body['items']).toEqual([]);
   });
 
   it('15: a teller’s gold client reaches 500 000.00: re-assignment to a client manager is proposed, and settled by it', async () => {

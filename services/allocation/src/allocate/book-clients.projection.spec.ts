@@ -199,6 +199,19 @@ describe('the row of a client in the books', () => {
       advised: [{ staffId: 'f-1', from: '2026-03-06', to: '2026-03-09' }],
     });
   });
+  it('belongs to whoever maintains the client and to all who advise; who advised before stays in its history (A5)', () => {
+    const advised = (staffId: string, position: number) =>
+      say(
+        adviserAttached,
+        { clientId, outletId, staffId, role: 'financialAdviser' as const, from: '2026-03-06' },
+        { position },
+      );
+    const row = rowOf(registered(), potential(2), assigned(1), advised('f-1', 2), advised('f-2', 3));
+    expect(row?.advised).toMatchObject([{ staffId: 'f-1' }, { staffId: 'f-2' }]);
+    expect(row && bookClients.belongs?.(row)).toEqual({ outletId, staffIds: ['m-1', 'f-1', 'f-2'] });
+    const unmaintained = rowOf(registered(), potential(2), advised('f-1', 1));
+    expect(unmaintained && bookClients.belongs?.(unmaintained)).toEqual({ outletId, staffIds: ['f-1'] });
+  });
   it('a new name is masked; an erased person has none', () => {
     const renamed = say(
       clientFileUpdated,

@@ -52,6 +52,11 @@ describe('C1: ten clients a week', () => {
     });
     expect(week(clients(40), [{ start: '2026-06-03', end: '2026-06-05' }]).target).toBe(7);
   });
+  it('keeps the newest week and the three before it, whose late contacts still count', () => {
+    const days = ['2026-05-08', '2026-05-11', monday, '2026-05-01'];
+    const kept = total(days.map((date) => signed('gold', '2026-01-01', [contactOn(date)])));
+    expect(Object.keys(kept?.weeks ?? {}).toSorted()).toEqual(['2026-W20', '2026-W23']);
+  });
   it('a book smaller than ten owes its size', () => expect(week(clients(6)).target).toBe(6));
   it('a client counts once, however often and in whatever order they are contacted', () => {
     const day = fc.constantFrom('2026-06-01', '2026-06-02', '2026-06-05', '2026-06-07');

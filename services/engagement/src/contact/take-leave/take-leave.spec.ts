@@ -35,6 +35,10 @@ describe('leave (C9)', () => {
     given()
       .when(takeLeave, days('2026-01-01', '2026-07-03'))
       .thenRefused('leave.too-long', { days: 184, longest: 183 });
+    const [from, to] = ['2026-01-01', '2026-07-02'];
+    given()
+      .when(takeLeave, days(from, to))
+      .then({ type: 'LeaveTaken', data: { leaveId: 'l1', staffId: 'cm1', from, to, recordedBy: 'h1', at } });
   });
   it('is taken back once', () => {
     const cancelled = {
