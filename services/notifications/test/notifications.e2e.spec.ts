@@ -68,7 +68,7 @@ describe('acceptance 8, over HTTP', () => {
     ]);
   });
 
-  it('lists what was not sent newest first, page by page, however long each would have been of use', async () => {
+  it('lists newest first, page by page, to whoever may see it, what was asked for and what was not sent, however long each would have been of use', async () => {
     await using branch = await openBranch('2026-06-15T02:00:00.000Z');
     await meet(branch, {});
     const asked: unknown[] = [];
@@ -76,14 +76,18 @@ describe('acceptance 8, over HTTP', () => {
       asked.push((await branch.post(manager, 'outbound-messages', { ...sale, on })).body['id']);
       await branch.until(new Date(Date.parse(branch.clock.now()) + 60_000).toISOString());
     }
-    const listed: unknown[] = [];
-    for (let after = ''; ;) {
-      const { body } = await branch.get(manager, `outbound-messages/suppressed?limit=2${after}`);
-      listed.push(...(body.items ?? []).map(({ messageId }) => messageId));
-      if (typeof body['next'] !== 'string') break;
-      after = `&after=${encodeURIComponent(body['next'])}`;
-    }
-    expect(listed).toEqual(asked.toReversed());
+    const listed = async (who: Identity, path: string): Promise<readonly unknown[]> => {
+      const ids: unknown[] = [];
+      for (let after = ''; ;) {
+        const { body } = await branch.get(who, `${path}?limit=2${after}`);
+        ids.push(...(body.items ?? []).map(({ messageId }) => messageId));
+        if (typeof body['next'] !== 'string') return ids;
+        after = `&after=${encodeURIComponent(body['next'])}`;
+      }
+    };
+    for (const who of [manager, head, branchManager])
+      for (const path of ['outbound-messages', 'outbound-messages/suppressed'])
+        expect([who.role, path, await listed(who, path)]).toEqual([who.role, path, asked.toReversed()]);
   });
 
   it('still sends the SERVICE maturity notice', async () => {
