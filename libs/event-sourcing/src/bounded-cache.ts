@@ -26,4 +26,12 @@ export class BoundedCache<Value> {
   delete(key: string): void {
     this.kept.delete(key);
   }
+
+  /** Forgets what was used longest ago, until one of them is not stale. */
+  forgetOldest(isStale: (value: Value) => boolean): void {
+    for (const [key, value] of this.kept) {
+      if (!isStale(value)) return;
+      this.kept.delete(key);
+    }
+  }
 }

@@ -21,7 +21,7 @@ export interface Sealer {
 }
 
 export type SealerOptions = {
-  /** Subjects whose keys are kept at hand: 2.4 KB each, and none for longer than `ttl`. */
+  /** Subjects whose keys are kept at hand, 2.4 KB each; none that was not used within `ttl`, as soon as others are asked for. */
   readonly cacheSize?: number;
   /** Milliseconds after which the vault is asked again: so long a key destroyed by another process may still open. */
   readonly ttl?: number;
@@ -33,7 +33,7 @@ type Keyed = { readonly keys: SubjectKeys; readonly until: number };
 type Keys = ReadonlyMap<string, SubjectKeys>;
 
 export function createSealer(vault: KeyVault, options: SealerOptions = {}): Sealer {
-  const { cacheSize = 2_000, ttl = 2_000, now = () => performance.now() } = options;
+  const { cacheSize = 10_000, ttl = 2_000, now = () => performance.now() } = options;
   const cache = new BoundedCache<Keyed>(cacheSize);
 
   async function keysOf(subjects: ReadonlySet<string>, ask: 'mint' | 'find'): Promise<Keys> {
@@ -45,6 +45,7 @@ export function createSealer(vault: KeyVault, options: SealerOptions = {}): Seal
     }
     const missing = [...subjects].filter((subject) => !keys.has(subject));
     if (missing.length === 0) return keys;
+    cache.forgetOldest(({ until }) => until <= time);
     for (const [subject, found] of await vault[ask](missing)) {
       keys.set(subject, found);
       cache.set(subject, { keys: found, until: time + ttl });
