@@ -159,6 +159,17 @@ describe('sealing personal fields', () => {
     expect(opened?.data.name).toBeNull();
   });
 
+  it('keeps keys within their time to live while others are asked for', async () => {
+    const vault = new CountingVault();
+    let time = 0;
+    const sealer = createSealer(vault, { ttl: 10, now: () => time });
+    const of = (clientId: string) => ({ ...ada, data: { ...ada.data, clientId } });
+    await sealer.sealMany([of('c-1')], schemas);
+    time = 5;
+    for (const subject of ['c-2', 'c-1']) await sealer.sealMany([of(subject)], schemas);
+    expect(vault.asked).toEqual(['mint c-1', 'mint c-2']);
+  });
+
   it('keeps the keys of no more subjects than told', async () => {
     const vault = new CountingVault();
     const sealer = createSealer(vault, { cacheSize: 1 });

@@ -50,11 +50,13 @@ export type ClientsWorkPorts = {
   /** Told of the commands. */
   readonly tracing?: Tracing | undefined;
 };
+/** Folded states kept at hand: more clients than a branch's feed touches in one piece. */
+const KEPT_STATES = 20_000;
 /**
- * Folded states kept at hand, 6 KB each with a year of balances: all clients of a branch of some size. Of a larger one a day's feed finds
- * nobody whom it left here the day before, however many there are.
+ * Accounts kept at hand, 6 KB each with a year of balances. A larger branch reads every account anew in each feed and closing: one that
+ * comes round again has been pushed out by the others.
  */
-const KEPT_STATES = 5_000;
+const KEPT_ACCOUNTS = 10_000;
 
 /** The heavy work of this service, to be registered where writing is done: `backstage.register(name, jobs[name])`. */
 export type ClientsWork = {
@@ -82,7 +84,7 @@ export function clientsWork({
   const sealer = more.sealer ?? createSealer(vault);
   const handling = { events, rows, vault, sealer, tracing, cacheSize: KEPT_STATES };
   const directory = new ClientDirectory(events);
-  const accounts = createHandler(assetAccount, handling);
+  const accounts = createHandler(assetAccount, { ...handling, cacheSize: KEPT_ACCOUNTS });
   const policies = createHandler(tierPolicy, handling);
   const watch = new AccountWatch(events);
   const closing: Closing = new Closing({

@@ -32,6 +32,9 @@ describe('a kill in words', () => {
     expect(inWords({ ...kill, how: 'rebuild', rebuilt: { what: ['clients', 'client-list'], ms: 9 }, starts: [] })).toBe(
       'work at 38 %, 9 ms into rebuilding clients.client-list',
     );
+    expect(inWords({ ...kill, how: 'checkpoint', movingMs: 2, starts: [] })).toBe(
+      'work done, 2 ms into moving a log into its file',
+    );
     expect(inWords({ ...kill, how: 'migration', migrating: { files: 3, ms: 7 } })).toBe(
       'work at 38 %, and 7 ms into file 3 of a migration, its next start at 50 %',
     );

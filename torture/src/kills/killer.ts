@@ -14,16 +14,17 @@ export type Pace = {
   readonly phaseMs: (round: number, phase: Phase) => number;
 };
 
+/** Kills aimed at what lasts a moment, and those of them that met it. */
+type Aim = { readonly aimed: number; readonly met: number };
+const UNTRIED: Aim = { aimed: 0, met: 0 };
+export type Aims = Readonly<Record<'migration' | 'rebuild' | 'checkpoint', Aim>>;
+
 /** Kills the process of a branch once in each round and starts it again, while work goes on. */
 export class Killer {
   /** Processes killed so far, starts that were killed included. */
   kills = 0;
-  /** Those of them that had brought some files to a new format, and not yet all. */
-  halfWay = 0;
-  /** Those of them that were making a view anew. */
-  rebuilding = 0;
-  /** Those of them that were moving a write-ahead log into its file. */
-  checkpointing = 0;
+  /** A migration is met half-way when some files are in the new format, and not yet all. */
+  aims: Aims = { migration: UNTRIED, rebuild: UNTRIED, checkpoint: UNTRIED };
 
   constructor(
     private readonly branch: Branch,
@@ -58,8 +59,8 @@ export class Killer {
     if (how === 'stop') await this.stop(kill.stoppingMs);
     await this.branch.end('SIGKILL');
     this.kills += 1;
-    if (how === 'rebuild') this.rebuilding += Number(isRebuilding(this.branch.folder));
-    if (how === 'checkpoint') this.checkpointing += Number(isMoving(halfMovedIn(this.branch.folder), halfMoved));
+    if (how === 'rebuild') this.aimed(how, isRebuilding(this.branch.folder));
+    if (how === 'checkpoint') this.aimed(how, isMoving(halfMovedIn(this.branch.folder), halfMoved));
     if (how === 'migration') await this.migrate(migrating);
     await this.start(starts);
   }
@@ -71,7 +72,12 @@ export class Killer {
     while (!starting.hasEnded && migrationsIn(starting.said).begun < files) await pause(1);
     await pause(ms);
     await this.killed(starting);
-    if (migrationsIn(starting.said).done < FILES) this.halfWay += 1;
+    this.aimed('migration', migrationsIn(starting.said).done < FILES);
+  }
+
+  private aimed(at: keyof Aims, isMet: boolean): void {
+    const { aimed, met } = this.aims[at];
+    this.aims = { ...this.aims, [at]: { aimed: aimed + 1, met: met + Number(isMet) } };
   }
 
   private async killed(starting: BranchProcess): Promise<void> {

@@ -27,11 +27,12 @@ export const kills = part(OPTIONS, async ({ rounds, seed }) => {
   return count;
 });
 
-const inWords = ({ kills, halfWay, rebuilding, checkpointing, acknowledged }: StoryReport): string =>
+/** Of the kills that were aimed at something, how many met it. */
+const inWords = ({ kills, aims: { migration, rebuild, checkpoint }, acknowledged }: StoryReport): string =>
   [
     `${String(kills)} kills`,
-    `${String(halfWay)} half-way through a migration`,
-    `${String(rebuilding)} while a view was made anew`,
-    `${String(checkpointing)} while a log was moved into its file`,
+    `${String(migration.met)} of ${String(migration.aimed)} half-way through a migration`,
+    `${String(rebuild.met)} of ${String(rebuild.aimed)} while a view was made anew`,
+    `${String(checkpoint.met)} of ${String(checkpoint.aimed)} while a log was moved into its file`,
     `${String(acknowledged)} acknowledged commands`,
   ].join(', ');

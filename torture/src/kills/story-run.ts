@@ -72,7 +72,7 @@ const phaseOf = (round: number, phase: Phase): string => `${String(round)} ${pha
 
 export type RoundReport = { readonly round: number; readonly killed: string; readonly complaints: readonly string[] };
 /** What the killer counted, and the commands that were acknowledged. */
-export type StoryReport = Pick<Killer, 'kills' | 'halfWay' | 'rebuilding' | 'checkpointing'> & {
+export type StoryReport = Pick<Killer, 'kills' | 'aims'> & {
   readonly acknowledged: number;
 };
 
@@ -95,8 +95,7 @@ export const killedStory = (
       onRound({ round, killed: inWords(killOf(seed, round)), complaints });
     }
     await branch.end('SIGTERM');
-    const { kills, halfWay, rebuilding, checkpointing } = killer;
-    return { kills, halfWay, rebuilding, checkpointing, acknowledged: told.oracle.deeds.length };
+    return { kills: killer.kills, aims: killer.aims, acknowledged: told.oracle.deeds.length };
   });
 
 /** Views that tell how a message fared. */

@@ -9,8 +9,11 @@ const document = JSON.parse(readFileSync(published, 'utf8')) as ApiDocument;
 const namesIn = (part: ApiDocument): readonly string[] => endpointsOf(part).map(nameOf);
 
 describe('what the judge asks', () => {
-  it('is everything as everybody in the long form', () =>
-    expect(askedParts(document, 'teller', true)).toEqual([{ document, phases: 'examples,coverage,fuzzing' }]));
+  it('is everything as everybody in the long form', () => {
+    const parts = askedParts(document, 'teller', true);
+    expect(parts.flatMap((part) => namesIn(part.document))).toEqual(namesIn(document));
+    expect(new Set(parts.map(({ phases }) => phases))).toEqual(new Set(['examples,coverage,fuzzing']));
+  });
 
   it('is, in the short form, what the rules open to a role', () => {
     const asked = askedParts(document, 'teller', false).flatMap((part) => namesIn(part.document));

@@ -9,7 +9,7 @@ import { TemporaryFolder } from '../../leftovers.js';
 import { part, type Count } from '../../part.js';
 import { askedParts } from './asked-parts.js';
 import { filledDocument } from './filled-document.js';
-import { judge, PATIENCE_MS, type Judged } from './judged-role.js';
+import { judge, type Judged } from './judged-role.js';
 import { judgeProgram } from './venv.js';
 
 /** The outlet whose people ask: it has most roles and clients of every tier. */
@@ -44,13 +44,21 @@ export const schemathesis = part(OPTIONS, async ({ every, rounds, examples, seed
       const file = join(work.path, `${who.role}-${String(nth)}.openapi.json`);
       await writeFile(file, JSON.stringify(filledDocument(document, values)));
       const asked = { program: found.program, document: file, url: branch.url, work: work.path };
-      judged.push(await judge(who, await asking.lasting(who, PATIENCE_MS), asked, { examples, seed, phases }));
+      const token = await asking.newToken(who);
+      judged.push(await judge(who, token, asked, { examples, seed, phases }));
+      await knows(branch.url, token);
     }
   };
   for (let round = 0; round < rounds; round++) await twoAtOnce(callers, (who) => judgedAs(who, first + round));
   if (!branch.isAlive()) throw new Error(`the branch ended: ${branch.said()}`);
   return summed(judged);
 });
+
+/** Throws where a token is refused that somebody asked with until now: 401 is documented everywhere, so nothing else would tell. */
+async function knows(url: string, token: string): Promise<void> {
+  const { status } = await fetch(`${url}/api/clients?limit=1`, { headers: { authorization: `Bearer ${token}` } });
+  if (status === 401) throw new Error('what was judged last was asked with a token that nobody knows');
+}
 
 /** Ids that requests may name: a few of each kind, of every outlet. */
 function offered({ clients, staff, outletIds, templateIds }: Belongings): Values {

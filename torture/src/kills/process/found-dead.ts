@@ -10,7 +10,7 @@ export type HalfMoved = ReadonlyMap<string, number>;
 export const halfMovedIn = (folder: string): HalfMoved =>
   new Map(
     readdirSync(folder)
-      .filter((name) => name.endsWith('.sqlite-shm'))
+      .filter((name) => name.endsWith('.sqlite-shm') && existsSync(join(folder, name)))
       .map((name) => [name, logIndexOf(readFileSync(join(folder, name)))] as const)
       .flatMap(([name, { moved, setOut }]) => (setOut > moved ? [[name, setOut] as const] : [])),
   );
