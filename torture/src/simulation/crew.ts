@@ -7,41 +7,48 @@ const ENTRY = new URL('./seeds.worker.js', import.meta.url);
 /** A thread keeps a few megabytes of each run: after so many a new one takes its place. */
 const RUNS_OF_A_THREAD = 60;
 
+/** Runs a seed in a thread. */
+export type Run = (asked: SeedAsked) => Promise<Outcome>;
+
 /** Threads that run seeds side by side: one thread's time and chance are its own. */
 export class Crew implements AsyncDisposable {
-  private readonly threads = new Set<Worker>();
+  private readonly hands: readonly Hand[];
 
-  constructor(private readonly hands: number) {}
+  constructor(hands: number) {
+    this.hands = Array.from({ length: hands }, () => new Hand());
+  }
 
-  /** Runs what is asked in its order, as much at once as there are hands, and tells of each; `told` answering true ends it. */
-  async run(asked: readonly SeedAsked[], told: (outcome: Outcome) => boolean): Promise<void> {
-    const left = asked.values();
+  /** Does the work of each item in their order, as much at once as there are hands; one that answers true is the last to be begun. */
+  async each<Item>(items: readonly Item[], work: (item: Item, run: Run) => Promise<boolean>): Promise<void> {
+    const left = items.values();
     let over = false;
-    const work = async (): Promise<void> => {
-      let thread: Worker | undefined;
-      let runs = 0;
-      for (const one of left) {
-        if (over) break;
-        if (runs++ % RUNS_OF_A_THREAD === 0) thread = await this.another(thread);
-        if (thread && told(await answer(thread, one))) over = true;
+    const through = async (hand: Hand): Promise<void> => {
+      for (const item of left) {
+        if (await work(item, (asked) => hand.run(asked))) over = true;
+        if (over) return;
       }
-      await this.end(thread);
     };
-    await Promise.all(Array.from({ length: this.hands }, work));
+    await Promise.all(this.hands.map(through));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    for (const thread of this.threads) await this.end(thread);
+    await Promise.all(this.hands.map((hand) => hand.end()));
+  }
+}
+
+class Hand {
+  private thread: Worker | undefined;
+  private runs = 0;
+
+  async run(asked: SeedAsked): Promise<Outcome> {
+    if (this.runs++ % RUNS_OF_A_THREAD === 0) await this.end();
+    this.thread ??= new Worker(ENTRY);
+    return await answer(this.thread, asked);
   }
 
-  private async another(before: Worker | undefined): Promise<Worker> {
-    await this.end(before);
-    const thread = new Worker(ENTRY);
-    this.threads.add(thread);
-    return thread;
-  }
-  private async end(thread: Worker | undefined): Promise<void> {
-    if (thread && this.threads.delete(thread)) await thread.terminate();
+  async end(): Promise<void> {
+    await this.thread?.terminate();
+    this.thread = undefined;
   }
 }
 

@@ -7,7 +7,7 @@ export type Plant = {
   readonly name: string;
   /** What the platform does wrong with it. */
   readonly is: string;
-  /** A seed that found it not long ago, where none of the first few does. */
+  /** A seed that found it not long ago; absent: the first. */
   readonly lately?: number;
   /** The ports as a process with the mistake uses them. */
   readonly ports?: (ports: Ports, process: SimProcess, stores: Stores) => Ports;

@@ -26,6 +26,7 @@ const SOURCES = SERVICES.map(({ name }) => name);
 
 const noPositions: Plant = {
   name: 'no-positions',
+  lately: 7,
   is: 'rows forget which positions they have taken in',
   ports: (ports) => seeing(ports, () => ({})),
 };
@@ -42,6 +43,7 @@ const onePosition: Plant = {
 
 const checkpointFirst: Plant = {
   name: 'checkpoint-first',
+  lately: 4,
   is: 'how far a view has come is saved before its rows are',
   ports: (ports) => ({
     ...ports,
@@ -57,7 +59,7 @@ const checkpointFirst: Plant = {
 
 const totalsApart: Plant = {
   name: 'totals-apart',
-  lately: 122,
+  lately: 142,
   is: 'the totals to refresh are marked in a commit of their own, behind that of the rows',
   ports: (ports) => ({
     ...ports,
@@ -108,7 +110,7 @@ async function publish({ events, log }: Ports, stream: string, after: number): P
 
 const noFencing: Plant = {
   name: 'no-fencing',
-  lately: 20,
+  lately: 30,
   is: 'everybody who holds a lease has the same token',
   ports: (ports) => ({
     ...ports,
@@ -124,7 +126,7 @@ const noFencing: Plant = {
 
 const anyRevision: Plant = {
   name: 'any-revision',
-  lately: 50,
+  lately: 54,
   is: 'what was decided on an old state is appended all the same',
   ports: (ports) => {
     const append: Ports['events']['append'] = async (stream, expected, facts) => {

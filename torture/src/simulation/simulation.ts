@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { part, type Count } from '../part.js';
-import { Crew } from './crew.js';
+import { Crew, type Run } from './crew.js';
 import { OPTIONS, planned, SHORT_SEEDS, type Plan } from './options.js';
 import type { Outcome } from './run-seed.js';
 import type { Plant } from './plant.js';
@@ -24,8 +24,11 @@ export const simulation = part(OPTIONS, async (asked) => {
   if (plan.seed !== undefined) return await replayed(plan.seed, plan.plant);
   await using crew = new Crew(Math.min(2, availableParallelism()));
   const counts: Count[] = plan.seeds > 0 ? [await seeds(crew, plan)] : [];
-  for (const plant of PLANTS.filter(({ name }) => plan.plants.includes(name)))
-    counts.push(await planted(crew, plant, plan.from));
+  const sought = PLANTS.filter(({ name }) => plan.plants.includes(name));
+  await crew.each(sought, async (plant, run) => {
+    counts.push(await planted(run, plant, plan.from));
+    return false;
+  });
   const sum = (how: keyof Count): number => counts.reduce((all, each) => all + each[how], 0);
   return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
 });
@@ -36,7 +39,8 @@ const range = (from: number, count: number, plant?: string) =>
 async function seeds(crew: Crew, { from = 1, seeds: count }: Plan): Promise<Count> {
   const sum = new Sum();
   const failed: Outcome[] = [];
-  await crew.run(range(from, count), (outcome) => {
+  await crew.each(range(from, count), async (one, run) => {
+    const outcome = await run(one);
     sum.add(outcome);
     if (outcome.wrong.length > 0) {
       failed.push(outcome);
@@ -51,21 +55,17 @@ async function seeds(crew: Crew, { from = 1, seeds: count }: Plan): Promise<Coun
 }
 
 /** Runs seeds of the short form with a mistake until one of them finds it; where none is named, the one that found it lately first. */
-async function planted(crew: Crew, { name, is, lately = 1 }: Plant, from: number | undefined): Promise<Count> {
-  const sum = new Sum();
-  let found: Outcome | undefined;
-  const tried = from === undefined ? [...range(lately, 1, name), ...range(1, SHORT_SEEDS, name)] : range(from, SHORT_SEEDS, name); // prettier-ignore
-  await crew.run(tried, (outcome) => {
-    sum.add(outcome);
-    if (outcome.wrong.length > 0) found ??= outcome;
-    return found !== undefined;
-  });
-  if (!found) {
-    say(`NOT FOUND in ${String(sum.seeds)} seeds: ${name} (${is})`);
-    return { passed: 0, failed: 1, skipped: 0 };
+async function planted(run: Run, { name, is, lately = 1 }: Plant, from: number | undefined): Promise<Count> {
+  const first = from ?? lately;
+  const others = range(from ?? 1, SHORT_SEEDS, name).filter(({ seed }) => seed !== first);
+  for (const asked of [{ seed: first, plant: name }, ...others]) {
+    const { seed, wrong } = await run(asked);
+    if (wrong.length === 0) continue;
+    say(`found by seed ${String(seed)}: ${name} (${is}): ${wrong[0]?.slice(0, 160) ?? ''}`);
+    return { passed: 1, failed: 0, skipped: 0 };
   }
-  say(`found by seed ${String(found.seed)}: ${name} (${is}): ${found.wrong[0]?.slice(0, 160) ?? ''}`);
-  return { passed: 1, failed: 0, skipped: 0 };
+  say(`NOT FOUND in ${String(SHORT_SEEDS)} seeds: ${name} (${is})`);
+  return { passed: 0, failed: 1, skipped: 0 };
 }
 
 /** One seed again, exactly, told in full; when it fails, its shortest history. */
