@@ -29,6 +29,8 @@ export const fromPosition = (position: Position | undefined): number => (positio
 export class FactReader {
   readonly #statements: Statements;
   readonly #categories = new Map<string, number>();
+  /** By the categories that were asked for: after `from`, up to `to`, none of their facts stands, nor ever will. */
+  readonly #gaps = new Map<string, { readonly from: number; readonly to: number }>();
 
   constructor(db: DatabaseSync) {
     this.#statements = new Statements(db);
@@ -44,12 +46,16 @@ export class FactReader {
     return lines.map(toStored);
   }
 
-  /** The next facts of these categories; `upTo` says how far was looked, `atEnd` that nothing more is there. */
+  /** The next facts of these categories; `upTo` says how far was looked, `atEnd` that nothing more is there. Where nothing was found is not looked again. */
   scan(categories: readonly string[], after: number, limit: number): Scan {
     const head = this.headNumber();
-    if (head <= after) return { events: [], upTo: after, atEnd: true };
-    const end = Math.min(head, after + WINDOW);
-    const events = this.#between(categories, after, end, limit);
+    const asked = categories.join();
+    const known = this.#gaps.get(asked);
+    const gap = known && known.from <= after && after <= known.to ? known : { from: after, to: after };
+    if (head <= gap.to) return { events: [], upTo: gap.to, atEnd: true };
+    const end = Math.min(head, gap.to + WINDOW);
+    const events = this.#between(categories, gap.to, end, limit);
+    if (events.length === 0) this.#gaps.set(asked, { from: gap.from, to: end });
     const full = events.length === limit;
     const upTo = full ? fromPosition(events.at(-1)?.position) : end;
     return { events, upTo, atEnd: upTo >= head };
