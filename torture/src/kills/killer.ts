@@ -37,8 +37,8 @@ export class Killer {
     if (kill.phase !== phase) return await work();
     const working = work();
     // A machine that is less busy than it was is done sooner: then there is nothing left to wait for.
-    const moment = Promise.race([working, pause(kill.after * this.pace.phaseMs(round, phase))]);
-    await Promise.all([working, this.strike(kill, kill.how === 'checkpoint' ? working : moment)]);
+    const share = (): Promise<void> => Promise.race([working, pause(kill.after * this.pace.phaseMs(round, phase))]);
+    await Promise.all([working, this.strike(kill, kill.how === 'checkpoint' ? working : share())]);
   };
 
   /** Starts that are killed after these shares of a start; then one that is not. */

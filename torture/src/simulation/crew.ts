@@ -18,7 +18,7 @@ export class Crew implements AsyncDisposable {
     this.hands = Array.from({ length: hands }, () => new Hand());
   }
 
-  /** Does the work of each item in their order, as much at once as there are hands; one that answers true is the last to be begun. */
+  /** Does the work of each item in their order, as much at once as there are hands; once one answers true no other is begun. */
   async each<Item>(items: readonly Item[], work: (item: Item, run: Run) => Promise<boolean>): Promise<void> {
     const left = items.values();
     let over = false;
