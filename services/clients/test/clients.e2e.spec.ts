@@ -6,6 +6,7 @@ import {
   opportunityAdvanced,
   opportunityLost,
   optOutReceived,
+  type Tier,
 } from '@pcrm/contracts';
 import { guardsEveryRoute, refusesBadBodies, type OpenService } from '@pcrm/platform/testing';
 import { clientIdOf } from '../src/client-directory.js';
@@ -239,6 +240,17 @@ describe('signing', () => {
 });
 
 describe('the client list', () => {
+  const assignedToM1 = (clientNo: string, tier: Tier | null) =>
+    b.say(clientAssigned, {
+      clientId: clientIdOf(clientNo),
+      outletId: 'NN01',
+      staffId: 'M1',
+      role: 'clientManager',
+      tier,
+      targetTier: null,
+      from: '2026-11-18',
+      overridden: false,
+    });
   beforeEach(async () => {
     await at('2026-11-18');
     await importClients(
@@ -248,16 +260,7 @@ describe('the client list', () => {
     );
     await feed(line('C1', '2026-11-18', 150_000, 1), line('C2', '2026-11-18', 700_000, 2));
     await close('2026-11-18');
-    await b.say(clientAssigned, {
-      clientId: clientIdOf('C2'),
-      outletId: 'NN01',
-      staffId: 'M1',
-      role: 'clientManager',
-      tier: 'platinum',
-      targetTier: null,
-      from: '2026-11-18',
-      overridden: false,
-    });
+    await assignedToM1('C2', 'platinum');
     await new Promise((resolve) => setTimeout(resolve, 20));
   });
   const numbers = (body: Record<string, unknown>) =>
@@ -298,6 +301,23 @@ describe('the client list', () => {
     expect(
       numbers((await b.get(head, `clients?limit=2&after=${encodeURIComponent(String(first['next']))}`)).body),
     ).toEqual(['C3']);
+  });
+  it('is sorted in each scope: by average and by last change, the highest first, and by number', async () => {
+    await at('2026-11-19');
+    await assignedToM1('C3', null);
+    await at('2026-11-20');
+    await assignedToM1('C1', 'gold');
+    for (const who of [manager, head, branchManager])
+      for (const [sort, order] of Object.entries({
+        average: ['C2', 'C1', 'C3'],
+        changed: ['C1', 'C3', 'C2'],
+        number: ['C1', 'C2', 'C3'],
+      }))
+        expect([who.role, sort, numbers((await b.get(who, `clients?sort=${sort}`)).body)]).toEqual([
+          who.role,
+          sort,
+          order,
+        ]);
   });
   it('finds by name, pinyin initials, number, phone and its tail, within the scope', async () => {
     expect([
