@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { BoundedCache } from './bounded-cache.js';
 
 const of = (size: number, ...keys: readonly string[]): BoundedCache<string> => {
@@ -27,4 +28,61 @@ describe('values used last', () => {
     stale.forgetOldest(() => true);
     expect(kept(stale)).toEqual([]);
   });
+
+  it('are the same as in a list that is searched from its beginning, whatever is done in whatever order', () => {
+    const what = fc.constantFrom(...(Object.keys(doings) as (keyof typeof doings)[]));
+    const steps = fc.array(fc.record({ what, number: fc.nat({ max: 7 }) }), { maxLength: 60 });
+    fc.assert(
+      fc.property(fc.nat({ max: 5 }), steps, (size, all) => {
+        const [cache, list] = [new BoundedCache<number>(size), new List(size)];
+        all.forEach(({ what: doing, number }, nth) =>
+          expect(doings[doing](cache, number, nth)).toBe(doings[doing](list, number, nth)),
+        );
+        for (let number = 0; number < 8; number++) expect(cache.take(keyOf(number))).toBe(list.take(keyOf(number)));
+      }),
+    );
+  });
 });
+
+type Cache = Pick<BoundedCache<number>, 'get' | 'peek' | 'set' | 'take' | 'delete' | 'forgetOldest'>;
+const keyOf = (number: number): string => `k${String(number)}`;
+const doings = {
+  get: (cache: Cache, number: number) => cache.get(keyOf(number)),
+  peek: (cache: Cache, number: number) => cache.peek(keyOf(number)),
+  take: (cache: Cache, number: number) => cache.take(keyOf(number)),
+  set: (cache: Cache, number: number, nth: number) => cache.set(keyOf(number), nth),
+  delete: (cache: Cache, number: number) => cache.delete(keyOf(number)),
+  forget: (cache: Cache, number: number) => cache.forgetOldest((value) => value < number * 4),
+};
+
+/** The same, as simple as can be. */
+class List implements Cache {
+  #all: readonly (readonly [key: string, value: number])[] = [];
+  constructor(private readonly size: number) {}
+
+  peek(key: string): number | undefined {
+    return this.#all.find(([other]) => other === key)?.[1];
+  }
+  get(key: string): number | undefined {
+    const value = this.take(key);
+    if (value !== undefined) this.set(key, value);
+    return value;
+  }
+  set(key: string, value: number): void {
+    this.delete(key);
+    const all = [...this.#all, [key, value] as const];
+    this.#all = all.slice(Math.max(0, all.length - this.size));
+  }
+  take(key: string): number | undefined {
+    const value = this.peek(key);
+    this.delete(key);
+    return value;
+  }
+  delete(key: string): void {
+    this.#all = this.#all.filter(([other]) => other !== key);
+  }
+  forgetOldest(isStale: (value: number) => boolean): void {
+    const first = this.#all.findIndex(([, value]) => !isStale(value));
+    this.#all = first < 0 ? [] : this.#all.slice(first);
+  }
+}

@@ -1,8 +1,15 @@
 /** Remembers the `size` values used last. Size 0 remembers nothing. */
 export class BoundedCache<Value> {
   private readonly kept = new Map<string, Value>();
+  /** Stands before the value used longest ago. A new one would walk over the places of all that were taken away, each time. */
+  private readonly oldest = this.kept.keys();
 
   constructor(private readonly size: number) {}
+
+  /** Without counting as use. */
+  peek(key: string): Value | undefined {
+    return this.kept.get(key);
+  }
 
   get(key: string): Value | undefined {
     const value = this.kept.get(key);
@@ -13,7 +20,7 @@ export class BoundedCache<Value> {
   set(key: string, value: Value): void {
     this.kept.delete(key);
     this.kept.set(key, value);
-    if (this.kept.size > this.size) this.kept.delete(this.kept.keys().next().value as string);
+    if (this.kept.size > this.size) this.kept.delete(this.oldest.next().value as string);
   }
 
   /** Gives a value away: it is no longer remembered. */

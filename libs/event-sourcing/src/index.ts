@@ -6,6 +6,7 @@ export * from './message.js';
 export * from './projection.js';
 export * from './reaction.js';
 export * from './service.js';
+export * from './bounded-cache.js';
 export * from './clock.js';
 export * from './event-store/event-store.js';
 export * from './event-store/runs.js';

@@ -1,3 +1,4 @@
+import { BoundedCache } from '@pcrm/event-sourcing';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { NotSignedIn } from '../errors/problem.js';
 import { ROLES, type Role } from './roles.js';
@@ -45,14 +46,13 @@ type Cached = { readonly identity: Identity; readonly until: number };
 const CACHE_SIZE = 10_000;
 
 export function tokenVerifier({ secret, now = Date.now }: TokenOptions): TokenVerifier {
-  const cache = new Map<string, Cached>();
+  const cache = new BoundedCache<Cached>(CACHE_SIZE);
   return {
     async verify(token) {
       const cached = cache.get(token);
       if (cached && now() < cached.until) return cached.identity;
       cache.delete(token);
       const fresh = await verified(token, secret, now());
-      if (cache.size >= CACHE_SIZE) cache.delete(cache.keys().next().value as string);
       cache.set(token, fresh);
       return fresh.identity;
     },

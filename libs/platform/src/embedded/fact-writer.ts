@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { type Appended, type NewEvent, RevisionConflict, type Run } from '@pcrm/event-sourcing';
+import { type Appended, BoundedCache, type NewEvent, RevisionConflict, type Run } from '@pcrm/event-sourcing';
 import { toPosition } from './fact-reader.js';
 import { AT_MOST, Statements } from './sqlite.js';
 
@@ -42,7 +42,7 @@ const categoryOf = (stream: string): string => stream.split('-', 1)[0] ?? stream
 /** Writes facts inside a transaction that its caller holds. */
 export class FactWriter {
   readonly #statements: Statements;
-  readonly #heads = new Map<string, Head>();
+  #heads = new BoundedCache<Head>(REMEMBERED);
   /** Newest position per category since the file was opened. */
   readonly #newestIn = new Map<string, number>();
   readonly #opened: number;
@@ -59,7 +59,7 @@ export class FactWriter {
 
   /** Whether it is known, without a look into the file, that nothing stands behind this revision of a stream. */
   endsAt(stream: string, revision: number): boolean {
-    const last = this.#heads.get(stream)?.last;
+    const last = this.#heads.peek(stream)?.last;
     return last !== undefined && last <= revision;
   }
 
@@ -79,14 +79,14 @@ export class FactWriter {
     let revision = expected;
     for (const [at, body] of bodies.entries())
       insert.run(++this.#position, id, ++revision, category, written.recorded?.[at] ?? now, body);
-    this.#remember(stream, { id, category, last: revision });
+    this.#heads.set(stream, { id, category, last: revision });
     this.#newestIn.set(categoryOf(stream), this.#position);
     return { revision, position: toPosition(this.#position) };
   }
 
   /** Forgets what a transaction that was undone had written. */
   forget(): void {
-    this.#heads.clear();
+    this.#heads = new BoundedCache(REMEMBERED);
     this.#position = this.#newest();
   }
 
@@ -108,7 +108,7 @@ export class FactWriter {
   }
 
   #head(stream: string): Head | undefined {
-    const known = this.#heads.get(stream);
+    const known = this.#heads.peek(stream);
     if (known) return known;
     const row = this.#statements
       .of(
@@ -118,7 +118,7 @@ export class FactWriter {
       .get(stream);
     if (!row) return undefined;
     const head = { id: Number(row['id']), category: Number(row['category']), last: Number(row['last']) };
-    this.#remember(stream, head);
+    this.#heads.set(stream, head);
     return head;
   }
 
@@ -133,13 +133,6 @@ export class FactWriter {
   #category(name: string): number {
     this.#statements.of('INSERT INTO categories (name) VALUES (?) ON CONFLICT DO NOTHING').run(name);
     return Number(this.#statements.of('SELECT id FROM categories WHERE name = ?').get(name)?.['id']);
-  }
-
-  #remember(stream: string, head: Head): void {
-    this.#heads.set(stream, head);
-    if (this.#heads.size <= REMEMBERED) return;
-    const oldest = this.#heads.keys().next();
-    if (!oldest.done) this.#heads.delete(oldest.value);
   }
 
   #newest(): number {
