@@ -62,16 +62,19 @@ async function measure(options: Options): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
       scratch[Symbol.dispose]();
-      // Whole sections are worth their time, whatever comes after them.
       if (shown.length > 0) report(options, machine, shown);
       process.exit(130);
     });
   const say = (text: string): void => console.error(`· ${text}`);
   const bench = { options, scratch, say };
   const branches = preparedBranches(bench);
-  for (const section of SECTIONS.filter(({ name }) => options.sections.includes(name)))
-    shown.push({ section: section.name, lines: await section.run({ ...bench, ...branches }) });
-  report(options, machine, shown);
+  try {
+    for (const section of SECTIONS.filter(({ name }) => options.sections.includes(name)))
+      shown.push({ section: section.name, lines: await section.run({ ...bench, ...branches }) });
+  } finally {
+    // Whole sections are worth their time, whatever comes after them.
+    if (shown.length > 0) report(options, machine, shown);
+  }
   if (options.profile !== undefined)
     for (const { section } of shown) sayProfile(section, join(options.profile, section));
 }

@@ -13,6 +13,8 @@ export type Bench = {
   readonly loaded: () => Promise<string>;
   /** The same of the branch with a history: where nothing else is asked for, that is the demo too. */
   readonly history: () => Promise<string>;
+  /** That branch itself, for who starts it and does nothing with it: a large one has no room for a copy. */
+  readonly historyItself: () => Promise<string>;
 };
 
 export type Section = {

@@ -4,45 +4,55 @@ import { writeFeed } from '../feeding/feed-text.js';
 import { registerAll } from '../feeding/registered-branch.js';
 import type { Bench } from '../section.js';
 import { ANALYST } from './demo-people.js';
-import { askedOf, BRANCH, MADE, MAKING, standsIn } from './kept-branch.js';
+import { askedOf, BRANCH, MADE, MAKING, standingIn } from './kept-branch.js';
 import { startBranch } from './running-branch.js';
 
-type Making = Omit<Bench, 'loaded' | 'history'>;
+type Branches = Pick<Bench, 'loaded' | 'history' | 'historyItself'>;
+type Making = Omit<Bench, keyof Branches>;
+
+type Closed = { readonly closedThrough: string | null };
 
 /** Days between two balances of a client, of an imported history. */
 const APART = 30;
 
-/** Each kind of branch is made once for all sections that ask; each section gets a copy. */
-export function preparedBranches(bench: Making): Pick<Bench, 'loaded' | 'history'> {
+/** Each kind of branch is made once for all sections that ask; each section that works with it gets a copy. */
+export function preparedBranches(bench: Making): Branches {
   const { imported, branch } = bench.options;
-  const loaded = onceMade(bench, () => demo(bench, bench.scratch.folder('loaded')));
-  if (!imported && branch === undefined) return { loaded, history: loaded };
-  const make = imported ? byImport : demo;
+  const demoItself = once(() => demo(bench, bench.scratch.folder('loaded')));
   const path = branch ?? bench.scratch.place('history');
-  return { loaded, history: onceMade(bench, () => kept(bench, path, make)) };
-}
-
-function onceMade({ scratch }: Making, make: () => Promise<string>): () => Promise<string> {
-  let template: Promise<string> | undefined;
-  return async () => {
-    template ??= make();
-    const folder = scratch.place('branch');
-    // A file system that can shares the bytes until one of both is written to.
-    cpSync(await template, folder, { recursive: true, mode: constants.COPYFILE_FICLONE });
-    return folder;
+  const historyItself = imported || branch !== undefined ? once(() => kept(bench, path)) : demoItself;
+  return {
+    ...{ loaded: copied(bench, demoItself), history: copied(bench, historyItself) },
+    historyItself,
   };
 }
 
-type Make = (bench: Making, folder: string) => Promise<string>;
+function once(make: () => Promise<string>): () => Promise<string> {
+  let made: Promise<string> | undefined;
+  return () => (made ??= make());
+}
 
-/** What stands in the folder, which is what is asked for; else it is made there. */
-async function kept(bench: Making, path: string, make: Make): Promise<string> {
+const copied =
+  ({ scratch }: Making, itself: () => Promise<string>) =>
+  async (): Promise<string> => {
+    const folder = scratch.place('branch');
+    // A file system that can shares the bytes until one of both is written to.
+    cpSync(await itself(), folder, { recursive: true, mode: constants.COPYFILE_FICLONE });
+    return folder;
+  };
+
+/** What stands in the folder, which is what is asked for; else it is made there. An import that was broken off goes on. */
+async function kept(bench: Making, path: string): Promise<string> {
+  const { options } = bench;
   const folder = join(path, BRANCH);
-  if (standsIn(path, bench.options)) return folder;
-  rmSync(folder, { recursive: true, force: true });
+  const standing = standingIn(path, options);
+  if (standing === 'made') return folder;
+  mkdirSync(path, { recursive: true });
+  // First of all: what is not marked as ours is not touched.
+  writeFileSync(join(path, MAKING), askedOf(options));
+  if (standing === 'none' || !options.imported) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(path, MAKING), askedOf(bench.options));
-  await make(bench, folder);
+  await (options.imported ? byImport : demo)(bench, folder);
   // Last of all: what was broken off is not taken for whole.
   renameSync(join(path, MAKING), join(path, MADE));
   return folder;
@@ -58,7 +68,7 @@ async function demo({ options: { clients, days }, scratch, say }: Making, folder
   return folder;
 }
 
-/** Without people: everybody is registered, and core banking says every balance once a month, each time closed. */
+/** Without people: everybody is registered, and core banking says every balance once a month, each time closed. Whatever is there already stays. */
 async function byImport({ options: { clients, days }, scratch, say }: Making, folder: string): Promise<string> {
   say(`importing ${clients.toLocaleString('en')} clients`);
   const began = performance.now();
@@ -66,7 +76,8 @@ async function byImport({ options: { clients, days }, scratch, say }: Making, fo
   const clientNos = await registerAll(branch, clients);
   say(`imported after ${((performance.now() - began) / 1_000).toFixed(0)} s; feeding ${String(days)} days`);
   const file = join(scratch.folder('history-feed'), 'feed.csv');
-  writeFeed(file, clientNos, clients * Math.ceil(days / APART), { apart: APART });
+  const { closedThrough } = (await branch.ask(ANALYST, { path: 'business-days' })).body as Closed;
+  writeFeed(file, clientNos, clients * Math.ceil(days / APART), { apart: APART, after: closedThrough ?? '' });
   await branch.ask(ANALYST, { method: 'POST', path: 'feeds', upload: createReadStream(file) });
   await branch.drained();
   await branch.end();

@@ -23,8 +23,8 @@ export const size: Section = {
   name: 'size',
   about: 'memory and bytes on disk of a branch with a history, and per million facts',
   async run(bench) {
-    const { scratch, options, history, say } = bench;
-    const folder = await history();
+    const { scratch, options, historyItself, say } = bench;
+    const folder = await historyItself();
     say(`size: memory, ${String(options.runs)} starts`);
     const looks: Look[] = [];
     for (let run = 0; run < options.runs; run++) looks.push(await lookAfterReading(scratch, folder));
@@ -34,9 +34,7 @@ export const size: Section = {
       ...memoryLines({ after: 'all rows of clients were read', of: what }, looks, options.clients),
       ...diskLines(what, disk),
     ];
-    const after = options.minutes > 0 ? await afterWork(bench, folder, disk) : [];
-    scratch.remove(folder);
-    return [...lines, ...after];
+    return options.minutes > 0 ? [...lines, ...(await afterWork(bench, disk))] : lines;
   },
 };
 
@@ -59,7 +57,8 @@ async function readEverything(branch: RunningBranch): Promise<Look> {
   return memoryOf(branch.pid);
 }
 
-async function afterWork({ scratch, options, say }: Bench, folder: string, before: Disk): Promise<readonly Line[]> {
+async function afterWork({ scratch, options, history, say }: Bench, before: Disk): Promise<readonly Line[]> {
+  const folder = await history();
   const branch = await startBranch(scratch, folder);
   await readEverything(branch);
   say(`size: ${String(options.minutes)} minutes of work`);
@@ -73,6 +72,7 @@ async function afterWork({ scratch, options, say }: Bench, folder: string, befor
   const memory = memoryOf(branch.pid);
   await branch.end();
   const disk = diskOf(folder);
+  scratch.remove(folder);
   const facts = disk.facts - before.facts;
   const after = `${String(options.minutes)} minutes of work`;
   const grown = (name: string, more: number, by = facts): Line =>

@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { takeOrders } from '../beside.js';
 
 /** Lines of `file` are written into the SQLite file `into`. */
 export type RawFeedOrder = { readonly file: string; readonly into: string };
 
+/** Bytes read at once: a file of ten million lines is longer than a string may be. */
+const PIECE = 4 * 1024 * 1024;
 /** Lines of one transaction. */
 const AT_ONCE = 10_000;
 
@@ -19,15 +21,20 @@ takeOrders<RawFeedOrder>(async ({ file, into }) => {
   `);
   const insert = db.prepare('INSERT INTO lines (source, sequence, client, class, date, fen) VALUES (?, ?, ?, ?, ?, ?)');
   const began = performance.now();
-  const lines = readFileSync(file, 'utf8').split('\n');
-  for (let from = 1; from < lines.length; from += AT_ONCE) {
-    db.exec('BEGIN IMMEDIATE');
-    for (const line of lines.slice(from, from + AT_ONCE)) {
-      const [type, source = '', sequence, client = '', assetClass = '', date = '', fen] = line.split(',');
-      if (type === 'balance') insert.run(source, Number(sequence), client, assetClass, date, Number(fen));
-    }
-    db.exec('COMMIT');
+  let [rest, open] = ['', 0];
+  const write = (line: string): void => {
+    if (open === 0) db.exec('BEGIN IMMEDIATE');
+    const [type, source = '', sequence, client = '', assetClass = '', date = '', fen] = line.split(',');
+    if (type === 'balance') insert.run(source, Number(sequence), client, assetClass, date, Number(fen));
+    open = (open + 1) % AT_ONCE;
+    if (open === 0) db.exec('COMMIT');
+  };
+  for await (const text of createReadStream(file, { encoding: 'utf8', highWaterMark: PIECE })) {
+    const lines = (rest + String(text)).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) write(line);
   }
+  if (open > 0) db.exec('COMMIT');
   const took = performance.now() - began;
   db.close();
   return took;
