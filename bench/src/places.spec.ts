@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { argumentsOf, BadArguments } from './arguments.js';
-import { standingIn } from './branch/kept-branch.js';
 import { refuseBadPlaces } from './places.js';
 
 let root: string;
@@ -20,7 +19,6 @@ const file = (name: string, text = '') => {
   writeFileSync(join(root, name), text);
   return join(root, name);
 };
-const standing = (clients: number) => standingIn(root, { clients, days: 30, imported: false });
 const MADE = '{"clients":700,"days":30,"imported":false}';
 
 describe('what is to be written down', () => {
@@ -47,11 +45,8 @@ describe('the folder of a branch that is kept', () => {
     file('making.json', MADE);
     mkdirSync(join(root, 'branch'));
     asked('--branch', root)();
-    expect(standing(700)).toBe('begun');
-    expect(standing(800)).toBe('none');
     file('made.json', MADE);
     asked('--branch', root, '--clients', '700')();
-    expect(standing(700)).toBe('made');
     expect(existsSync(join(root, 'branch'))).toBe(true);
   });
 

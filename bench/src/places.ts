@@ -1,6 +1,6 @@
 import { closeSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { BadArguments, type Options } from './arguments.js';
-import { standingIn } from './branch/kept-branch.js';
+import { standsIn } from './branch/kept-branch.js';
 
 /** Throws `BadArguments` when what was asked for cannot be written down, or the branch to be kept is another one: before any work. */
 export function refuseBadPlaces({ json, profile, branch, ...size }: Options): void {
@@ -8,7 +8,7 @@ export function refuseBadPlaces({ json, profile, branch, ...size }: Options): vo
   if (profile !== undefined) writable('--profile', profile, () => mkdirSync(profile, { recursive: true }));
   if (branch === undefined) return;
   writable('--branch', branch, () => mkdirSync(branch, { recursive: true }));
-  standingIn(branch, size);
+  standsIn(branch, size);
 }
 
 function writable(option: string, path: string, write: () => unknown): void {

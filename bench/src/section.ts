@@ -13,8 +13,8 @@ export type Bench = {
   readonly loaded: () => Promise<string>;
   /** The same of the branch with a history: where nothing else is asked for, that is the demo too. */
   readonly history: () => Promise<string>;
-  /** That branch itself, for who starts it and does nothing with it: a large one has no room for a copy. */
-  readonly historyItself: () => Promise<string>;
+  /** For who starts that branch and does nothing with it: an imported one itself, for a large one has no room for a copy. */
+  readonly historyToRead: () => Promise<string>;
 };
 
 export type Section = {

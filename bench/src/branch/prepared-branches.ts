@@ -4,13 +4,11 @@ import { writeFeed } from '../feeding/feed-text.js';
 import { registerAll } from '../feeding/registered-branch.js';
 import type { Bench } from '../section.js';
 import { ANALYST } from './demo-people.js';
-import { askedOf, BRANCH, MADE, MAKING, standingIn } from './kept-branch.js';
+import { askedOf, BRANCH, MADE, MAKING, standsIn } from './kept-branch.js';
 import { startBranch } from './running-branch.js';
 
-type Branches = Pick<Bench, 'loaded' | 'history' | 'historyItself'>;
+type Branches = Pick<Bench, 'loaded' | 'history' | 'historyToRead'>;
 type Making = Omit<Bench, keyof Branches>;
-
-type Closed = { readonly closedThrough: string | null };
 
 /** Days between two balances of a client, of an imported history. */
 const APART = 30;
@@ -20,11 +18,10 @@ export function preparedBranches(bench: Making): Branches {
   const { imported, branch } = bench.options;
   const demoItself = once(() => demo(bench, bench.scratch.folder('loaded')));
   const path = branch ?? bench.scratch.place('history');
-  const historyItself = imported || branch !== undefined ? once(() => kept(bench, path)) : demoItself;
-  return {
-    ...{ loaded: copied(bench, demoItself), history: copied(bench, historyItself) },
-    historyItself,
-  };
+  const itself = imported || branch !== undefined ? once(() => kept(bench, path)) : demoItself;
+  const history = copied(bench, itself);
+  // A demo that is started on another day feeds itself the days that are missing.
+  return { loaded: copied(bench, demoItself), history, historyToRead: imported ? itself : history };
 }
 
 function once(make: () => Promise<string>): () => Promise<string> {
@@ -41,17 +38,16 @@ const copied =
     return folder;
   };
 
-/** What stands in the folder, which is what is asked for; else it is made there. An import that was broken off goes on. */
+/** What stands in the folder, which is what is asked for; else it is made there. */
 async function kept(bench: Making, path: string): Promise<string> {
   const { options } = bench;
   const folder = join(path, BRANCH);
-  const standing = standingIn(path, options);
-  if (standing === 'made') return folder;
+  if (standsIn(path, options)) return folder;
+  rmSync(folder, { recursive: true, force: true });
+  // The mark before the folder: where it is broken off in between, the next one may begin.
   mkdirSync(path, { recursive: true });
-  // First of all: what is not marked as ours is not touched.
   writeFileSync(join(path, MAKING), askedOf(options));
-  if (standing === 'none' || !options.imported) rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder);
   await (options.imported ? byImport : demo)(bench, folder);
   // Last of all: what was broken off is not taken for whole.
   renameSync(join(path, MAKING), join(path, MADE));
@@ -68,7 +64,7 @@ async function demo({ options: { clients, days }, scratch, say }: Making, folder
   return folder;
 }
 
-/** Without people: everybody is registered, and core banking says every balance once a month, each time closed. Whatever is there already stays. */
+/** Without people: everybody is registered, and core banking says every balance once a month, each time closed. */
 async function byImport({ options: { clients, days }, scratch, say }: Making, folder: string): Promise<string> {
   say(`importing ${clients.toLocaleString('en')} clients`);
   const began = performance.now();
@@ -76,8 +72,7 @@ async function byImport({ options: { clients, days }, scratch, say }: Making, fo
   const clientNos = await registerAll(branch, clients);
   say(`imported after ${((performance.now() - began) / 1_000).toFixed(0)} s; feeding ${String(days)} days`);
   const file = join(scratch.folder('history-feed'), 'feed.csv');
-  const { closedThrough } = (await branch.ask(ANALYST, { path: 'business-days' })).body as Closed;
-  writeFeed(file, clientNos, clients * Math.ceil(days / APART), { apart: APART, after: closedThrough ?? '' });
+  writeFeed(file, clientNos, clients * Math.ceil(days / APART), { apart: APART });
   await branch.ask(ANALYST, { method: 'POST', path: 'feeds', upload: createReadStream(file) });
   await branch.drained();
   await branch.end();

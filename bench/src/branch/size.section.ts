@@ -23,8 +23,8 @@ export const size: Section = {
   name: 'size',
   about: 'memory and bytes on disk of a branch with a history, and per million facts',
   async run(bench) {
-    const { scratch, options, historyItself, say } = bench;
-    const folder = await historyItself();
+    const { scratch, options, historyToRead, say } = bench;
+    const folder = await historyToRead();
     say(`size: memory, ${String(options.runs)} starts`);
     const looks: Look[] = [];
     for (let run = 0; run < options.runs; run++) looks.push(await lookAfterReading(scratch, folder));

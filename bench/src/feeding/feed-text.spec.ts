@@ -34,14 +34,6 @@ describe('a feed', () => {
     expect(daysBetween(first, second)).toBe(30);
   });
 
-  it('leaves out the dates that are closed already, and nothing else', () => {
-    const all = said(6, { apart: 30 });
-    const [first = '', second = '', third = ''] = daysOfBalances(all);
-    expect(said(6, { apart: 30, after: first })).toEqual(all.slice(3));
-    expect(daysOfBalances(said(6, { apart: 30, after: second }))).toEqual([third]);
-    expect(said(6, { apart: 30, after: third })).toEqual([]);
-  });
-
   it('says the same as a file and on a topic', () => {
     const folder = mkdtempSync(join(tmpdir(), 'pcrm-feed-'));
     const file = join(folder, 'feed.csv');

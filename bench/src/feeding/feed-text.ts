@@ -42,22 +42,18 @@ type FedDay = {
 
 export const daysOf = (clients: readonly string[], lines: number): number => Math.ceil(lines / clients.length);
 
-/** `later` days come after the last one, and each is so many days `apart` from the next; dates up to `after` are left out. */
-type Calendar = { readonly later?: number; readonly apart?: number; readonly after?: string };
+/** `later` days come after the last one, and each is so many days `apart` from the next. */
+type Calendar = { readonly later?: number; readonly apart?: number };
 
 /** So many balances: deposits of all clients, day by day up to yesterday, every tenth day and the last one closed; days apart all are. */
-function* fedDays(
-  clients: readonly string[],
-  lines: number,
-  { later = 0, apart = 1, after = '' }: Calendar,
-): Generator<FedDay> {
+function* fedDays(clients: readonly string[], lines: number, { later = 0, apart = 1 }: Calendar): Generator<FedDay> {
   const days = daysOf(clients, lines);
   for (let nth = 1, left = lines; nth <= days; nth++) {
     const date = addDays(today(), (nth - days) * apart - later - 1);
     const sequence = dayNumber(date);
     const balances = clients.slice(0, left).map((clientNo, at) => [clientNo, balanceOf(at, sequence)] as const);
     left -= balances.length;
-    if (date > after) yield { date, sequence, balances, closes: apart > 1 || nth % CLOSED_EVERY === 0 || nth === days };
+    yield { date, sequence, balances, closes: apart > 1 || nth % CLOSED_EVERY === 0 || nth === days };
   }
 }
 

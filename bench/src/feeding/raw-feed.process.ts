@@ -34,6 +34,7 @@ takeOrders<RawFeedOrder>(async ({ file, into }) => {
     rest = lines.pop() ?? '';
     for (const line of lines) write(line);
   }
+  if (rest !== '') write(rest);
   if (open > 0) db.exec('COMMIT');
   const took = performance.now() - began;
   db.close();

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { BoundedCache } from './bounded-cache.js';
 
 const of = (size: number, ...keys: readonly string[]): BoundedCache<string> => {
@@ -29,6 +31,21 @@ describe('values used last', () => {
     expect(kept(stale)).toEqual([]);
   });
 
+  it('are all that is held on to: what was forgotten is garbage, while others come and go', async () => {
+    const cache = new BoundedCache<object>(1_000);
+    const all: WeakRef<object>[] = [];
+    for (let nth = 0; nth < 5_000; nth++) {
+      const value = {};
+      all.push(new WeakRef(value));
+      cache.set(`k${String(nth)}`, value);
+      cache.delete(`k${String(nth - 100)}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve));
+    collectGarbage();
+    expect(all.filter((one) => one.deref()).length).toBe(100);
+    expect(cache.peek('k4999')).toBeDefined();
+  });
+
   it('are the same as in a list that is searched from its beginning, whatever is done in whatever order', () => {
     const what = fc.constantFrom(...(Object.keys(doings) as (keyof typeof doings)[]));
     const steps = fc.array(fc.record({ what, number: fc.nat({ max: 7 }) }), { maxLength: 60 });
@@ -43,6 +60,11 @@ describe('values used last', () => {
     );
   });
 });
+
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+}
 
 type Cache = Pick<BoundedCache<number>, 'get' | 'peek' | 'set' | 'take' | 'delete' | 'forgetOldest'>;
 const keyOf = (number: number): string => `k${String(number)}`;

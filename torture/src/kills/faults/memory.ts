@@ -12,6 +12,10 @@ const HEAP_MIB = 40;
 const MANY = 15_000;
 const ENDS_MS = 60_000;
 const AGAIN_MS = 100;
+/** The connection broke. */
+const NOBODY = 0;
+/** The file waits, the process is about to end, or it has ended. */
+const NOT_TAKEN: ReadonlySet<number> = new Set([NOBODY, 409, 429, 503]);
 
 /** The writing thread runs out of memory: the process says so and ends with an exit code; started again it has everything that was acknowledged. */
 export const noMemory = (template: Template): Promise<void> =>
@@ -23,10 +27,10 @@ export const noMemory = (template: Template): Promise<void> =>
     const many = clientsCsv(
       clientsOf('N02', MANY).map((client) => ({ ...client, clientNo: `X${client.clientNo}`, signed: false })),
     );
-    const taken = untilTaken(branch, importOf(1, 'clients/import', analyst, many));
+    const last = untilTaken(branch, importOf(1, 'clients/import', analyst, many));
     await scene.attempts(300);
-    expect(!(await taken), 'the heap was large enough: the file was taken in');
-    expect(branch.process.hasEnded, 'it neither took the file in nor ended');
+    expect(NOT_TAKEN.has(await last), `the file was answered ${String(await last)}`);
+    expect(branch.process.hasEnded, `it did not end; the file was last answered ${String(await last)}`);
     const { code, signal } = await branch.process.ended;
     // Node's own end for want of memory is a signal, and V8's last words are others.
     expect(code !== null && code > 0, `it ended with ${String(code)} ${String(signal)}`);
@@ -37,15 +41,17 @@ export const noMemory = (template: Template): Promise<void> =>
   });
 
 /**
- * Sent until it is taken in or the process has ended; whether it was taken in. Whoever waits for the writing thread is told "not now"
- * when that dies, a moment before the process ends: only success says that the heap was large enough.
+ * Sent while it is not taken in and the process has not ended; how it was answered last. Whoever waits for the writing thread is told
+ * "not now" when that dies, a moment before the process ends: that alone does not say that the heap was large enough.
  */
-async function untilTaken(branch: Branch, file: Call): Promise<boolean> {
+async function untilTaken(branch: Branch, file: Call): Promise<number> {
   const until = performance.now() + ENDS_MS;
+  let last = NOBODY;
   while (!branch.process.hasEnded && performance.now() < until) {
     const answer = await branch.ask(file, ENDS_MS).catch(() => undefined);
-    if (answer && answer.status < 300) return true;
+    last = answer?.status ?? NOBODY;
+    if (!NOT_TAKEN.has(last)) break;
     await Promise.race([branch.process.ended, pause(AGAIN_MS)]);
   }
-  return false;
+  return last;
 }
