@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Unavailable } from '@pcrm/event-sourcing';
 import { AppendCall } from './eventstoredb.append-call.js';
 import { streamsPb, type BatchAppendCall, type BatchAppendReq } from './eventstoredb.library.js';
@@ -29,17 +29,22 @@ const opened = () => {
   const append = (stream: string) => call.perform({ stream, expected: -1, events: [] });
   return { wire, call, append };
 };
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+/** The clock stands but for this. */
+const wait = (ms: number): Promise<void> => jest.advanceTimersByTimeAsync(ms);
 
 describe('a stream of appends', () => {
+  beforeEach(() => void jest.useFakeTimers());
+  afterEach(() => void jest.useRealTimers());
+
   it('on which nothing is heard any more is given up whole, so that the next append opens another one', async () => {
     const { wire, call, append } = opened();
     const answered = append('a-1');
     wire.answer(0);
     await expect(answered).resolves.toEqual({ revision: 0 });
     await wait(5);
-    const unheard = [append('a-2'), append('a-3')];
-    for (const one of unheard) await expect(one).rejects.toBeInstanceOf(Unavailable);
+    const unheard = [append('a-2'), append('a-3')].map((one) => expect(one).rejects.toBeInstanceOf(Unavailable));
+    await wait(ANSWER_MS * 2);
+    await Promise.all(unheard);
     expect([call.ended, wire.cancelled]).toEqual([true, 1]);
     wire.emit('error', new Error('cancelled'));
     expect(call.ended).toBe(true);
@@ -47,12 +52,13 @@ describe('a stream of appends', () => {
 
   it('that passes one append over stays open for the others', async () => {
     const { wire, call, append } = opened();
-    const passedOver = append('a-1');
+    const passedOver = expect(append('a-1')).rejects.toBeInstanceOf(Unavailable);
     await wait(ANSWER_MS / 2);
     const other = append('a-2');
     wire.answer(1);
     await expect(other).resolves.toEqual({ revision: 0 });
-    await expect(passedOver).rejects.toBeInstanceOf(Unavailable);
+    await wait(ANSWER_MS);
+    await passedOver;
     expect([call.ended, wire.cancelled]).toEqual([false, 0]);
     wire.emit('end');
   });
