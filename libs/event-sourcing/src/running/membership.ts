@@ -57,8 +57,9 @@ export class Membership {
     const seat = this.#seats.find(({ built }) => built?.name === name && this.builds.isActive(name, built.build));
     return seat?.member;
   }
-  isCatchingUp(member: Member): boolean {
-    return [...this.#catchUps].some((catchUp) => catchUp.member === member);
+  /** Whether somebody is still to join the live group: until then readers of that view see rows that nobody may be keeping up. */
+  get isJoining(): boolean {
+    return this.#catchUps.size > 0;
   }
   progress(): Promise<readonly Progress[]> {
     return Promise.all([...this.#catchUps].map((catchUp) => catchUp.progress()));

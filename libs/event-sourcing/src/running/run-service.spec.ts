@@ -30,6 +30,9 @@ const story = [
 ];
 const rowOf = async <R>(rows: WatchedRowStore, service: RunningService, view: string, key: string) =>
   (await rows.load<R>(service.activeTable(view), [key])).get(key)?.doc;
+/** Whether a commit makes another build the one that is read. */
+const activates = ({ writes }: Commit): boolean =>
+  writes.some(({ table, rows }) => table.name === buildsTable.name && JSON.stringify(rows).includes('"old":[{'));
 const withPortfolio = (version: number, on = portfolio.on): ServiceDefinition => ({
   ...duties,
   projections: [{ ...portfolio, version, on }, dutyBoard],
@@ -479,10 +482,6 @@ describe('a rebuild', () => {
     await publish(log, story);
     await using service = await start();
     await untilDrained(service);
-    const activates = ({ writes }: Parameters<typeof rows.commit>[0]): boolean =>
-      writes.some(
-        ({ table, rows: some }) => table.name === 'active-version' && JSON.stringify(some).includes('"old":[{'),
-      );
     const commit = rows.commit.bind(rows);
     let outages = 1;
     rows.commit = (one) =>
@@ -497,6 +496,28 @@ describe('a rebuild', () => {
     await publish(log, [deposited('ada', 9, 90)]);
     await untilDrained(service);
     expect(await rowOf<PortfolioRow>(rows, service, 'portfolio', 'ada')).toMatchObject({ fen: 100 });
+  });
+
+  it('that is level and has not taken its place yet: the service is not at rest, for readers see the rows of before', async () => {
+    const { start, log, rows } = machine();
+    await publish(log, story);
+    await using service = await start();
+    await untilDrained(service);
+    const [isLevel, goesOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const commit = rows.commit.bind(rows);
+    rows.commit = async (one) => {
+      if (activates(one)) isLevel.resolve();
+      if (activates(one)) await goesOn.promise;
+      await commit(one);
+    };
+    const beginning = service.rebuild('portfolio');
+    await isLevel.promise;
+    const meanwhile = [await service.drained(), await service.drained()];
+    goesOn.resolve();
+    await beginning;
+    expect(meanwhile).toEqual([undefined, undefined]);
+    await untilDrained(service);
+    expect(service.activeTable('portfolio').name).toBe('portfolio.v1.r1');
   });
 
   it('goes on after a restart where it stood', async () => {

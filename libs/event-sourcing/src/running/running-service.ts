@@ -90,11 +90,12 @@ export class RunningService implements AsyncDisposable {
     return stale === 0 ? standing : await this.atRest();
   }
 
-  /** The same while totals may still follow: relay and members at the ends, and nothing due by now. */
+  /** The same while totals may still follow: relay and members at the ends, everyone in the live group, and nothing due by now. */
   async atRest(): Promise<string | undefined> {
-    const { members } = this.parts.membership;
-    const quiet = (await this.hasReadAll(members)) && (await this.parts.scheduler.idle());
-    return quiet ? await this.#standing(members) : undefined;
+    const { membership, scheduler } = this.parts;
+    const quiet = (await this.hasReadAll(membership.members)) && (await scheduler.idle());
+    const standing = quiet ? await this.#standing(membership.members) : undefined;
+    return membership.isJoining ? undefined : standing;
   }
 
   /**
