@@ -90,8 +90,9 @@ function report(options: Options, machine: Machine, shown: readonly Shown[]): vo
     if (options.quick) console.log(`\n${NO_MEASUREMENT}`);
   }
   if (options.json === undefined) return;
-  const { sections: _sections, json, ...sizes } = options;
-  const said = { machine, measurement: !options.quick, sizes, sections: shown };
+  const { sections: asked, json, ...sizes } = options;
+  // One that was asked for and is not among the sections was broken off, or failed.
+  const said = { machine, measurement: !options.quick, sizes, asked, sections: shown };
   const text = `${JSON.stringify(said, null, 2)}\n`;
   if (json === '-') process.stdout.write(text);
   else writeFileSync(json, text);
