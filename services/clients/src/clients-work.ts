@@ -53,7 +53,7 @@ export type ClientsWorkPorts = {
 /** Folded states kept at hand: more clients than a branch's feed touches in one piece. */
 const KEPT_STATES = 20_000;
 /**
- * Accounts kept at hand, 6 KB each with a year of balances. A larger branch reads every account anew in each feed and closing: one that
+ * Accounts kept at hand, 6 KB each with a year of monthly balances and more with daily ones. A larger branch reads every account anew in each feed and closing: one that
  * comes round again has been pushed out by the others.
  */
 const KEPT_ACCOUNTS = 10_000;
