@@ -17,14 +17,9 @@ export class Asking {
     const key = [who.role, who.staffId].join();
     const kept = this.tokens.get(key);
     if (kept && Date.now() < kept.until) return kept.token;
-    const token = await this.newToken(who);
+    const token = await mintToken(who, { secret: this.branch.secret });
     this.tokens.set(key, { token, until: Date.now() + FRESH_MS });
     return token;
-  }
-
-  /** With its whole life before it, for somebody who cannot have it renewed. */
-  async newToken(who: Identity): Promise<string> {
-    return await mintToken(who, { secret: this.branch.secret });
   }
 
   async ask(who: Identity, path: string, init: RequestInit = {}): Promise<Response> {

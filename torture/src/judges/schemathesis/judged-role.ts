@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Identity } from '@pcrm/platform';
 
 /** What an answer must be: no fault, and status, type, headers and shape as the document says. */
@@ -17,14 +18,18 @@ const CHECKS = [
  * those who ask. The specs of the embedded edition ask these.
  */
 export const LEFT_OUT = '^/api/(demo/(reset|clock)|internal/(facts/import|keys/import))';
-/** Longest run of one part, in milliseconds: within the life of its token. */
-const PATIENCE_MS = 280_000;
+/** The judge's own words for a token that is renewed while it asks. */
+const RENEWED_TOKEN = fileURLToPath(new URL('../../../judges/renewed_token.py', import.meta.url));
+/** When a part is taken to hang, in milliseconds: a hundred times what it takes a quiet machine. */
+const PATIENCE_MS = 1_200_000;
 
 export type Asked = {
   readonly program: string;
   readonly document: string;
   readonly url: string;
   readonly work: string;
+  /** Holds the token of who asks, whenever it is read. */
+  readonly tokenFile: string;
 };
 export type Judged = {
   readonly role: string;
@@ -45,19 +50,19 @@ type Report = {
 /** Lets the judge ask every operation as somebody; what it says of a failure is shown as it says it. */
 export async function judge(
   who: Identity,
-  token: string,
-  { program, document, url, work }: Asked,
+  { program, document, url, work, tokenFile }: Asked,
   { examples, seed, phases }: { readonly examples: number; readonly seed: number; readonly phases: string },
 ): Promise<Judged> {
   const report = join(work, `${who.role}-${String(seed)}.json`);
   const args = [
-    ...['run', document, '--url', url, '--header', `Authorization: Bearer ${token}`, '--no-color'],
+    ...['run', document, '--url', url, '--no-color'],
     ...['--seed', String(seed), '--max-examples', String(examples), '--phases', phases],
     ...['--checks', CHECKS.join(), '--exclude-path-regex', LEFT_OUT, '--continue-on-failure', '--no-shrink'],
     ...['--generation-with-security-parameters', 'false', '--generation-database', 'none', '--warnings', 'off'],
     ...['--suppress-health-check', 'all', '--request-timeout', '20', '--report', 'json', '--report-json-path', report],
   ];
-  const child = spawn(program, args, { cwd: work, stdio: ['ignore', 'pipe', 'pipe'], timeout: PATIENCE_MS });
+  const env = { ...process.env, SCHEMATHESIS_HOOKS: RENEWED_TOKEN, PCRM_TOKEN_FILE: tokenFile };
+  const child = spawn(program, args, { cwd: work, env, stdio: ['ignore', 'pipe', 'pipe'], timeout: PATIENCE_MS });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const [code] = (await once(child, 'close')) as [number | null];

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ROLES, type Identity } from '@pcrm/platform';
@@ -10,6 +11,7 @@ import { part, type Count } from '../../part.js';
 import { askedParts } from './asked-parts.js';
 import { filledDocument } from './filled-document.js';
 import { judge, type Judged } from './judged-role.js';
+import { tokenFile } from './token-file.js';
 import { judgeProgram } from './venv.js';
 
 /** The outlet whose people ask: it has most roles and clients of every tier. */
@@ -40,13 +42,14 @@ export const schemathesis = part(OPTIONS, async ({ every, rounds, examples, seed
   const whole = await documentOf(branch.url);
   const judged: Judged[] = [];
   const judgedAs = async (who: Identity, seed: number): Promise<void> => {
+    const token = join(work.path, `${who.role}.token`);
+    using _kept = await tokenFile(token, async () => await asking.token(who));
     for (const [nth, { document, phases }] of askedParts(whole, who.role, every).entries()) {
       const file = join(work.path, `${who.role}-${String(nth)}.openapi.json`);
       await writeFile(file, JSON.stringify(filledDocument(document, values)));
-      const asked = { program: found.program, document: file, url: branch.url, work: work.path };
-      const token = await asking.newToken(who);
-      judged.push(await judge(who, token, asked, { examples, seed, phases }));
-      await knows(branch.url, token);
+      const asked = { program: found.program, document: file, url: branch.url, work: work.path, tokenFile: token };
+      judged.push(await judge(who, asked, { examples, seed, phases }));
+      await knows(branch.url, readFileSync(token, 'utf8'));
     }
   };
   for (let round = 0; round < rounds; round++) await twoAtOnce(callers, (who) => judgedAs(who, first + round));
