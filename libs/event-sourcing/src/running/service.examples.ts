@@ -11,7 +11,7 @@ import type { Projection } from '../projection.js';
 import type { Agenda, Reaction } from '../reaction.js';
 import type { ServiceDefinition } from '../service.js';
 import { runService, type Ports, type RunOptions } from './run-service.js';
-import { portfolio, WatchedRowStore, type Assigned } from './running.examples.js';
+import { assigned, deposited, portfolio, WatchedRowStore, type Assigned } from './running.examples.js';
 import type { RunningService } from './running-service.js';
 
 type Duty = { readonly manager?: string; readonly reminders: number };
@@ -137,3 +137,20 @@ export async function untilDrained(service: RunningService): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
+
+/** What was heard of three clients. */
+export const story = [
+  assigned('ada', 1, 'm-1'),
+  deposited('ada', 1, 10),
+  assigned('bob', 2, 'm-2'),
+  deposited('bob', 2, 5),
+  assigned('cy', 3, 'm-0'),
+  assigned('ada', 4, 'm-2'),
+];
+export const rowOf = async <R>(rows: WatchedRowStore, service: RunningService, view: string, key: string) =>
+  (await rows.load<R>(service.activeTable(view), [key])).get(key)?.doc;
+/** The service with another version of its first view. */
+export const withPortfolio = (version: number, on = portfolio.on): ServiceDefinition => ({
+  ...duties,
+  projections: [{ ...portfolio, version, on }, dutyBoard],
+});
