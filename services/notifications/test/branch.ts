@@ -24,6 +24,16 @@ export const gatewayMachine: Identity = { staffId: 'sms-gateway', role: 'system'
 export const wang = clientIdOf('C0000001');
 const PHONE = '13812345678';
 
+export const [greeting, maturity, marketing] = BUILT_IN_TEMPLATES.map(({ templateId }) => templateId);
+/** MARKETING, and a notice of SERVICE. */
+export const sale = { clientId: wang, templateId: marketing, values: { product: '本利丰', date: '7月1日' } };
+export const notice = {
+  clientId: wang,
+  templateId: maturity,
+  values: { product: '本利丰', date: '7月1日' },
+  holding: 'BLF-1',
+};
+
 /** The service with a dispatcher that is stepped by hand. */
 export type Branch = OpenService & { readonly work: ReturnType<typeof outboundWork<ReturnType<typeof sandbox>>> };
 
@@ -60,3 +70,9 @@ export async function look(branch: Branch): Promise<void> {
   await dispatcher.settleOpen();
   await branch.settled();
 }
+
+/** A message as its list shows it to the manager. */
+export const statusOf = async (branch: Branch, id: unknown): Promise<Record<string, unknown>> => {
+  const { body } = await branch.get(manager, 'outbound-messages');
+  return (body.items ?? []).find(({ messageId }) => messageId === id) ?? {};
+};

@@ -1,39 +1,25 @@
-import { addDays, importantDateRecorded, clientErased, clientMarkedPotential, clientAssigned } from '@pcrm/contracts';
+import { addDays, clientAssigned, clientMarkedPotential } from '@pcrm/contracts';
 import { say } from '@pcrm/contracts/testing';
 import type { Identity } from '@pcrm/platform';
 import { guardsEveryRoute, refusesBadBodies } from '@pcrm/platform/testing';
-import { BUILT_IN_TEMPLATES } from '../src/built-in-templates.js';
-import { ReportSignature } from '../src/notify/receipt-signature.adapter.js';
 import {
   branchManager,
-  colleague,
-  gatewayMachine,
   head,
   keeper,
   look,
   manager,
   meet,
+  notice,
   openBranch,
+  sale,
+  statusOf,
   wang,
   type Branch,
 } from './branch.js';
 
-const [greeting, maturity, marketing] = BUILT_IN_TEMPLATES.map(({ templateId }) => templateId);
-const sale = { clientId: wang, templateId: marketing, values: { product: '本利丰', date: '7月1日' } };
-const notice = {
-  clientId: wang,
-  templateId: maturity,
-  values: { product: '本利丰', date: '7月1日' },
-  holding: 'BLF-1',
-};
 /** 2026-06-15 is a Monday; 12:30Z is 20:30 in Shanghai. */
 const LATE = '2026-06-15T12:30:00.000Z';
 const MORNING = '2026-06-16T00:00:00.000Z';
-
-const statusOf = async (branch: Branch, id: unknown): Promise<Record<string, unknown>> => {
-  const { body } = await branch.get(manager, 'outbound-messages');
-  return (body.items ?? []).find(({ messageId }) => messageId === id) ?? {};
-};
 
 describe('acceptance 8, over HTTP', () => {
   it('defers MARKETING asked for at 20:30 to 08:00, and then sends it', async () => {
@@ -96,265 +82,6 @@ describe('acceptance 8, over HTTP', () => {
     const { body } = await branch.post(manager, 'outbound-messages', notice);
     await look(branch);
     expect(await statusOf(branch, body['id'])).toMatchObject({ status: 'dispatched', startedAt: LATE });
-  });
-});
-
-describe('a birthday (C6)', () => {
-  const birthday = say(
-    importantDateRecorded,
-    {
-      clientId: wang,
-      kind: 'birthday',
-      date: { calendar: 'solar', month: 6, day: 18, year: 1980 },
-      recordedOn: '2026-06-10T02:00:00.000Z',
-    },
-    { at: '2026-06-10T02:00:00.000Z' },
-  );
-  const open = async (): Promise<Branch> => {
-    const branch = await openBranch('2026-06-10T02:00:00.000Z');
-    await meet(branch, { greeting: 'granted' });
-    await branch.hear(birthday);
-    return branch;
-  };
-  const waitingFor = async (branch: Branch, who = manager) =>
-    (await branch.get(who, 'outbound-messages/waiting?limit=20')).body.items ?? [];
-
-  it('is suggested three days before at 08:00, waits for the yes of the maintainer alone, and leaves on the day', async () => {
-    await using branch = await open();
-    await branch.until('2026-06-14T23:59:59.000Z');
-    expect(await waitingFor(branch)).toEqual([]);
-    await branch.until('2026-06-15T00:00:00.000Z');
-    const [message] = await waitingFor(branch);
-    expect(message).toMatchObject({ status: 'suggested', occasion: 'birthday', on: '2026-06-18', clientName: '王*芳' });
-    expect(await waitingFor(branch, colleague)).toEqual([]);
-    const id = String(message?.['messageId']);
-    const preview = await branch.get(manager, `outbound-messages/${id}/preview`);
-    expect(preview.body).toMatchObject({ segments: 1, kind: 'greeting', text: expect.stringContaining('王*芳') });
-    expect((await branch.post(colleague, `outbound-messages/${id}/confirm`, {})).status).toBe(404);
-    expect((await branch.post(manager, `outbound-messages/${id}/confirm`, {})).status).toBe(200);
-    await look(branch);
-    expect(await statusOf(branch, id)).toMatchObject({ status: 'scheduled', scheduledFor: '2026-06-18T00:00:00.000Z' });
-    await branch.until('2026-06-18T00:00:00.000Z');
-    await look(branch);
-    expect(await statusOf(branch, id)).toMatchObject({ status: 'dispatched' });
-  });
-
-  it('lapses when nobody says yes by the end of the day, and comes again next year', async () => {
-    await using branch = await open();
-    await branch.until('2026-06-18T16:00:00.000Z');
-    const { body } = await branch.get(manager, 'outbound-messages/suppressed');
-    expect(body.items).toMatchObject([{ reasonCode: 'lapsed', on: '2026-06-18' }]);
-    await branch.until('2027-06-15T00:00:00.000Z');
-    expect(await waitingFor(branch)).toMatchObject([{ on: '2027-06-18' }]);
-  });
-
-  it('is not greeted when the client has refused greetings: listed with the reason', async () => {
-    await using branch = await openBranch('2026-06-10T02:00:00.000Z');
-    await meet(branch, { greeting: 'refused' });
-    await branch.hear(birthday);
-    await branch.until('2026-06-15T00:00:00.000Z');
-    const [message] = await waitingFor(branch);
-    await branch.post(manager, `outbound-messages/${String(message?.['messageId'])}/confirm`, {});
-    const { body } = await branch.get(manager, 'outbound-messages/suppressed');
-    expect(body.items).toMatchObject([{ reasonCode: 'consent.refused' }]);
-  });
-
-  it('leaves at its due instant when only the clock was moved, and not at night after a standstill', async () => {
-    const confirmed = async (looking: boolean): Promise<Record<string, unknown>> => {
-      await using branch = await open();
-      await branch.until('2026-06-15T00:00:00.000Z');
-      const id = String((await waitingFor(branch))[0]?.['messageId']);
-      await branch.post(manager, `outbound-messages/${id}/confirm`, {});
-      if (looking) await look(branch);
-      await branch.until('2026-06-18T13:00:00.000Z');
-      await look(branch);
-      await branch.until('2026-06-19T00:00:00.000Z');
-      await look(branch);
-      return await statusOf(branch, id);
-    };
-    expect(await confirmed(true)).toMatchObject({
-      status: 'delivered',
-      startedAt: '2026-06-18T00:00:00.000Z',
-      deliveredAt: '2026-06-18T00:00:05.000Z',
-    });
-    expect(await confirmed(false)).toMatchObject({ status: 'suppressed', reasonCode: 'lapsed', startedAt: null });
-  });
-
-  it('of a client whom nobody looks after is not suggested', async () => {
-    await using branch = await openBranch('2026-06-10T02:00:00.000Z');
-    await branch.hear(birthday);
-    await branch.until('2026-06-16T00:00:00.000Z');
-    expect((await branch.get(branchManager, 'outbound-messages')).body.items).toEqual([]);
-  });
-
-  it('may be declined with a reason', async () => {
-    await using branch = await open();
-    await branch.until('2026-06-15T00:00:00.000Z');
-    const id = String((await waitingFor(branch))[0]?.['messageId']);
-    expect((await branch.post(manager, `outbound-messages/${id}/decline`, { reason: '已当面祝福' })).status).toBe(200);
-    expect(await statusOf(branch, id)).toMatchObject({ status: 'suppressed', reasonCode: 'declined' });
-    expect((await branch.post(manager, `outbound-messages/${id}/confirm`, {})).body).toMatchObject({
-      status: 422,
-      code: 'message.suppressed',
-    });
-  });
-
-  it('is forgotten with the client: what waits is taken back and no name is shown', async () => {
-    await using branch = await open();
-    await branch.until('2026-06-15T00:00:00.000Z');
-    const at = '2026-06-15T01:00:00.000Z';
-    await branch.hear(
-      say(
-        clientErased,
-        { clientId: wang, erasedAt: at, identityLocked: true, identityLockedUntil: '2036-06-15' },
-        { at },
-      ),
-    );
-    const { body } = await branch.get(branchManager, 'outbound-messages/suppressed');
-    expect(body.items).toMatchObject([{ reasonCode: 'client.erased', clientName: null, clientPhone: null }]);
-  });
-});
-
-describe('the gateway on bad days', () => {
-  const DAY = '2026-06-15T02:00:00.000Z';
-  const sandbox = (branch: Branch, change: object) =>
-    branch.ask(keeper, 'PUT', 'sms-receipts/sandbox', {
-      sending: 'accept',
-      receipts: 'deliver',
-      receiptDelaySeconds: 5,
-      ...change,
-    });
-  const sent = async (branch: Branch) => (await branch.get(keeper, 'sms-receipts/sandbox/messages')).body.items ?? [];
-
-  it('refuses: the message has failed, with the reason', async () => {
-    await using branch = await openBranch(DAY);
-    await meet(branch, { marketing: 'granted' });
-    await sandbox(branch, { sending: 'refuse' });
-    const { body } = await branch.post(manager, 'outbound-messages', sale);
-    await look(branch);
-    expect(await statusOf(branch, body['id'])).toMatchObject({ status: 'failed', reasonCode: 'gateway.refused' });
-    expect(await sent(branch)).toEqual([]);
-  });
-
-  it('says later that it did not arrive: the message has failed, with the reason and the time', async () => {
-    await using branch = await openBranch(DAY);
-    await meet(branch, { marketing: 'granted' });
-    await sandbox(branch, { receipts: 'fail', receiptDelaySeconds: 60 });
-    const { body } = await branch.post(manager, 'outbound-messages', sale);
-    await look(branch);
-    expect(await statusOf(branch, body['id'])).toMatchObject({ status: 'dispatched' });
-    await branch.until('2026-06-15T02:00:59.000Z');
-    await look(branch);
-    expect(await statusOf(branch, body['id'])).toMatchObject({ status: 'dispatched' });
-    await branch.until('2026-06-15T02:01:00.000Z');
-    await look(branch);
-    expect(await statusOf(branch, body['id'])).toMatchObject({
-      status: 'failed',
-      reasonCode: 'gateway.undeliverable',
-    });
-    expect(await sent(branch)).toMatchObject([{ outcome: 'failed', receiptAt: '2026-06-15T02:01:00.000Z' }]);
-  });
-
-  it('tells over HTTP that it did not arrive: the message has failed, and stays so', async () => {
-    await using branch = await openBranch(DAY);
-    await meet(branch, { marketing: 'granted' });
-    const { body } = await branch.post(manager, 'outbound-messages', sale);
-    await branch.work.dispatcher.sendDue();
-    await branch.settled();
-    const signature = await ReportSignature.of(branch.parts.vault);
-    const tell = (report: Record<string, string>) =>
-      branch.post(gatewayMachine, 'sms-receipts', report, { 'x-pcrm-signature': signature.sign(report) });
-    const report = { key: String(body['id']), outcome: 'failed', at: '2026-06-15T02:00:09.000Z' };
-    expect((await tell({ ...report, reasonCode: 'gateway.undeliverable' })).status).toBe(204);
-    const failed = { status: 'failed', reasonCode: 'gateway.undeliverable' };
-    expect(await statusOf(branch, body['id'])).toMatchObject(failed);
-    await branch.until('2026-06-15T02:30:00.000Z');
-    await look(branch);
-    expect(await statusOf(branch, body['id'])).toMatchObject(failed);
-    expect(await sent(branch)).toHaveLength(1);
-  });
-
-  it('dies after taking it: unknown, asked for the receipt, sent once', async () => {
-    await using branch = await openBranch(DAY);
-    await meet(branch, { marketing: 'granted' });
-    await sandbox(branch, { sending: 'drop-answer', receipts: 'lose' });
-    const { body } = await branch.post(manager, 'outbound-messages', sale);
-    await branch.work.dispatcher.sendDue();
-    await branch.settled();
-    expect(await statusOf(branch, body['id'])).toMatchObject({ status: 'unknown' });
-    await branch.until('2026-06-15T02:30:00.000Z');
-    await look(branch);
-    expect(await statusOf(branch, body['id'])).toMatchObject({ status: 'delivered' });
-    expect(await sent(branch)).toHaveLength(1);
-  });
-
-  it('is out: nothing was sent, and nothing is sent again', async () => {
-    await using branch = await openBranch(DAY);
-    await meet(branch, { marketing: 'granted' });
-    await sandbox(branch, { sending: 'outage' });
-    const { body } = await branch.post(manager, 'outbound-messages', sale);
-    await look(branch);
-    await sandbox(branch, {});
-    await branch.until('2026-06-15T02:30:00.000Z');
-    await look(branch);
-    expect(await statusOf(branch, body['id'])).toMatchObject({
-      status: 'failed',
-      reasonCode: 'gateway.never-received',
-    });
-    expect(await sent(branch)).toEqual([]);
-  });
-
-  it('loses the receipt: it is asked for after a while', async () => {
-    await using branch = await openBranch(DAY);
-    await meet(branch, { marketing: 'granted' });
-    await sandbox(branch, { receipts: 'lose' });
-    const { body } = await branch.post(manager, 'outbound-messages', sale);
-    await look(branch);
-    await branch.until('2026-06-15T02:09:00.000Z');
-    await look(branch);
-    expect(await statusOf(branch, body['id'])).toMatchObject({ status: 'dispatched' });
-    await branch.until('2026-06-15T02:10:00.000Z');
-    await look(branch);
-    expect(await statusOf(branch, body['id'])).toMatchObject({ status: 'delivered' });
-  });
-
-  it('tells receipts over HTTP, signed; an unsigned one is refused', async () => {
-    await using branch = await openBranch(DAY);
-    await meet(branch, { marketing: 'granted' });
-    const { body } = await branch.post(manager, 'outbound-messages', sale);
-    await branch.work.dispatcher.sendDue();
-    await branch.settled();
-    const report = { key: body['id'], outcome: 'delivered', at: '2026-06-15T02:00:09.000Z' };
-    const signed = { 'x-pcrm-signature': (await ReportSignature.of(branch.parts.vault)).sign(report) };
-    expect((await branch.post(gatewayMachine, 'sms-receipts', report)).status).toBe(403);
-    expect((await branch.post(gatewayMachine, 'sms-receipts', { ...report, at: DAY }, signed)).status).toBe(403);
-    expect((await branch.post(gatewayMachine, 'sms-receipts', report, signed)).status).toBe(204);
-    expect(await statusOf(branch, body['id'])).toMatchObject({ status: 'delivered', deliveredAt: report.at });
-  });
-
-  it('tells the answer 退订: nothing more is sent, and what waits is taken back', async () => {
-    await using branch = await openBranch(DAY);
-    await meet(branch, { marketing: 'granted', greeting: 'granted' });
-    const { body } = await branch.post(manager, 'outbound-messages', sale);
-    await look(branch);
-    const later = await branch.post(manager, 'outbound-messages', {
-      clientId: wang,
-      templateId: greeting,
-      on: '2026-06-20',
-    });
-    const report = { key: body['id'], outcome: 'reply', text: ' 退订。', at: '2026-06-15T02:05:00.000Z' };
-    const signed = { 'x-pcrm-signature': (await ReportSignature.of(branch.parts.vault)).sign(report) };
-    expect((await branch.post(gatewayMachine, 'sms-receipts', report, signed)).status).toBe(204);
-    expect(await statusOf(branch, later.body['id'])).toMatchObject({
-      status: 'suppressed',
-      reasonCode: 'consent.withdrawn',
-    });
-    await branch.until('2026-06-29T02:00:00.000Z');
-    const again = await branch.post(manager, 'outbound-messages', sale);
-    expect(await statusOf(branch, again.body['id'])).toMatchObject({
-      status: 'suppressed',
-      reasonCode: 'consent.withdrawn',
-    });
   });
 });
 
