@@ -23,7 +23,9 @@ export class ClientDirectory {
 
   /** Reads what was registered since; whoever was registered before the call is known after it. */
   async refresh(): Promise<void> {
-    this.reading = this.reading.then(() => this.readOn());
+    const next = (): Promise<void> => this.readOn();
+    // Where it could not be read before, what was not read then is read now.
+    this.reading = this.reading.then(next, next);
     await this.reading;
   }
 
