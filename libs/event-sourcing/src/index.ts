@@ -8,6 +8,7 @@ export * from './reaction.js';
 export * from './service.js';
 export * from './bounded-cache.js';
 export * from './clock.js';
+export * from './one-at-a-time.js';
 export * from './event-store/event-store.js';
 export * from './event-store/runs.js';
 export * from './message-log/log-entry.js';

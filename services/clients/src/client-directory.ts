@@ -1,4 +1,11 @@
-import { PCRM_NAMESPACE, uuidV5, type EventStore, type Position, type StoredEvent } from '@pcrm/event-sourcing';
+import {
+  OneAtATime,
+  PCRM_NAMESPACE,
+  uuidV5,
+  type EventStore,
+  type Position,
+  type StoredEvent,
+} from '@pcrm/event-sourcing';
 import type { Tier } from '@pcrm/contracts';
 import type { ClientRegistered } from './register/client.events.js';
 
@@ -17,16 +24,13 @@ export class ClientDirectory {
   private readonly byNumber = new Map<string, string>();
   private readonly byId = new Map<string, DirectoryEntry>();
   private position: Position | undefined;
-  private reading: Promise<void> = Promise.resolve();
+  private readonly reading = new OneAtATime();
 
   constructor(private readonly events: EventStore) {}
 
   /** Reads what was registered since; whoever was registered before the call is known after it. */
   async refresh(): Promise<void> {
-    const next = (): Promise<void> => this.readOn();
-    // Where it could not be read before, what was not read then is read now.
-    this.reading = this.reading.then(next, next);
-    await this.reading;
+    await this.reading.run(() => this.readOn());
   }
 
   numbered = (clientNo: string): string | undefined => this.byNumber.get(clientNo);

@@ -1,5 +1,13 @@
 import { dayNumber, toShanghaiDate, type RejectedLine } from '@pcrm/contracts';
-import { Refusal, VersionConflict, type JsonObject, type Row, type RowStore, type Sealer } from '@pcrm/event-sourcing';
+import {
+  OneAtATime,
+  Refusal,
+  VersionConflict,
+  type JsonObject,
+  type Row,
+  type RowStore,
+  type Sealer,
+} from '@pcrm/event-sourcing';
 import type { ClientDirectory } from './client-directory.js';
 import { mindOpening, openingOf, type Opening } from './feed-opening.adapter.js';
 import {
@@ -40,7 +48,7 @@ const TRIES = 5;
 export class FeedDesk {
   private readonly ranks: ReadonlyMap<string, number>;
   private readonly writing: StretchWriting;
-  private turn: Promise<unknown> = Promise.resolve();
+  private readonly turns = new OneAtATime();
 
   constructor(private readonly tools: FeedTools) {
     this.ranks = new Map(tools.sources.map((source, rank) => [source, rank]));
@@ -48,10 +56,7 @@ export class FeedDesk {
   }
 
   async take(piece: FeedPiece): Promise<FeedStatus> {
-    const work = (): Promise<FeedStatus> => this.takeAmongOthers(piece);
-    const mine = this.turn.then(work, work);
-    this.turn = mine;
-    return await mine;
+    return await this.turns.run(() => this.takeAmongOthers(piece));
   }
 
   /** The feed's status goes; what it said stays. */

@@ -1,8 +1,8 @@
-import { Unavailable, type Lease } from '@pcrm/event-sourcing';
+import { OneAtATime, Unavailable, type Lease } from '@pcrm/event-sourcing';
 
 /** One piece of work at a time: in this process by turns, over all processes by a lease. */
 export class LeasedTurns implements AsyncDisposable {
-  private turn: Promise<unknown> = Promise.resolve();
+  private readonly turns = new OneAtATime();
   private readonly stop = new AbortController();
 
   constructor(
@@ -11,19 +11,16 @@ export class LeasedTurns implements AsyncDisposable {
   ) {}
 
   async run(work: () => Promise<void>): Promise<void> {
-    const leased = async (): Promise<void> => {
+    await this.turns.run(async () => {
       await using held = await this.lease.acquire(this.name, this.stop.signal);
       if (!held) throw new Unavailable(`${this.name} has stopped`);
       await work();
-    };
-    const mine = this.turn.then(leased, leased);
-    this.turn = mine;
-    await mine;
+    });
   }
 
   /** Waits for no lease any more. What is under way ends. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.stop.abort();
-    await this.turn.catch(() => undefined);
+    await this.turns.run(async () => undefined);
   }
 }

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../fact.js';
 import { VersionConflict } from '../failures.js';
 import type { Row, RowStore, Table } from '../row-store/row-store.js';
-import { OneAtATime } from './one-at-a-time.js';
+import { OneAtATime } from '../one-at-a-time.js';
 import { goneTable } from './slots.js';
 import { marksTable } from './totals.js';
 

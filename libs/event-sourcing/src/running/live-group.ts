@@ -4,7 +4,7 @@ import type { RowStore } from '../row-store/row-store.js';
 import { asError, Unavailable } from '../failures.js';
 import { hearAll, type Hearing, sizeOf } from './heard.js';
 import type { Member } from './member.js';
-import { OneAtATime } from './one-at-a-time.js';
+import { OneAtATime } from '../one-at-a-time.js';
 
 export type GroupTools = {
   readonly service: string;

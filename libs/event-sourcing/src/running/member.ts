@@ -6,7 +6,7 @@ import { TracedBatch } from '../tracing/traced-batch.js';
 import type { Tracing } from '../tracing/tracing.js';
 import { toJson, type Heard, type HeardBatch } from './heard.js';
 import { attemptByKey, byKey, type Failure, type Patience } from './one-by-key.js';
-import { OneAtATime } from './one-at-a-time.js';
+import { OneAtATime } from '../one-at-a-time.js';
 import { ParkedKeys, type Parkable, type Parking } from './parked.js';
 import { backOff } from './pause.js';
 import type { Writes } from './slots.js';
