@@ -15,7 +15,9 @@ export const clientsBackstage: BackstageWork = async (parts) => {
   const { feedSources: sources, listRefreshMs: restMs } = loadConfig(ClientsConfig, process.env);
   const own = new ServiceRows(clientsDefinition.name, rows);
   const tables = new StoredActiveTables(own, clientsDefinition);
-  const work = clientsWork({ events, rows: own, vault, lease, alone, clock, sealer, tables, sources, restMs, tracing });
+  const failed = triedAgain(log, clientsDefinition.name);
+  const ports = { events, rows: own, vault, lease, alone, clock, sealer, tables, tracing };
+  const work = clientsWork({ ...ports, sources, restMs, failed });
   backstage.register(FEED_JOB, work.jobs[FEED_JOB]);
   backstage.register(FORGET_FEED_JOB, work.jobs[FORGET_FEED_JOB]);
   backstage.register(CLOSE_JOB, work.jobs[CLOSE_JOB]);
@@ -27,7 +29,7 @@ export const clientsBackstage: BackstageWork = async (parts) => {
       } catch (error) {
         if (stop.signal.aborted) return;
         // Begun again it finds what was left: an outage ends nothing for good.
-        triedAgain(log, clientsDefinition.name)(error);
+        failed(error);
         await pause(Math.min(LONGEST_REST_MS, 100 * 2 ** tries), undefined, { signal: stop.signal }).catch(
           () => undefined,
         );

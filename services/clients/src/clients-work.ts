@@ -47,6 +47,8 @@ export type ClientsWorkPorts = {
   readonly sources?: readonly string[];
   /** Milliseconds between two refreshes of the averages in the client list. */
   readonly restMs?: number;
+  /** Told of what failed and is tried again. */
+  readonly failed?: (error: unknown) => void;
   /** Told of the commands. */
   readonly tracing?: Tracing | undefined;
 };
@@ -99,7 +101,7 @@ export function clientsWork({
     closed: (through) => refresh.ask(through),
   });
   const refresh = new ListRefresh({
-    ...{ rows, tables, restMs: more.restMs ?? 2_000 },
+    ...{ rows, tables, restMs: more.restMs ?? 2_000, failed: more.failed ?? (() => undefined) },
     versions: () => closing.versions(),
     lastLook: (clientId) => watch.lastLook(clientId),
   });
@@ -125,7 +127,10 @@ export function clientsWork({
         if (batch.length > 0) await closing.resume();
       }
     },
-    stop: () => closing[Symbol.asyncDispose](),
+    async stop() {
+      refresh.stop();
+      await closing[Symbol.asyncDispose]();
+    },
   };
 }
 

@@ -18,6 +18,8 @@ export type RefreshTools = {
   readonly lastLook: (clientId: string) => Looked | undefined;
   /** Milliseconds between two refreshes, so that a year replayed in minutes does not rewrite every row for every day. */
   readonly restMs: number;
+  /** Told of a refresh that failed; it is tried again after a rest. */
+  readonly failed: (error: unknown) => void;
 };
 
 const SLICE = 500;
@@ -34,6 +36,7 @@ export class ListRefresh {
   private wanted: string | undefined;
   private askedAt = 0;
   private busy = false;
+  private stopped = false;
 
   constructor(private readonly tools: RefreshTools) {}
 
@@ -43,21 +46,31 @@ export class ListRefresh {
     this.askedAt = performance.now();
     if (this.busy) return;
     this.busy = true;
-    void this.work().catch(() => undefined);
+    void this.work();
+  }
+
+  /** Begins nothing more. */
+  stop(): void {
+    this.stopped = true;
   }
 
   private async work(): Promise<void> {
-    try {
-      while (this.wanted !== undefined) {
-        const through = this.wanted;
-        this.wanted = undefined;
-        const started = performance.now();
-        await this.run(through);
-        await this.rest(REST_SHARE * (performance.now() - started));
-      }
-    } finally {
-      this.busy = false;
+    while (this.wanted !== undefined && !this.stopped) {
+      const through = this.wanted;
+      this.wanted = undefined;
+      const started = performance.now();
+      await this.run(through).catch((error: unknown) => this.again(through, error));
+      await this.rest(REST_SHARE * (performance.now() - started));
     }
+    this.busy = false;
+  }
+
+  /** As if it had been asked for just now, unless a later date was meanwhile. */
+  private again(through: string, error: unknown): void {
+    if (this.stopped) return;
+    this.wanted ??= through;
+    this.askedAt = performance.now();
+    this.tools.failed(error);
   }
 
   /** Long while one closing follows the other; only `restMs` once no more are asked for. */

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import { tableOf } from '@pcrm/event-sourcing';
-import { InMemoryRowStore } from '@pcrm/event-sourcing/testing';
+import { tableOf, Unavailable } from '@pcrm/event-sourcing';
+import { eventually, InMemoryRowStore } from '@pcrm/event-sourcing/testing';
 import { dayNumber } from '@pcrm/contracts';
 import { accountsTable } from './kept-accounts.js';
 import { clientList } from './know/client-list/client-list.projection.js';
@@ -13,19 +13,21 @@ import { packAccount } from './value/asset-account.js';
 /** A refresh that takes a while, and the dates for which one was begun. */
 function refreshing(restMs: number) {
   const begun: string[] = [];
+  const told: unknown[] = [];
   const refresh = new ListRefresh({
     rows: new InMemoryRowStore(),
     tables: { activeTable: () => tableOf(clientList) },
     versions: () => pause(100, []),
     lastLook: () => undefined,
     restMs,
+    failed: (error) => told.push(error),
   });
   const run = refresh.run.bind(refresh);
   refresh.run = (through) => {
     begun.push(through);
     return run(through);
   };
-  return { refresh, begun };
+  return { refresh, begun, told };
 }
 
 /** What a list shows of one client whose account is at revision 4, after a look at some revision and date. */
@@ -41,7 +43,7 @@ async function shownAfter(look: { readonly revision: number; readonly through: s
   await rows.commit({ writes: [{ table: accountsTable, rows: [account] }, { table: list, rows: [client] }] }); // prettier-ignore
   const found = { ...look, due: '2026-12-01', averageFen: 77, coveredDays: 7 };
   const refresh = new ListRefresh({
-    ...{ rows, restMs: 0, tables: { activeTable: () => list } },
+    ...{ rows, restMs: 0, tables: { activeTable: () => list }, failed: () => undefined },
     versions: async () => [firstPolicy],
     lastLook: () => found,
   });
@@ -74,5 +76,26 @@ describe('the averages in the client list', () => {
       await pause(20);
     }
     expect(begun).toEqual(['2026-11-10']);
+  });
+
+  it('are brought there too where that failed at first, for the date asked for last; not once all has ended', async () => {
+    const { refresh, begun, told } = refreshing(20);
+    const runs: PromiseWithResolvers<void>[] = [];
+    refresh.run = (through) => {
+      begun.push(through);
+      runs.push(Promise.withResolvers<void>());
+      return (runs.at(-1) as PromiseWithResolvers<void>).promise;
+    };
+    const away = new Unavailable('the store is away');
+    refresh.ask('2026-11-01');
+    runs[0]?.reject(away);
+    await eventually(async () => expect(begun).toEqual(['2026-11-01', '2026-11-01']));
+    refresh.ask('2026-11-02');
+    runs[1]?.reject(away);
+    await eventually(async () => expect(begun).toEqual(['2026-11-01', '2026-11-01', '2026-11-02']));
+    refresh.stop();
+    runs[2]?.reject(away);
+    await pause(100);
+    expect([begun.length, told]).toEqual([3, [away, away]]);
   });
 });
