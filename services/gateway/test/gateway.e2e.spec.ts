@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { jest } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { fixedClock, tableOf } from '@pcrm/event-sourcing';
+import { fixedClock, tableOf, Unavailable } from '@pcrm/event-sourcing';
 import { InMemoryRowStore } from '@pcrm/event-sourcing/testing';
 import { bearer, createHttpApp, LocalChangeFeed, tokenVerifier } from '@pcrm/platform';
 import { refusesBadBodies } from '@pcrm/platform/testing';
@@ -15,6 +15,9 @@ import {
   type DirectoryRow,
   type GatewayOptions,
 } from '../src/index.js';
+import { Sessions } from '../src/sign-in/sessions.js';
+import { StreamController } from '../src/stream/stream.controller.js';
+import { Users } from '../src/users/users.js';
 
 const wei: DirectoryRow = { staffId: 'QX-101', name: '韦玲', role: 'clientManager', outletId: 'qx' };
 const PASSWORD = 'correct horse battery';
@@ -114,6 +117,14 @@ describe('signing in', () => {
       expect(answer.statusCode).toBe(401);
       expect(answer.json()).toMatchObject(wrong);
     }
+  });
+
+  it('counts nothing as a wrong password while nobody can tell', async () => {
+    const away = jest.spyOn(Users.prototype, 'signIn').mockRejectedValue(new Unavailable('the store is away'));
+    for (let attempt = 0; attempt < 7; attempt++)
+      expect((await post('session', { userId: 'admin', password: PASSWORD })).statusCode).toBe(503);
+    away.mockRestore();
+    expect((await post('session', { userId: 'admin', password: PASSWORD })).statusCode).toBe(200);
   });
 
   it('makes too many wrong passwords wait', async () => {
@@ -254,5 +265,24 @@ describe('the event stream', () => {
 
   it('is 401 for a browser that is not signed in', async () => {
     expect((await app.inject({ url: '/api/stream' })).statusCode).toBe(401);
+  });
+
+  it('stays while sessions cannot be looked for, and ends once with its session', async () => {
+    const sessions = app.get(Sessions);
+    const cookie = cookieOf(await post('session/persona', { staffId: wei.staffId }));
+    const answer = await fetch(`${await app.getUrl()}/api/stream`, { headers: { cookie } });
+    const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
+    const read = async () => await reader?.read();
+    expect((await read())?.value).toContain('event: reset');
+    const stream = app.get(StreamController);
+    const find = jest.spyOn(sessions, 'find').mockRejectedValue(new Unavailable('the store is away'));
+    await stream['ping']();
+    expect((await read())?.value).toContain(': ping');
+    find.mockResolvedValue(undefined);
+    await stream['ping']();
+    changes.publish([{ view: 'engagement.duties', rows: [{ key: 'a', belongs: [] }], position: '3' }]);
+    await stream['ping']();
+    expect((await read())?.done).toBe(true);
+    find.mockRestore();
   });
 });

@@ -23,6 +23,22 @@ describe('wrong passwords', () => {
     expect(attempts.wait('wei')).toBe(0);
   });
 
+  it('are taken back one by one where nobody could tell whether they were wrong', () => {
+    const attempts = new Attempts(() => 0);
+    failing(attempts, 'wei', 4);
+    for (let nth = 0; nth < 20; nth++) {
+      attempts.fail('wei');
+      attempts.takeBack('wei');
+    }
+    expect(attempts.wait('wei')).toBe(0);
+    failing(attempts, 'wei', 2);
+    expect(attempts.wait('wei')).toBe(16);
+    attempts.takeBack('wei');
+    expect(attempts.wait('wei')).toBe(8);
+    attempts.takeBack('nobody');
+    expect(attempts.wait('nobody')).toBe(0);
+  });
+
   it('of many made-up names do not free the one under attack, whoever asks how long to wait meanwhile', () => {
     const attempts = new Attempts(() => 0);
     failing(attempts, 'idle', 5);

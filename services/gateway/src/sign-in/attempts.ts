@@ -1,6 +1,8 @@
 import { BoundedCache } from '@pcrm/event-sourcing';
 
 const MOST = 10_000;
+/** So many may be wrong before the next one waits. */
+const FREE = 5;
 
 /** Wrong passwords of one user or address: after five, each further one waits, twice as long every time, up to a quarter of an hour. */
 export class Attempts {
@@ -17,12 +19,21 @@ export class Attempts {
   }
 
   fail(who: string): void {
-    const count = (this.failed.peek(who)?.count ?? 0) + 1;
-    const pause = count < 5 ? 0 : Math.min(900, 2 ** (count - 2)) * 1_000;
-    this.failed.set(who, { count, until: this.now() + pause });
+    this.count(who, 1);
+  }
+
+  /** One that was counted was no attempt: nobody could tell whether the password is right. */
+  takeBack(who: string): void {
+    this.count(who, -1);
   }
 
   succeed(who: string): void {
     this.failed.delete(who);
+  }
+
+  private count(who: string, more: number): void {
+    const count = Math.max(0, (this.failed.peek(who)?.count ?? 0) + more);
+    const pause = count < FREE ? 0 : Math.min(900, 2 ** (count - 2)) * 1_000;
+    this.failed.set(who, { count, until: this.now() + pause });
   }
 }

@@ -49,7 +49,10 @@ export class SignInController {
     if (wait > 0) throw new TooMany(wait);
     // Counted before the slow comparison: many at once are many.
     this.attempts.fail(who);
-    const person = await this.people.provider.signIn(userId, password);
+    const person = await this.people.provider.signIn(userId, password).catch((error: unknown) => {
+      this.attempts.takeBack(who);
+      throw error;
+    });
     if (!person) throw new NotSignedIn('user and password do not belong together', 'sign-in.wrong');
     this.attempts.succeed(who);
     return await this.begin(person, false, reply);

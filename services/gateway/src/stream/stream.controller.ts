@@ -50,6 +50,8 @@ export class StreamController implements OnApplicationShutdown {
     send(listener, 'retry: 2000\nevent: reset\ndata: {}\n\n');
     this.listeners.add(listener);
     reply.raw.on('close', () => this.listeners.delete(listener));
+    // It may have left while its session was looked for: that is not told again.
+    if (reply.raw.destroyed) this.listeners.delete(listener);
   }
 
   onApplicationShutdown(): void {
@@ -68,10 +70,16 @@ export class StreamController implements OnApplicationShutdown {
 
   /** Keeps proxies from cutting the line, and ends streams whose session ended. */
   private async ping(): Promise<void> {
-    for (const listener of [...this.listeners]) {
-      if (await this.sessions.find(listener.cookie)) send(listener, ': ping\n\n');
-      else listener.reply.raw.end();
-    }
+    await Promise.all([...this.listeners].map((listener) => this.pinged(listener)));
+  }
+
+  private async pinged(listener: Listener): Promise<void> {
+    // One that cannot be looked for just now has not ended: whatever the browser reads asks for it again.
+    const mayStay = await this.sessions.find(listener.cookie).then(Boolean, () => true);
+    if (!this.listeners.has(listener)) return;
+    if (mayStay) return send(listener, ': ping\n\n');
+    this.listeners.delete(listener);
+    listener.reply.raw.end();
   }
 }
 
