@@ -1,4 +1,5 @@
-import { VersionConflict } from '@pcrm/event-sourcing';
+import { jest } from '@jest/globals';
+import { Unavailable, VersionConflict } from '@pcrm/event-sourcing';
 import { InMemoryRowStore } from '@pcrm/event-sourcing/testing';
 import type { DirectoryRow } from './staff-directory.projection.js';
 import { Users } from './users.js';
@@ -76,6 +77,20 @@ describe('the name of a user', () => {
     const users = await opened();
     await users.setUp((await users.offerSetup()) ?? '', 'Admin', PASSWORD);
     expect(await users.signIn('admin', PASSWORD)).toMatchObject({ userId: 'admin', role: 'administrator' });
+  });
+
+  it('of the first administrator is not used up by an outage, nor by two at once for more than one of them', async () => {
+    const rows = new InMemoryRowStore();
+    const users = await opened(rows);
+    const link = (await users.offerSetup()) ?? '';
+    const commit = jest.spyOn(rows, 'commit').mockRejectedValueOnce(new Unavailable('the store is away'));
+    await expect(users.setUp(link, 'admin', PASSWORD)).rejects.toBeInstanceOf(Unavailable);
+    commit.mockRestore();
+    const both = await Promise.allSettled([users.setUp(link, 'admin', PASSWORD), users.setUp(link, 'other', PASSWORD)]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(both.find((one) => one.status === 'rejected')?.reason).toMatchObject({ code: 'setup.link-used' });
+    expect((await users.list()).filter(({ administrator }) => administrator)).toHaveLength(1);
+    await expect(users.setUp(link, 'third', PASSWORD)).rejects.toMatchObject({ code: 'setup.link-used' });
   });
 
   it('of older users is brought to small letters, unless both are there', async () => {

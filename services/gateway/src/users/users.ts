@@ -109,18 +109,13 @@ export class Users implements IdentityProvider {
   async setUp(token: string, userId: string, password: string): Promise<void> {
     const setup = (await this.rows.load<{ token: string | null }>(setupTable, [SETUP])).get(SETUP);
     if (!setup || setup.doc.token !== hashed(token)) throw new Refusal('setup.link-used');
-    await this.rows.commit({
-      writes: [{ table: setupTable, rows: [{ key: SETUP, expected: setup.version, seen: {}, doc: { token: null } }] }],
-    });
-    const password_ = await hashPassword(password);
-    await this.insert({
-      userId: userIdOf(userId),
-      staffId: userIdOf(userId),
-      password: password_,
-      disabled: false,
-      createdAt: this.now(),
-      administrator: true,
-    });
+    const user: User = {
+      ...{ userId: userIdOf(userId), staffId: userIdOf(userId), password: await hashPassword(password) },
+      ...{ disabled: false, createdAt: this.now(), administrator: true },
+    };
+    // Together: a link that was used up for nobody would let nobody in.
+    const used = { key: SETUP, expected: setup.version, seen: {}, doc: { token: null } };
+    await this.insert(user, [{ table: setupTable, rows: [used] }]);
   }
 
   /** Whether an administrator may sign in besides this user, or this user is none who may. */
@@ -145,11 +140,13 @@ export class Users implements IdentityProvider {
     return rows.get(userId) ?? rows.get(userIdOf(userId));
   }
 
-  private async insert(user: User): Promise<void> {
+  private async insert(user: User, besides: Commit['writes'] = []): Promise<void> {
     try {
-      await this.write(user.userId, 0, user);
+      await this.write(user.userId, 0, user, besides);
     } catch (error) {
-      throw error instanceof VersionConflict ? new Refusal('user.exists', { userId: user.userId }) : error;
+      if (!(error instanceof VersionConflict)) throw error;
+      const there = error.table === usersTable.name;
+      throw there ? new Refusal('user.exists', { userId: user.userId }) : new Refusal('setup.link-used');
     }
   }
 
