@@ -1,3 +1,5 @@
+import { jest } from '@jest/globals';
+import { Unavailable } from '@pcrm/event-sourcing';
 import { ReportSignature } from '../src/notify/receipt-signature.adapter.js';
 import {
   gatewayMachine,
@@ -84,6 +86,27 @@ describe('the gateway on bad days', () => {
     await look(branch);
     expect(await statusOf(branch, body['id'])).toMatchObject({ status: 'delivered' });
     expect(await sent(branch)).toHaveLength(1);
+  });
+
+  it('is still out as it is asked for the receipt: it is asked again after the rest that follows any failure', async () => {
+    await using branch = await openBranch(DAY);
+    await meet(branch, { marketing: 'granted' });
+    await sandbox(branch, { sending: 'drop-answer', receipts: 'lose' });
+    const { body } = await branch.post(manager, 'outbound-messages', sale);
+    const { dispatcher, gateway } = branch.work;
+    await dispatcher.sendDue();
+    await branch.settled();
+    const receipt = jest.spyOn(gateway, 'receipt').mockRejectedValueOnce(new Unavailable('out'));
+    await dispatcher.settleOpen();
+    await dispatcher.settleOpen();
+    expect(receipt).toHaveBeenCalledTimes(1);
+    await branch.until('2026-06-15T02:01:00.000Z');
+    const later = Date.now() + 3_600_000;
+    const now = jest.spyOn(Date, 'now').mockReturnValue(later);
+    await dispatcher.settleOpen();
+    now.mockRestore();
+    await branch.settled();
+    expect(await statusOf(branch, body['id'])).toMatchObject({ status: 'delivered' });
   });
 
   it('is out: nothing was sent, and nothing is sent again', async () => {

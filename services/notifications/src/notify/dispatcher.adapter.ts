@@ -81,7 +81,7 @@ export class Dispatcher {
       ...(await this.find('unknown', now)),
       ...(await this.find('dispatched', before(now, terms.receiptMinutes * 60_000))),
     ];
-    for (const row of missing) await this.tried(row, () => this.ask(row, now, terms));
+    for (const row of missing) if (this.isFree(row.messageId)) await this.tried(row, () => this.ask(row, now, terms));
   }
 
   /** Whether nothing is due and nothing on its way. */
@@ -128,15 +128,21 @@ export class Dispatcher {
   }
 
   private async ask(row: OutboxRow, now: string, { receiptMinutes }: OutreachTerms): Promise<void> {
-    const { messageId, status } = row;
+    const { messageId } = row;
     if ((this.askedAt.get(messageId) ?? '') > before(now, receiptMinutes * 60_000)) return;
-    this.askedAt.set(messageId, now);
-    const receipt = await this.parts.gateway.receipt(messageId);
-    if (receipt === 'pending') return;
+    // Only who was told that it is pending waits that long; what failed is asked again as soon as anything that failed is tried again.
+    if (await this.told(row, now)) this.askedAt.delete(messageId);
+    else this.askedAt.set(messageId, now);
+  }
+
+  /** Whether the gateway says what became of a message; then that is noted. */
+  private async told(row: OutboxRow, at: string): Promise<boolean> {
+    const receipt = await this.parts.gateway.receipt(row.messageId);
+    if (receipt === 'pending') return false;
     if (receipt !== 'never-received') await this.parts.desk.take(receipt);
-    else if (status === 'unknown')
-      await this.note(row, { outcome: 'failed', reasonCode: 'gateway.never-received', at: now });
-    this.askedAt.delete(messageId);
+    else if (row.status === 'unknown')
+      await this.note(row, { outcome: 'failed', reasonCode: 'gateway.never-received', at });
+    return true;
   }
 
   private async note({ clientId, messageId }: OutboxRow, became: Became & { readonly at: string }): Promise<void> {
