@@ -23,6 +23,9 @@ export type RefreshTools = {
 };
 
 const SLICE = 500;
+/** How far the rows were brought, for the process that comes after this one. */
+const MARK = 'list-refresh';
+type Mark = { readonly through: string; readonly done: boolean };
 const TRIES = 3;
 /** While dates are closed one after the other, a rest is so many times as long as the refresh before it: little is spent on this. */
 const REST_SHARE = 100;
@@ -47,6 +50,12 @@ export class ListRefresh {
     if (this.busy) return;
     this.busy = true;
     void this.work();
+  }
+
+  /** Asks for a date unless the rows were brought to it before this process began. */
+  async resume(through: string): Promise<void> {
+    const mark = (await this.tools.rows.checkpoint(MARK)) as Mark | undefined;
+    if (mark?.through !== through || !mark.done) this.ask(through);
   }
 
   /** Begins nothing more. */
@@ -90,6 +99,7 @@ export class ListRefresh {
     const versions = await this.tools.versions();
     const list = await this.tools.tables.activeTable('client-list');
     await Promise.all([rows.declare(accountsTable), rows.declare(list)]);
+    await this.mark({ through, done: false });
     for (let after: string | undefined, more = true; more;) {
       const page = await rows.find<SavedAccount>(accountsTable, {
         index: 'key',
@@ -101,6 +111,11 @@ export class ListRefresh {
       after = page.next;
       more = after !== undefined && page.rows.length > 0;
     }
+    await this.mark({ through, done: true });
+  }
+
+  private async mark(mark: Mark): Promise<void> {
+    await this.tools.rows.commit({ writes: [], checkpoints: { [MARK]: mark } });
   }
 
   private valuation(

@@ -69,6 +69,29 @@ describe('the averages in the client list', () => {
     expect(begun).toEqual(['2026-11-01', '2026-11-03']);
   });
 
+  it('are brought there by the next process where one ended before it had, and only then', async () => {
+    const rows = new InMemoryRowStore();
+    const begun = () => {
+      const tools = { rows, restMs: 0, tables: { activeTable: () => tableOf(clientList) }, failed: () => undefined };
+      const refresh = new ListRefresh({ ...tools, versions: async () => [], lastLook: () => undefined });
+      const dates: string[] = [];
+      refresh.ask = (through) => void dates.push(through);
+      return { refresh, dates };
+    };
+    const first = begun();
+    await first.refresh.resume('2026-11-20');
+    expect(first.dates).toEqual(['2026-11-20']);
+    await first.refresh.run('2026-11-20');
+    const second = begun();
+    await second.refresh.resume('2026-11-20');
+    expect(second.dates).toEqual([]);
+    rows.find = () => Promise.reject(new Unavailable('the store is away'));
+    await expect(second.refresh.run('2026-11-20')).rejects.toBeInstanceOf(Unavailable);
+    const third = begun();
+    await third.refresh.resume('2026-11-20');
+    expect(third.dates).toEqual(['2026-11-20']);
+  });
+
   it('are left alone while one date follows the other', async () => {
     const { refresh, begun } = refreshing(2_000);
     for (let day = 10; day < 30; day++) {
