@@ -19,6 +19,8 @@ export interface Worker {
   open(items: readonly Heard[]): Promise<Session>;
   /** After a batch: what can wait a little. `calm`: nothing waits behind it. Answers in how many milliseconds to ask again, when it waits. */
   settle?(calm: boolean): Promise<number | undefined>;
+  /** Another process, which had what comes to this one, may have left what it had put off. */
+  lookAgain?(): void;
   /** The same at once: nobody shall see it unsettled. */
   finish?(): Promise<void>;
 }
@@ -88,6 +90,8 @@ export class Member {
     return this.#turn.run(async () => {
       const checkpoint = await this.readCheckpoint(topic, partition);
       await this.parked.reload();
+      this.worker.lookAgain?.();
+      if (this.live) this.#settleIn(0);
       return checkpoint;
     });
   }
@@ -161,7 +165,7 @@ export class Member {
     };
     this.#later = setTimeout(() => void this.inTurn(() => this.#settle(true)).catch(again), wait).unref();
   }
-  /** Stops waiting for what was put off: it is marked, and done after the next start. */
+  /** Stops waiting for what was put off: it is marked, and done by whoever takes over. */
   async stop(): Promise<void> {
     await this.inTurn(async () => clearTimeout(this.#later));
   }

@@ -40,6 +40,9 @@ export class ProjectionWorker implements Worker {
     };
   }
 
+  lookAgain(): void {
+    this.totals.lookAgain();
+  }
   settle(calm: boolean): Promise<number | undefined> {
     return this.totals.settle(calm);
   }

@@ -40,6 +40,12 @@ async function view(rows = new WatchedRowStore(), elapsed = () => 0) {
   return { rows, member, worker, tell, loads };
 }
 
+/** A steady clock by which every look takes 10 ms, so that what follows soon is put off. */
+const working = () => {
+  let ms = 0;
+  return () => (ms += 10);
+};
+
 describe('totals', () => {
   it('are computed from the rows below them', async () => {
     const { tell, loads } = await view();
@@ -60,6 +66,35 @@ describe('totals', () => {
     expect(await loads()).toEqual({ 'm-1': { clients: 1, fen: 0 }, 'm-2': { clients: 1, fen: 10 } });
     await tell([left('ada', 2)]);
     expect(await loads()).toEqual({ 'm-1': { clients: 1, fen: 0 } });
+  });
+
+  it('that a process had put off as it stopped are computed by the one that takes its partition over', async () => {
+    const stopping = await view(new WatchedRowStore(), working());
+    const running = await view(stopping.rows);
+    await running.worker.settle(true);
+    await stopping.tell([assigned('ada', 1, 'm-1')]);
+    await stopping.tell([deposited('ada', 1, 10)], false);
+    await stopping.member.stop();
+    expect([await due(stopping.rows), (await running.loads())['m-1']]).toEqual([1, { clients: 1, fen: 0 }]);
+    await running.member.takeOver('clients.events', 0);
+    await eventually(async () => expect((await running.loads())['m-1']).toEqual({ clients: 1, fen: 10 }));
+    expect(await due(running.rows)).toBe(0);
+  });
+
+  it('that are touched while somebody asks whether they are fresh are not', async () => {
+    const { rows, worker, tell } = await view(new WatchedRowStore(), working());
+    await tell([assigned('ada', 1, 'm-1')]);
+    const { promise: touched, resolve: go } = Promise.withResolvers<void>();
+    const count = rows.count.bind(rows);
+    rows.count = async (...asked) => {
+      const found = await count(...asked);
+      await touched;
+      return found;
+    };
+    const fresh = worker.totals.isFresh();
+    await tell([deposited('ada', 1, 10)], false);
+    go();
+    expect(await fresh).toBe(false);
   });
 
   it('are marked by the commit that changes the row, so that a crash before the refresh loses nothing', async () => {

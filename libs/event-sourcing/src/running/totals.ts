@@ -65,8 +65,15 @@ export class TotalsKeeper {
   async isFresh(): Promise<boolean> {
     if (this.#all.length === 0) return true;
     // Marks may be another process's: whoever is asked recomputes them as well as that one.
-    this.#touched ||= (await this.tools.rows.count(this.#marks, DUE)) > 0;
+    const due = (await this.tools.rows.count(this.#marks, DUE)) > 0;
+    // Looked at now: a batch may have touched one while that was counted.
+    this.#touched ||= due;
     return !this.#touched;
+  }
+
+  /** Another process may have left marks since the last look. */
+  lookAgain(): void {
+    this.#touched = this.#all.length > 0;
   }
 
   /** Writes that mark the totals in which these rows counted before or count now. */
