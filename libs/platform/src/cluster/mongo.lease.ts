@@ -1,5 +1,6 @@
-import { type Held, type Lease, pause, Unavailable } from '@pcrm/event-sourcing';
+import { type Held, type Lease, Unavailable } from '@pcrm/event-sourcing';
 import type { mongo } from 'mongoose';
+import { Bell } from '../embedded/bell.js';
 import { answering, isDuplicate } from './mongo.failures.js';
 
 /** Who holds it may, until so long after `renewed`, by the server's clock. Never removed: the token grows for ever. */
@@ -28,7 +29,7 @@ export class MongoLease implements Lease {
   readonly #held = new Set<Holding>();
   readonly #closing = new AbortController();
   readonly #lives: number;
-  #released = Promise.withResolvers<void>();
+  readonly #released = new Bell();
   #renewing: NodeJS.Timeout | undefined;
 
   /** `db` belongs to whoever opened it. */
@@ -40,12 +41,12 @@ export class MongoLease implements Lease {
   async acquire(name: string, signal: AbortSignal): Promise<Held | undefined> {
     const ended = AbortSignal.any([signal, this.#closing.signal]);
     while (!ended.aborted) {
-      const released = this.#released.promise;
+      const { rings } = this.#released;
       const asked = performance.now();
       const token = await this.#take(name);
       if (token !== undefined && !ended.aborted) return this.#hold(name, token, asked);
       if (token !== undefined) await this.#release(name, token);
-      else await Promise.race([released, pause(LOOK_MS / 2 + (Math.random() * LOOK_MS) / 2, ended)]);
+      else await this.#released.wait(rings, LOOK_MS / 2 + (Math.random() * LOOK_MS) / 2, ended);
     }
     return undefined;
   }
@@ -93,8 +94,7 @@ export class MongoLease implements Lease {
         if (!this.#held.delete(holding)) return;
         lost.abort();
         await this.#release(name, token);
-        this.#released.resolve();
-        this.#released = Promise.withResolvers();
+        this.#released.ring();
       },
     };
     this.#held.add(holding);

@@ -54,12 +54,11 @@ export class MongoTables {
     await this.#buildIndexes(name, indexes);
   }
 
-  /** First the word, then the rows: who writes meanwhile finds that there is no such table. */
+  /** First the word, then the rows: who writes meanwhile finds that there is no such table. Asked again it ends what broke off. */
   async drop(name: string): Promise<void> {
-    const { deletedCount } = await this.#declared.deleteOne({ _id: { table: name } });
-    if (deletedCount === 0) return;
+    await this.#declared.deleteOne({ _id: { table: name } });
     await this.settled(name);
-    await rowsOf(this.db, name).drop();
+    await rowsOf(this.db, name).drop().catch(noSuchCollection);
   }
 
   async #note(name: string, paths: readonly string[]): Promise<Declared> {
