@@ -1,12 +1,12 @@
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import { EditOutlined, UserOutlined } from '@ant-design/icons';
-import { Link, useLocation } from '@tanstack/react-router';
+import { lazyRouteComponent, Link, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { screensFor, type Screen, type ScreenName } from './menu.js';
 import { ScreenMark } from './screen-mark.js';
 import { useMay, useSession } from './session.js';
 
-const QuickLog = lazy(async () => ({ default: (await import('./quick-log.js')).QuickLog }));
+const QuickLog = lazyRouteComponent(() => import('./quick-log.js'), 'QuickLog');
 
 /** On a phone the first of these that the role has; what else there is stands under 我的. */
 const ON_PHONES: readonly ScreenName[] = ['today', 'outlet', 'clients', 'pipeline', 'compliance', 'sms', 'admin'];

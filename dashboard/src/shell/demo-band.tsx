@@ -13,7 +13,7 @@ export function DemoBand(): ReactNode {
     queryKey: ['demo'],
     queryFn: demoProgress,
     enabled: demo,
-    refetchInterval: ({ state }) => (state.data?.state === 'loading' ? 2_000 : false),
+    refetchInterval: ({ state }) => (state.data === undefined || state.data.state === 'loading' ? 2_000 : false),
   });
   // The clock moves with the days that are loaded.
   const [days, state] = [data?.days, data?.state];

@@ -1,6 +1,6 @@
-import { lazy, Suspense, useCallback, useState, type ReactNode } from 'react';
+import { Suspense, useCallback, useState, type ReactNode } from 'react';
 import { Button, Watermark } from 'antd';
-import { Link, Outlet as CurrentScreen, useLocation } from '@tanstack/react-router';
+import { lazyRouteComponent, Link, Outlet as CurrentScreen, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useLive } from '../live/use-live.js';
 import { Allowed } from './allowed.js';
@@ -16,7 +16,7 @@ import { useDirectory, useSession, useToday } from './session.js';
 import { YouMenu } from './you-menu.js';
 import { Palette } from './palette.js';
 
-const Help = lazy(async () => ({ default: (await import('./help.js')).Help }));
+const Help = lazyRouteComponent(() => import('./help.js'), 'Help');
 const KEPT = 'pcrm.menu';
 
 /** The desk around every screen: bar, menu, watermark with who is looking and when. */

@@ -1,17 +1,23 @@
+import { App } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { signOut } from '../api/session.js';
 
-/** Ends the session and forgets what was read: the next person at this browser sees nothing of it. */
+/**
+ * Ends the session and forgets what was read: the next person at this browser sees nothing of it. Where it could not be ended that
+ * is said, for whoever leaves must not believe it was.
+ */
 export function useSignOut(): () => void {
   const queries = useQueryClient();
   const navigate = useNavigate();
+  const { message } = App.useApp();
   return () => {
-    void signOut().then(async () => {
+    const left = async (): Promise<void> => {
       sessionStorage.clear();
       queries.setQueryData(['session'], null);
       queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
       await navigate({ to: '/', replace: true });
-    });
+    };
+    void signOut().then(left, (error: Error) => message.error(error.message));
   };
 }

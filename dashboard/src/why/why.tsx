@@ -1,8 +1,9 @@
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
+import { lazyRouteComponent } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Asked } from './why-drawer.js';
 
-const WhyDrawer = lazy(async () => ({ default: (await import('./why-drawer.js')).WhyDrawer }));
+const WhyDrawer = lazyRouteComponent(() => import('./why-drawer.js'), 'WhyDrawer');
 
 /** 为什么: beside a number, what it rests on. */
 export function Why({ of }: { of: Asked }): ReactNode {

@@ -32,7 +32,12 @@ export async function learnWords(): Promise<void> {
 /** Starts with the language this browser chose before. */
 export async function startWords(): Promise<void> {
   await learnWords();
-  await speak(localStorage.getItem(KEPT) === 'en' ? 'en' : 'zh-CN');
+  const chosen = localStorage.getItem(KEPT) === 'en' ? 'en' : 'zh-CN';
+  // English that cannot be fetched just now leaves a page in Chinese, not none; the choice stays for the next time.
+  await speak(chosen).catch(async () => {
+    await speak('zh-CN');
+    localStorage.setItem(KEPT, chosen);
+  });
 }
 
 export async function speak(language: PageLanguage): Promise<void> {
