@@ -67,16 +67,20 @@ async function measure(options: Options): Promise<void> {
     });
   const say = (text: string): void => console.error(`· ${text}`);
   const bench = { options, scratch, say };
+  const { profile } = options;
+  const profileOf = ({ name }: Section): string | undefined => profile && join(profile, name);
   const branches = preparedBranches(bench);
   try {
     for (const section of SECTIONS.filter(({ name }) => options.sections.includes(name)))
-      shown.push({ section: section.name, lines: await section.run({ ...bench, ...branches }) });
+      shown.push({
+        section: section.name,
+        lines: await section.run({ ...bench, ...branches, profile: profileOf(section) }),
+      });
   } finally {
     // Whole sections are worth their time, whatever comes after them.
     if (shown.length > 0) report(options, machine, shown);
   }
-  if (options.profile !== undefined)
-    for (const { section } of shown) sayProfile(section, join(options.profile, section));
+  if (profile !== undefined) for (const { section } of shown) sayProfile(section, join(profile, section));
 }
 
 function sayProfile(section: string, folder: string): void {

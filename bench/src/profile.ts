@@ -42,6 +42,10 @@ function nameOf({ callFrame: { functionName, url } }: Node): string | undefined 
   return place === '' ? name : `${name} (${place})`;
 }
 
+/** What a process is started with to leave a CPU profile of each thread in a folder at its end. */
+export const profiling = (folder: string | undefined): readonly string[] =>
+  folder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${folder}`];
+
 const MOST = 12;
 
 /** What takes the time in each thread of the processes that left profiles in a folder, as text. */

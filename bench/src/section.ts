@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Options } from './arguments.js';
 import type { Line } from './measurement.js';
 import type { Scratch } from './scratch.js';
@@ -15,6 +14,8 @@ export type Bench = {
   readonly history: () => Promise<string>;
   /** For who starts that branch and does nothing with it: an imported one itself, for a large one has no room for a copy. */
   readonly historyToRead: () => Promise<string>;
+  /** Folder for CPU profiles of what the section measures of ours; absent: none are taken. */
+  readonly profile?: string | undefined;
 };
 
 export type Section = {
@@ -22,7 +23,3 @@ export type Section = {
   readonly about: string;
   readonly run: (bench: Bench) => Promise<readonly Line[]>;
 };
-
-/** Folder for the profiles of a section; undefined when none are taken. */
-export const profileOf = ({ options: { profile } }: Bench, section: string): string | undefined =>
-  profile === undefined ? undefined : join(profile, section);

@@ -1,7 +1,8 @@
 import { alternately } from '../alternate.js';
 import { beside, type Beside } from '../beside.js';
 import { lineOf, type Hope, type Line, type Sample } from '../measurement.js';
-import { profileOf, type Bench, type Section } from '../section.js';
+import { profiling } from '../profile.js';
+import type { Bench, Section } from '../section.js';
 import type { Way } from './append.process.js';
 import type { AppendOrder } from './facts.js';
 import { EMMETT, fetchEmmett } from './fetch-emmett.js';
@@ -22,8 +23,7 @@ export const append: Section = {
   about: 'facts appended through the EventStore port, by 1, 8 and 128 callers',
   async run(bench) {
     const { scratch, options } = bench;
-    const profile = profileOf(bench, 'append');
-    const flags = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
+    const flags = profiling(bench.profile);
     const open = async (way: Way, execArgv: readonly string[] = []): Promise<Beside> => {
       const process = beside(scratch, 'append/append', execArgv);
       await process.ask({ open: { way, path: scratch.folder(way) } });

@@ -9,7 +9,7 @@ import { gatewayDefinition } from '@pcrm/gateway';
 import { notificationsDefinition } from '@pcrm/notifications';
 import { alternately } from '../alternate.js';
 import { lineOf, type Line, type Sample } from '../measurement.js';
-import { profileOf, type Section } from '../section.js';
+import type { Section } from '../section.js';
 import { ADMINISTRATOR } from './demo-people.js';
 import { startBranch, type RunningBranch } from './running-branch.js';
 
@@ -30,7 +30,7 @@ export const rebuild: Section = {
   async run(bench) {
     const { scratch, options, say } = bench;
     const folder = await bench.history();
-    const branch = await startBranch(scratch, folder, { profile: profileOf(bench, 'rebuild') });
+    const branch = await startBranch(scratch, folder, { profile: bench.profile });
     await branch.drained();
     const lines: Line[] = [];
     for (const { name: service, projections, hears } of DEFINITIONS)

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { BranchProcess } from '@pcrm/embedded/process';
 import { loadOrMakeSecret, mintToken, type Identity } from '@pcrm/platform';
+import { profiling } from '../profile.js';
 import type { Scratch } from '../scratch.js';
 import { asked, type Answered, type Asked } from './asked.js';
 
@@ -41,7 +42,7 @@ export async function startBranch(
   const process = BranchProcess.spawn(folder, {
     args,
     env: { HOST: '127.0.0.1', LOG_LEVEL: 'warn', PLATFORM: 'embedded' },
-    execArgv: [...execArgv, ...(profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`])],
+    execArgv: [...execArgv, ...profiling(profile)],
   });
   scratch.watch(process.child);
   const url = (await (early ? process.answering : process.ready)).replace('localhost', '127.0.0.1');

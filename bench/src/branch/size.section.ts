@@ -1,7 +1,6 @@
 import type { Options } from '../arguments.js';
 import { lineOf, type Line, type Sample } from '../measurement.js';
 import { memoryOf } from '../machine.js';
-import type { Scratch } from '../scratch.js';
 import type { Bench, Section } from '../section.js';
 import { ADMINISTRATOR, ANALYST } from './demo-people.js';
 import { countsOf, diskOf, FILES, type Disk } from './disk-of.js';
@@ -23,11 +22,11 @@ export const size: Section = {
   name: 'size',
   about: 'memory and bytes on disk of a branch with a history, and per million facts',
   async run(bench) {
-    const { scratch, options, historyToRead, say } = bench;
+    const { options, historyToRead, say } = bench;
     const folder = await historyToRead();
     say(`size: memory, ${String(options.runs)} starts`);
     const looks: Look[] = [];
-    for (let run = 0; run < options.runs; run++) looks.push(await lookAfterReading(scratch, folder));
+    for (let run = 0; run < options.runs; run++) looks.push(await lookAfterReading(bench, folder));
     const disk = diskOf(folder);
     const what = sizeText(options);
     const lines = [
@@ -42,8 +41,8 @@ const sizeText = ({ clients, days }: Options): string =>
   `${clients.toLocaleString('en')} clients, ${String(days)} days`;
 
 /** Each time in a new process. */
-async function lookAfterReading(scratch: Scratch, folder: string): Promise<Look> {
-  const branch = await startBranch(scratch, folder);
+async function lookAfterReading({ scratch, profile }: Bench, folder: string): Promise<Look> {
+  const branch = await startBranch(scratch, folder, { profile });
   const look = await readEverything(branch);
   await branch.end();
   return look;
@@ -57,9 +56,9 @@ async function readEverything(branch: RunningBranch): Promise<Look> {
   return memoryOf(branch.pid);
 }
 
-async function afterWork({ scratch, options, history, say }: Bench, before: Disk): Promise<readonly Line[]> {
+async function afterWork({ scratch, options, history, say, profile }: Bench, before: Disk): Promise<readonly Line[]> {
   const folder = await history();
-  const branch = await startBranch(scratch, folder);
+  const branch = await startBranch(scratch, folder, { profile });
   await readEverything(branch);
   say(`size: ${String(options.minutes)} minutes of work`);
   // What a process has come to hold by the first tenth it holds for its speed, however long it runs.

@@ -54,12 +54,12 @@ export const start: Section = {
 type Ending = Starting & { readonly end?: (branch: RunningBranch) => Promise<void> };
 
 async function answersAfter(
-  { scratch }: Bench,
+  { scratch, profile }: Bench,
   folder: string,
   { end = (branch) => branch.end(), ...starting }: Ending = {},
 ): Promise<Sample> {
   const began = performance.now();
-  const branch = await startBranch(scratch, folder, starting);
+  const branch = await startBranch(scratch, folder, { profile, ...starting });
   await firstPage(branch);
   const value = (performance.now() - began) / 1_000;
   await end(branch);

@@ -6,6 +6,7 @@ import { mintToken, type Identity } from '@pcrm/platform';
 import { freePorts } from '../../../deploy/cluster/local/free-ports.mjs';
 import { asked, type Answered, type Asked } from '../branch/asked.js';
 import { drained } from '../branch/running-branch.js';
+import { profiling } from '../profile.js';
 import type { Scratch } from '../scratch.js';
 import type { ServerParts } from './server-parts.js';
 
@@ -34,9 +35,8 @@ export async function startCluster(scratch: Scratch, parts: ServerParts, profile
   const ports = await freePorts(PROCESSES.length);
   const env = { ...process.env, ...environmentOf(parts, { installation, tokenSecret }), ...urlsOf(ports) };
   await prepared(scratch, env);
-  const profiling = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
   const processes = await Promise.all(
-    PROCESSES.map((name, nth) => started(scratch, name, { env: { ...env, PORT: String(ports[nth]) }, profiling })),
+    PROCESSES.map((name, nth) => started(scratch, name, { env: { ...env, PORT: String(ports[nth]) }, profile })),
   );
   const url = processes.at(-1)?.url ?? '';
   const secret = new TextEncoder().encode(tokenSecret);
@@ -82,12 +82,12 @@ type Started = {
   readonly url: string;
   readonly end: () => Promise<void>;
 };
-type Starting = { readonly env: NodeJS.ProcessEnv; readonly profiling: readonly string[] };
+type Starting = { readonly env: NodeJS.ProcessEnv; readonly profile: string | undefined };
 
 /** Resolves when it says that it is ready; rejects with all it said when it ends instead. */
-async function started(scratch: Scratch, name: string, { env, profiling }: Starting): Promise<Started> {
+async function started(scratch: Scratch, name: string, { env, profile }: Starting): Promise<Started> {
   const child = scratch.watch(
-    spawn(process.execPath, [...FLAGS, ...profiling, START, name], { env, stdio: ['ignore', 'pipe', 'pipe'] }),
+    spawn(process.execPath, [...FLAGS, ...profiling(profile), START, name], { env, stdio: ['ignore', 'pipe', 'pipe'] }),
   );
   const exited = once(child, 'exit');
   const { promise, resolve, reject } = Promise.withResolvers<string>();

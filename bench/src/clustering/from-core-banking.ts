@@ -9,7 +9,7 @@ import { daysOf, recordTexts } from '../feeding/feed-text.js';
 import { registerAll } from '../feeding/registered-branch.js';
 import { processorMs } from '../machine.js';
 import { lineOf, type Line, type Sample } from '../measurement.js';
-import { profileOf, type Bench } from '../section.js';
+import type { Bench } from '../section.js';
 import type { BareAnswer } from './bare-kafka.process.js';
 import { startCluster, type ClusterBranch } from './cluster-branch.js';
 import type { ServerParts } from './server-parts.js';
@@ -28,7 +28,7 @@ export async function fromCoreBanking(bench: Bench, parts: ServerParts): Promise
   const { scratch, options, say } = bench;
   const clients = Math.min(options.clients, MOST_CLIENTS);
   const records = Math.min(...options.lines);
-  const branch = await startCluster(scratch, parts, profileOf(bench, 'cluster'));
+  const branch = await startCluster(scratch, parts, bench.profile);
   say(`cluster: registering ${clients.toLocaleString('en')} clients`);
   const clientNos = await registerAll(branch, clients);
   // What kafkajs does to its timers when idle is told once and for all.

@@ -5,7 +5,7 @@ import { beside } from '../beside.js';
 import { ANALYST } from '../branch/demo-people.js';
 import { startBranch } from '../branch/running-branch.js';
 import { lineOf, type Hope, type Line, type Measured, type Sample } from '../measurement.js';
-import { profileOf, type Bench, type Section } from '../section.js';
+import type { Bench, Section } from '../section.js';
 import { median } from '../spread.js';
 import { todaysFeed, writeFeed } from './feed-text.js';
 import { registeredBranch, type Registered } from './registered-branch.js';
@@ -76,7 +76,7 @@ async function fed(bench: Bench, { folder: template, clientNos }: Registered, fi
   const { scratch } = bench;
   const folder = scratch.place('fed');
   cpSync(template, folder, { recursive: true });
-  const branch = await startBranch(scratch, folder, { args: ['--empty'], profile: profileOf(bench, 'feed') });
+  const branch = await startBranch(scratch, folder, { args: ['--empty'], profile: bench.profile });
   const few = clientNos.slice(0, WARM_UP).map((clientNo) => ({ clientNo }));
   await branch.ask(ANALYST, { method: 'POST', path: 'feeds', upload: todaysFeed(few, 0) });
   await branch.drained();

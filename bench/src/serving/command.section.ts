@@ -4,7 +4,7 @@ import { clientsOf, HEAD } from '../branch/demo-people.js';
 import { headersOf, startBranch } from '../branch/running-branch.js';
 import type { LoadOrder } from '../load.js';
 import { lineOf, type Line, type Sample } from '../measurement.js';
-import { profileOf, type Section } from '../section.js';
+import type { Section } from '../section.js';
 import { contactBody } from './contact-body.js';
 
 const CONNECTIONS = [1, 32];
@@ -16,7 +16,7 @@ export const command: Section = {
   async run(bench) {
     const { scratch, options, say } = bench;
     const folder = await bench.loaded();
-    const branch = await startBranch(scratch, folder, { profile: profileOf(bench, 'command') });
+    const branch = await startBranch(scratch, folder, { profile: bench.profile });
     const cookie = await branch.cookieOf(HEAD);
     const bodies = (await clientsOf((request) => branch.askWith(cookie, request))).map(({ clientId }) =>
       contactBody(clientId),

@@ -5,7 +5,7 @@ import { headersOf, startBranch, type RunningBranch } from '../branch/running-br
 import { rawFeedFile, todaysFeed } from '../feeding/feed-text.js';
 import type { LoadOrder } from '../load.js';
 import { lineOf, type Hope, type Line, type Sample } from '../measurement.js';
-import { profileOf, type Bench, type Section } from '../section.js';
+import type { Bench, Section } from '../section.js';
 import { whileDoing } from './while-doing.js';
 
 export const CONNECTIONS = 16;
@@ -26,7 +26,7 @@ export const page: Section = {
   async run(bench) {
     const { scratch, options, say } = bench;
     const folder = await bench.loaded();
-    const branch = await startBranch(scratch, folder, { profile: profileOf(bench, 'page') });
+    const branch = await startBranch(scratch, folder, { profile: bench.profile });
     const cookie = await branch.cookieOf(HEAD);
     const items = await clientsOf((request) => branch.ask(ANALYST, request));
     const outletId = (await clientsOf((request) => branch.askWith(cookie, request)))[0]?.outletId ?? '';

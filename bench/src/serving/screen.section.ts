@@ -25,9 +25,9 @@ type Shown = { readonly items: readonly { readonly id: string }[] };
 export const screen: Section = {
   name: 'screen',
   about: 'from the POST of a contact until another browser was told and its view, read again, shows it',
-  async run({ scratch, options, say, loaded }) {
+  async run({ scratch, options, say, loaded, profile }) {
     const folder = await loaded();
-    const branch = await startBranch(scratch, folder);
+    const branch = await startBranch(scratch, folder, { profile });
     const [poster, reader] = [await branch.cookieOf(MANAGER), await branch.cookieOf(HEAD)];
     const items = await clientsOf((request) => branch.askWith(poster, request));
     const raw = beside(scratch, 'serving/raw-branch');

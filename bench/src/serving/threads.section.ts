@@ -1,7 +1,7 @@
 import { alternately } from '../alternate.js';
 import { beside, type Beside } from '../beside.js';
 import { ANALYST, clientsOf, HEAD } from '../branch/demo-people.js';
-import { headersOf, startBranch, type RunningBranch } from '../branch/running-branch.js';
+import { headersOf, startBranch, type RunningBranch, type Starting } from '../branch/running-branch.js';
 import { todaysFeed } from '../feeding/feed-text.js';
 import type { LoadOrder } from '../load.js';
 import { lineOf, type Sample } from '../measurement.js';
@@ -30,7 +30,8 @@ export const threads: Section = {
   async run(bench) {
     const { scratch, options, say } = bench;
     const asking = beside(scratch, 'load');
-    const [two, one] = [await sideOf(bench, asking, []), await sideOf(bench, asking, ON_ONE)];
+    const { profile } = bench;
+    const [two, one] = [await sideOf(bench, asking, { profile }), await sideOf(bench, asking, { execArgv: ON_ONE })];
     say('threads: quiet');
     const quiet = await alternately(options.runs, { ours: two.page, raw: one.page });
     say('threads: while a feed comes in');
@@ -48,8 +49,8 @@ export const threads: Section = {
   },
 };
 
-async function sideOf({ scratch, options, loaded }: Bench, asking: Beside, execArgv: readonly string[]): Promise<Side> {
-  const branch = await startBranch(scratch, await loaded(), { execArgv });
+async function sideOf({ scratch, options, loaded }: Bench, asking: Beside, starting: Starting): Promise<Side> {
+  const branch = await startBranch(scratch, await loaded(), starting);
   const order: LoadOrder = {
     ...{ url: `${branch.url}${PAGE}`, method: 'GET', headers: headersOf(await branch.cookieOf(HEAD)) },
     ...{ connections: CONNECTIONS, seconds: options.quick ? 0.5 : 3 },

@@ -1,6 +1,7 @@
 import { alternately } from '../alternate.js';
 import { beside } from '../beside.js';
 import { lineOf, type Line, type Sample } from '../measurement.js';
+import { profiling } from '../profile.js';
 import type { Section } from '../section.js';
 import { STORE_ORDERS, type StoreOrder } from './store-orders.js';
 
@@ -17,9 +18,9 @@ const RAW_IS = 'the same by hand on node:sqlite: one table each, in the same dur
 export const stores: Section = {
   name: 'stores',
   about: 'rows and messages through the RowStore and MessageLog ports',
-  async run({ scratch, options, say }) {
+  async run({ scratch, options, say, profile }) {
     const opened = async (open: 'ours' | 'raw') => {
-      const process = beside(scratch, 'storing/stores');
+      const process = beside(scratch, 'storing/stores', open === 'ours' ? profiling(profile) : []);
       await process.ask({ open, path: scratch.place('stores') });
       return process;
     };
