@@ -244,10 +244,17 @@ describe('the demo', () => {
 });
 
 describe('the event stream', () => {
+  /** Lines that are still open when a spec ends, however it ends. */
+  let stop: AbortController;
+  beforeEach(() => void (stop = new AbortController()));
+  afterEach(() => {
+    stop.abort();
+    jest.restoreAllMocks();
+  });
+
   it('tells a browser what changed within its scope, and nothing else', async () => {
     await app.listen(0, '127.0.0.1');
     const cookie = cookieOf(await post('session/persona', { staffId: wei.staffId }));
-    const stop = new AbortController();
     const answer = await fetch(`${await app.getUrl()}/api/stream`, { headers: { cookie }, signal: stop.signal });
     const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
     const read = async (): Promise<string> => (await reader?.read())?.value ?? '';
@@ -260,7 +267,6 @@ describe('the event stream', () => {
       { view: 'engagement.duties', rows: [theirs, mine, { key: 'c' }], position: '2' },
     ]);
     expect(await read()).toContain('data: {"view":"engagement.duties","keys":["a"],"position":"2"}');
-    stop.abort();
   });
 
   it('is 401 for a browser that is not signed in', async () => {
@@ -270,7 +276,7 @@ describe('the event stream', () => {
   it('stays while sessions cannot be looked for, and ends once with its session', async () => {
     const sessions = app.get(Sessions);
     const cookie = cookieOf(await post('session/persona', { staffId: wei.staffId }));
-    const answer = await fetch(`${await app.getUrl()}/api/stream`, { headers: { cookie } });
+    const answer = await fetch(`${await app.getUrl()}/api/stream`, { headers: { cookie }, signal: stop.signal });
     const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
     const read = async () => await reader?.read();
     expect((await read())?.value).toContain('event: reset');
@@ -280,9 +286,14 @@ describe('the event stream', () => {
     expect((await read())?.value).toContain(': ping');
     find.mockResolvedValue(undefined);
     await stream['ping']();
-    changes.publish([{ view: 'engagement.duties', rows: [{ key: 'a', belongs: [] }], position: '3' }]);
+    changes.publish([
+      {
+        view: 'engagement.duties',
+        rows: [{ key: 'a', belongs: [{ outletId: 'qx', staffIds: ['QX-101'] }] }],
+        position: '3',
+      },
+    ]);
     await stream['ping']();
     expect((await read())?.done).toBe(true);
-    find.mockRestore();
   });
 });

@@ -130,7 +130,7 @@ export class Dispatcher {
   private async ask(row: OutboxRow, now: string, { receiptMinutes }: OutreachTerms): Promise<void> {
     const { messageId } = row;
     if ((this.askedAt.get(messageId) ?? '') > before(now, receiptMinutes * 60_000)) return;
-    // Only who was told that it is pending waits that long; what failed is asked again as soon as anything that failed is tried again.
+    // What could not be asked for waits no longer than anything that failed.
     if (await this.told(row, now)) this.askedAt.delete(messageId);
     else this.askedAt.set(messageId, now);
   }
@@ -138,10 +138,10 @@ export class Dispatcher {
   /** Whether the gateway says what became of a message; then that is noted. */
   private async told(row: OutboxRow, at: string): Promise<boolean> {
     const receipt = await this.parts.gateway.receipt(row.messageId);
-    if (receipt === 'pending') return false;
+    // A gateway that took a text and knows nothing of it is asked again, as seldom as one that does not know yet.
+    if (receipt === 'pending' || (receipt === 'never-received' && row.status !== 'unknown')) return false;
     if (receipt !== 'never-received') await this.parts.desk.take(receipt);
-    else if (row.status === 'unknown')
-      await this.note(row, { outcome: 'failed', reasonCode: 'gateway.never-received', at });
+    else await this.note(row, { outcome: 'failed', reasonCode: 'gateway.never-received', at });
     return true;
   }
 
