@@ -1,6 +1,7 @@
 import { App } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
 import { signOut } from '../api/session.js';
 
 /**
@@ -11,6 +12,7 @@ export function useSignOut(): () => void {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const { message } = App.useApp();
+  const { t } = useTranslation();
   return () => {
     const left = async (): Promise<void> => {
       sessionStorage.clear();
@@ -18,6 +20,6 @@ export function useSignOut(): () => void {
       queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
       await navigate({ to: '/', replace: true });
     };
-    void signOut().then(left, (error: Error) => message.error(error.message));
+    void signOut().then(left, (error: Error) => message.error(t('app.stillSignedIn', { why: error.message })));
   };
 }

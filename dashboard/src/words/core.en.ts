@@ -11,6 +11,7 @@ export const coreEn: Translated<typeof coreZh> = {
     help: 'Help',
     you: 'Me',
     signOut: 'Sign out',
+    stillSignedIn: 'You are still signed in: {{why}}',
     dark: 'Dark',
     light: 'Light',
     system: 'As the system',

@@ -9,6 +9,7 @@ export const coreZh = {
     help: '帮助',
     you: '我的',
     signOut: '退出登录',
+    stillSignedIn: '未能退出登录：{{why}}',
     dark: '深色',
     light: '浅色',
     system: '跟随系统',

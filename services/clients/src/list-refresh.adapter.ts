@@ -30,6 +30,8 @@ const TRIES = 3;
 /** While dates are closed one after the other, a rest is so many times as long as the refresh before it: little is spent on this. */
 const REST_SHARE = 100;
 const MOMENT_MS = 5;
+/** After failures in a row a rest is twice as long each time, up to so many rests. */
+const MOST_RESTS = 64;
 
 /**
  * Puts the average as of the last closed date into the rows of the client list, where it can be sorted by. It is no message:
@@ -40,6 +42,8 @@ export class ListRefresh {
   private askedAt = 0;
   private busy = false;
   private stopped = false;
+  /** In a row. */
+  private failures = 0;
 
   constructor(private readonly tools: RefreshTools) {}
 
@@ -47,7 +51,11 @@ export class ListRefresh {
   ask(through: string): void {
     this.wanted = through;
     this.askedAt = performance.now();
-    if (this.busy) return;
+    if (this.busy) {
+      // Done later than now: a process that comes after this one must know of it. What is not told it will find at the next closing.
+      void this.mark({ through, done: false }).catch(() => undefined);
+      return;
+    }
     this.busy = true;
     void this.work();
   }
@@ -68,7 +76,10 @@ export class ListRefresh {
       const through = this.wanted;
       this.wanted = undefined;
       const started = performance.now();
-      await this.run(through).catch((error: unknown) => this.again(through, error));
+      await this.run(through).then(
+        () => (this.failures = 0),
+        (error: unknown) => this.again(through, error),
+      );
       await this.rest(REST_SHARE * (performance.now() - started));
     }
     this.busy = false;
@@ -78,13 +89,14 @@ export class ListRefresh {
   private again(through: string, error: unknown): void {
     if (this.stopped) return;
     this.wanted ??= through;
+    this.failures += 1;
     this.askedAt = performance.now();
     this.tools.failed(error);
   }
 
   /** Long while one closing follows the other; only `restMs` once no more are asked for. */
   private async rest(longest: number): Promise<void> {
-    const { restMs } = this.tools;
+    const restMs = this.tools.restMs * Math.min(MOST_RESTS, 2 ** this.failures);
     const begun = performance.now();
     const isOver = (now: number): boolean =>
       now - begun >= Math.max(restMs, longest) || (this.wanted !== undefined && now - this.askedAt >= restMs);
@@ -96,10 +108,10 @@ export class ListRefresh {
   /** Goes over all accounts and writes the rows whose average or date differs. */
   async run(through: string): Promise<void> {
     const { rows } = this.tools;
+    await this.mark({ through, done: false });
     const versions = await this.tools.versions();
     const list = await this.tools.tables.activeTable('client-list');
     await Promise.all([rows.declare(accountsTable), rows.declare(list)]);
-    await this.mark({ through, done: false });
     for (let after: string | undefined, more = true; more;) {
       const page = await rows.find<SavedAccount>(accountsTable, {
         index: 'key',
@@ -110,8 +122,9 @@ export class ListRefresh {
       await this.write(list, averages);
       after = page.next;
       more = after !== undefined && page.rows.length > 0;
+      if (this.stopped) return;
     }
-    await this.mark({ through, done: true });
+    await this.mark({ through, done: this.wanted === undefined });
   }
 
   private async mark(mark: Mark): Promise<void> {
@@ -159,5 +172,7 @@ function changed(
   now: Partial<ClientRow> | undefined,
 ): readonly RowWrite[] {
   if (!now || (doc._asOf === now._asOf && doc._averageFen === now._averageFen)) return [];
+  // Another process was there since, with a later date.
+  if (doc._asOf && now._asOf && doc._asOf > now._asOf) return [];
   return [{ key, expected: version, seen, doc: { ...doc, ...now } }];
 }

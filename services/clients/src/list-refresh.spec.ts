@@ -31,7 +31,10 @@ function refreshing(restMs: number) {
 }
 
 /** What a list shows of one client whose account is at revision 4, after a look at some revision and date. */
-async function shownAfter(look: { readonly revision: number; readonly through: string; readonly policies: number }) {
+async function shownAfter(
+  look: { readonly revision: number; readonly through: string; readonly policies: number },
+  dates: readonly string[] = ['2026-11-20'],
+) {
   const rows = new InMemoryRowStore();
   const list = tableOf(clientList);
   for (const table of [accountsTable, list]) await rows.declare(table);
@@ -47,7 +50,7 @@ async function shownAfter(look: { readonly revision: number; readonly through: s
     versions: async () => [firstPolicy],
     lastLook: () => found,
   });
-  await refresh.run('2026-11-20');
+  for (const through of dates) await refresh.run(through);
   const row = (await rows.load<ClientRow>(list, ['c-1'])).get('c-1')?.doc;
   return [row?._averageFen, row?._coveredDays, row?._asOf];
 }
@@ -60,6 +63,11 @@ describe('the averages in the client list', () => {
     expect(await shownAfter({ ...look, revision: 3 })).toEqual(anew);
     expect(await shownAfter({ ...look, through: '2026-11-19' })).toEqual(anew);
     expect(await shownAfter({ ...look, policies: 0 })).toEqual(anew);
+  });
+
+  it('never go back to an earlier date, though a process that brings them there is late', async () => {
+    const look = { revision: 4, through: '2026-11-20', policies: 1 };
+    expect(await shownAfter(look, ['2026-11-20', '2026-11-19'])).toEqual([77, 7, '2026-11-20']);
   });
 
   it('are brought to the last date soon after no more follow, however long a refresh takes', async () => {

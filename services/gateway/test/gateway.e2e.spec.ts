@@ -246,6 +246,7 @@ describe('the demo', () => {
 describe('the event stream', () => {
   /** Lines that are still open when a spec ends, however it ends. */
   let stop: AbortController;
+  beforeAll(async () => void (await app.listen(0, '127.0.0.1')));
   beforeEach(() => void (stop = new AbortController()));
   afterEach(() => {
     stop.abort();
@@ -253,7 +254,6 @@ describe('the event stream', () => {
   });
 
   it('tells a browser what changed within its scope, and nothing else', async () => {
-    await app.listen(0, '127.0.0.1');
     const cookie = cookieOf(await post('session/persona', { staffId: wei.staffId }));
     const answer = await fetch(`${await app.getUrl()}/api/stream`, { headers: { cookie }, signal: stop.signal });
     const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();

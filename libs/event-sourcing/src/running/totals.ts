@@ -74,6 +74,7 @@ export class TotalsKeeper {
   /** Another process may have left marks since the last look. */
   lookAgain(): void {
     this.#touched = this.#all.length > 0;
+    this.#look = NOT_DONE;
   }
 
   /** Writes that mark the totals in which these rows counted before or count now. */

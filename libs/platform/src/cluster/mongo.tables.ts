@@ -58,6 +58,7 @@ export class MongoTables {
   async drop(name: string): Promise<void> {
     await this.#declared.deleteOne({ _id: { table: name } });
     await this.settled(name);
+    if (await this.#declared.findOne({ _id: { table: name } })) return; // declared anew meanwhile: these are its rows
     await rowsOf(this.db, name).drop().catch(noSuchCollection);
   }
 

@@ -23,19 +23,24 @@ describe('wrong passwords', () => {
     expect(attempts.wait('wei')).toBe(0);
   });
 
-  it('are taken back one by one where nobody could tell whether they were wrong', () => {
-    const attempts = new Attempts(() => 0);
-    failing(attempts, 'wei', 4);
-    for (let nth = 0; nth < 20; nth++) {
-      attempts.fail('wei');
-      attempts.takeBack('wei');
-    }
-    expect(attempts.wait('wei')).toBe(0);
-    failing(attempts, 'wei', 2);
+  it('are taken back where nobody could tell whether they were wrong: nobody waits longer for that', () => {
+    let now = 0;
+    const attempts = new Attempts(() => now);
+    failing(attempts, 'wei', 6);
     expect(attempts.wait('wei')).toBe(16);
-    attempts.takeBack('wei');
-    expect(attempts.wait('wei')).toBe(8);
-    attempts.takeBack('nobody');
+    now = 16_000;
+    for (let nth = 0; nth < 20; nth++) {
+      attempts.fail('wei')();
+      expect(attempts.wait('wei')).toBe(0);
+    }
+    const [first, second] = [attempts.fail('wei'), attempts.fail('wei')];
+    first();
+    expect(attempts.wait('wei')).toBe(64);
+    second();
+    attempts.fail('wei');
+    expect(attempts.wait('wei')).toBe(32);
+    attempts.fail('nobody')();
+    failing(attempts, 'nobody', 4);
     expect(attempts.wait('nobody')).toBe(0);
   });
 

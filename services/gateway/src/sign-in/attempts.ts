@@ -18,22 +18,22 @@ export class Attempts {
     return Math.max(0, Math.ceil((until - this.now()) / 1_000));
   }
 
-  fail(who: string): void {
-    this.count(who, 1);
-  }
-
-  /** One that was counted was no attempt: nobody could tell whether the password is right. */
-  takeBack(who: string): void {
-    this.count(who, -1);
+  /** Counts one. Answers how to take it back, where nobody could tell whether the password was right. */
+  fail(who: string): () => void {
+    const before = this.failed.peek(who);
+    const count = (before?.count ?? 0) + 1;
+    const pause = count < FREE ? 0 : Math.min(900, 2 ** (count - 2)) * 1_000;
+    const failed = { count, until: this.now() + pause };
+    this.failed.set(who, failed);
+    return () => {
+      const since = this.failed.peek(who);
+      if (since && since !== failed) this.failed.set(who, { ...since, count: since.count - 1 });
+      else if (before) this.failed.set(who, before);
+      else this.failed.delete(who);
+    };
   }
 
   succeed(who: string): void {
     this.failed.delete(who);
-  }
-
-  private count(who: string, more: number): void {
-    const count = Math.max(0, (this.failed.peek(who)?.count ?? 0) + more);
-    const pause = count < FREE ? 0 : Math.min(900, 2 ** (count - 2)) * 1_000;
-    this.failed.set(who, { count, until: this.now() + pause });
   }
 }

@@ -48,9 +48,9 @@ export class SignInController {
     const wait = this.attempts.wait(who);
     if (wait > 0) throw new TooMany(wait);
     // Counted before the slow comparison: many at once are many.
-    this.attempts.fail(who);
+    const takeBack = this.attempts.fail(who);
     const person = await this.people.provider.signIn(userId, password).catch((error: unknown) => {
-      this.attempts.takeBack(who);
+      takeBack();
       throw error;
     });
     if (!person) throw new NotSignedIn('user and password do not belong together', 'sign-in.wrong');
