@@ -158,8 +158,10 @@ function isUnknownCommand(error: unknown): boolean {
   if ((error as { code?: number }).code === 59) return true;
   throw error;
 }
+/** By its code; the wire part gives the words alone. */
 function noSuchCollection(error: unknown): never[] {
-  if ((error as { code?: number }).code === 26) return [];
+  const { code, message } = error as { readonly code?: number; readonly message?: string };
+  if (code === 26 || message === 'ns not found') return [];
   throw error;
 }
 
