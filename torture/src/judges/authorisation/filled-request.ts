@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { shanghaiInstant } from '@pcrm/contracts';
 import type { Chance } from '@pcrm/cli/demo';
 import { resolved, type ApiDocument, type Endpoint, type Parameter, type Schema } from '../api-document.js';
 import type { Values } from '../belongings.js';
+import { today as branchDate } from '../today.js';
 
 /** A request, and everything it names by the name of the field or parameter. */
 export type FilledRequest = {
@@ -28,7 +30,7 @@ function later(today: string, days: number, years = 0): string {
 /** Values that mean something although no id: days about now, far ones for policies, and what the demo branch has. */
 const COMMON = (today: string): Values => ({
   ...{ date: [today], on: [today], from: [today], to: [today], version: ['1', '2', '3', '4'], by: [later(today, 30)], view: ['client-list', 'book-clients'] },
-  ...{ effectiveFrom: [1, 2, 3, 4].map((days) => later(today, days, 9)), contactAt: [`${today}T00:00:01.000Z`], period: [today.slice(0, 7)], userId: ['nobody'] },
+  ...{ effectiveFrom: [1, 2, 3, 4].map((days) => later(today, days, 9)), contactAt: [shanghaiInstant(today, 0)], period: [today.slice(0, 7)], userId: ['nobody'] },
 }); // prettier-ignore
 /** Fields that may be left out are sent this often, and those that name something. */
 const OPTIONAL = 0.4;
@@ -44,7 +46,7 @@ export class RequestFilling {
     private readonly document: ApiDocument,
     private readonly chance: Chance,
     private readonly values: Values,
-    private readonly today = new Date().toISOString().slice(0, 10),
+    private readonly today = branchDate(),
   ) {}
 
   filled({ method, path, operation }: Endpoint): FilledRequest {

@@ -1,3 +1,4 @@
+import { shanghaiInstant } from '@pcrm/contracts';
 import { sentAs, type FilledRequest } from './filled-request.js';
 import { MOVING } from './good-moves.js';
 import type { Good, Said, Scene, Story } from './scene.js';
@@ -5,7 +6,7 @@ import type { Good, Said, Scene, Story } from './scene.js';
 const REASON = '客户要求';
 const phoned = ({ today }: Scene, clientId: string): object => ({
   ...{ clientId, channel: 'phone', direction: 'outbound', reached: true, purpose: 'maintenance' },
-  contactAt: `${today}T00:00:01.000Z`,
+  contactAt: shanghaiInstant(today, 0),
 });
 
 /** A contact that who asks has logged, shown by now. */

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { addDays } from '@pcrm/contracts';
 import type { Identity, Role } from '@pcrm/platform';
 import type { Belonging, Belongings } from '../belongings.js';
 import type { Asking } from '../people.js';
+import { today } from '../today.js';
 import { sentAs } from './filled-request.js';
 
 /** Anything that an answer holds. */
@@ -15,7 +17,7 @@ let lastFresh = 0;
 
 /** Somebody of the branch and what is theirs, for a request that ought to be answered with a success. */
 export class Scene {
-  readonly today = new Date().toISOString().slice(0, 10);
+  readonly today = today();
 
   constructor(
     private readonly asking: Asking,
@@ -26,7 +28,7 @@ export class Scene {
   ) {}
 
   get tomorrow(): string {
-    return new Date(Date.parse(this.today) + 86_400_000).toISOString().slice(0, 10);
+    return addDays(this.today, 1);
   }
 
   get home(): string {

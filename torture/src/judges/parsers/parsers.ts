@@ -5,6 +5,7 @@ import { Chance } from '@pcrm/cli/demo';
 import { belongingsOf } from '../belongings.js';
 import { Asking, peopleOf } from '../people.js';
 import { startBranch } from '../started-branch.js';
+import { today } from '../today.js';
 import { part, type Count } from '../../part.js';
 import { BadFiles, type BadFile, type Kind, type Vocabulary } from './bad-bytes.js';
 import { readingsOf } from './readings.js';
@@ -37,7 +38,7 @@ export const parsers = part(OPTIONS, async ({ minutes, seed }) => {
   const words = {
     clientNos: clients.map(({ clientNo }) => clientNo),
     outletIds,
-    date: new Date().toISOString().slice(0, 10),
+    date: today(),
   };
   const feeder = people.find(({ role }) => role === 'branchAnalyst');
   if (!feeder) throw new Error('nobody feeds the branch');
