@@ -1,6 +1,12 @@
 import { addDays, dateOfDay, dayNumber } from '@pcrm/contracts';
 import { createHandler, fixedClock, tableOf, type Metadata } from '@pcrm/event-sourcing';
-import { InMemoryEventStore, InMemoryKeyVault, InMemoryLeases, InMemoryRowStore } from '@pcrm/event-sourcing/testing';
+import {
+  eventually,
+  InMemoryEventStore,
+  InMemoryKeyVault,
+  InMemoryLeases,
+  InMemoryRowStore,
+} from '@pcrm/event-sourcing/testing';
 import { clientIdOf } from './client-directory.js';
 import { clientsWork } from './clients-work.js';
 import { accountsTable } from './kept-accounts.js';
@@ -334,6 +340,22 @@ describe('closing business days', () => {
     });
     await expect(close('2026-11-21')).rejects.toMatchObject({ code: 'business-day.in-future' });
     expect(dateOfDay(dayNumber('2026-05-01'))).toBe('2026-05-01');
+  });
+  it('brings the averages of the list to the last closed date where a process before did not come to it', async () => {
+    const { close, ports, work } = await branch();
+    await close('2026-05-01');
+    await work.stop();
+    const mark = (done: boolean) => ({ 'list-refresh': { through: '2026-05-01', done } });
+    await ports.rows.commit({ writes: [], checkpoints: mark(false) });
+    const next = clientsWork({ ...ports, tables: { activeTable: () => tableOf(clientList) }, restMs: 0 });
+    const stop = new AbortController();
+    const watching = next.watch(stop.signal);
+    await eventually(async () =>
+      expect(await ports.rows.checkpoint('list-refresh')).toEqual(mark(true)['list-refresh']),
+    );
+    stop.abort();
+    await watching;
+    await next.stop();
   });
 });
 

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { tableOf, Unavailable } from '@pcrm/event-sourcing';
 import { eventually, InMemoryRowStore } from '@pcrm/event-sourcing/testing';
 import { dayNumber } from '@pcrm/contracts';
@@ -98,6 +98,67 @@ describe('the averages in the client list', () => {
     const third = begun();
     await third.refresh.resume('2026-11-20');
     expect(third.dates).toEqual(['2026-11-20']);
+  });
+
+  it('are asked for by the next process too where they were asked for again during a refresh, or in the rest behind it', async () => {
+    const held: PromiseWithResolvers<readonly never[]>[] = [];
+    const begun = (rows = new InMemoryRowStore()) => {
+      const tools = {
+        rows,
+        restMs: 60_000,
+        tables: { activeTable: () => tableOf(clientList) },
+        failed: () => undefined,
+      };
+      const versions = () => {
+        held.push(Promise.withResolvers<readonly never[]>());
+        return (held.at(-1) as PromiseWithResolvers<readonly never[]>).promise;
+      };
+      return { rows, refresh: new ListRefresh({ ...tools, versions, lastLook: () => undefined }) };
+    };
+    const marked = (rows: InMemoryRowStore) => rows.checkpoint('list-refresh');
+    const [open, done] = [false, true].map((isDone) => ({ through: '2026-11-20', done: isDone }));
+    const during = begun();
+    during.refresh.ask('2026-11-20');
+    await eventually(async () => expect(held).toHaveLength(1));
+    during.refresh.ask('2026-11-20');
+    held[0]?.resolve([]);
+    await pause(20);
+    expect(await marked(during.rows)).toEqual(open);
+
+    const behind = begun();
+    behind.refresh.ask('2026-11-20');
+    await eventually(async () => expect(held).toHaveLength(2));
+    held[1]?.resolve([]);
+    await eventually(async () => expect(await marked(behind.rows)).toEqual(done));
+    behind.refresh.ask('2026-11-20');
+    await eventually(async () => expect(await marked(behind.rows)).toEqual(open));
+
+    const stopped = begun();
+    stopped.refresh.ask('2026-11-20');
+    await eventually(async () => expect(held).toHaveLength(3));
+    stopped.refresh.stop();
+    held[2]?.resolve([]);
+    await pause(20);
+    expect(await marked(stopped.rows)).toEqual(open);
+    for (const { refresh } of [during, behind]) refresh.stop();
+  });
+
+  it('are tried for twice as seldom each time they fail', async () => {
+    jest.useFakeTimers();
+    try {
+      const { refresh, begun } = refreshing(1_000);
+      refresh.run = (through) => {
+        begun.push(through);
+        return Promise.reject(new Unavailable('the store is away'));
+      };
+      refresh.ask('2026-11-20');
+      await jest.advanceTimersByTimeAsync(15_000);
+      // At once, after 2 s, 4 s more, 8 s more.
+      expect(begun).toHaveLength(4);
+      refresh.stop();
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('are left alone while one date follows the other', async () => {
