@@ -12,6 +12,8 @@ const REASONS = {
   'gateway.refused': 'gatewayRefused',
   'gateway.undeliverable': 'undeliverable',
   'gateway.never-received': 'neverReceived',
+  'template.withdrawn': 'templateWithdrawn',
+  'template.value-missing': 'valueMissing',
   declined: 'declined',
   lapsed: 'lapsed',
 } as const;

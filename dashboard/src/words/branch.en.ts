@@ -99,6 +99,8 @@ export const branchEn: Translated<typeof branchZh> = {
       gatewayRefused: 'refused by the gateway',
       undeliverable: 'undeliverable',
       neverReceived: 'never reached the gateway',
+      templateWithdrawn: 'template not in use',
+      valueMissing: 'a value of the template is missing',
       declined: 'maintainer said no',
       lapsed: 'too late',
     },

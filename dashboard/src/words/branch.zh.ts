@@ -97,6 +97,8 @@ export const branchZh = {
       gatewayRefused: '短信网关拒绝',
       undeliverable: '无法送达',
       neverReceived: '短信网关未收到',
+      templateWithdrawn: '模板已停用',
+      valueMissing: '缺少模板变量的内容',
       declined: '管户人决定不发',
       lapsed: '已过有效期',
     },

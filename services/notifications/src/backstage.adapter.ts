@@ -44,7 +44,6 @@ export const notificationsThrough =
   (openGateway: OpenGateway): BackstageWork =>
   async (parts) => {
     const { alone, clock, hasBegun, log } = parts;
-    const tick = alone ? TICK_MS.near : TICK_MS.far;
     const { dispatcher, desk, gateway, templates } = outboundWork(parts, openGateway);
     await gateway.prepare();
     let adopted = false;
@@ -55,24 +54,25 @@ export const notificationsThrough =
       adopted = true;
     };
     const stop = new AbortController();
-    const working = (async () => {
-      for (let look = 0; !stop.signal.aborted; look++) {
-        try {
-          await adopt();
-          await dispatcher.sendDue();
-          await gateway.tell((receipt) => desk.take(receipt));
-          if (look % (SETTLE_EVERY_MS / tick) === 0) await dispatcher.settleOpen();
-        } catch (error) {
-          triedAgain(log, notificationsDefinition.name)(error);
-        }
-        await pause(tick, undefined, { signal: stop.signal }).catch(() => undefined);
+    /** Again and again until the end, so many milliseconds after each. */
+    const repeatedly = async (rest: number, work: () => Promise<unknown>): Promise<void> => {
+      while (!stop.signal.aborted) {
+        await work().catch(triedAgain(log, notificationsDefinition.name));
+        await pause(rest, undefined, { signal: stop.signal }).catch(() => undefined);
       }
-    })();
+    };
+    const sending = repeatedly(alone ? TICK_MS.near : TICK_MS.far, async () => {
+      await adopt();
+      await dispatcher.sendDue();
+      await gateway.tell((receipt) => desk.take(receipt));
+    });
+    // Beside it: a gateway that is slow to say what became of texts holds up none that is to leave.
+    const settling = repeatedly(SETTLE_EVERY_MS, () => dispatcher.settleOpen());
     return {
       idle: async () => (adopted || !(await hasBegun())) && (await dispatcher.idle()),
       async stop() {
         stop.abort();
-        await working;
+        await Promise.all([sending, settling]);
       },
     };
   };

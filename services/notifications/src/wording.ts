@@ -18,9 +18,13 @@ export const valuesWanted = ({ text }: Pick<Wording, 'text'>): readonly string[]
   return [...new Set(variablesIn(text))].filter((name) => !known.includes(name));
 };
 
+/** The first variable of a template for which no value was given. */
+export const missingIn = (wording: Pick<Wording, 'text'>, values: Values): string | undefined =>
+  valuesWanted(wording).find((name) => !values[name]);
+
 /** Refuses what could not be rendered later. */
 export function assertComplete(wording: Pick<Wording, 'text'>, values: Values): void {
-  const missing = valuesWanted(wording).find((name) => !values[name]);
+  const missing = missingIn(wording, values);
   if (missing !== undefined) throw new Refusal('template.value-missing', { variable: missing });
 }
 

@@ -1,6 +1,19 @@
 import { clientErased, importantDateRecorded } from '@pcrm/contracts';
 import { say } from '@pcrm/contracts/testing';
-import { branchManager, colleague, look, manager, meet, openBranch, statusOf, wang, type Branch } from './branch.js';
+import { BUILT_IN_TEMPLATES } from '../src/built-in-templates.js';
+import {
+  branchManager,
+  colleague,
+  greeting,
+  keeper,
+  look,
+  manager,
+  meet,
+  openBranch,
+  statusOf,
+  wang,
+  type Branch,
+} from './branch.js';
 
 describe('a birthday (C6)', () => {
   const birthday = say(
@@ -81,6 +94,30 @@ describe('a birthday (C6)', () => {
       deliveredAt: '2026-06-18T00:00:05.000Z',
     });
     expect(await confirmed(false)).toMatchObject({ status: 'suppressed', reasonCode: 'lapsed', startedAt: null });
+  });
+
+  it('never leaves with a gap: a wording that has come to want a value is no yes, and takes one back that was said', async () => {
+    await using branch = await open();
+    await meet(branch, { greeting: 'granted' });
+    await branch.until('2026-06-15T00:00:00.000Z');
+    const id = String((await waitingFor(branch))[0]?.['messageId']);
+    const confirm = async () => await branch.post(manager, `outbound-messages/${id}/confirm`, {});
+    const rewrite = async (text: string): Promise<void> => {
+      const { kind, name, occasion } = BUILT_IN_TEMPLATES[0] ?? {};
+      const path = `templates/${String(greeting)}`;
+      const { body } = await branch.post(keeper, `${path}/versions`, { kind, name, occasion, text, variables: ['gift'] });
+      const { status } = await branch.post(branchManager, `${path}/approve`, { version: versions++ });
+      expect([body.code, status]).toEqual([undefined, 200]);
+    };
+    let versions = 2;
+    await rewrite('{clientName}，送上{gift}');
+    expect((await confirm()).body).toMatchObject({ code: 'template.value-missing', details: { variable: 'gift' } });
+    await rewrite('{clientName}，生日快乐');
+    expect((await confirm()).status).toBe(200);
+    await rewrite('{clientName}，送上{gift}');
+    await branch.until('2026-06-18T00:00:00.000Z');
+    await look(branch);
+    expect(await statusOf(branch, id)).toMatchObject({ status: 'suppressed', reasonCode: 'template.value-missing' });
   });
 
   it('of a client whom nobody looks after is not suggested', async () => {

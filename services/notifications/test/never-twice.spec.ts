@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import fc from 'fast-check';
 import {
   createHandler,
@@ -194,6 +195,20 @@ describe('one occasion', () => {
     await finish(machine);
     expect([...machine.gateway.sent].sort()).toEqual(IDS);
     expect(await machine.statuses()).toEqual(IDS.map(() => 'delivered'));
+  });
+
+  it('waits, and is sent later, when its text cannot be made for a moment', async () => {
+    const machine = await Machine.open(new Faults([]));
+    await machine.refresh();
+    const dispatcher = machine.start();
+    jest.spyOn(machine.rows, 'load').mockRejectedValueOnce(new Unavailable('names'));
+    await dispatcher.sendDue();
+    expect(machine.gateway.sent).toHaveLength(IDS.length - 1);
+    await machine.refresh();
+    expect((await machine.statuses()).toSorted()).toEqual(['dispatched', 'dispatched', 'scheduled']);
+    machine.pass(1);
+    await dispatcher.sendDue();
+    expect([...machine.gateway.sent].sort()).toEqual(IDS);
   });
 
   it('is never sent twice, whatever crashes, and always comes to an end', async () => {

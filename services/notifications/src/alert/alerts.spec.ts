@@ -145,6 +145,12 @@ describe('A3: when the head is told', () => {
       1,
     );
   });
+  it('A3: a transfer settles what the old head was told, for the new one is told anew', () => {
+    const moved = transferred('2026-06-17');
+    expect(settleAlertWhenClientAssigned.on.ClientTransferred?.(moved, { row: () => undefined } as Known)).toEqual([
+      expect.objectContaining({ handler: 'staffAlert.settle', id: clientId }),
+    ]);
+  });
 });
 
 describe('an alert', () => {
@@ -166,6 +172,10 @@ describe('an alert', () => {
     given().when(raiseAlert, raised.data).then(raised);
     given(raised).when(raiseAlert, raised.data).thenNothing();
     given(raised, settled).when(raiseAlert, raised.data).thenNothing();
+  });
+  it('A3: is raised to the new outlet after a transfer, though the old one had not settled its own otherwise', () => {
+    const anew = { ...raised.data, alertId: '2b3c4d5e-6f7a-4b8c-9d0e-1f2a3b4c5d6e', outletId: 'N02' };
+    given(raised, settled).when(raiseAlert, anew).then({ type: 'AlertRaised', data: anew });
   });
   it('is acknowledged once, and settled once', () => {
     const acknowledged = { type: 'AlertAcknowledged' as const, data: { ...seen, outletId: 'N01' } };

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { BRANCH_KEY, toShanghaiDate, type OutreachTerms } from '@pcrm/contracts';
-import { asError, type Clock, type Handler, type RowStore } from '@pcrm/event-sourcing';
+import { asError, type Clock, type Find, type Found, type Handler, type RowStore } from '@pcrm/event-sourcing';
 import type { ActiveTables } from '@pcrm/platform';
 import { versionOn } from '../built-in-policy.js';
 import type { Template, TemplateEvent } from '../compose/message-template.events.js';
-import { kindOf } from '../wording.js';
-import type { MessageTexts, Opened } from './message-text.adapter.js';
+import { kindOf, missingIn } from '../wording.js';
+import type { MessageTexts } from './message-text.adapter.js';
 import { noteOutcome, type NoteOutcome } from './note-outcome/note-outcome.js';
 import { outbox, type OutboxRow } from './outbox/outbox.projection.js';
 import type { OutreachPolicyEvent } from './outreach-policy.events.js';
@@ -13,7 +13,7 @@ import type { OutreachPolicy } from './outreach-policy.js';
 import type { OutreachEvent } from './outreach.events.js';
 import type { MessageStatus, Outreach } from './outreach.js';
 import { byItself, type ReceiptDesk } from './receipt-desk.adapter.js';
-import type { SmsAnswer, SmsGateway } from './sms/sms-gateway.js';
+import type { Sms, SmsAnswer, SmsGateway } from './sms/sms-gateway.js';
 import { startDispatch } from './start-dispatch/start-dispatch.js';
 
 /** What of the template book is read: the wordings in use. */
@@ -39,8 +39,9 @@ export type DispatcherParts = {
 const LEFT_BEHIND_MS = 60_000;
 /** Looks further apart than this were a standstill: then it counts when a message really leaves. */
 const STANDSTILL_MS = 5_000;
+/** Messages looked at in one look, at most. */
+const AT_ONCE = 200;
 const ACTOR = 'dispatcher';
-type Leaving = { readonly terms: OutreachTerms; readonly at: string };
 type Terms = { readonly terms: OutreachTerms; readonly book: Book };
 
 /** Sends what is due. Whatever happens, nothing is sent twice: only who has just recorded the start sends, and a start without an end is asked about. */
@@ -48,6 +49,8 @@ export class Dispatcher {
   private readonly underWay = new Set<string>();
   private readonly restingUntil = new Map<string, number>();
   private readonly askedAt = new Map<string, string>();
+  /** Where the next look at a state goes on. */
+  private readonly places = new Map<MessageStatus, string>();
   private looked: { readonly clock: string; readonly wall: number } | undefined;
 
   constructor(private readonly parts: DispatcherParts) {}
@@ -56,15 +59,13 @@ export class Dispatcher {
   async sendDue(): Promise<number> {
     const now = this.parts.clock.now();
     const since = this.lookedBefore(now);
-    const due = (await this.find('scheduled', now)).filter(({ messageId }) => this.isFree(messageId));
+    const due = (await this.next('scheduled', now)).filter((row) => this.isFree(row));
     if (due.length === 0) return 0;
     const terms = await this.terms(now);
-    await Promise.all(
-      due.map((row) => {
-        const dueAt = row.scheduledFor ?? now;
-        return this.tried(row, () => this.send(row, since !== undefined && dueAt > since ? dueAt : now, terms));
-      }),
-    );
+    await this.each(due, (row) => {
+      const dueAt = row.scheduledFor ?? now;
+      return this.send(row, since !== undefined && dueAt > since ? dueAt : now, terms);
+    });
     return due.length;
   }
 
@@ -73,21 +74,17 @@ export class Dispatcher {
     const now = this.parts.clock.now();
     const { terms } = await this.terms(now);
     const longAgo = before(now, LEFT_BEHIND_MS);
-    for (const row of await this.find('dispatching', now)) {
-      if ((row.startedAt ?? now) > longAgo || !this.isFree(row.messageId)) continue;
-      await this.tried(row, () => this.note(row, { outcome: 'unknown', at: now }));
-    }
-    const missing = [
-      ...(await this.find('unknown', now)),
-      ...(await this.find('dispatched', before(now, terms.receiptMinutes * 60_000))),
-    ];
-    for (const row of missing) if (this.isFree(row.messageId)) await this.tried(row, () => this.ask(row, now, terms));
+    const left = (await this.next('dispatching', now)).filter(({ startedAt }) => (startedAt ?? now) <= longAgo);
+    await this.each(left, (row) => this.note(row, { outcome: 'unknown', at: now }));
+    await this.each(await this.next('unknown', now), (row) => this.ask(row, now, terms));
+    const unheard = await this.next('dispatched', before(now, terms.receiptMinutes * 60_000));
+    await this.each(unheard, (row) => this.ask(row, now, terms));
   }
 
   /** Whether nothing is due and nothing on its way. */
   async idle(): Promise<boolean> {
-    const due = await this.find('scheduled', this.parts.clock.now());
-    return due.length === 0 && this.underWay.size === 0;
+    const { rows } = await this.find({ prefix: ['scheduled'], to: this.parts.clock.now(), limit: 1 });
+    return rows.length === 0 && this.underWay.size === 0;
   }
 
   /** The clock at the look before, unless the process stood still since then. */
@@ -102,13 +99,17 @@ export class Dispatcher {
     const { clientId, messageId } = row;
     const template = await this.templateOf(row, book);
     const opened = await this.parts.texts.open(clientId, messageId);
+    // Before the start: what cannot be made now waits, and what was started is not tried again.
+    const text = template && (await this.parts.texts.text(template, terms, opened, row));
     const kind = template && kindOf(template, opened.values, terms);
+    const complete = template !== null && missingIn(template, opened.values) === undefined;
     // An id of its own for every try: with a shared one the store would tell two processes that each of them wrote the start.
     const metadata = byItself(ACTOR, `dispatch|${messageId}|${randomUUID()}`, at);
-    const command = { clientId, messageId, kind, terms, by: ACTOR, at };
+    const command = { clientId, messageId, kind, complete, terms, by: ACTOR, at };
     const { events, repeated } = await this.parts.outreaches(clientId, startDispatch, command, metadata);
-    if (repeated || !template || !events.some(({ type }) => type === 'DispatchStarted')) return;
-    await this.note(row, { ...(await this.handOver(row, opened, template, { terms, at })), at });
+    if (repeated || text === null || !events.some(({ type }) => type === 'DispatchStarted')) return;
+    const became = await this.handOver({ key: messageId, subject: clientId, phone: opened.phone ?? '', text, at });
+    await this.note(row, { ...became, at });
   }
 
   private async templateOf({ clientId, messageId }: OutboxRow, book: Book): Promise<Template | null> {
@@ -116,13 +117,11 @@ export class Dispatcher {
     return book[messages.get(messageId)?.templateId ?? '']?.approved ?? null;
   }
 
-  private async handOver(row: OutboxRow, opened: Opened, template: Template, { terms, at }: Leaving): Promise<Became> {
-    const { clientId: subject, messageId: key } = row;
+  private async handOver(sms: Sms): Promise<Became> {
     try {
-      const text = await this.parts.texts.text(template, terms, opened, row);
-      return becameOf(await this.parts.gateway.send({ key, subject, phone: opened.phone ?? '', text, at }));
+      return becameOf(await this.parts.gateway.send(sms));
     } catch (error) {
-      this.parts.failed?.(key, asError(error));
+      this.parts.failed?.(sms.key, asError(error));
       return { outcome: 'unknown' };
     }
   }
@@ -151,6 +150,11 @@ export class Dispatcher {
     await this.parts.outreaches(clientId, noteOutcome, command, metadata);
   }
 
+  /** Works on those that are free, all at once; what fails rests for a while. */
+  private async each(rows: readonly OutboxRow[], work: (row: OutboxRow) => Promise<void>): Promise<void> {
+    await Promise.all(rows.filter((row) => this.isFree(row)).map((row) => this.tried(row, () => work(row))));
+  }
+
   private async tried({ messageId }: OutboxRow, work: () => Promise<void>): Promise<void> {
     this.underWay.add(messageId);
     try {
@@ -164,14 +168,23 @@ export class Dispatcher {
     }
   }
 
-  private isFree(messageId: string): boolean {
+  private isFree({ messageId }: OutboxRow): boolean {
     return !this.underWay.has(messageId) && (this.restingUntil.get(messageId) ?? 0) <= (this.parts.wall ?? Date.now)();
   }
 
-  private async find(status: MessageStatus, to: string): Promise<readonly OutboxRow[]> {
+  /** The next messages in a state, in turns: those that rest, or never come to an end, hold up nobody behind them. */
+  private async next(status: MessageStatus, to: string): Promise<readonly OutboxRow[]> {
+    const after = this.places.get(status);
+    const from = after === undefined ? {} : { after };
+    const { rows, next } = await this.find({ prefix: [status], to, limit: AT_ONCE, ...from });
+    if (next === undefined) this.places.delete(status);
+    else this.places.set(status, next);
+    return rows.map(({ doc }) => doc);
+  }
+
+  private async find(find: Omit<Find, 'index'>): Promise<Found<OutboxRow>> {
     const table = await this.parts.tables.activeTable(outbox.name);
-    const page = await this.parts.rows.find<OutboxRow>(table, { index: 'leaving', prefix: [status], to, limit: 200 });
-    return page.rows.map(({ doc }) => doc);
+    return await this.parts.rows.find<OutboxRow>(table, { index: 'leaving', ...find });
   }
 
   private async terms(now: string): Promise<Terms> {

@@ -125,6 +125,8 @@ export class OutboundMessagesController {
   ): Promise<CommandAnswer> {
     const row = await this.desk.message(caller.scope, messageId);
     const [template, terms] = await Promise.all([this.desk.templateFor(row), this.desk.terms()]);
+    // Who suggested it gave no values, and nobody is asked for any.
+    assertComplete(template, {});
     const { clientId } = row;
     const { templateId } = template;
     const yes = { clientId, messageId, templateId, kind: kindOf(template, {}, terms), terms };

@@ -46,6 +46,7 @@ const dispatch = (when: string, changes: Partial<StartDispatch> = {}): StartDisp
   clientId,
   messageId: messageId(),
   kind: 'greeting',
+  complete: true,
   terms,
   by: 'dispatcher',
   at: when,
@@ -222,6 +223,14 @@ describe('the moment of dispatch', () => {
     given(...ready)
       .when(startDispatch, dispatch(at(9), { kind: null }))
       .then(suppressed('template.withdrawn', at(9)));
+  });
+  it('does not leave with a gap, where its template has come to want a value that nobody gave', () => {
+    given(...ready)
+      .when(startDispatch, dispatch(at(9), { complete: false }))
+      .then(suppressed('template.value-missing', at(9)));
+    given(...ready)
+      .when(startDispatch, dispatch(at(9, 6), { complete: false }))
+      .then(suppressed('lapsed', at(9, 6)));
   });
   it('comes neither too early nor twice, whatever became of the first', () => {
     given(...ready)

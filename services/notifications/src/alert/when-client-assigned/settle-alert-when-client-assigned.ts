@@ -3,7 +3,7 @@ import type { Issued, Reaction } from '@pcrm/event-sourcing';
 import type { SettleAlert } from '../settle-alert/settle-alert.js';
 
 type Heard =
-  | Extract<AllocationMessage, { type: 'ClientAssigned' | 'ClientReassigned' }>
+  | Extract<AllocationMessage, { type: 'ClientAssigned' | 'ClientReassigned' | 'ClientTransferred' }>
   | Extract<ClientsMessage, { type: 'PotentialWithdrawn' | 'ClientUpgraded' | 'FollowUpTerminated' | 'ClientErased' }>;
 
 const settle = ({ data: { clientId }, metadata: { occurredAt } }: Heard): readonly Issued[] => {
@@ -11,13 +11,14 @@ const settle = ({ data: { clientId }, metadata: { occurredAt } }: Heard): readon
   return [{ handler: 'staffAlert.settle', id: clientId, command, occurredAt }];
 };
 
-/** Somebody looks after the client now (A3), or nobody has to any more. */
+/** Somebody looks after the client now (A3), nobody has to any more, or another outlet has to: its head is told anew. */
 export const settleAlertWhenClientAssigned: Reaction<Heard> = {
   name: 'settle-alert-when-client-assigned',
   fromStart: true,
   on: {
     ClientAssigned: settle,
     ClientReassigned: settle,
+    ClientTransferred: settle,
     PotentialWithdrawn: settle,
     ClientUpgraded: settle,
     FollowUpTerminated: settle,

@@ -13,7 +13,7 @@ export type SmsReceipt =
   | { readonly key: string; readonly outcome: 'delivered'; readonly at: string }
   | { readonly key: string; readonly outcome: 'failed'; readonly reasonCode: string; readonly at: string };
 
-/** Sends texts to phones. Every adapter passes `sms-gateway.contract.ts`. */
+/** Sends texts to phones. Every adapter passes `sms-gateway.contract.ts`, and throws after a time of its own where the network is silent: who asks waits for it. */
 export interface SmsGateway {
   /** A throw leaves open whether it was sent: whoever asked then asks for the receipt, and never sends again. */
   send(sms: Sms): Promise<SmsAnswer>;

@@ -10,6 +10,8 @@ export type StartDispatch = {
   readonly messageId: string;
   /** As which kind its template counts now; null: the template is no longer in use. */
   readonly kind: MessageKind | null;
+  /** Whether every value is there that its template wants now. */
+  readonly complete: boolean;
   readonly terms: OutreachTerms;
   readonly by: string;
   readonly at: string;
@@ -24,11 +26,12 @@ type Result = DispatchStarted | MessageScheduled | MessageSuppressed;
 export const startDispatch: Decide<StartDispatch, Outreach, Result> = (command, outreach) => {
   const message = outreach.messages.get(command.messageId);
   if (message?.status !== 'scheduled' || command.at < message.at) return [];
-  const { kind, at, terms } = command;
+  const { kind, complete, at, terms } = command;
   if (kind === null) return [suppressed(command, 'template.withdrawn')];
   const leaving = { messageId: command.messageId, kind, at };
   const against = at > message.usefulUntil ? 'lapsed' : obstacle(outreach, leaving, terms);
-  return against === null ? [leaves(command, kind, message.templateId ?? '')] : [suppressed(command, against)];
+  if (against !== null) return [suppressed(command, against)];
+  return complete ? [leaves(command, kind, message.templateId ?? '')] : [suppressed(command, 'template.value-missing')];
 };
 
 /** Now, or put off until the window opens. */
