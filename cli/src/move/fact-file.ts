@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline/promises';
 import { EXIT, Failure } from '../failure.js';
 import { FactTally, type Counted, type Fact, type FactAt } from './fact-tally.js';
 
@@ -31,7 +30,7 @@ export async function* factsIn(path: string, reading: Reading): AsyncGenerator<F
     number += 1;
     if (reading.end !== undefined) throw changed(path, number);
     if (number === 1) {
-      if (text !== HEADER) throw noFacts(path);
+      if (text.trimEnd() !== HEADER) throw noFacts(path);
     } else {
       const line = lineOf(text);
       if (!line) throw changed(path, number);
@@ -74,17 +73,14 @@ function end(reading: Reading, found: End, where: Where): void {
   reading.end = found;
 }
 
-/** Lines that end with a line feed. */
+/** Lines that end with a line feed, and with nothing else: a text may hold U+2028, which ends a line for readline. */
 async function* wholeLines(path: string): AsyncGenerator<string> {
-  let whole = true;
-  const stream = createReadStream(path);
-  stream.on('data', (chunk) => (whole = chunk.at(-1) === 10 || chunk.at(-1) === '\n'));
-  let held: string | undefined;
-  for await (const line of createInterface({ input: stream, crlfDelay: Infinity })) {
-    if (held !== undefined) yield held;
-    held = line;
+  let held = '';
+  for await (const piece of createReadStream(path, 'utf8') as AsyncIterable<string>) {
+    const lines = (held + piece).split('\n');
+    held = lines.pop() ?? '';
+    yield* lines;
   }
-  if (held !== undefined && whole) yield held;
 }
 
 function lineOf(text: string): Line | undefined {
