@@ -1,7 +1,7 @@
 import { Controller, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Ctx, MessagePattern, Payload, type MicroserviceOptions } from '@nestjs/microservices';
-import type { AnyMessage, Batch } from '@pcrm/event-sourcing';
+import type { AnyMessage, Batch, BatchHandler, Consumption } from '@pcrm/event-sourcing';
 import { eventually, InMemoryMessageLog } from '@pcrm/event-sourcing/testing';
 import { BatchContext, LogTransport, OnBatches } from './log-transport.js';
 
@@ -60,6 +60,27 @@ describe('the log transport', () => {
     await eventually(() => expect(seen).toEqual(['message-1', 'message-2', 'message-3']));
     expect(contexts).toEqual([false]);
     expect(strategy.lastProgress()).toBeGreaterThan(0);
+    await app.close();
+  });
+
+  it('a batch that fails again and again is no progress', async () => {
+    let beats = 0;
+    let tries = 0;
+    const failing: BatchHandler = async () => {
+      tries += 1;
+      throw new TypeError('never');
+    };
+    class Counting extends InMemoryMessageLog {
+      override consume(group: string, topics: readonly string[], handler: BatchHandler): Promise<Consumption> {
+        const heartbeat = async (): Promise<void> => void (beats += 1);
+        return super.consume(group, topics, (batch, { signal }) => handler(batch, { signal, heartbeat }));
+      }
+    }
+    const log = new Counting({ partitions: 1 });
+    await log.publish('clients.events', [message(1)]);
+    const { app } = await consumer(log, (batch, { control }) => failing(batch, control));
+    await eventually(() => expect(tries).toBeGreaterThan(3));
+    expect(beats).toBe(0);
     await app.close();
   });
 

@@ -109,16 +109,16 @@ export class LogTransport extends Server implements CustomTransportStrategy {
       } catch (error) {
         control.signal.throwIfAborted();
         this.logger.error({ topic: batch.topic, partition: batch.partition, attempt, error: loggable(error) });
-        await this.pause(attempt, control);
+        await this.pause(attempt, control.signal);
       }
     }
   }
 
-  private async pause(attempt: number, control: Control): Promise<void> {
+  /** Without a heartbeat: what fails and is given again goes on with nothing, and whoever watches must see that. */
+  private async pause(attempt: number, signal: AbortSignal): Promise<void> {
     const { maxPauseMs = 5_000, chance = Math.random } = this.options;
     const longest = Math.min(maxPauseMs, (maxPauseMs / 10) * 2 ** Math.min(attempt, 10));
-    await control.heartbeat();
-    await pause(longest / 2 + (longest / 2) * chance(), undefined, { signal: control.signal });
+    await pause(longest / 2 + (longest / 2) * chance(), undefined, { signal });
   }
 }
 
