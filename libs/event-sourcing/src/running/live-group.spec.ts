@@ -6,7 +6,8 @@ import { LiveGroup } from './live-group.js';
 import type { Worker } from './member.js';
 import { batchOf, deposited, left, memberOf, WatchedRowStore } from './running.examples.js';
 
-const control = { heartbeat: async () => undefined, signal: new AbortController().signal };
+let beats = 0;
+const control = { heartbeat: async () => void (beats += 1), signal: new AbortController().signal };
 
 /** A group with one member, and the way its log gives batches: `partition` says `keys`, from an offset on. */
 async function opened(attempt: (items: readonly Heard[]) => Promise<void> = async () => undefined, limit = 100) {
@@ -40,7 +41,8 @@ async function opened(attempt: (items: readonly Heard[]) => Promise<void> = asyn
   await group.start();
   const give = (partition: number, keys: readonly string[], first = 0): Promise<void> =>
     handler(batchOf(keys.map((key, n) => deposited(key, first + n, 1)), first, { partition }), control); // prettier-ignore
-  const giveOther = (at: number): Promise<void> => handler(batchOf([left('ada', at)], at), control);
+  const giveOther = (at: number, partition = 0, signal = control.signal): Promise<void> =>
+    handler(batchOf([left('ada', at)], at, { partition }), { ...control, signal });
   return { group, member, rows, taken, give, giveOther };
 }
 
@@ -66,6 +68,16 @@ describe('a live group', () => {
     await give(0, ['ada', 'bob']);
     await Promise.all([give(0, ['ada', 'bob', 'cyd']), give(1, ['eve'])]);
     expect(taken).toEqual([['ada', 'bob'], ['cyd', 'eve']]); // prettier-ignore
+    await group.stop();
+  });
+
+  it('gives a sign of life where something was taken in, and none where a batch comes again', async () => {
+    const { give, group } = await opened();
+    beats = 0;
+    await give(0, ['ada']);
+    expect(beats).toBe(1);
+    await give(0, ['ada']);
+    expect(beats).toBe(1);
     await group.stop();
   });
 
@@ -103,5 +115,27 @@ describe('checkpoints of a group whose messages concern nobody', () => {
     }
     expect(rows.commits).toHaveLength(2);
     await group.stop();
+  });
+
+  it('are not saved of a partition that went to another process, which may have moved on', async () => {
+    const { giveOther, rows, group } = await opened();
+    const lost = new AbortController();
+    await giveOther(0, 0, lost.signal);
+    lost.abort();
+    await giveOther(0, 1);
+    await jest.advanceTimersByTimeAsync(1_000);
+    const saved = rows.commits.flatMap(({ checkpoints = {} }) => Object.keys(checkpoints));
+    expect(saved).toEqual([expect.stringMatching(/\/1$/)]);
+    await group.stop();
+  });
+
+  it('are saved at the end of all that it holds', async () => {
+    const { giveOther, rows, group } = await opened();
+    const stopped = new AbortController();
+    await giveOther(0, 0, stopped.signal);
+    const stopping = group.stop();
+    stopped.abort();
+    await stopping;
+    expect(rows.commits.flatMap(({ checkpoints = {} }) => Object.keys(checkpoints))).toHaveLength(1);
   });
 });

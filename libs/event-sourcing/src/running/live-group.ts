@@ -3,7 +3,7 @@ import type { Batch, BatchHandler, Consumption, MessageLog, Offset } from '../me
 import type { RowStore } from '../row-store/row-store.js';
 import { asError, Unavailable } from '../failures.js';
 import { hearAll, type Hearing, sizeOf } from './heard.js';
-import type { Member } from './member.js';
+import { partitionOf, type Member } from './member.js';
 import { OneAtATime } from '../one-at-a-time.js';
 
 export type GroupTools = {
@@ -38,6 +38,8 @@ export class LiveGroup {
   readonly #turn = new OneAtATime();
   readonly #waiting: Waiting[] = [];
   readonly #listeners = new Set<() => void>();
+  /** What came last of each partition says whether it is still ours. */
+  readonly #held = new Map<string, AbortSignal>();
   #unsaved = 0;
   #saving: NodeJS.Timeout | undefined;
   #stopped = false;
@@ -97,8 +99,8 @@ export class LiveGroup {
 
   /** Stops the intake and waits for the batch under way, then saves the checkpoints of idle members. */
   async stop(): Promise<void> {
-    await this.#consumption?.[Symbol.asyncDispose]();
     this.#stopped = true;
+    await this.#consumption?.[Symbol.asyncDispose]();
     await this.#turn.run(() => this.#saveNow());
   }
 
@@ -132,6 +134,8 @@ export class LiveGroup {
   }
 
   async #hear(waiting: readonly Waiting[]): Promise<void> {
+    for (const { batch, control } of waiting) this.#held.set(partitionOf(batch), control.signal);
+    this.#forgetLost();
     const known = new Map<string, boolean>();
     const wanted = (type: string): boolean => {
       const before = known.get(type);
@@ -143,8 +147,10 @@ export class LiveGroup {
     const batches = waiting.map(({ batch }) => batch);
     const heard = await hearAll(batches, { ...this.tools.hearing, wanted });
     for (const member of [...this.#members]) {
+      const before = member.applied;
       await member.apply(...heard);
-      for (const { control } of waiting) await control.heartbeat();
+      // What it has done before and skips is no sign of life: a batch that fails at the next member is given again and again.
+      if (member.applied > before) for (const { control } of waiting) await control.heartbeat();
     }
     for (const { size } of heard) this.#unsaved += size;
     if (this.#unsaved >= SAVE_EVERY) await this.#saveNow();
@@ -155,8 +161,16 @@ export class LiveGroup {
   async #saveNow(): Promise<void> {
     clearTimeout(this.#saving);
     this.#saving = undefined;
+    this.#forgetLost();
     await saveIdle(this.#members, this.tools.rows);
     this.#unsaved = 0;
+  }
+  /** Once it stops, what it still holds is its own to the end. */
+  #forgetLost(): void {
+    if (this.#stopped) return;
+    const lost = [...this.#held].flatMap(([partition, { aborted }]) => (aborted ? [partition] : []));
+    for (const partition of lost) this.#held.delete(partition);
+    for (const member of this.#members) member.forgetIdle(lost);
   }
   /** A failure is told, and tried again: what is not saved another process does not know of. */
   #saveSoon(putOff = PUT_OFF): void {

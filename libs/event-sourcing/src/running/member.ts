@@ -47,7 +47,7 @@ const SETTLE_AGAIN_MS = 1_000;
 const rowsIn = (writes: Writes): number =>
   writes.flatMap(({ rows }) => rows.filter(({ doc, expected }) => doc !== null || expected > 0)).length;
 
-const partitionOf = ({ topic, partition }: { topic: string; partition: number }): string =>
+export const partitionOf = ({ topic, partition }: { topic: string; partition: number }): string =>
   `${topic}/${String(partition)}`;
 
 /**
@@ -122,6 +122,10 @@ export class Member {
     const idle = this.#idle;
     this.#idle = {};
     return idle;
+  }
+  /** Partitions that went to others: how far they are is theirs to say, and may have moved on. */
+  forgetIdle(partitions: readonly string[]): void {
+    for (const partition of partitions) delete this.#idle[`${this.name}:${partition}`];
   }
   /** Gives back what could not be saved. */
   keepIdle(idle: { readonly [name: string]: Json }): void {
