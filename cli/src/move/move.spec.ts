@@ -122,16 +122,19 @@ describe('facts export', () => {
 });
 
 describe('a text with signs that end a line elsewhere', () => {
-  it.each(['\u2028', '\u2029', '\u0085', '\r', '\v'])('%j comes back as it went, also in an export that goes on', async (sign) => {
-    there.add({ stream: 'template-1', revision: 0, data: { text: `a${sign}b` } });
-    const went = there.facts;
-    expect(await run(['facts', 'export', file('f')])).toBe(EXIT.done);
-    await writeFile(file('f'), (await readFile(file('f'), 'utf8')).split('\n').slice(0, -2).join('\n') + '\n');
-    expect(await run(['facts', 'export', file('f')])).toBe(EXIT.done);
-    there.facts = [];
-    expect(await run(['facts', 'import', file('f')])).toBe(EXIT.done);
-    expect(there.facts).toEqual(went);
-  });
+  it.each(['\u2028', '\u2029', '\u0085', '\r', '\v'])(
+    '%j comes back as it went, also in an export that goes on',
+    async (sign) => {
+      there.add({ stream: 'template-1', revision: 0, data: { text: `a${sign}b` } });
+      const went = there.facts;
+      expect(await run(['facts', 'export', file('f')])).toBe(EXIT.done);
+      await writeFile(file('f'), (await readFile(file('f'), 'utf8')).split('\n').slice(0, -2).join('\n') + '\n');
+      expect(await run(['facts', 'export', file('f')])).toBe(EXIT.done);
+      there.facts = [];
+      expect(await run(['facts', 'import', file('f')])).toBe(EXIT.done);
+      expect(there.facts).toEqual(went);
+    },
+  );
 });
 
 describe('facts import', () => {

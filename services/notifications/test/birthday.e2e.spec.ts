@@ -105,7 +105,13 @@ describe('a birthday (C6)', () => {
     const rewrite = async (text: string): Promise<void> => {
       const { kind, name, occasion } = BUILT_IN_TEMPLATES[0] ?? {};
       const path = `templates/${String(greeting)}`;
-      const { body } = await branch.post(keeper, `${path}/versions`, { kind, name, occasion, text, variables: ['gift'] });
+      const { body } = await branch.post(keeper, `${path}/versions`, {
+        kind,
+        name,
+        occasion,
+        text,
+        variables: ['gift'],
+      });
       const { status } = await branch.post(branchManager, `${path}/approve`, { version: versions++ });
       expect([body.code, status]).toEqual([undefined, 200]);
     };
