@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { unwatched } from '@pcrm/event-sourcing';
+import { unwatched, type AskRead, type ReadAnswer, type ReadGoal } from '@pcrm/event-sourcing';
 import { mintToken, type Identity } from '@pcrm/platform';
 import type { Upstream } from '@pcrm/gateway';
 import type { ClusterConfig } from './cluster.config.js';
@@ -24,24 +24,29 @@ export class Peers {
     private readonly tokenSecret: Uint8Array,
   ) {}
 
-  /** Whether every one of them has said its facts and taken in what was said. One that does not answer has not. */
-  async haveReadAll(): Promise<boolean> {
-    const authorization = `Bearer ${await mintToken(PROCESS, { secret: this.tokenSecret })}`;
-    for (const { name, urls } of this.upstreams) {
-      const answers = await Promise.all(
-        urls.map((url) => this.hasReadAll(`${url}/api/internal/${name}/read-all`, authorization)),
-      );
-      // One process of a service speaks for all of them: what they have taken in is in rows they share.
-      if (!answers.includes(true)) return false;
-    }
-    return true;
+  /** Each of them, as one is asked how far it is. */
+  get asked(): readonly AskRead[] {
+    return this.upstreams.map((upstream) => (goal) => this.readUpTo(upstream, goal));
   }
 
-  private async hasReadAll(url: string, authorization: string): Promise<boolean> {
+  /** Whichever process of a service has come further speaks for all of them: what they have taken in is in rows they share. */
+  private async readUpTo({ name, urls }: Upstream, goal: ReadGoal): Promise<ReadAnswer | undefined> {
+    const authorization = `Bearer ${await mintToken(PROCESS, { secret: this.tokenSecret })}`;
+    const asked = urls.map((url) => this.answer(`${url}/api/internal/${name}/read-up-to`, authorization, goal));
+    const answers = (await Promise.all(asked)).flatMap((answer) => answer ?? []);
+    const [first] = answers;
+    if (!first) return undefined;
+    const any = (what: 'atRest' | 'said' | 'heard'): boolean => answers.some((answer) => answer[what]);
+    return { atRest: any('atRest'), said: any('said'), heard: any('heard'), ends: first.ends };
+  }
+
+  private async answer(url: string, authorization: string, goal: ReadGoal): Promise<ReadAnswer | undefined> {
     const signal = AbortSignal.timeout(ANSWER_MS);
     // Asked again and again: nobody wants to see a trace of each.
     const traceparent = unwatched(randomUUID(), randomUUID());
-    const answer = await fetch(url, { headers: { authorization, traceparent }, signal }).catch(() => undefined);
-    return answer?.ok === true && ((await answer.json()) as { readonly readAll: boolean }).readAll;
+    const headers = { authorization, traceparent, 'content-type': 'application/json' };
+    const asked = { method: 'POST', headers, body: JSON.stringify(goal), signal };
+    const answer = await fetch(url, asked).catch(() => undefined);
+    return answer?.ok === true ? ((await answer.json()) as ReadAnswer) : undefined;
   }
 }

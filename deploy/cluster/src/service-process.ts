@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { CORE_BANKING_TOPIC } from '@pcrm/contracts';
-import type { ServiceDefinition } from '@pcrm/event-sourcing';
+import { SourcesRead, type RunningService, type ServiceDefinition } from '@pcrm/event-sourcing';
 import {
   bearer,
   createHttpApp,
@@ -53,8 +53,9 @@ export async function runBehind(
   const others = upstreamsOf(configured.cluster).filter(({ name }) => name !== definition.name);
   const peers = new Peers(others, tokenSecret);
   const run: { work?: BackstageRun } = {};
-  const service = await runHere(definition, workshop, {
-    readPast: async () => (await service.hasReadAll()) && (await peers.haveReadAll()),
+  const read = new SourcesRead([(goal) => service.readUpTo(goal), ...peers.asked], () => events.head());
+  const service: RunningService = await runHere(definition, workshop, {
+    readPast: (instant) => read.past(instant),
     tick: TICK_MS,
     idle: async () => (await run.work?.idle?.()) ?? true,
   });

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { createSealer, type RunningService } from '@pcrm/event-sourcing';
+import { createSealer, SourcesRead, type AskRead, type RunningService } from '@pcrm/event-sourcing';
 import { inWriter } from '@pcrm/platform/embedded';
 import { openTracing, processLog } from '@pcrm/platform/process';
 import { runHere, tracedEvents, tracedLog, workHere, type BackstageRun, type Workshop } from '@pcrm/platform/running';
@@ -30,8 +30,16 @@ const workshop: Workshop = {
 const running: RunningService[] = [];
 const runs: BackstageRun[] = [];
 
+/** All services hear each other: none does what is due before all have taken in what was said. One that has not begun has not. */
+const everybody = [...definitions.keys()].map(
+  (at): AskRead =>
+    async (goal) =>
+      await running[at]?.readUpTo(goal),
+);
 for (const definition of definitions) {
-  const service = await runHere(definition, workshop, { readPast: readAll, tick: TICK_MS, idle: isIdle });
+  const read = new SourcesRead(everybody, () => workshop.events.head());
+  const readPast = (instant: string) => read.past(instant);
+  const service = await runHere(definition, workshop, { readPast, tick: TICK_MS, idle: isIdle });
   running.push(service);
   writer.host.onClose(async () => service[Symbol.asyncDispose]());
 }
@@ -44,12 +52,6 @@ writer.host.backstage.register('platform.drained', () => twice((service) => serv
 writer.host.backstage.register('platform.atRest', () => twice((service) => service.atRest()));
 writer.host.backstage.register('platform.syncFromNow', async () => writer.stores.syncFromNow());
 writer.host.ready();
-
-/** All services hear each other: none does what is due before all have taken in what was said. */
-async function readAll(): Promise<boolean> {
-  for (const service of running) if (!(await service.hasReadAll())) return false;
-  return true;
-}
 
 /** Whether what runs besides views and reactions has nothing to do. */
 async function isIdle(): Promise<boolean> {

@@ -33,6 +33,7 @@ export { Moving } from './moving/moving.js';
 export { messagesAbout, type Relay, type RelayOptions, relayTable, runRelay } from './relay.js';
 export { runService, type Ports, type RunOptions } from './running/run-service.js';
 export { declareTables } from './running/declare-tables.js';
+export { type AskRead, type ReadAnswer, type ReadGoal, SourcesRead } from './running/sources-read.js';
 export { RunningService, type Figures } from './running/running-service.js';
 export type { Progress } from './running/catch-up.js';
 export type { DropNote } from './running/parked-desk.js';

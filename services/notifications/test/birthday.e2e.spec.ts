@@ -113,7 +113,7 @@ describe('a birthday (C6)', () => {
         variables: ['gift'],
       });
       const { status } = await branch.post(branchManager, `${path}/approve`, { version: versions++ });
-      expect([body.code, status]).toEqual([undefined, 200]);
+      expect([body['code'], status]).toEqual([undefined, 200]);
     };
     let versions = 2;
     await rewrite('{clientName}，送上{gift}');

@@ -1,6 +1,7 @@
 import {
   Unavailable,
   type AnyMessage,
+  type AskRead,
   type JsonObject,
   type ServiceDefinition,
   type Table,
@@ -64,12 +65,14 @@ export class SimBranch implements Undertaker {
     return await worker.process.ask(() => work(worker));
   }
 
-  /** Whether every service has taken in what was said. */
-  readonly readAll = async (): Promise<boolean> => {
-    for (const { name } of this.definitions)
-      if (!(await this.running(name, ({ running }) => running?.hasReadAll() ?? Promise.resolve(false)))) return false;
-    return true;
-  };
+  /** Every service, as one is asked how far it is. */
+  get everybody(): readonly AskRead[] {
+    return this.definitions.map(
+      ({ name }) =>
+        (goal) =>
+          this.running(name, async ({ running }) => await running?.readUpTo(goal)),
+    );
+  }
 
   /** The rows of a view or of its totals as readers saw them last, by key. */
   async shown(name: string, view: string): Promise<ReadonlyMap<string, JsonObject>> {
@@ -183,7 +186,7 @@ export class SimBranch implements Undertaker {
     const definition = this.definitions.find((each) => each.name === name);
     if (!definition) throw new Error(`there is no service ${name}`);
     const process = this.process(name);
-    const parts = { process, stores: this.stores, calls: this.calls, readAll: this.readAll, failed: (error: Error) => this.failures.push(error.stack ?? error.message) }; // prettier-ignore
+    const parts = { process, stores: this.stores, calls: this.calls, everybody: this.everybody, failed: (error: Error) => this.failures.push(error.stack ?? error.message) }; // prettier-ignore
     const alone = !this.setting.faults.some((fault) => fault.kind === 'zombie' && fault.process === name);
     const version = upgraded(definition, this.upgrades.get(name) ?? 0);
     this.workers.set(name, openWorker(version, { ...parts, alone, plant: this.setting.plant }));

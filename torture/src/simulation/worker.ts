@@ -1,7 +1,14 @@
 import { allocationDefinition } from '@pcrm/allocation';
 import { clientsBackstage, clientsDefinition } from '@pcrm/clients';
 import { engagementDefinition } from '@pcrm/engagement';
-import { createSealer, runService, type RunningService, type ServiceDefinition } from '@pcrm/event-sourcing';
+import {
+  createSealer,
+  runService,
+  SourcesRead,
+  type AskRead,
+  type RunningService,
+  type ServiceDefinition,
+} from '@pcrm/event-sourcing';
 import { notificationsDefinition, notificationsThrough, type TellingSmsGateway } from '@pcrm/notifications';
 import {
   LocalBackstage,
@@ -36,7 +43,8 @@ export type WorkerParts = {
   readonly process: SimProcess;
   readonly stores: Stores;
   readonly calls: Calls;
-  readonly readAll: () => Promise<boolean>;
+  /** All services, as one is asked how far it is. */
+  readonly everybody: readonly AskRead[];
   readonly failed: (error: Error) => void;
   readonly alone: boolean;
   readonly plant: Plant | undefined;
@@ -71,10 +79,12 @@ export function openWorker(definition: ServiceDefinition, parts: WorkerParts): W
     const { events, vault, clock, lease, log } = ports;
     const sealer = createSealer(vault);
     const rows = new ServiceRows(name, ports.rows);
+    const read = new SourcesRead(parts.everybody, () => events.head());
+    const readPast = (instant: string) => read.past(instant);
     const running = await runService(
       definition,
       { events, log, rows, vault, lease, clock },
-      { sealer, limit: LIMIT, tick: TICK_MS, readPast: parts.readAll, failed: parts.failed },
+      { sealer, limit: LIMIT, tick: TICK_MS, readPast, failed: parts.failed },
     );
     offerOperations(backstage, name, operationsOf(name, running));
     const changes = { publish: (): void => undefined };

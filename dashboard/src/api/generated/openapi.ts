@@ -386,17 +386,17 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/internal/notifications/read-all": {
+    readonly "/api/internal/notifications/read-up-to": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Whether its own facts are said and everything said by anybody was taken in; what is due may be left. */
-        readonly get: operations["notificationsOperations.readAll"];
+        readonly get?: never;
         readonly put?: never;
-        readonly post?: never;
+        /** Whether its own facts are said, up to a position, and what was said by anybody is taken in, up to these ends; what is due may be left. */
+        readonly post: operations["notificationsOperations.readUpTo"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -522,17 +522,17 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/internal/gateway/read-all": {
+    readonly "/api/internal/gateway/read-up-to": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Whether its own facts are said and everything said by anybody was taken in; what is due may be left. */
-        readonly get: operations["gatewayOperations.readAll"];
+        readonly get?: never;
         readonly put?: never;
-        readonly post?: never;
+        /** Whether its own facts are said, up to a position, and what was said by anybody is taken in, up to these ends; what is due may be left. */
+        readonly post: operations["gatewayOperations.readUpTo"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1393,17 +1393,17 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/internal/clients/read-all": {
+    readonly "/api/internal/clients/read-up-to": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Whether its own facts are said and everything said by anybody was taken in; what is due may be left. */
-        readonly get: operations["clientsOperations.readAll"];
+        readonly get?: never;
         readonly put?: never;
-        readonly post?: never;
+        /** Whether its own facts are said, up to a position, and what was said by anybody is taken in, up to these ends; what is due may be left. */
+        readonly post: operations["clientsOperations.readUpTo"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1980,17 +1980,17 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/internal/allocation/read-all": {
+    readonly "/api/internal/allocation/read-up-to": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Whether its own facts are said and everything said by anybody was taken in; what is due may be left. */
-        readonly get: operations["allocationOperations.readAll"];
+        readonly get?: never;
         readonly put?: never;
-        readonly post?: never;
+        /** Whether its own facts are said, up to a position, and what was said by anybody is taken in, up to these ends; what is due may be left. */
+        readonly post: operations["allocationOperations.readUpTo"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2772,17 +2772,17 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/internal/engagement/read-all": {
+    readonly "/api/internal/engagement/read-up-to": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Whether its own facts are said and everything said by anybody was taken in; what is due may be left. */
-        readonly get: operations["engagementOperations.readAll"];
+        readonly get?: never;
         readonly put?: never;
-        readonly post?: never;
+        /** Whether its own facts are said, up to a position, and what was said by anybody is taken in, up to these ends; what is due may be left. */
+        readonly post: operations["engagementOperations.readUpTo"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2917,6 +2917,10 @@ export interface components {
             readonly sending: components["schemas"]["SandboxSending"];
             readonly receipts: components["schemas"]["SandboxReceipts"];
             readonly receiptDelaySeconds: number;
+        };
+        readonly ReadUpToRequest: {
+            readonly position?: string;
+            readonly ends?: readonly components["schemas"]["EndRequest"][];
         };
         readonly ParkedKeyRequest: {
             readonly consumer: string;
@@ -3267,6 +3271,11 @@ export interface components {
             readonly off: readonly string[];
             readonly work: readonly string[];
         };
+        readonly EndRequest: {
+            readonly topic: string;
+            readonly partition: number;
+            readonly end: string;
+        };
         readonly SignedBody: {
             readonly tier: components["schemas"]["Tier"];
             readonly signedOn: string;
@@ -3402,6 +3411,14 @@ export interface components {
             readonly view: string;
             readonly rows: number;
             readonly sha256: string;
+        };
+        readonly ReadAnswer: {
+            /** @description Nothing is left to say and nothing to hear, as it is now; whatever was asked. */
+            readonly atRest: boolean;
+            readonly said: boolean;
+            readonly heard: boolean;
+            /** @description Where the topics that it hears end now. */
+            readonly ends: readonly components["schemas"]["End"][];
         };
         readonly ParkedPage: {
             readonly keys: readonly components["schemas"]["ParkedLine"][];
@@ -4173,6 +4190,12 @@ export interface components {
             readonly takenAt: string;
             /** Format: date-time */
             readonly receiptAt: string;
+        };
+        /** @description The end of a partition: the offset of its newest message. */
+        readonly End: {
+            readonly topic: string;
+            readonly partition: number;
+            readonly end: string;
         };
         readonly ParkedLine: {
             readonly consumer: string;
@@ -5582,14 +5605,18 @@ export interface operations {
             };
         };
     };
-    readonly "notificationsOperations.readAll": {
+    readonly "notificationsOperations.readUpTo": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReadUpToRequest"];
+            };
+        };
         readonly responses: {
             /** @description Done. */
             readonly 200: {
@@ -5597,9 +5624,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly readAll: boolean;
-                    };
+                    readonly "application/json": components["schemas"]["ReadAnswer"];
                 };
             };
         };
@@ -5769,14 +5794,18 @@ export interface operations {
             };
         };
     };
-    readonly "gatewayOperations.readAll": {
+    readonly "gatewayOperations.readUpTo": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReadUpToRequest"];
+            };
+        };
         readonly responses: {
             /** @description Done. */
             readonly 200: {
@@ -5784,9 +5813,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly readAll: boolean;
-                    };
+                    readonly "application/json": components["schemas"]["ReadAnswer"];
                 };
             };
         };
@@ -7091,14 +7118,18 @@ export interface operations {
             };
         };
     };
-    readonly "clientsOperations.readAll": {
+    readonly "clientsOperations.readUpTo": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReadUpToRequest"];
+            };
+        };
         readonly responses: {
             /** @description Done. */
             readonly 200: {
@@ -7106,9 +7137,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly readAll: boolean;
-                    };
+                    readonly "application/json": components["schemas"]["ReadAnswer"];
                 };
             };
         };
@@ -7975,14 +8004,18 @@ export interface operations {
             };
         };
     };
-    readonly "allocationOperations.readAll": {
+    readonly "allocationOperations.readUpTo": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReadUpToRequest"];
+            };
+        };
         readonly responses: {
             /** @description Done. */
             readonly 200: {
@@ -7990,9 +8023,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly readAll: boolean;
-                    };
+                    readonly "application/json": components["schemas"]["ReadAnswer"];
                 };
             };
         };
@@ -9110,14 +9141,18 @@ export interface operations {
             };
         };
     };
-    readonly "engagementOperations.readAll": {
+    readonly "engagementOperations.readUpTo": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReadUpToRequest"];
+            };
+        };
         readonly responses: {
             /** @description Done. */
             readonly 200: {
@@ -9125,9 +9160,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly readAll: boolean;
-                    };
+                    readonly "application/json": components["schemas"]["ReadAnswer"];
                 };
             };
         };

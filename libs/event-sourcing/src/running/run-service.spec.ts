@@ -5,7 +5,8 @@ import { createHandler } from '../handle-command.js';
 import type { Batch } from '../message-log/message-log.js';
 import { tableOf } from '../projection.js';
 import type { Reaction } from '../reaction.js';
-import type { Table } from '../row-store/row-store.js';
+import type { Commit, Table } from '../row-store/row-store.js';
+import { pause } from './pause.js';
 import { declareTables } from './declare-tables.js';
 import { assigned, deposited, portfolio, type Deposited, type PortfolioRow } from './running.examples.js';
 import {
@@ -132,8 +133,30 @@ describe('a running service', () => {
     expect(await service.drained()).not.toBe(standing);
   });
 
+  it('does what falls due though what is to be heard never ends', async () => {
+    const { start, log, clock, rows } = machine('2026-01-05T02:00:00.000Z');
+    await publish(log, story);
+    await using service = await start();
+    await untilDrained(service);
+    const commit = rows.commit.bind(rows);
+    Object.assign(rows, { commit: async (one: Commit) => (await pause(10), await commit(one)) });
+    let [talks, rested] = [true, 0];
+    const talking = (async () => {
+      for (let nth = 100; talks; nth++) {
+        await publish(log, [deposited('ada', nth, 1)]);
+        await pause(2);
+        if (await service.hasReadAll()) rested += 1;
+      }
+    })();
+    clock.set('2026-01-07T00:00:00.000Z');
+    await eventually(async () => expect((await service.figures()).issued).toBe(2));
+    talks = false;
+    await talking;
+    expect(rested).toBe(0);
+  });
+
   it('is not drained while something is still to be said', async () => {
-    const { start, log } = machine();
+    const { start, log, events } = machine();
     const publishNow = log.publish.bind(log);
     log.publish = async (topic, messages) => {
       if (topic === 'duties.events') throw new Unavailable('broker');
@@ -145,6 +168,12 @@ describe('a running service', () => {
     await eventually(async () => expect((await service.figures()).members.at(-1)?.applied).toBe(4));
     await eventually(async () => expect((await service.figures()).lag).toBe(0));
     expect(await service.hasReadAll()).toBe(false);
+    const position = (await events.head()) ?? '';
+    const { ends } = await service.readUpTo({});
+    expect(ends).not.toEqual([]);
+    expect(await service.readUpTo({ position, ends })).toEqual({ atRest: false, said: false, heard: true, ends });
+    const elsewhere = [...ends, { topic: 'elsewhere.events', partition: 0, end: '0' }];
+    expect(await service.readUpTo({ position: '', ends: elsewhere })).toMatchObject({ said: true, heard: false });
     expect(failures).toContain('broker');
     log.publish = publishNow;
     await untilDrained(service);

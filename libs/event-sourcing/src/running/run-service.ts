@@ -22,6 +22,7 @@ import type { Changed } from '../projection.js';
 import { refusalsTable } from './run-reaction.js';
 import { RunningService } from './running-service.js';
 import { Sayings } from './sayings.js';
+import { SourcesRead } from './sources-read.js';
 import { scheduledAgendas } from './scheduled-agendas.js';
 import { Scheduler } from './scheduler.js';
 
@@ -45,8 +46,11 @@ export type RunOptions = {
   readonly dropAfter?: number;
   /** Milliseconds between the scheduler's looks at the clock; 250 when absent. */
   readonly tick?: number;
-  /** Whether everything said by every source up to an instant has been read; by default what this service can see for itself. */
-  readonly readPast?: (instant: string) => Promise<boolean>;
+  /**
+   * Until when everything said by every source has been read, effects of earlier dues included: the instant asked for, or one asked
+   * for before; undefined when that is not so yet. By default what this service can see for itself.
+   */
+  readonly readPast?: (instant: string) => Promise<string | undefined>;
   /** Told after each commit which rows readers may want to see again; `view` is named as in this service. */
   readonly changed?: (change: Changed) => void;
   /** Told of what failed and is tried again; for logs. Carries no personal data when the error does not. */
@@ -83,8 +87,9 @@ export async function runService(
     tick: options.tick ?? 250,
     tries: common.patience.tries,
     agendas: () => scheduledAgendas(definition, membership),
-    readPast: options.readPast ?? (() => running.hasReadAll()),
+    readPast: options.readPast ?? ((instant) => alone.past(instant)),
   });
+  const alone = new SourcesRead([(goal) => running.readUpTo(goal)], () => events.head());
   const { hearing, patience } = common;
   const parts = { definition, membership, scheduler, saying, rows, log, hearing, patience };
   const running: RunningService = new RunningService({

@@ -17,6 +17,7 @@ import { refusalsTable } from './run-reaction.js';
 import { SchedulerParker } from './scheduler-parker.js';
 import type { Sayings } from './sayings.js';
 import type { Scheduler } from './scheduler.js';
+import type { ReadAnswer, ReadGoal } from './sources-read.js';
 
 /** Numbers for metrics; none of them names a person. */
 export type Figures = {
@@ -104,6 +105,17 @@ export class RunningService implements AsyncDisposable {
    */
   async hasReadAll(members: readonly Member[] = this.parts.membership.group.members): Promise<boolean> {
     return (await this.#standing(members)) !== undefined;
+  }
+
+  /** How far it is, and whether it has come as far as was asked. */
+  async readUpTo({ position, ends }: ReadGoal): Promise<ReadAnswer> {
+    const { saying, membership, definition, log } = this.parts;
+    const atRest = await this.hasReadAll();
+    const said = atRest || (position !== undefined && (await saying.isSaid(position)));
+    const now = await endsOf(definition.hears, log);
+    const known = ends?.every((end) => now.some((one) => one.topic === end.topic && one.partition === end.partition));
+    const heard = atRest || (known === true && (await areAtTheEnds(membership.group.members, ends ?? [])));
+    return { atRest, said, heard, ends: now };
   }
 
   /** Parked keys; see `ParkedKey`. */

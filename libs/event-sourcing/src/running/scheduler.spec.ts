@@ -66,7 +66,7 @@ async function scheduling(rows = new WatchedRowStore(), agenda = reminders, { ve
     now: () => world.now,
     idOf: (cause) => uuidV5(PCRM_NAMESPACE, cause),
     agendas: () => [{ name: 'reminders', table, ...(agenda.next && { next: agenda.next }) }],
-    readPast: async (instant) => (asked.push(instant), instant <= world.readPast),
+    readPast: async (instant) => (asked.push(instant), instant <= world.readPast ? instant : undefined),
     perform: async (commands) => {
       performed.push(...commands);
       return commands.map((command) => world.answer(command) ?? { id: '', revision: 0, events: [], repeated: false });

@@ -20,8 +20,8 @@ export type SchedulerTools = Persistence & {
   readonly idOf: (cause: string) => string;
   /** Agendas whose rows are complete, with the table that holds them now. */
   readonly agendas: () => readonly ScheduledAgenda[];
-  /** Whether every source has been read past this instant, effects of earlier dues included. */
-  readonly readPast: (instant: string) => Promise<boolean>;
+  /** See `RunOptions`. */
+  readonly readPast: (instant: string) => Promise<string | undefined>;
   /** How often a due command is tried before it parks. */
   readonly tries: number;
   /** Milliseconds between looks at the clock. */
@@ -95,8 +95,8 @@ export class Scheduler {
     if (earliest === undefined) return false;
     const now = this.tools.now();
     const end = endOfDay(earliest);
-    const until = end < now ? end : now;
-    if (!(await this.tools.readPast(until))) return false;
+    const until = await this.tools.readPast(end < now ? end : now);
+    if (until === undefined) return false;
     const taken = await this.#take(until);
     for (const group of byInstant(taken)) await this.#issue(group);
     return taken.length > 0;

@@ -1,6 +1,19 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, type Type } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { IsInt, IsOptional, IsString, Matches, MaxLength, Min, MinLength } from 'class-validator';
+import type { ReadAnswer } from '@pcrm/event-sourcing';
+import { Type as TypeOf } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsInt,
+  IsOptional,
+  IsString,
+  Matches,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
 import { Caller, type CallerIdentity } from '../auth/caller.js';
 import { Requires } from '../auth/requires.js';
 import { BadInput } from '../errors/problem.js';
@@ -34,6 +47,33 @@ export class DropRequest extends ParkedKeyRequest {
   @IsInt()
   @Min(1)
   count?: number;
+}
+/** The end of a partition, as `read-up-to` answered it. */
+export class EndRequest {
+  @MaxLength(200)
+  @Matches(/^[\w.-]+$/)
+  topic!: string;
+
+  @IsInt()
+  @Min(0)
+  partition!: number;
+
+  @Matches(/^\d{1,40}$/)
+  end!: string;
+}
+/** How far a service is asked to have come. */
+export class ReadUpToRequest {
+  /** Of a fact; all of this service's own up to it are to be said. */
+  @IsOptional()
+  @Matches(/^\d{0,80}$/)
+  position?: string;
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(10_000)
+  @ValidateNested({ each: true })
+  @TypeOf(() => EndRequest)
+  ends?: EndRequest[];
 }
 export class ParkedQuery extends PageQuery {
   @IsOptional()
@@ -72,11 +112,12 @@ export function operationsController(service: string, views: readonly string[], 
       return standing === undefined ? { drained: false } : { drained: true, standing };
     }
 
-    /** Whether its own facts are said and everything said by anybody was taken in; what is due may be left. */
-    @Get('read-all')
+    /** Whether its own facts are said, up to a position, and what was said by anybody is taken in, up to these ends; what is due may be left. */
+    @Post('read-up-to')
+    @HttpCode(200)
     @Requires('operations.read')
-    async readAll(): Promise<{ readonly readAll: boolean }> {
-      return { readAll: await this.operations.readAll() };
+    async readUpTo(@Body() { position, ends }: ReadUpToRequest): Promise<ReadAnswer> {
+      return await this.operations.readUpTo({ ...(position !== undefined && { position }), ...(ends && { ends }) });
     }
 
     /** Parked keys with their failures, by view, reaction or agenda. */

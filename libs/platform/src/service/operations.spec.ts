@@ -13,7 +13,7 @@ const member = { applied: 5, parkedKeys: 1, parked: 2 };
 const running: Running = {
   waitFor: said('waitFor', true),
   drained: said('drained', '["8","3"]'),
-  hasReadAll: said('hasReadAll', true),
+  readUpTo: said('readUpTo', { atRest: false, said: true, heard: false, ends: [] }),
   parked: said('parked', { keys: [] }),
   replay: said('replay', 2),
   drop: said('drop', 1),
@@ -43,14 +43,14 @@ describe('the operations of a service that runs backstage', () => {
     expect(await operations.drop({ ...at, reason: 'broken', actor: 'staff-1', count: 3 })).toBe(1);
     expect(await operations.parked({ limit: 5 })).toEqual({ keys: [] });
     expect(await operations.drained()).toBe('["8","3"]');
-    expect(await operations.readAll()).toBe(true);
+    expect(await operations.readUpTo({ position: '9' })).toMatchObject({ said: true });
     await operations.rebuild('list');
     expect(calls).toEqual([
       ['replay', 'kitchen.list.v1', 'client-1'],
       ['drop', 'kitchen.list.v1', 'client-1', { reason: 'broken', actor: 'staff-1', count: 3 }],
       ['parked', { limit: 5 }],
       ['drained'],
-      ['hasReadAll'],
+      ['readUpTo', { position: '9' }],
       ['rebuild', 'list'],
     ]);
   });

@@ -1,3 +1,4 @@
+import type { ReadAnswer, ReadGoal } from '@pcrm/event-sourcing';
 import type { Backstage, LocalBackstage } from '../backstage.js';
 
 /** How a consumer (a build of a view or agenda, a reaction) stands; `made` of `toMake` messages while it catches up. */
@@ -52,8 +53,8 @@ export interface Operations {
    * specs. Services that all answer the same twice in a row are at rest.
    */
   drained(): Promise<string | undefined>;
-  /** True when its own facts are said and everything said by anybody was taken in; what is due may be left. */
-  readAll(): Promise<boolean>;
+  /** Whether its own facts are said and what was said by anybody is taken in, now or up to a goal; what is due may be left. */
+  readUpTo(goal: ReadGoal): Promise<ReadAnswer>;
   /** When the service last took something in, or found nothing to take in (ms since epoch); undefined while it begins. */
   lastProgress(): Promise<number | undefined>;
   /** True when the view has taken in the position, false when the time ran out. */
@@ -68,7 +69,7 @@ const NAMES = [
   'drop',
   'rebuild',
   'drained',
-  'readAll',
+  'readUpTo',
   'lastProgress',
   'waitFor',
 ] as const satisfies readonly (keyof Operations)[];
@@ -97,7 +98,7 @@ export function operationsThrough(backstage: Backstage, service: string): Operat
     drop: call('drop'),
     rebuild: call('rebuild'),
     drained: call('drained'),
-    readAll: call('readAll'),
+    readUpTo: call('readUpTo'),
     lastProgress: call('lastProgress'),
     waitFor: call('waitFor'),
   };

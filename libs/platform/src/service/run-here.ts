@@ -22,8 +22,8 @@ export type Workshop = Omit<BackstageParts, 'hasBegun'> & {
   readonly changes: Pick<LocalChangeFeed, 'publish'>;
 };
 export type RunHereOptions = {
-  /** Whether all services have taken in what was said by now: none does what is due before. */
-  readonly readPast: () => Promise<boolean>;
+  /** Until when all services have taken in what was said (see `RunOptions`): none does what is due before. */
+  readonly readPast: (instant: string) => Promise<string | undefined>;
   /** Whether what else runs of the service has nothing to do: it is not drained before. */
   readonly idle?: () => Promise<boolean>;
   /** Milliseconds between two looks of the scheduler at the clock. */

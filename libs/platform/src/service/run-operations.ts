@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { ReadAnswer, ReadGoal } from '@pcrm/event-sourcing';
 import type { Operations, ParkedAsk, ParkedPage, ViewStatus } from './operations.js';
 
 type Member = {
@@ -12,7 +13,7 @@ type Member = {
 export interface Running {
   waitFor(view: string, position: string, source: string, timeoutMs?: number): Promise<boolean>;
   drained(): Promise<string | undefined>;
-  hasReadAll(): Promise<boolean>;
+  readUpTo(goal: ReadGoal): Promise<ReadAnswer>;
   parked(ask: ParkedAsk): Promise<ParkedPage>;
   replay(consumer: string, key: string): Promise<number>;
   drop(
@@ -39,7 +40,7 @@ export const operationsOf = (service: string, running: Running, now: () => numbe
   drop: ({ consumer, key, ...note }) => running.drop(consumer, key, note),
   rebuild: (view) => running.rebuild(view),
   drained: () => running.drained(),
-  readAll: () => running.hasReadAll(),
+  readUpTo: (goal) => running.readUpTo(goal),
   lastProgress: lastProgressOf(running, now),
   waitFor: ({ view, position, source, timeoutMs }) => running.waitFor(view, position, source ?? service, timeoutMs),
 });

@@ -58,12 +58,12 @@ class ServiceStart implements OnModuleInit {
 
   private async progress(): Promise<readonly Sample[]> {
     const service = this.definition.name;
-    const [readAll, last] = await Promise.all([
-      this.operations.readAll().catch(() => undefined),
+    const [read, last] = await Promise.all([
+      this.operations.readUpTo({}).catch(() => undefined),
       this.operations.lastProgress().catch(() => undefined),
     ]);
     const age = last === undefined ? undefined : Math.max(0, (Date.now() - last) / 1_000);
-    return Object.entries({ readAll, secondsSinceProgress: age }).flatMap(([what, value]) =>
+    return Object.entries({ readAll: read?.atRest, secondsSinceProgress: age }).flatMap(([what, value]) =>
       value === undefined ? [] : [{ labels: { service, what }, value: Number(value) }],
     );
   }

@@ -2,6 +2,8 @@ import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/co
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   fixedClock,
+  type ReadAnswer,
+  type ReadGoal,
   Refusal,
   tableOf,
   type Aggregate,
@@ -120,7 +122,8 @@ const far = '00000000-0000-4000-8000-000000000003';
 const asked: unknown[] = [];
 let lastProgress: number | undefined;
 let standing: string | undefined;
-let readAll = async (): Promise<boolean> => true;
+const there: ReadAnswer = { atRest: true, said: true, heard: true, ends: [] };
+let readUpTo = async (_goal: ReadGoal): Promise<ReadAnswer> => there;
 const operations: Operations = {
   views: async () => [{ view: 'kitchen.kettle-list.v1', live: true, applied: 9, parkedKeys: 0, parked: 0, lag: 3 }],
   digest: async () => [{ view: 'kettle-list', rows: 3, sha256: 'ab' }],
@@ -129,7 +132,7 @@ const operations: Operations = {
   drop: async (ask) => (asked.push(ask), 1),
   rebuild: async (view) => void asked.push(view),
   drained: async () => standing,
-  readAll: () => readAll(),
+  readUpTo: (goal) => (asked.push(goal), readUpTo(goal)),
   lastProgress: async () => lastProgress,
   waitFor: async (ask) => asked.push(ask) > 0,
 };
@@ -306,12 +309,12 @@ describe('operations over HTTP', () => {
     lastProgress = undefined;
   });
   it('are no metrics when they do not answer: the others are told all the same', async () => {
-    readAll = () => new Promise<boolean>(() => undefined);
+    readUpTo = () => new Promise(() => undefined);
     const { body, statusCode } = await app.inject('/metrics');
     expect(statusCode).toBe(200);
     expect(body).not.toContain('pcrm_service{');
     expect(body).toContain('pcrm_consumer{service="kitchen",consumer="kitchen.kettle-list.v1",what="lag"} 3');
-    readAll = async () => true;
+    readUpTo = async () => there;
   });
 });
 

@@ -26,13 +26,21 @@ type Result = DispatchStarted | MessageScheduled | MessageSuppressed;
 export const startDispatch: Decide<StartDispatch, Outreach, Result> = (command, outreach) => {
   const message = outreach.messages.get(command.messageId);
   if (message?.status !== 'scheduled' || command.at < message.at) return [];
-  const { kind, complete, at, terms } = command;
+  const { kind } = command;
   if (kind === null) return [suppressed(command, 'template.withdrawn')];
-  const leaving = { messageId: command.messageId, kind, at };
-  const against = at > message.usefulUntil ? 'lapsed' : obstacle(outreach, leaving, terms);
-  if (against !== null) return [suppressed(command, against)];
-  return complete ? [leaves(command, kind, message.templateId ?? '')] : [suppressed(command, 'template.value-missing')];
+  const against = hindrance({ ...command, kind }, message.usefulUntil, outreach);
+  return against === null ? [leaves(command, kind, message.templateId ?? '')] : [suppressed(command, against)];
 };
+
+/** Why it does not leave; null: it does. */
+function hindrance(
+  { messageId, kind, complete, at, terms }: StartDispatch & { readonly kind: MessageKind },
+  usefulUntil: string,
+  outreach: Outreach,
+): string | null {
+  if (at > usefulUntil) return 'lapsed';
+  return obstacle(outreach, { messageId, kind, at }, terms) ?? (complete ? null : 'template.value-missing');
+}
 
 /** Now, or put off until the window opens. */
 function leaves(command: StartDispatch, kind: MessageKind, templateId: string): DispatchStarted | MessageScheduled {

@@ -1,0 +1,82 @@
+import type { Position } from '../fact.js';
+import type { End } from './at-the-ends.js';
+
+/** How far a service is asked to have come: its own facts said up to a position, everything heard up to these ends. */
+export type ReadGoal = { readonly position?: Position; readonly ends?: readonly End[] };
+export type ReadAnswer = {
+  /** Nothing is left to say and nothing to hear, as it is now; whatever was asked. */
+  readonly atRest: boolean;
+  readonly said: boolean;
+  readonly heard: boolean;
+  /** Where the topics that it hears end now. */
+  readonly ends: readonly End[];
+};
+/** Asks a service; undefined when nobody answers. */
+export type AskRead = (goal: ReadGoal) => Promise<ReadAnswer | undefined>;
+
+/** Through so many services, one after the other, what is said may have effects before nothing follows from it any more. */
+const ROUNDS = 5;
+
+type Aim = { readonly instant: string; round: number; position: Position; ends?: readonly (readonly End[])[] };
+
+/**
+ * Whether all services have read past an instant, effects included. Where they are all at rest they have. Where people and feeds go on
+ * they never are: then what stands at the first asking is aimed at. Once all facts there were are said, and all that was said
+ * is heard, what followed meanwhile is aimed at, as often as effects may have effects of their own.
+ */
+export class SourcesRead {
+  #aim: Aim | undefined;
+
+  constructor(
+    private readonly services: readonly AskRead[],
+    private readonly head: () => Promise<Position | undefined>,
+  ) {}
+
+  /** The instant past which everything was read, this one or one asked for before; undefined for now: ask again. */
+  async past(instant: string): Promise<string | undefined> {
+    const aim = (this.#aim ??= { instant, round: 1, position: (await this.head()) ?? '' });
+    for (;;) {
+      const come = await this.#come(aim);
+      if (come === undefined) return undefined;
+      if (come === 'atRest') return this.#reached(instant);
+      if (!(await this.#further(aim))) return this.#reached(aim.instant);
+    }
+  }
+
+  /** Whether all have come as far as is aimed at, or all that there is. */
+  async #come({ position, ends }: Aim): Promise<'atRest' | 'there' | undefined> {
+    const answers = await this.#ask((at) => ({ position, ...(ends && { ends: ends[at] ?? [] }) }));
+    if (answers?.every(({ atRest }) => atRest)) return 'atRest';
+    return answers?.every(({ said, heard }) => (ends ? heard : said)) ? 'there' : undefined;
+  }
+
+  /** Where a part of the way is gone, the next one; false at its end. */
+  async #further(aim: Aim): Promise<boolean> {
+    if (!aim.ends) {
+      const answers = await this.#ask(() => ({}));
+      if (answers) aim.ends = answers.map(({ ends }) => ends);
+      return true;
+    }
+    const head = (await this.head()) ?? '';
+    if (aim.round === ROUNDS || head === aim.position) return false;
+    aim.round += 1;
+    aim.position = head;
+    delete aim.ends;
+    return true;
+  }
+
+  async #ask(goalOf: (at: number) => ReadGoal): Promise<readonly ReadAnswer[] | undefined> {
+    const answers: ReadAnswer[] = [];
+    for (const [at, ask] of this.services.entries()) {
+      const answer = await ask(goalOf(at));
+      if (!answer) return undefined;
+      answers.push(answer);
+    }
+    return answers;
+  }
+
+  #reached(instant: string): string {
+    this.#aim = undefined;
+    return instant;
+  }
+}
