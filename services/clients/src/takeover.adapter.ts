@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { PCRM_NAMESPACE, uuidV5, type Fact, type Handler, type Metadata, type Outcome } from '@pcrm/event-sourcing';
 import { HandlerOf } from '@pcrm/platform';
-import { changeConsent } from './consent/change-consent/change-consent.js';
 import { consent, type Consent } from './consent/consent.js';
 import type { ConsentChanged } from './consent/consent.events.js';
+import { openConsents } from './consent/open-consents/open-consents.js';
 import type { TakenOver, Takeover } from './register/taken-over.tokens.js';
 import { openStanding } from './upgrade/open-standing/open-standing.js';
 import { tierStanding, type TierStanding } from './upgrade/tier-standing.js';
@@ -12,7 +12,7 @@ import { assetAccount, type AssetAccount } from './value/asset-account.js';
 import type { AssetAccountEvent } from './value/asset-account.events.js';
 import { openAccount } from './value/open-account/open-account.js';
 
-/** Opens account and standing of clients taken over. Importing them again heals whatever was interrupted. */
+/** Opens account, consents and standing of clients taken over; of what is open already nothing changes. Importing them again heals whatever was interrupted. */
 @Injectable()
 export class OpeningTakeover implements Takeover {
   constructor(
@@ -44,8 +44,8 @@ export class OpeningTakeover implements Takeover {
         : [
             {
               id: clientId,
-              decide: changeConsent,
-              command: { clientId, changes: consents, at: metadata.occurredAt },
+              decide: openConsents,
+              command: { clientId, answers: consents, at: metadata.occurredAt },
               metadata: derived(metadata, 'consents'),
             },
           ],

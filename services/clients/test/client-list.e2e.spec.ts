@@ -177,4 +177,15 @@ describe('the client list', () => {
     await b.say(optOutReceived, { clientId: clientIdOf('C1'), channel: 'sms', receivedAt: '2026-11-18T12:00:00.000Z' });
     expect((await b.card('C1'))['consents']).toMatchObject({ 'marketing:sms': 'withdrawn' });
   });
+  it('keeps a consent withdrawn when the file that granted it is imported again', async () => {
+    await b.say(optOutReceived, { clientId: clientIdOf('C1'), channel: 'sms', receivedAt: '2026-11-18T12:00:00.000Z' });
+    await b.at('2026-12-18');
+    const again = `${signedClient('C1', 'gold', 150_000)};marketing:email=granted`;
+    expect((await b.importClients(again)).body).toMatchObject({ accepted: 0, duplicate: 1 });
+    await b.settled();
+    expect((await b.card('C1'))['consents']).toMatchObject({
+      'marketing:sms': 'withdrawn',
+      'marketing:email': 'granted',
+    });
+  });
 });

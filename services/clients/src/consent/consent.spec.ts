@@ -1,14 +1,15 @@
 import { say } from '@pcrm/contracts/testing';
-import { optOutReceived } from '@pcrm/contracts';
+import { optOutReceived, type ConsentState } from '@pcrm/contracts';
 import { specification } from '@pcrm/event-sourcing/testing';
 import { changeConsent } from './change-consent/change-consent.js';
 import { consent } from './consent.js';
 import type { ConsentChanged } from './consent.events.js';
+import { openConsents } from './open-consents/open-consents.js';
 import { withdrawConsentWhenOptOutReceived } from './when-opt-out-received/withdraw-consent-when-opt-out-received.js';
 
 const given = specification(consent);
 const clientId = '5b0e7a52-6c1f-5b7e-9d0a-2f1f0e9f8a11';
-const said = (state: 'granted' | 'withdrawn', changedAt: string): ConsentChanged => ({
+const said = (state: ConsentState, changedAt: string): ConsentChanged => ({
   type: 'ConsentChanged',
   data: { clientId, purpose: 'marketing', channel: 'sms', state, changedAt },
 });
@@ -32,6 +33,24 @@ describe('consent per purpose and channel', () => {
   });
   it('is not undone by what was said earlier and arrives later', () =>
     given(said('withdrawn', tuesday)).when(changeConsent, change('granted', monday)).thenNothing());
+});
+
+describe('what a file of the bank says of consents', () => {
+  const file = (at: string) => ({ clientId, answers: change('granted', at).changes, at });
+  it('is taken where nothing is known yet, once', () => {
+    given().when(openConsents, file(monday)).then(said('granted', monday));
+    given(said('granted', monday)).when(openConsents, file(tuesday)).thenNothing();
+  });
+  it.each(['withdrawn', 'refused'] as const)('does not undo what the client has %s', (state) =>
+    given(said(state, monday)).when(openConsents, file(tuesday)).thenNothing(),
+  );
+  it('is taken for the channels of which nothing is known', () => {
+    const email = { purpose: 'marketing' as const, channel: 'email' as const, state: 'granted' as const };
+    const both = { ...file(tuesday), answers: [...file(tuesday).answers, email, email] };
+    given(said('withdrawn', monday))
+      .when(openConsents, both)
+      .then({ type: 'ConsentChanged', data: { clientId, ...email, changedAt: tuesday } });
+  });
 });
 
 describe('when an opt-out is received', () => {

@@ -1,15 +1,10 @@
 import type { Decide } from '@pcrm/event-sourcing';
-import type { Channel, ConsentPurpose, ConsentState } from '@pcrm/contracts';
-import { consentKey, type Consent } from '../consent.js';
+import { consentKey, lastOf, type Consent, type ConsentAnswer } from '../consent.js';
 import type { ConsentChanged } from '../consent.events.js';
 
 export type ChangeConsent = {
   readonly clientId: string;
-  readonly changes: readonly {
-    readonly purpose: ConsentPurpose;
-    readonly channel: Channel;
-    readonly state: ConsentState;
-  }[];
+  readonly changes: readonly ConsentAnswer[];
   /** When the client said so. */
   readonly at: string;
 };
@@ -19,7 +14,7 @@ export type ChangeConsent = {
  * command it is the last.
  */
 export const changeConsent: Decide<ChangeConsent, Consent, ConsentChanged> = ({ clientId, changes, at }, known) =>
-  [...new Map(changes.map((change) => [consentKey(change.purpose, change.channel), change])).values()]
+  lastOf(changes)
     .filter(({ purpose, channel, state }) => {
       const stands = known[consentKey(purpose, channel)];
       return !stands || (stands.state !== state && stands.changedAt <= at);
