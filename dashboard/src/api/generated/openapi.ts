@@ -3632,11 +3632,6 @@ export interface components {
             readonly watch?: {
                 readonly since: string;
             };
-            /**
-             * Format: date
-             * @description Month ends up to here do not count: the head has decided.
-             */
-            readonly overriddenOn?: string;
             /** @description The last fall, as long as nothing was signed after it: a correction may undo it. */
             readonly fall?: {
                 readonly from: components["schemas"]["Tier"];
@@ -3651,6 +3646,11 @@ export interface components {
             };
             /** Format: uuid */
             readonly clientId: string;
+            /**
+             * Format: date
+             * @description Month ends up to here do not count: the head has decided.
+             */
+            readonly overriddenOn?: string;
         };
         readonly TierEvidence: {
             readonly standing: components["schemas"]["ShownStanding"];

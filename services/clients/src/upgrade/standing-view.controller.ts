@@ -9,7 +9,11 @@ import { StandingQuery } from './standings.dto.js';
 import { tierStanding, type TierStanding } from './tier-standing.js';
 
 /** Where the client stood as it was known at an instant. */
-export type ShownStanding = Omit<TierStanding, 'movements' | 'opened'> & { readonly clientId: string };
+export type ShownStanding = Omit<TierStanding, 'movements' | 'opened' | 'overrides'> & {
+  readonly clientId: string;
+  /** Month ends up to here do not count: the head has decided. */
+  readonly overriddenOn?: string;
+};
 export type TierEvidence = {
   readonly standing: ShownStanding;
   readonly facts: readonly Evidence[];
@@ -57,6 +61,10 @@ export class StandingViewController {
   }
 }
 
-function shown(clientId: string, { opened: _opened, movements: _movements, ...standing }: TierStanding): ShownStanding {
-  return { clientId, ...standing };
+function shown(
+  clientId: string,
+  { opened: _opened, movements: _movements, overrides, ...standing }: TierStanding,
+): ShownStanding {
+  const overriddenOn = standing.tier ? overrides[standing.tier] : undefined;
+  return { clientId, ...standing, ...(overriddenOn !== undefined && { overriddenOn }) };
 }

@@ -16,8 +16,8 @@ export type TierStanding = {
   /** Month ends judged below the standard, with their average in fen. */
   readonly below: { readonly [monthEnd: string]: number };
   readonly watch?: { readonly since: string };
-  /** Month ends up to here do not count: the head has decided. */
-  readonly overriddenOn?: string;
+  /** Month ends up to here do not count for a tier: the head has decided about a watch of that one, and of no other. */
+  readonly overrides: { readonly [T in Tier]?: string };
   /** The last fall, as long as nothing was signed after it: a correction may undo it. */
   readonly fall?: { readonly from: Tier; readonly to: Tier | null; readonly on: string; readonly since: string | null };
   readonly movements: { readonly [date: string]: number };
@@ -98,7 +98,10 @@ const on: On = {
   }),
   TierWatchStarted: (standing, { monthEnd }) => ({ ...standing, watch: { since: monthEnd } }),
   TierWatchCleared: (standing) => without(standing, 'watch'),
-  WatchOverridden: (standing, { overriddenOn }) => ({ ...without(standing, 'watch'), overriddenOn }),
+  WatchOverridden: (standing, { tier, overriddenOn }) => ({
+    ...without(standing, 'watch'),
+    overrides: { ...standing.overrides, [tier]: overriddenOn },
+  }),
   ClientDowngraded: fallen,
   TierRestored: (standing, { to }) => ({
     ...without(standing, 'fall', 'watch', 'potential'),
@@ -120,7 +123,10 @@ const on: On = {
 /** 等级状态 of one client. `evolve` answers a new state, so that a decision may look ahead with it. */
 export const tierStanding: Aggregate<TierStanding, TierStandingEvent> = {
   name: 'tierStanding',
-  initial: () => ({ opened: false, outletId: '', tier: null, since: null, below: {}, movements: {}, forecasts: {} }),
+  initial: () => ({
+    ...{ opened: false, outletId: '', tier: null, since: null },
+    ...{ below: {}, overrides: {}, movements: {}, forecasts: {} },
+  }),
   evolve: (standing, event) =>
     (on[event.type] as (s: TierStanding, data: unknown) => TierStanding)(standing, event.data),
   schemas: {

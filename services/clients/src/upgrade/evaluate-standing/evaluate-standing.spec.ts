@@ -21,9 +21,13 @@ const judged = (
   type: 'MonthJudged',
   data: { ...about, monthEnd, tier, averageFen: yuan(average), below, policyVersion: 1 },
 });
-const watched = (monthEnd: string, average: number): TierStandingEvent => ({
+const watched = (monthEnd: string, average: number, tier: 'platinum' | 'gold' = 'platinum'): TierStandingEvent => ({
   type: 'TierWatchStarted',
-  data: { ...about, tier: 'platinum', monthEnd, averageFen: yuan(average) },
+  data: { ...about, tier, monthEnd, averageFen: yuan(average) },
+});
+const overridden = (tier: 'platinum' | 'gold', overriddenOn: string): TierStandingEvent => ({
+  type: 'WatchOverridden',
+  data: { ...about, tier, overriddenOn, reason: 'r', by: 'h' },
 });
 const cleared = (clearedOn: string): TierStandingEvent => ({
   type: 'TierWatchCleared',
@@ -89,15 +93,12 @@ describe('acceptance example 9', () => {
       .thenNothing();
   });
   it('months before the tier was signed, or before the head decided, do not count', () => {
-    const overridden: TierStandingEvent = {
-      type: 'WatchOverridden',
-      data: { ...about, tier: 'platinum', overriddenOn: '2026-03-02', reason: 'r', by: 'h' },
-    };
     const two = months({ '2026-02-28': 480_000, '2026-03-31': 470_000 });
     given(opened('platinum', '2026-03-15'), banded)
       .when(evaluateStanding, closing('2026-03-31', { ...platinum, months: two }))
       .then(judged('2026-03-31', 470_000), watched('2026-03-31', 470_000));
-    given(opened('platinum'), banded, judged('2026-02-28', 480_000), watched('2026-02-28', 480_000), overridden)
+    const watch = [judged('2026-02-28', 480_000), watched('2026-02-28', 480_000)];
+    given(opened('platinum'), banded, ...watch, overridden('platinum', '2026-03-02'))
       .when(evaluateStanding, closing('2026-03-31', { ...platinum, months: two }))
       .then(judged('2026-03-31', 470_000), watched('2026-03-31', 470_000));
   });
@@ -150,6 +151,36 @@ describe('acceptance example 10: a corrected balance of a closed day', () => {
     given(opened('platinum'), banded, ...fall)
       .when(evaluateStanding, closing('2026-05-04', { ...platinum, months: corrected }))
       .thenNothing();
+  });
+  describe('of a fall after which the head overrode a watch of the lower tier', () => {
+    const watchedLower = [
+      judged('2026-10-31', 90_000, true, 'gold'),
+      watched('2026-10-31', 90_000, 'gold'),
+      overridden('gold', '2026-11-02'),
+    ];
+    const year = { '2026-02-28': 480_000, '2026-03-31': 470_000, '2026-04-30': 460_000, '2026-10-31': 90_000 };
+    const later = (averages: typeof year) => closing('2026-11-29', { ...platinum, months: months(averages) });
+    it('leaves the fall that still has its reasons', () =>
+      given(opened('platinum'), banded, ...fall, ...watchedLower)
+        .when(evaluateStanding, later(year))
+        .thenNothing());
+    it('re-opens the fall that has lost them', () =>
+      given(opened('platinum'), banded, ...fall, ...watchedLower)
+        .when(evaluateStanding, later({ ...year, '2026-03-31': 510_000 }))
+        .then(judged('2026-03-31', 510_000, false), restored, watched('2026-04-30', 460_000)));
+    it('and does not count the months that an earlier override took out', () => {
+      const before = [
+        judged('2026-01-31', 480_000),
+        watched('2026-01-31', 480_000),
+        overridden('platinum', '2026-02-02'),
+        ...fall,
+        ...watchedLower,
+      ];
+      const corrected = { '2026-01-31': 480_000, ...year, '2026-04-30': 510_000 };
+      given(opened('platinum'), banded, ...before)
+        .when(evaluateStanding, later(corrected))
+        .then(judged('2026-04-30', 510_000, false), restored, watched('2026-10-31', 90_000));
+    });
   });
   it('clears a watch whose month was corrected', () =>
     given(opened('platinum'), banded, judged('2026-02-28', 480_000), watched('2026-02-28', 480_000))

@@ -69,13 +69,13 @@ function runIn(judged: readonly Judgement[], tier: Tier, policies: readonly Tier
 }
 
 function judgements(
-  { overriddenOn }: TierStanding,
+  { overrides }: TierStanding,
   held: Held,
   months: readonly MonthReading[],
   { policies }: Ruling,
 ): readonly Judgement[] {
   return months
-    .filter(({ monthEnd }) => monthEnd > (held.since ?? '') && monthEnd > (overriddenOn ?? ''))
+    .filter(({ monthEnd }) => monthEnd > (held.since ?? '') && monthEnd > (overrides[held.tier] ?? ''))
     .map((month) => ({ ...month, below: isBelow(month, held.tier, policies) }));
 }
 

@@ -12,14 +12,9 @@ export type OverrideWatch = {
 /** The head ends a watch with a written reason: the month ends so far do not count towards a fall. */
 export const overrideWatch: Decide<OverrideWatch, TierStanding, WatchOverridden> = (
   { clientId, reason, by, on },
-  standing,
+  { tier, outletId, overrides, watch },
 ) => {
-  if (standing.overriddenOn === on) return [];
-  if (!standing.watch || !standing.tier) throw new Refusal('tier.not-watched');
-  return [
-    {
-      type: 'WatchOverridden',
-      data: { clientId, outletId: standing.outletId, tier: standing.tier, overriddenOn: on, reason, by },
-    },
-  ];
+  if (tier && overrides[tier] === on) return [];
+  if (!watch || !tier) throw new Refusal('tier.not-watched');
+  return [{ type: 'WatchOverridden', data: { clientId, outletId, tier, overriddenOn: on, reason, by } }];
 };
