@@ -32,9 +32,13 @@ export const builtInRules: TierRules = {
   forecastDays: 90,
 };
 
-/** The version in force on a business date: the newest of those already effective; the first one before any. */
+/** The version in force on a business date: of those that have begun, the one that began last; of two beginning together, the newer. The first one before any. */
 export function policyOn(versions: readonly TierPolicyVersion[], date: string): TierPolicyVersion {
-  const chosen = versions.findLast(({ effectiveFrom }) => effectiveFrom <= date) ?? versions[0];
+  let chosen: TierPolicyVersion | undefined;
+  for (const next of versions) if (next.effectiveFrom <= date && !(chosen && isBefore(next, chosen))) chosen = next;
+  chosen ??= versions[0];
   if (!chosen) throw new Error('a tier policy has at least one version');
   return chosen;
 }
+const isBefore = (one: TierPolicyVersion, other: TierPolicyVersion): boolean =>
+  one.effectiveFrom < other.effectiveFrom || (one.effectiveFrom === other.effectiveFrom && one.version < other.version);

@@ -86,4 +86,16 @@ describe('the tier policy', () => {
       policyOn(versions, '1999-01-01').version,
     ]).toEqual([1, 2, 1]);
   });
+  it('is the version that began last, whichever was approved last; of two beginning together the newer', () => {
+    const adopted = (version: number, effectiveFrom: string): TierPolicyEvent => ({
+      ...approved,
+      data: { ...approved.data, version, effectiveFrom },
+    });
+    const facts = [adopted(2, '2027-01-01'), adopted(3, '2026-12-01'), adopted(4, '2026-12-01')];
+    const { versions } = facts.reduce((policy, fact) => tierPolicy.evolve(policy, fact), tierPolicy.initial());
+    for (const known of [versions, versions.toReversed()])
+      expect(
+        ['2026-11-30', '2026-12-01', '2026-12-31', '2027-01-01'].map((date) => policyOn(known, date).version),
+      ).toEqual([1, 4, 4, 2]);
+  });
 });

@@ -3,7 +3,7 @@ import { firstPolicy } from '../known-rows.js';
 import type { TierPolicyVersion } from '../policy.js';
 import type { TierPolicyEvent, TierPolicyProposed } from './tier-policy.events.js';
 
-/** 等级政策: the versions in force, oldest first, and what waits for a second person. */
+/** 等级政策: the versions adopted, in the order of approval, and what waits for a second person. */
 export type TierPolicy = {
   readonly versions: readonly TierPolicyVersion[];
   readonly proposals: readonly TierPolicyProposed['data'][];
