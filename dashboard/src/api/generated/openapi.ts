@@ -3501,11 +3501,16 @@ export interface components {
             readonly duplicate: number;
             readonly rejected: readonly components["schemas"]["WordedLine"][];
         };
-        /** @description A page of clients. `total`: how many the whole list has; on its first page, and not for a text that is looked for. */
+        /** @description A page of clients. `total`: how many the whole list has; on its first page, and not where it is `capped`. */
         readonly ClientPage: {
             readonly items: readonly components["schemas"]["ListedClient"][];
             readonly next?: string;
             readonly total?: number;
+            /**
+             * @description More clients are found by the text than are looked through: some are on no page.
+             * @enum {boolean}
+             */
+            readonly capped?: true;
         };
         /** @description A page of rows; `next` is there when more may follow. */
         readonly ListedClientPage: {

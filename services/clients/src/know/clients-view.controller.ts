@@ -6,11 +6,16 @@ import { Caller, pagedBy, Requires, shownFor, Views, type CallerIdentity, type P
 import { clientList } from './client-list/client-list.projection.js';
 import { indexesOf, listed, whereOf, type Filters, type ListedClient } from './client-list/client-list.query.js';
 import type { ClientRow } from './client-list/client-row.js';
+import { hitsPage } from './client-list/hits-page.js';
 import { ClientSearch } from './client-search.adapter.js';
 import { ClientListQuery, PotentialsQuery, SearchClientsRequest } from './lists.dto.js';
 
-/** A page of clients. `total`: how many the whole list has; on its first page, and not for a text that is looked for. */
-export type ClientPage = Page<ListedClient> & { readonly total?: number };
+/** A page of clients. `total`: how many the whole list has; on its first page, and not where it is `capped`. */
+export type ClientPage = Page<ListedClient> & {
+  readonly total?: number;
+  /** More clients are found by the text than are looked through: some are on no page. */
+  readonly capped?: true;
+};
 
 /** How rows are listed on a day. */
 const listedOn = shownFor(listed);
@@ -37,8 +42,14 @@ export class ClientListController {
   @Requires('client.list')
   async find(@Body() request: SearchClientsRequest, @Caller() { scope }: CallerIdentity): Promise<ClientPage> {
     if (request.text === undefined) return await this.page(request, scope);
-    const rows = await this.search.find(request.text, scope, whereOf(filtersOf(request)), request.limit);
-    return { items: rows.map(this.shownToday()) };
+    const { rows: hits, whole } = await this.search.find(request.text, scope, whereOf(filtersOf(request)));
+    const { rows, next } = hitsPage(hits, { ...pagedBy(request), sort: request.sort });
+    return {
+      items: rows.map(this.shownToday()),
+      ...(next !== undefined && { next }),
+      ...(whole && request.after === undefined && { total: hits.length }),
+      ...(!whole && { capped: true }),
+    };
   }
 
   /** Potential VIP clients 潜在贵宾客户 by A2a and A2b, those marked last first. */
