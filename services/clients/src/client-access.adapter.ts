@@ -11,6 +11,15 @@ import type { KnownClient } from './upgrade/known-client.js';
 export const Clients = HandlerOf(client);
 export type Clients = Handler<Client, ClientEvent>;
 
+/** `placedIn`: the outlet by the client list, as long as it shows the client. */
+export type Place = { readonly placedIn?: string; readonly stranger: boolean };
+
+/** Who is on no list stands in the outlet of registration, or is refused for naming another. */
+const placeOf = (row: ClientRow | undefined, named: string, scope: Scope): Place => ({
+  ...(row?.outletId !== undefined && { placedIn: row.outletId }),
+  stranger: !inScope(scope, { outletId: row?.outletId ?? named, staffIds: row?._staff ?? [] }),
+});
+
 /** Whether a caller may touch a client at all: outside the scope there is no such client. */
 @Injectable()
 export class ClientAccess {
@@ -33,10 +42,16 @@ export class ClientAccess {
     return (await this.clients.read(clientId)).revision;
   }
 
-  /** True when somebody is known who lies outside the caller's scope: registering again must not change their file. */
-  async isStranger(clientId: string, scope: Scope): Promise<boolean> {
-    const { state } = await this.clients.read(clientId);
-    return state.registered && !inScope(scope, await this.belongingOf(clientId, state));
+  /** Where those whom somebody registers stand by now: in which outlet, and whether outside the caller's scope, so that registering again must not change their file. */
+  async placesOf(
+    asked: readonly { readonly clientId: string; readonly outletId: string }[],
+    scope: Scope,
+  ): Promise<ReadonlyMap<string, Place>> {
+    const ids = asked.map(({ clientId }) => clientId);
+    const rows = await this.views.load<ClientRow>(clientList, { kind: 'all' }, ids);
+    return new Map(
+      asked.map(({ clientId, outletId }) => [clientId, placeOf(rows.get(clientId)?.doc, outletId, scope)]),
+    );
   }
 
   private async belongingOf(clientId: string, { outletId }: Client): Promise<Belongs> {

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { addDays, outletOpened, opportunityAdvanced, opportunityLost } from '@pcrm/contracts';
+import { addDays, clientTransferred, outletOpened, opportunityAdvanced, opportunityLost } from '@pcrm/contracts';
 import { guardsEveryRoute, refusesBadBodies } from '@pcrm/platform/testing';
 import { clientIdOf } from '../src/client-directory.js';
 import {
@@ -10,6 +10,7 @@ import {
   HEADING,
   line,
   manager,
+  otherHead,
   signedClient,
   yuan,
   openBranch,
@@ -252,6 +253,35 @@ describe('imports and policies', () => {
       accepted: 1,
       rejected: [{ line: 3, field: 'line', reason: 'command.id-reused' }],
     });
+  });
+  it('go by the outlet to which a client was transferred: its file is taken there, and nowhere else', async () => {
+    await b.importClients(signedClient('C1', 'gold', 150_000));
+    const on = '2026-11-20';
+    await b.say(clientTransferred, {
+      ...{ clientId: clientIdOf('C1'), fromOutletId: 'NN01', toOutletId: 'NN02' },
+      ...{ tier: 'gold', targetTier: null, basis: null, band: null, on },
+    });
+    const numberOf = async () => (await b.get(otherHead, `clients/${clientIdOf('C1')}`)).body['phone'];
+    const lineOf = (outletId: string, phone: string) =>
+      `${HEADING}\nC1,${outletId},,${phone},,,,,,,,,,marketing:email=granted`;
+    const refused = { accepted: 0, rejected: [{ line: 2, field: 'outletId', reason: 'client.other-outlet' }] };
+    expect((await b.upload(head, 'clients/import', lineOf('NN01', '13900000001'))).body).toMatchObject(refused);
+    expect(
+      (await b.post(head, 'clients', { clientNo: 'C1', outletId: 'NN01', phone: '13900000001' })).body,
+    ).toMatchObject({
+      code: 'client.other-outlet',
+    });
+    const { consents } = (await b.get(otherHead, `clients/${clientIdOf('C1')}/consents`)).body;
+    expect([await numberOf(), Object.keys(consents as object)]).toEqual(['138****5678', ['marketing:sms']]);
+    expect((await b.upload(analyst, 'clients/import', lineOf('NN02', '13900000002'))).body).toMatchObject({
+      accepted: 1,
+      rejected: [],
+    });
+    expect(await numberOf()).toBe('139****0002');
+    expect(
+      (await b.post(otherHead, 'clients', { clientNo: 'C1', outletId: 'NN02', phone: '13900000003' })).status,
+    ).toBe(200);
+    expect(await numberOf()).toBe('139****0003');
   });
   it('let one propose and another approve a tier policy', async () => {
     const { versions } = (await b.get(head, 'tier-policies')).body as { versions: { thresholdsFen: object }[] };

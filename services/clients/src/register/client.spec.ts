@@ -90,6 +90,14 @@ describe('registering a client', () => {
       .when(registerClient, { ...register, stranger: true, file: { ...register.file, phone: '13900000000' } })
       .thenRefused('client.with-somebody-else', { clientNo: 'C0001' });
   });
+  it('goes by the outlet in which the client was placed since', () => {
+    const [there, back] = [
+      { ...register, outletId: 'NN02', placedIn: 'NN02' },
+      { ...register, placedIn: 'NN02' },
+    ];
+    given(registered).when(registerClient, there).thenNothing();
+    given(registered).when(registerClient, back).thenRefused('client.other-outlet', { clientNo: 'C0001' });
+  });
   it('is refused for another outlet and for a signature of tomorrow', () => {
     given(registered)
       .when(registerClient, { ...register, outletId: 'NN02' })

@@ -52,13 +52,14 @@ export class ClientsController {
     const clientId = clientIdOf(clientNo);
     const taken = { ...(signed && { signed }), ...(openingAverageFen !== undefined && { openingAverageFen }) };
     const { occurredAt: at } = metadata;
+    const places = await this.access.placesOf([{ clientId, outletId }], scope);
     const command = {
       clientId,
       clientNo,
       outletId,
       registeredOn: toShanghaiDate(at),
       file: changeOf(file),
-      stranger: await this.access.isStranger(clientId, scope),
+      ...places.get(clientId),
       at,
       ...taken,
     };

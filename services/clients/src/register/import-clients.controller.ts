@@ -18,7 +18,7 @@ import {
   type LineCame,
   type Scope,
 } from '@pcrm/platform';
-import { Clients } from '../client-access.adapter.js';
+import { ClientAccess, Clients, type Place } from '../client-access.adapter.js';
 import { clientIdOf } from '../client-directory.js';
 import { KnownOutlets } from './known-outlets/known-outlets.adapter.js';
 import { registerClient } from './register-client/register-client.js';
@@ -35,6 +35,7 @@ export class ImportClientsController {
   constructor(
     @Inject(Clients) private readonly handle: Clients,
     @Inject(Takeover) private readonly takeover: Takeover,
+    @Inject(ClientAccess) private readonly access: ClientAccess,
     @Inject(KnownOutlets) private readonly outlets: KnownOutlets,
   ) {}
 
@@ -46,8 +47,9 @@ export class ImportClientsController {
   async import(
     @Upload() upload: Readable,
     @Headers('content-type') contentType: string | undefined,
-    @Caller() { scope, metadata }: CallerIdentity,
+    @Caller() caller: CallerIdentity,
   ): Promise<ImportReport> {
+    const { scope, metadata } = caller;
     const bytes = await wholeUpload(upload, LARGEST_BYTES);
     const { good, rejected } = readClientFile(bytes, encodingOf(contentType), toShanghaiDate(metadata.occurredAt));
     const [within, outside] = parted(good, ({ line }) => mayImport(scope, line));
@@ -55,7 +57,7 @@ export class ImportClientsController {
     const [taken, nowhere] = parted(within, ({ line }) => !unknown.has(line.outletId));
     const came: LineCame[] = [];
     for (let start = 0; start < taken.length; start += GROUP)
-      came.push(...(await this.take(taken.slice(start, start + GROUP), metadata)));
+      came.push(...(await this.take(taken.slice(start, start + GROUP), caller)));
     return importReport(came, [
       ...rejected,
       ...outside.map(ofOutlet('access.denied')),
@@ -64,8 +66,13 @@ export class ImportClientsController {
   }
 
   /** Registers a group, then opens accounts and standings of those who came in. Answers what became of each line. */
-  private async take(lines: readonly GoodClientLine[], metadata: Metadata): Promise<readonly LineCame[]> {
-    const items = lines.map((from) => ({ ...this.item(from, metadata), from }));
+  private async take(
+    lines: readonly GoodClientLine[],
+    { scope, metadata }: CallerIdentity,
+  ): Promise<readonly LineCame[]> {
+    const asked = lines.map(({ line: { clientNo, outletId } }) => ({ clientId: clientIdOf(clientNo), outletId }));
+    const places = await this.access.placesOf(asked, scope);
+    const items = lines.map((from) => ({ ...this.item(from, metadata, places), from }));
     const outcomes = await this.handle.many(items);
     const fault = outcomes.find((outcome) => outcome instanceof Error && !(outcome instanceof Refusal));
     if (fault instanceof Error) throw fault;
@@ -82,7 +89,7 @@ export class ImportClientsController {
     return lines.map(({ row }, i) => ({ row, came: outcomes[i] }));
   }
 
-  private item({ line, row }: GoodClientLine, metadata: Metadata) {
+  private item({ line, row }: GoodClientLine, metadata: Metadata, places: ReadonlyMap<string, Place>) {
     const id = clientIdOf(line.clientNo);
     const at = metadata.occurredAt;
     const { clientNo, outletId, file } = line;
@@ -90,7 +97,7 @@ export class ImportClientsController {
     return {
       id,
       decide: registerClient,
-      command,
+      command: { ...command, ...places.get(id) },
       metadata: metadataOfLine(metadata, row),
     };
   }

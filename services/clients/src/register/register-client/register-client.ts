@@ -15,6 +15,8 @@ export type RegisterClient = {
   /** Annual daily average of the older records in fen. */
   readonly openingAverageFen?: number;
   readonly file: FileChange;
+  /** Outlet in which the client was placed since, where that is known; else it is the one of registration. */
+  readonly placedIn?: string;
   /** Who asks may not see the client, should there be one of this number. */
   readonly stranger?: boolean;
   readonly at: string;
@@ -24,7 +26,8 @@ export type RegisterClient = {
 export const registerClient: Decide<RegisterClient, Client, ClientEvent> = (command, state) => {
   const { clientId, clientNo, outletId, file, at } = command;
   if (state.registered) {
-    if (state.outletId !== outletId) throw new Refusal('client.other-outlet', { clientNo }, 'outletId');
+    if ((command.placedIn ?? state.outletId) !== outletId)
+      throw new Refusal('client.other-outlet', { clientNo }, 'outletId');
     if (command.stranger) throw new Refusal('client.with-somebody-else', { clientNo }, 'clientNo');
     return fileFacts(clientId, state, file, at);
   }
