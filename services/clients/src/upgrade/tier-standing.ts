@@ -1,5 +1,6 @@
 import type { Aggregate } from '@pcrm/event-sourcing';
 import type { AverageBand, Tier } from '@pcrm/contracts';
+import { MOVEMENT_DAYS } from '../readings.js';
 import type { ClientDowngraded, LargeMovementDetected, TierStandingEvent } from './tier-standing.events.js';
 
 /** Where one client stands: the tier signed, what they may be raised to, and how long they have been below the standard. */
@@ -34,7 +35,8 @@ type On = {
 };
 
 const REMEMBERED_MONTHS = 14;
-const REMEMBERED_MOVEMENTS = 60;
+/** One a day at most, of the days that are looked at and the closed one itself: what is forgotten would be written again at every look. */
+const REMEMBERED_MOVEMENTS = MOVEMENT_DAYS + 1;
 
 /** The same record without what is undefined, newest keys kept. */
 function kept<V>(

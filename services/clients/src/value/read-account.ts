@@ -1,7 +1,14 @@
 import { dateOfDay, dayNumber, rank, TIERS, type Tier } from '@pcrm/contracts';
 import { monthEnds, nextMonthEnd, type Day } from '../calendar.js';
 import { policyOn, type TierPolicyVersion, type TierRules } from '../policy.js';
-import type { Forecast, Moment, MonthReading, Movement, Readings } from '../readings.js';
+import {
+  MOVEMENT_DAYS,
+  type Forecast,
+  type Moment,
+  type MonthReading,
+  type Movement,
+  type Readings,
+} from '../readings.js';
 import { averageAt } from './annual-average.js';
 import { bandOf, edgesAround } from './average-band.js';
 import { crossing } from './crossing.js';
@@ -17,8 +24,6 @@ export type Span = {
 
 /** Month ends that a correction can still re-judge. */
 export const JUDGED_MONTHS = 13;
-/** Days back from the last closed date in which a correction still finds or retracts a large movement. */
-export const MOVEMENT_DAYS = 120;
 /** At the first close of all, so many days at most are looked at one by one. */
 const CATCH_UP_DAYS = 400;
 

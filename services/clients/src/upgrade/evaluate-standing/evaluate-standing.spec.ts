@@ -1,4 +1,6 @@
+import { addDays } from '@pcrm/contracts';
 import { specification } from '@pcrm/event-sourcing/testing';
+import { MOVEMENT_DAYS } from '../../readings.js';
 import type { TierStandingEvent } from '../tier-standing.events.js';
 import { tierStanding, type TierStanding } from '../tier-standing.js';
 import { about, closing, marked, months, opened, policies, yuan } from '../standing.examples.js';
@@ -319,5 +321,20 @@ describe('a closing', () => {
     const first = evaluateStanding(command, tierStanding.initial());
     expect(first.length).toBeGreaterThan(2);
     expect(evaluateStanding(command, standing(...first))).toEqual([]);
+  });
+  it('twice is once, however many large movements there are in the days looked at', () => {
+    const through = '2026-06-30';
+    const movementsFrom = addDays(through, -MOVEMENT_DAYS);
+    for (const count of [70, MOVEMENT_DAYS + 1]) {
+      const movements = Array.from({ length: count }, (_, n) => ({
+        date: addDays(through, n + 1 - count),
+        deltaFen: n + 1,
+        totalFen: 9,
+      }));
+      const command = closing(through, { ...platinum, movements, movementsFrom });
+      const first = evaluateStanding(command, standing(opened('gold'), banded));
+      expect(first).toHaveLength(count);
+      expect(evaluateStanding(command, standing(opened('gold'), banded, ...first))).toEqual([]);
+    }
   });
 });
