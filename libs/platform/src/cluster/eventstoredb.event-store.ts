@@ -106,11 +106,13 @@ export class EventStoreDbEventStore implements EventStore {
   async readAll(after: Position | undefined, limit: number, prefix = ''): Promise<readonly StoredEvent[]> {
     const facts: StoredEvent[] = [];
     let from = after;
+    let count = Math.min(LOOKED_THROUGH, Math.max(limit, 64));
     do {
-      const count = Math.min(LOOKED_THROUGH, Math.max(limit, 64));
       const page = await this.#insist(() => this.#connection.factsBehind(from, count, prefix));
       facts.push(...page.facts);
       from = page.end;
+      // Others' facts may lie between ours by the million.
+      count = LOOKED_THROUGH;
     } while (from !== undefined && facts.length < limit);
     return facts.slice(0, limit);
   }
