@@ -12,7 +12,7 @@ function branch(services = 2) {
     if (world.away) return undefined;
     const said = goal.position !== undefined && Number(goal.position) <= world.said;
     const heard = goal.ends !== undefined && goal.ends.every(({ end }) => Number(end) <= world.heard);
-    return { atRest: world.atRest, said, heard, ends: [END(world.ended)] };
+    return { atRest: world.atRest, said: said || world.atRest, heard: heard || world.atRest, ends: [END(world.ended)] };
   };
   const read = new SourcesRead(
     Array.from({ length: services }, () => ask),

@@ -4,7 +4,7 @@ import type { End } from './at-the-ends.js';
 /** How far a service is asked to have come: its own facts said up to a position, everything heard up to these ends. */
 export type ReadGoal = { readonly position?: Position; readonly ends?: readonly End[] };
 export type ReadAnswer = {
-  /** Nothing is left to say and nothing to hear, as it is now; whatever was asked. */
+  /** Nothing is left to say and nothing to hear, as it is now; then whatever was asked for is said and heard. */
   readonly atRest: boolean;
   readonly said: boolean;
   readonly heard: boolean;
@@ -43,18 +43,24 @@ export class SourcesRead {
     }
   }
 
-  /** Whether all have come as far as is aimed at, or all that there is. */
-  async #come({ position, ends }: Aim): Promise<'atRest' | 'there' | undefined> {
-    const answers = await this.#ask((at) => ({ position, ...(ends && { ends: ends[at] ?? [] }) }));
-    if (answers?.every(({ atRest }) => atRest)) return 'atRest';
-    return answers?.every(({ said, heard }) => (ends ? heard : said)) ? 'there' : undefined;
+  /** Whether all have come as far as is aimed at, or all that there is; the first that has not ends the asking. */
+  async #come(aim: Aim): Promise<'atRest' | 'there' | undefined> {
+    let all: 'atRest' | 'there' = 'atRest';
+    for (const [at, ask] of this.services.entries()) {
+      const answer = await ask(goalOf(aim, at));
+      if (!answer || !isThere(answer, aim)) return undefined;
+      if (!answer.atRest) all = 'there';
+    }
+    return all;
   }
 
   /** Where a part of the way is gone, the next one; false at its end. */
   async #further(aim: Aim): Promise<boolean> {
     if (!aim.ends) {
-      const answers = await this.#ask(() => ({}));
-      if (answers) aim.ends = answers.map(({ ends }) => ends);
+      const answers = await Promise.all(this.services.map((ask) => ask({})));
+      const ends = answers.flatMap((answer) => (answer ? [answer.ends] : []));
+      // One that does not answer now is asked again.
+      if (ends.length === this.services.length) aim.ends = ends;
       return true;
     }
     const head = (await this.head()) ?? '';
@@ -65,18 +71,11 @@ export class SourcesRead {
     return true;
   }
 
-  async #ask(goalOf: (at: number) => ReadGoal): Promise<readonly ReadAnswer[] | undefined> {
-    const answers: ReadAnswer[] = [];
-    for (const [at, ask] of this.services.entries()) {
-      const answer = await ask(goalOf(at));
-      if (!answer) return undefined;
-      answers.push(answer);
-    }
-    return answers;
-  }
-
   #reached(instant: string): string {
     this.#aim = undefined;
     return instant;
   }
 }
+
+const goalOf = ({ position, ends }: Aim, at: number): ReadGoal => ({ position, ...(ends && { ends: ends[at] ?? [] }) });
+const isThere = ({ said, heard }: ReadAnswer, { ends }: Aim): boolean => (ends ? heard : said);
