@@ -131,17 +131,82 @@ describe('C9: pro rata', () => {
       { seed: 7 },
     );
   });
-  it('days outside the leaves and days inside them are all the days', () => {
+  it('a stretch loses the days on leave that lie in it, and no other', () => {
     const span = periodSpan('2026-06');
     fc.assert(
       fc.property(fc.integer({ min: -10, max: 40 }), fc.nat(20), (start, length) => {
         const leave = { start: addDays(span.start, start), end: addDays(span.start, start + length) };
-        const left = withoutLeave(span, [leave]).reduce((sum, part) => sum + daysBetween(part.start, part.end), 0);
+        const left = withoutLeave([span], () => [leave]).map((part) => daysBetween(part.start, part.end));
         const inside = Math.max(0, Math.min(30, start + length) - Math.max(0, start));
-        expect(left).toBe(30 - Math.min(30, inside));
+        expect(left).toEqual([30 - Math.min(30, inside)]);
       }),
       { seed: 7 },
     );
+  });
+});
+
+describe('C2, C9: leave takes its days away, wherever they lie', () => {
+  const quarters = fc.constantFrom('2026-Q1', '2026-Q2', '2026-Q3', '2026-Q4');
+  const away = (...leaves: readonly { start: string; end: string }[]) => ({ ...standards, leavesOf: () => leaves });
+  const owed = (row: DutyRow, quarter: string, by = standards) => countPeriod(row, 'C2', quarter, by)?.owed;
+  /** Runs of the days, counted from the quarter's first, on which somebody is away. */
+  const leavesOn = (quarter: string, days: readonly number[]) =>
+    days.map((day) => {
+      const start = addDays(periodSpan(quarter).start, day);
+      return { start, end: addDays(start, 1) };
+    });
+
+  it('a day or two in the middle of the quarter lift nothing', () => {
+    expect(owed(signed('gold'), '2026-Q3', away({ start: '2026-08-15', end: '2026-08-16' }))).toBe(1);
+    expect(owed(signed('gold'), '2026-Q3', away({ start: '2026-08-15', end: '2026-08-17' }))).toBe(1);
+  });
+  it('who is away all days but one is owed nothing', () =>
+    expect(
+      owed(
+        signed('gold'),
+        '2026-Q3',
+        away({ start: '2026-07-01', end: '2026-08-15' }, { start: '2026-08-16', end: '2026-10-01' }),
+      ),
+    ).toBe(0));
+  it('a client managed all the quarter is owed round(q·(N − n)/N) for n days of leave, whichever they are', () => {
+    fc.assert(
+      fc.property(quarters, fc.integer({ min: 1, max: 4 }), fc.uniqueArray(fc.nat(91)), (quarter, quota, on) => {
+        const { start, end } = periodSpan(quarter);
+        const days = daysBetween(start, end);
+        const off = on.filter((day) => day < days);
+        const policies = [{ ...BUILT_IN, quarterlyContacts: quota }];
+        const by = { ...away(...leavesOn(quarter, off)), policies };
+        expect(owed(signed('gold'), quarter, by)).toBe(Math.round((quota * (days - off.length)) / days));
+      }),
+      { seed: 7, numRuns: 300 },
+    );
+  });
+  it('a client handed on any number of times owes what one manager with the same days of leave would', () => {
+    const handed = fc.array(fc.nat(91), { maxLength: 4 });
+    fc.assert(
+      fc.property(quarters, handed, fc.uniqueArray(fc.nat(91)), (quarter, changes, off) => {
+        const { start } = periodSpan(quarter);
+        const row = signed('gold');
+        const maintained = changes
+          .toSorted((a, b) => a - b)
+          .map((day) => addDays(start, day))
+          .reduce(
+            (list, date, index) => since(list, date, { ...manager, staffId: `cm${String(index)}` }, 'm'),
+            row.maintained,
+          );
+        const by = away(...leavesOn(quarter, off));
+        expect(owed({ ...row, maintained }, quarter, by)).toBe(owed(row, quarter, by));
+      }),
+      { seed: 7 },
+    );
+  });
+  it('only the leave of whoever managed the client then counts', () => {
+    const row = signed('gold');
+    const handed = { ...row, maintained: since(row.maintained, '2026-05-16', { ...manager, staffId: 'cm2' }, 'm') };
+    const leave = [{ start: '2026-05-16', end: '2026-07-01' }];
+    const leavesOf = (staffId: string) => (by: string) => (by === staffId ? leave : []);
+    expect(owed(handed, '2026-Q2', { ...standards, leavesOf: leavesOf('cm1') })).toBe(1);
+    expect(owed(handed, '2026-Q2', { ...standards, leavesOf: leavesOf('cm2') })).toBe(0);
   });
 });
 

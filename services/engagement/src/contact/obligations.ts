@@ -1,4 +1,12 @@
-import { addDays, daysBetween, periodSpan, type ContactRule, type PeriodVerdict, type Tier } from '@pcrm/contracts';
+import {
+  addDays,
+  daysBetween,
+  periodSpan,
+  type ContactRule,
+  type PeriodVerdict,
+  type Span,
+  type Tier,
+} from '@pcrm/contracts';
 import { policyOn, type CadencePolicy } from './cadence-policy.js';
 import { counts, type CountedContact, type DutyRow, type Maintainer } from './duty-row.js';
 import type { Worth } from './period.events.js';
@@ -69,7 +77,7 @@ export function countPeriod(
   return {
     rule,
     period,
-    owed: segments.reduce((sum, segment) => sum + owedIn(rule, segment, span, standards), 0),
+    owed: owedIn(rule, segments, span, standards),
     done: contacts.reduce((sum, contact) => sum + contact.worth, 0),
     from: first.start,
     dueOn: addDays(last.end, -1),
@@ -82,14 +90,9 @@ export function countPeriod(
 }
 
 /** C1 and C2 are pro-rated for leave, C3 and C4 are not: those the head may waive. */
-function owedIn(
-  rule: ContactRule,
-  segment: Segment,
-  span: { start: string; end: string },
-  { leavesOf }: Standards,
-): number {
-  const stretches = rule === 'C2' ? withoutLeave(segment, leavesOf(segment.maintainer.staffId)) : [segment];
-  return stretches.reduce((sum, stretch) => sum + partOf(quotaOf(rule, segment), stretch, span), 0);
+function owedIn(rule: ContactRule, segments: readonly Segment[], span: Span, { leavesOf }: Standards): number {
+  const owing = rule === 'C2' ? withoutLeave(segments, ({ maintainer }) => leavesOf(maintainer.staffId)) : segments;
+  return owing.reduce((sum, segment) => sum + partOf(quotaOf(rule, segment), segment, span), 0);
 }
 
 /** The verdict on a period that is over. */

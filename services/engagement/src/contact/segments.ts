@@ -1,4 +1,4 @@
-import { daysBetween, type Span, type Tier } from '@pcrm/contracts';
+import { addDays, daysBetween, type Span, type Tier } from '@pcrm/contracts';
 import { policyOn, type CadencePolicy } from './cadence-policy.js';
 import { valueOn, type DutyRow, type Maintainer } from './duty-row.js';
 
@@ -40,13 +40,25 @@ export function partOf(quota: number, { start, end }: Span, period: Span): numbe
   return upTo(end) - upTo(start);
 }
 
-/** The days of a stretch outside the leaves. */
-export function withoutLeave(span: Span, leaves: readonly Leave[]): readonly Span[] {
-  return leaves.reduce<readonly Span[]>((left, leave) => left.flatMap((part) => beside(part, leave)), [span]);
+/**
+ * C9: leave takes its days away, wherever they lie: stretches of a period, in their order, shortened by the days on leave in them
+ * and moved up by those in the stretches before, so that their parts still add up.
+ */
+export function withoutLeave<Stretch extends Span>(
+  stretches: readonly Stretch[],
+  leavesOf: (stretch: Stretch) => readonly Leave[],
+): readonly Stretch[] {
+  let away = 0;
+  return stretches.map((stretch) => {
+    const start = addDays(stretch.start, -away);
+    away += daysOnLeave(stretch, leavesOf(stretch));
+    return { ...stretch, start, end: addDays(stretch.end, -away) };
+  });
 }
 
-const beside = ({ start, end }: Span, leave: Leave): readonly Span[] =>
-  [
-    { start, end: leave.start < end ? leave.start : end },
-    { start: leave.end > start ? leave.end : start, end },
-  ].filter((part) => part.start < part.end);
+/** Days of a stretch that lie in the leaves of one person, which do not overlap. */
+const daysOnLeave = ({ start, end }: Span, leaves: readonly Leave[]): number =>
+  leaves.reduce((sum, leave) => {
+    const [from, to] = [leave.start > start ? leave.start : start, leave.end < end ? leave.end : end];
+    return sum + Math.max(0, daysBetween(from, to));
+  }, 0);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { addDays } from '@pcrm/contracts';
 import fc from 'fast-check';
 import { staffWeekContacts } from './contact-duties/staff-week-contacts.totals.js';
 import { contactOn, signed, standards } from './duty.examples.js';
@@ -51,6 +52,16 @@ describe('C1: ten clients a week', () => {
       verdict: 'notOwed',
     });
     expect(week(clients(40), [{ start: '2026-06-03', end: '2026-06-05' }]).target).toBe(7);
+  });
+  it('C9: days of leave take the same off the target, whichever they are', () => {
+    const days = fc.uniqueArray(fc.nat(6));
+    fc.assert(
+      fc.property(days, (off) => {
+        const leaves = off.map((day) => ({ start: addDays(monday, day), end: addDays(monday, day + 1) }));
+        expect(week(clients(40), leaves).target).toBe(Math.round((10 * (7 - off.length)) / 7));
+      }),
+      { seed: 7 },
+    );
   });
   it('keeps the newest week and the three before it, whose late contacts still count', () => {
     const days = ['2026-05-08', '2026-05-11', monday, '2026-05-01'];

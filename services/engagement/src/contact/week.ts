@@ -40,8 +40,8 @@ export function countWeek(
   const span = periodSpan(week);
   const policy = policyAt(standards, span.start);
   const clients = known?.weeks[week] ?? [];
-  const onDuty = withoutLeave(span, standards.leavesOf(staffId));
-  const owed = onDuty.reduce((sum, stretch) => sum + partOf(policy.weeklyClients, stretch, span), 0);
+  const [onDuty = span] = withoutLeave([span], () => standards.leavesOf(staffId));
+  const owed = partOf(policy.weeklyClients, onDuty, span);
   return {
     week,
     target: Math.min(owed, Math.max(known?.book ?? 0, clients.length)),
