@@ -19,8 +19,8 @@ export class DutyDueItems implements DueItems {
   }
 
   async due(staffId: string, date: string, scope: Scope): Promise<readonly PlannedItem[]> {
-    const staff = await this.duties.staff(staffId, scope);
-    const [rows, standards] = await Promise.all([this.duties.bookOf(staff), this.duties.standards([staff])]);
+    await this.duties.staff(staffId, scope);
+    const { rows, standards } = await this.duties.book(staffId, scope);
     return dueClients(rows, staffId, date, standards).map(({ clientId, score, reasons }) => ({
       clientId,
       rules: reasons.map(({ rule }) => rule),

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { loadConfig, ServiceModule } from '@pcrm/platform';
 import { CadencePolicyController } from './contact/cadence-policy/cadence-policy.controller.js';
+import { ComplianceReading } from './contact/compliance/compliance-reading.adapter.js';
 import { ComplianceController } from './contact/compliance/compliance.controller.js';
 import { ContactController } from './contact/contact.controller.js';
 import { Pursued } from './contact/contacting.tokens.js';
@@ -36,6 +37,7 @@ import { ProgressTableController } from './pursue/progress-table/progress-table.
       providers: [
         ProgressReading,
         DutyReading,
+        ComplianceReading,
         { provide: Pursued, useExisting: ProgressReading },
         { provide: DueItems, useClass: DutyDueItems },
         { provide: EngagementConfig, useFactory: () => loadConfig(EngagementConfig, process.env) },

@@ -8,10 +8,13 @@ import { contactDuties } from './contact-duties/contact-duties.projection.js';
 import type { DutyRow } from './duty-row.js';
 import type { Standards } from './obligations.js';
 import { POLICIES_KEY, standardsOf, type PoliciesRow } from './policies-row.js';
-import type { StaffRow } from './staff-row.js';
+import { nobodyYet, type StaffRow } from './staff-row.js';
 import { staffWeeks } from './staff-weeks/staff-weeks.projection.js';
 
 const PAGE = 1_000;
+
+/** The clients of a member of staff, as far as a scope sees them. */
+export type Book = { readonly staff: StaffRow; readonly rows: readonly DutyRow[]; readonly standards: Standards };
 
 /** Reads duties, staff and policies within a scope. */
 @Injectable()
@@ -34,24 +37,47 @@ export class DutyReading {
     return (await this.views.get<StaffRow>(staffWeeks, scope, staffId)).doc;
   }
 
-  /** Everybody of an outlet the scope may see, else 404; without those who left. */
-  async staffOf(outletId: string, scope: Scope): Promise<readonly StaffRow[]> {
-    found(scope.kind !== 'own' && inScope(scope, { outletId }) ? outletId : undefined);
-    const rows = await this.all<StaffRow>(staffWeeks.name, { index: 'outlet', prefix: [outletId], limit: PAGE });
+  /** An outlet the scope may see, else 404; whoever sees only their own clients sees none. */
+  outlet(outletId: string | undefined, scope: Scope): string {
+    return found(scope.kind !== 'own' && inScope(scope, { outletId }) ? outletId : undefined);
+  }
+
+  /** Everybody at work in one outlet, or in any; whoever asks minds the scope. */
+  async atWork(outletId?: string): Promise<readonly StaffRow[]> {
+    const prefix = outletId === undefined ? [] : [outletId];
+    const rows = await this.all<StaffRow>(staffWeeks.name, { index: 'outlet', prefix, limit: PAGE });
     return rows.filter(({ departedOn }) => departedOn === null);
   }
 
-  /** Everybody at work in the outlets the scope may see; nobody for whoever sees only their own clients. */
-  async everybody(scope: Scope): Promise<readonly StaffRow[]> {
-    if (scope.kind === 'outlet') return await this.staffOf(scope.outletId, scope);
-    if (scope.kind !== 'all') return [];
-    const rows = await this.all<StaffRow>(staffWeeks.name, { index: 'outlet', limit: PAGE });
-    return rows.filter(({ departedOn }) => departedOn === null);
+  /**
+   * The clients of a member of staff within the scope, and what they are judged by; 404 when the scope sees neither. Who moved to
+   * another outlet keeps their clients in the one they left until somebody takes them over: each head sees those of their own outlet.
+   */
+  async book(staffId: string, scope: Scope): Promise<Book> {
+    const rows = await this.all<DutyRow>(contactDuties.name, { index: 'maintainer', prefix: [staffId], limit: PAGE });
+    const own = rows.filter((row) => inScope(scope, contactDuties.belongs?.(row) ?? {}));
+    const holds = scope.kind !== 'own' && own.length > 0;
+    const staff = holds ? await this.person(staffId) : await this.staff(staffId, scope);
+    return { staff, rows: own, standards: await this.standards([staff]) };
   }
 
-  /** The rows a member of staff maintains; call `staff` first for the scope. */
-  async bookOf({ staffId }: StaffRow): Promise<readonly DutyRow[]> {
-    return await this.all<DutyRow>(contactDuties.name, { index: 'maintainer', prefix: [staffId], limit: PAGE });
+  /** The rows of the clients of one outlet, or of all outlets one after the other, page by page; whoever asks minds the scope. */
+  heldIn(outletId?: string): AsyncIterable<readonly DutyRow[]> {
+    const prefix = outletId === undefined ? [] : [outletId];
+    return this.pages<DutyRow>(contactDuties.name, { index: 'outlet', prefix, limit: PAGE });
+  }
+
+  /** A member of staff, wherever they are now; whoever asks minds the scope. */
+  async person(staffId: string): Promise<StaffRow> {
+    const rows = await this.views.open<StaffRow>(staffWeeks, [staffId]);
+    return rows.get(staffId)?.doc ?? nobodyYet(staffId);
+  }
+
+  /** What the maintainers of these clients are judged by. */
+  async standardsForAll(rows: readonly DutyRow[]): Promise<Standards> {
+    const maintainers = [...new Set(rows.flatMap(({ staffId }) => staffId ?? []))];
+    const staff = await this.views.open<StaffRow>(staffWeeks, maintainers);
+    return await this.standards([...staff.values()].map(({ doc }) => doc));
   }
 
   /** What these members of staff are judged by. */
@@ -61,11 +87,8 @@ export class DutyReading {
   }
 
   /** What the maintainer of a client is judged by. */
-  async standardsFor({ staffId }: Pick<DutyRow, 'staffId'>): Promise<Standards> {
-    const rows = staffId
-      ? await this.views.open<StaffRow>(staffWeeks, [staffId])
-      : new Map<string, { doc: StaffRow }>();
-    return await this.standards([...rows.values()].map(({ doc }) => doc));
+  async standardsFor(row: DutyRow): Promise<Standards> {
+    return await this.standardsForAll([row]);
   }
 
   /** The policy in force at an instant. */
@@ -75,11 +98,16 @@ export class DutyReading {
 
   private async all<Doc extends object>(name: string, find: Find): Promise<readonly Doc[]> {
     const docs: Doc[] = [];
+    for await (const page of this.pages<Doc>(name, find)) docs.push(...page);
+    return docs;
+  }
+
+  private async *pages<Doc extends object>(name: string, find: Find): AsyncGenerator<readonly Doc[]> {
     for (let after: string | undefined; ;) {
       const page = await this.views.openFind<Doc>({ name }, { ...find, ...(after !== undefined && { after }) });
-      docs.push(...page.rows.map(({ doc }) => doc));
+      yield page.rows.map(({ doc }) => doc);
       after = page.next;
-      if (after === undefined) return docs;
+      if (after === undefined) return;
     }
   }
 }

@@ -22,6 +22,15 @@ export type StaffRow = {
   /** The last 53, oldest first. */
   readonly weeks: readonly WeekLine[];
 };
+/** The row of somebody of whom nothing was heard yet. */
+export const nobodyYet = (staffId: string): StaffRow => ({
+  staffId,
+  name: null,
+  role: null,
+  departedOn: null,
+  leaves: {},
+  weeks: [],
+});
 export const staffWeeksTable = { name: 'staff-weeks', version: 1, indexes: { outlet: ['outletId'] } } as const;
 export const staffRows = tableOf(staffWeeksTable);
 

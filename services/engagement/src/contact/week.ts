@@ -1,4 +1,5 @@
 import { isoWeek, periodSpan } from '@pcrm/contracts';
+import type { CadencePolicy } from './cadence-policy.js';
 import { counts, managedOn, valueOn, type DutyRow } from './duty-row.js';
 import { policyAt, type Standards } from './obligations.js';
 import { partOf, withoutLeave } from './segments.js';
@@ -54,19 +55,27 @@ export function countWeek(
 const [WEEKS_A_QUARTER, WEEKS_A_YEAR, MONTHS_A_YEAR] = [13, 52, 12];
 
 /** C8: what a book asks a week so that C2 holds too, and the credits that C3 and C4 ask a week. */
-export function weeklyNeed(
+export const weeklyNeed = (
   rows: readonly DutyRow[],
   asOf: string,
   standards: Standards,
-): { clients: number; credits: number } {
+): { clients: number; credits: number } =>
+  needOf(rows.length, monthlyCredits(rows, asOf, standards), policyAt(standards, asOf));
+
+/** C3, C4: the credits that clients are owed a month by the tiers they have on a date. */
+export function monthlyCredits(rows: readonly DutyRow[], asOf: string, standards: Standards): number {
   const policy = policyAt(standards, asOf);
-  const perQuarter = Math.ceil((rows.length * policy.quarterlyContacts) / WEEKS_A_QUARTER);
-  const monthly = rows.reduce((sum, row) => {
+  return rows.reduce((sum, row) => {
     const tier = valueOn(row.tiers, asOf);
     return sum + ((tier && policy.monthlyCredits[tier]) ?? 0);
   }, 0);
+}
+
+/** C8 of a book of so many clients who are owed so many credits a month. */
+export function needOf(size: number, monthly: number, policy: CadencePolicy): { clients: number; credits: number } {
+  const perQuarter = Math.ceil((size * policy.quarterlyContacts) / WEEKS_A_QUARTER);
   return {
-    clients: Math.min(rows.length, Math.max(policy.weeklyClients, perQuarter)),
+    clients: Math.min(size, Math.max(policy.weeklyClients, perQuarter)),
     credits: Math.ceil((monthly * MONTHS_A_YEAR) / WEEKS_A_YEAR),
   };
 }

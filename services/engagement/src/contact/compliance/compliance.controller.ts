@@ -1,21 +1,16 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Clock } from '@pcrm/event-sourcing';
-import { isoWeek, toShanghaiDate } from '@pcrm/contracts';
-import { Fails, Caller, found, IdParam, Requires, Views, type CallerIdentity } from '@pcrm/platform';
+import { toShanghaiDate } from '@pcrm/contracts';
+import { Fails, Caller, IdParam, Requires, type CallerIdentity } from '@pcrm/platform';
 import { ClosedPeriods } from '../contacting.tokens.js';
-import { staffWeekContactsName } from '../contact-duties.table.js';
 import { DutyReading } from '../duty-reading.adapter.js';
-import { PERIOD_VIEWS, type PeriodTotals } from '../period-totals.js';
-import type { StaffRow } from '../staff-row.js';
-import { countWeek, weeklyNeed, type StaffWeeks } from '../week.js';
+import { ComplianceReading } from './compliance-reading.adapter.js';
 import { ClientComplianceQuery, PeriodsQuery, StaffComplianceQuery } from './compliance.dto.js';
 import {
   addedUp,
-  bookCompliance,
   byOutlet,
   clientCompliance,
-  leavesFrom,
   type BookCompliance,
   type OutletCompliance,
   type PeriodEvidence,
@@ -25,15 +20,13 @@ import {
   type StaffLine,
 } from './compliance.query.js';
 
-const STRIP_WEEKS = 13;
-
 /** 联系合规: by client, by staff, by outlet and by period. */
 @ApiTags('compliance')
 @Controller('compliance')
 export class ComplianceController {
   constructor(
     @Inject(DutyReading) private readonly duties: DutyReading,
-    @Inject(Views) private readonly views: Views,
+    @Inject(ComplianceReading) private readonly reading: ComplianceReading,
     @Inject(ClosedPeriods) private readonly closed: ClosedPeriods,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -46,13 +39,13 @@ export class ComplianceController {
     @Query() query: StaffComplianceQuery,
     @Caller() { scope, staffId, outletId }: CallerIdentity,
   ): Promise<StaffCompliance> {
-    const own = scope.kind === 'own';
-    const asked = query.outletId ?? outletId;
-    const staff = own ? [await this.duties.staff(staffId, scope)] : await this.duties.staffOf(found(asked), scope);
     const asOf = toShanghaiDate(this.clock.now());
-    const lines = await Promise.all(staff.map((row) => this.line(row, asOf)));
-    const items = lines.filter(({ clients, strip }) => own || clients > 0 || strip.length > 0);
-    return { asOf, items, outlet: addedUp(items.map(({ rules }) => rules)) };
+    if (scope.kind === 'own') return summed(asOf, [await this.reading.ofStaff(staffId, scope, asOf)]);
+    const lines = await this.reading.ofOutlet(query.outletId ?? outletId, scope, asOf);
+    return summed(
+      asOf,
+      lines.filter(({ clients, strip }) => clients > 0 || strip.length > 0),
+    );
   }
 
   /** The running periods by outlet: sums over its people, and how many managers have reached this week's target. */
@@ -60,9 +53,7 @@ export class ComplianceController {
   @Requires('compliance.read')
   async outlets(@Caller() { scope }: CallerIdentity): Promise<OutletCompliance> {
     const asOf = toShanghaiDate(this.clock.now());
-    const staff = await this.duties.everybody(scope);
-    const lines = await Promise.all(staff.map((row) => this.line(row, asOf)));
-    return { asOf, items: byOutlet(lines) };
+    return { asOf, items: byOutlet(await this.reading.everywhere(scope, asOf)) };
   }
 
   /** Clients of a member of staff and how they stand in the running periods. */
@@ -70,8 +61,7 @@ export class ComplianceController {
   @Requires('compliance.read')
   @Fails(404)
   async clients(@Query() query: ClientComplianceQuery, @Caller() caller: CallerIdentity): Promise<BookCompliance> {
-    const staff = await this.duties.staff(query.staffId ?? caller.staffId, caller.scope);
-    const [rows, standards] = await Promise.all([this.duties.bookOf(staff), this.duties.standards([staff])]);
+    const { rows, standards } = await this.duties.book(query.staffId ?? caller.staffId, caller.scope);
     const asOf = toShanghaiDate(this.clock.now());
     return { asOf, items: rows.flatMap((row) => clientCompliance(row, asOf, standards)) };
   }
@@ -81,13 +71,8 @@ export class ComplianceController {
   @Requires('compliance.read')
   @Fails(404)
   async periods(@Query() query: PeriodsQuery, @Caller() caller: CallerIdentity): Promise<PeriodVerdicts> {
-    const { view, owner } = await this.owner(query, caller);
-    const totals = (await this.views.open<PeriodTotals>({ name: view }, [owner])).get(owner)?.doc[owner] ?? {};
-    const items = Object.entries(totals).map(([key, verdicts]) => ({
-      rule: key.slice(0, 2),
-      period: key.slice(3),
-      verdicts,
-    }));
+    const [of, owner] = await this.owner(query, caller);
+    const items = await this.reading.verdicts(of, owner);
     return { owner, items: items.filter(({ period }) => query.period === undefined || period === query.period) };
   }
 
@@ -128,36 +113,15 @@ export class ComplianceController {
   private async owner(
     { staffId, outletId }: PeriodsQuery,
     caller: CallerIdentity,
-  ): Promise<{ view: string; owner: string }> {
-    if (staffId !== undefined || caller.scope.kind === 'own') {
-      return {
-        view: PERIOD_VIEWS.staff,
-        owner: (await this.duties.staff(staffId ?? caller.staffId, caller.scope)).staffId,
-      };
-    }
-    const owner = found(outletId ?? caller.outletId);
-    await this.duties.staffOf(owner, caller.scope);
-    return { view: PERIOD_VIEWS.outlet, owner };
-  }
-
-  private async line(staff: StaffRow, asOf: string): Promise<StaffLine> {
-    const { staffId, name, role, outletId, weeks } = staff;
-    const [rows, standards] = await Promise.all([this.duties.bookOf(staff), this.duties.standards([staff])]);
-    const known = (
-      await this.views.open<{ [staff: string]: StaffWeeks }>({ name: staffWeekContactsName }, [staffId])
-    ).get(staffId);
-    const { week, target, clients } = countWeek(staffId, isoWeek(asOf), known?.doc[staffId], standards);
-    return {
-      staffId,
-      outletId: outletId ?? null,
-      name,
-      role,
-      clients: rows.length,
-      rules: bookCompliance(rows, asOf, standards),
-      week: { week, target, done: clients.length },
-      need: weeklyNeed(rows, asOf, standards),
-      strip: weeks.slice(-STRIP_WEEKS),
-      leaves: leavesFrom(staff, asOf),
-    };
+  ): Promise<readonly ['staff' | 'outlet', string]> {
+    if (staffId !== undefined || caller.scope.kind === 'own')
+      return ['staff', (await this.duties.staff(staffId ?? caller.staffId, caller.scope)).staffId];
+    return ['outlet', this.duties.outlet(outletId ?? caller.outletId, caller.scope)];
   }
 }
+
+const summed = (asOf: string, items: readonly StaffLine[]): StaffCompliance => ({
+  asOf,
+  items,
+  outlet: addedUp(items.map(({ rules }) => rules)),
+});

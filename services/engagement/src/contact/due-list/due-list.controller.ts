@@ -55,8 +55,7 @@ export class DueListController {
   @Requires('duty.read')
   @Fails(404)
   async due(@Query() { staffId, limit, after }: DueQuery, @Caller() caller: CallerIdentity): Promise<DuePage> {
-    const staff = await this.duties.staff(staffId ?? caller.staffId, caller.scope);
-    const [rows, standards] = await Promise.all([this.duties.bookOf(staff), this.duties.standards([staff])]);
+    const { staff, rows, standards } = await this.duties.book(staffId ?? caller.staffId, caller.scope);
     const asOf = toShanghaiDate(this.clock.now());
     const due = dueClients(rows, staff.staffId, asOf, standards);
     const from = Number(after ?? 0);
