@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { isoWeek } from '@pcrm/contracts';
 import { Views, type Scope } from '@pcrm/platform';
@@ -7,15 +8,18 @@ import { policyAt, type Standards } from '../obligations.js';
 import { PERIOD_VIEWS, type PeriodTotals } from '../period-totals.js';
 import type { StaffRow } from '../staff-row.js';
 import { countWeek, needOf, type StaffWeeks } from '../week.js';
+import { AskedTogether } from './asked-together.js';
 import { leavesFrom, type PeriodVerdicts, type StaffLine } from './compliance.query.js';
 import { booksOf, wholeBook, withClients, type HeldBook } from './held-book.js';
 
 const STRIP_WEEKS = 13;
 type Lines = readonly StaffLine[];
 
-/** Reads how books stand in the running periods. */
+/** Reads how books stand in the running periods, page by page: whoever else waits for the thread gets their turn in between. */
 @Injectable()
 export class ComplianceReading {
+  private readonly asked = new AskedTogether<Lines>(() => nextTurn());
+
   constructor(
     @Inject(DutyReading) private readonly duties: DutyReading,
     @Inject(Views) private readonly views: Views,
@@ -29,13 +33,13 @@ export class ComplianceReading {
 
   /** The lines of an outlet of the scope, else 404: of whoever works there, and of whoever holds clients there. */
   async ofOutlet(outletId: string | undefined, scope: Scope, asOf: string): Promise<Lines> {
-    return await this.lines(asOf, this.duties.outlet(outletId, scope));
+    return await this.together(asOf, this.duties.outlet(outletId, scope));
   }
 
   /** The lines of each outlet the scope may see; none for whoever sees only their own clients. */
   async everywhere(scope: Scope, asOf: string): Promise<Lines> {
-    if (scope.kind === 'outlet') return await this.lines(asOf, scope.outletId);
-    return scope.kind === 'all' ? await this.lines(asOf) : [];
+    if (scope.kind === 'outlet') return await this.together(asOf, scope.outletId);
+    return scope.kind === 'all' ? await this.together(asOf) : [];
   }
 
   /** Verdicts on closed periods of a member of staff or an outlet, by rule; whoever asks minds the scope. */
@@ -46,14 +50,21 @@ export class ComplianceReading {
     });
   }
 
+  /** The same of one outlet, or of all, for whoever may see it: worked out once for all who ask at the same time. */
+  private together(asOf: string, outletId?: string): Promise<Lines> {
+    return this.asked.ask(JSON.stringify([asOf, outletId]), () => this.lines(asOf, outletId));
+  }
+
   private async lines(asOf: string, outletId?: string): Promise<Lines> {
     const atWork = await this.duties.atWork(outletId);
     let books = booksOf(atWork);
     for await (const rows of this.duties.heldIn(outletId))
       books = withClients(books, rows, asOf, await this.duties.standardsForAll(rows));
     const lines: StaffLine[] = [];
-    for (const book of [...books.values()].toSorted(byStaff))
+    for (const book of [...books.values()].toSorted(byStaff)) {
       lines.push(await this.line(book, await this.duties.person(book.staffId), asOf));
+      await nextTurn();
+    }
     return lines;
   }
 
