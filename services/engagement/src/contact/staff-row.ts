@@ -1,6 +1,7 @@
 import { tableOf } from '@pcrm/event-sourcing';
 import type { PeriodVerdict, StaffRole } from '@pcrm/contracts';
-import { addDays } from '@pcrm/contracts';
+import { addDays, periodSpan } from '@pcrm/contracts';
+import { valueOn, type Since } from './duty-row.js';
 import type { Leave } from './segments.js';
 
 /** One closed week of a client manager (C1). */
@@ -18,6 +19,8 @@ export type StaffRow = {
   readonly role: StaffRole | null;
   readonly outletId?: string;
   readonly departedOn: string | null;
+  /** From when on they held which post; null: none any more. Not in rows of version 1, which are read until version 2 stands. */
+  readonly posts?: readonly Since<StaffRole | null>[];
   readonly leaves: { readonly [leaveId: string]: { readonly from: string; readonly to: string } };
   /** The last 53, oldest first. */
   readonly weeks: readonly WeekLine[];
@@ -28,11 +31,18 @@ export const nobodyYet = (staffId: string): StaffRow => ({
   name: null,
   role: null,
   departedOn: null,
+  posts: [],
   leaves: {},
   weeks: [],
 });
-export const staffWeeksTable = { name: 'staff-weeks', version: 1, indexes: { outlet: ['outletId'] } } as const;
+export const staffWeeksTable = { name: 'staff-weeks', version: 2, indexes: { outlet: ['outletId'] } } as const;
 export const staffRows = tableOf(staffWeeksTable);
+
+/** C1 is asked of client managers: whether somebody is known to have held no such post when a week ended. */
+export function heldAnotherPost({ posts = [] }: StaffRow, week: string): boolean {
+  const post = valueOn(posts, addDays(periodSpan(week).end, -1));
+  return post !== undefined && post !== 'clientManager';
+}
 
 /** The leaves of a row as half-open stretches. */
 export const leavesIn = (row: StaffRow | undefined): readonly Leave[] =>

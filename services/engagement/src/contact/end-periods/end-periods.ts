@@ -1,4 +1,5 @@
 import type { Decide } from '@pcrm/event-sourcing';
+import { isoWeek, monthOf, periodSpan } from '@pcrm/contracts';
 import type { ContactPeriods } from '../contact-periods.js';
 import type { ContactMonthEnded, ContactWeekEnded } from '../period.events.js';
 import type { WeeklyTargets } from '../weekly-target.js';
@@ -11,14 +12,18 @@ export type EndMonth = {
   readonly last: boolean;
   readonly at: string;
 };
-/** A month is over for a client; once, however often the scheduler asks. */
+/**
+ * A month is over for a client; once, however often the scheduler asks. With it those before that were passed over: who hears of a
+ * hand-over before the month that ended was judged asks for the next one only.
+ */
 export const endMonth: Decide<EndMonth, ContactPeriods, ContactMonthEnded> = (
-  { clientId, staffId, month, at },
+  { clientId, staffId, month: asked, at },
   { lastMonth },
 ) =>
-  lastMonth !== null && lastMonth >= month
-    ? []
-    : [{ type: 'ContactMonthEnded', data: { clientId, staffId, month, endedAt: at } }];
+  endingWith(asked, lastMonth, monthOf).map((month) => ({
+    type: 'ContactMonthEnded',
+    data: { clientId, staffId, month, endedAt: at },
+  }));
 
 /** Issued at 06:00 on a Monday for the week before. */
 export type EndWeek = {
@@ -27,11 +32,21 @@ export type EndWeek = {
   readonly week: string;
   readonly at: string;
 };
-/** A week is over for a client manager; once. */
+/** A week is over for a client manager; once, and with it those before that were passed over. */
 export const endWeek: Decide<EndWeek, WeeklyTargets, ContactWeekEnded> = (
-  { staffId, outletId, week, at },
+  { staffId, outletId, week: asked, at },
   { lastWeek },
 ) =>
-  lastWeek !== null && lastWeek >= week
-    ? []
-    : [{ type: 'ContactWeekEnded', data: { staffId, outletId, week, endedAt: at } }];
+  endingWith(asked, lastWeek, isoWeek).map((week) => ({
+    type: 'ContactWeekEnded',
+    data: { staffId, outletId, week, endedAt: at },
+  }));
+
+/** The periods after the last that ended, through the one asked for; before a first one there was none. */
+function endingWith(asked: string, last: string | null, periodOf: (date: string) => string): readonly string[] {
+  if (last === null) return [asked];
+  const periods: string[] = [];
+  for (let period = next(last, periodOf); period <= asked; period = next(period, periodOf)) periods.push(period);
+  return periods;
+}
+const next = (period: string, periodOf: (date: string) => string): string => periodOf(periodSpan(period).end);

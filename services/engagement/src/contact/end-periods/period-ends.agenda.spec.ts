@@ -124,3 +124,46 @@ describe('when periods end', () => {
       .thenNothing();
   });
 });
+
+describe('periods that were passed over, the one due being replaced before it was judged', () => {
+  const at = '2026-07-31T22:00:00.000Z';
+  const month = (of: string, staffId = 'cm1', endedAt = at) =>
+    ({ type: 'ContactMonthEnded', data: { clientId, staffId, month: of, endedAt } }) as const;
+  const week = (of: string, endedAt = at) =>
+    ({ type: 'ContactWeekEnded', data: { staffId: 'cm1', outletId: 'o1', week: of, endedAt } }) as const;
+  const ofMonths = specification(contactPeriods);
+  const ofWeeks = specification(weeklyTarget);
+  const july = { clientId, staffId: 'cm2', month: '2026-07', last: false, at };
+  const week30 = { staffId: 'cm1', outletId: 'o1', week: '2026-W30', at };
+
+  it('C2, C3, C4: a hand-over of 09:00 heard before the month was ended at 06:00 puts the next month in its place', () => {
+    const hand = { ...assigned, fromStaffId: 'cm1', staffId: 'cm2', from: '2026-07-01' };
+    const late = periodEnds.on.ClientReassigned?.(
+      say(clientReassigned, hand, { at: '2026-07-01T01:00:00.000Z' }),
+      known,
+    );
+    expect(due(late)).toMatchObject({ key: `month:${clientId}`, issue: { command: july } });
+  });
+  it('C2, C3, C4: months end from the last that ended on, over the turn of the year too', () => {
+    ofMonths(month('2026-05', 'cm1', '2026-05-31T22:00:00.000Z'))
+      .when(endMonth, july)
+      .then(month('2026-06', 'cm2'), month('2026-07', 'cm2'));
+    ofMonths(month('2026-11', 'cm1', '2026-11-30T22:00:00.000Z'))
+      .when(endMonth, { ...july, month: '2027-01' })
+      .then(month('2026-12', 'cm2'), month('2027-01', 'cm2'));
+    ofMonths(month('2026-06'), month('2026-07')).when(endMonth, july).thenNothing();
+  });
+  it('C1: so do weeks', () => {
+    ofWeeks(week('2026-W27', '2026-07-05T22:00:00.000Z'))
+      .when(endWeek, week30)
+      .then(week('2026-W28'), week('2026-W29'), week('2026-W30'));
+    ofWeeks(week('2026-W52'))
+      .when(endWeek, { ...week30, week: '2027-W01' })
+      .then(week('2026-W53'), week('2027-W01'));
+    ofWeeks(week('2026-W30')).when(endWeek, week30).thenNothing();
+  });
+  it('before the first that is asked for there was none', () => {
+    ofMonths().when(endMonth, july).then(month('2026-07', 'cm2'));
+    ofWeeks().when(endWeek, week30).then(week('2026-W30'));
+  });
+});

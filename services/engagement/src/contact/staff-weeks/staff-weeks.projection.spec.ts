@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { staffJoined, staffRoleChanged } from '@pcrm/contracts';
+import { staffDeparted, staffJoined, staffRoleChanged } from '@pcrm/contracts';
 import { say } from '@pcrm/contracts/testing';
 import { project } from '@pcrm/event-sourcing/testing';
 import { staffWeeks } from './staff-weeks.projection.js';
@@ -24,5 +24,21 @@ describe('the weeks of a member of staff', () => {
     const away = say(staffRoleChanged, { ...post, role: 'branchManager' }, { position: 3 });
     expect(project(staffWeeks, [joined, moved]).get('cm1')).toMatchObject({ role: 'clientManager', outletId: 'o2' });
     expect(project(staffWeeks, [joined, moved, away]).get('cm1')).not.toHaveProperty('outletId');
+  });
+
+  it('C1: their posts are dated, the last word about a date prevails', () => {
+    const head = say(staffRoleChanged, { ...post, role: 'outletHead' }, { position: 2 });
+    const back = say(staffRoleChanged, { ...post, changedOn: '2026-06-20' }, { position: 3 });
+    const left = say(staffDeparted, { staffId: 'cm1', departedOn: '2026-06-20' }, { position: 4 });
+    const postsAfter = (...messages: readonly (typeof joined | typeof head | typeof left)[]) =>
+      project(staffWeeks, messages)
+        .get('cm1')
+        ?.posts?.map(({ from, value }) => [from, value]);
+    const before = [
+      ['2026-01-01', 'clientManager'],
+      ['2026-06-01', 'outletHead'],
+    ];
+    expect(postsAfter(joined, head, head, back)).toEqual([...before, ['2026-06-20', 'clientManager']]);
+    expect(postsAfter(joined, head, back, left)).toEqual([...before, ['2026-06-20', null]]);
   });
 });

@@ -1,23 +1,30 @@
 import type { Projection } from '@pcrm/event-sourcing';
-import type { AllocationMessage, EngagementMessage } from '@pcrm/contracts';
+import type { AllocationMessage, EngagementMessage, StaffRole } from '@pcrm/contracts';
+import { since } from '../duty-row.js';
 import { nobodyYet, staffWeeksTable, type StaffRow } from '../staff-row.js';
 
-/** 13-week strip and leaves, one row per member of staff. */
+type Post = { readonly role: StaffRole; readonly outletId?: string };
+function posted({ outletId: _left, ...known }: StaffRow, { role, outletId }: Post, from: string, by: string): StaffRow {
+  const posts = since(known.posts ?? [], from, role, by);
+  return { ...known, role, posts, ...(outletId !== undefined && { outletId }) };
+}
+
+/** 13-week strip, posts and leaves, one row per member of staff. */
 export const staffWeeks: Projection<StaffRow, AllocationMessage | EngagementMessage> = {
   name: staffWeeksTable.name,
   version: staffWeeksTable.version,
   indexes: staffWeeksTable.indexes,
   belongs: ({ staffId, outletId }) => ({ outletId, staffIds: [staffId] }),
   on: {
-    StaffJoined: (row, { data: { staffId, name, role, outletId } }) => {
-      const { outletId: _left, ...known } = row ?? nobodyYet(staffId);
-      return { ...known, name, role, departedOn: null, ...(outletId !== undefined && { outletId }) };
+    StaffJoined: (row, { id, data }) => {
+      const known = posted(row ?? nobodyYet(data.staffId), data, data.joinedOn, id);
+      return { ...known, name: data.name, departedOn: null };
     },
-    StaffRoleChanged: (row, { data: { staffId, role, outletId } }) => {
-      const { outletId: _left, ...known } = row ?? nobodyYet(staffId);
-      return { ...known, role, ...(outletId !== undefined && { outletId }) };
+    StaffRoleChanged: (row, { id, data }) => posted(row ?? nobodyYet(data.staffId), data, data.changedOn, id),
+    StaffDeparted: (row, { id, data: { staffId, departedOn } }) => {
+      const known = row ?? nobodyYet(staffId);
+      return { ...known, departedOn, posts: since(known.posts ?? [], departedOn, null, id) };
     },
-    StaffDeparted: (row, { data: { staffId, departedOn } }) => ({ ...(row ?? nobodyYet(staffId)), departedOn }),
     LeaveRecorded: (row, { data: { staffId, leaveId, from, to, cancelled } }) => {
       const known = row ?? nobodyYet(staffId);
       const { [leaveId]: _before, ...others } = known.leaves;
