@@ -17,6 +17,8 @@ import { recountWeek } from './contact/when-contact-logged/recount-week.js';
 import { recountWhenContactLogged } from './contact/when-contact-logged/recount-when-contact-logged.js';
 import { waiveClosedPeriod } from './contact/when-duty-waived/waive-closed-period.js';
 import { waiveWhenDutyWaived } from './contact/when-duty-waived/waive-when-duty-waived.js';
+import { recountTargets } from './contact/when-leave-recorded/recount-targets.js';
+import { recountWeeksWhenLeaveRecorded } from './contact/when-leave-recorded/recount-weeks-when-leave-recorded.js';
 import { closeContactPeriods } from './contact/when-month-ended/close-contact-periods.js';
 import { closeWhenMonthEnded } from './contact/when-month-ended/close-when-month-ended.js';
 import { closeWeeklyTarget } from './contact/when-week-ended/close-weekly-target.js';
@@ -58,6 +60,7 @@ export const engagementDefinition: ServiceDefinition = {
     endWhenFollowUpTerminated,
     recountWhenContactLogged,
     waiveWhenDutyWaived,
+    recountWeeksWhenLeaveRecorded,
     closeWhenMonthEnded,
     closeWhenWeekEnded,
   ],
@@ -72,6 +75,6 @@ export const engagementDefinition: ServiceDefinition = {
       endFollowUp,
     }),
     ...registered(contactPeriods, { endMonth, closeContactPeriods, recountPeriods, waiveClosedPeriod }),
-    ...registered(weeklyTarget, { endWeek, closeWeeklyTarget, recountWeek }),
+    ...registered(weeklyTarget, { endWeek, closeWeeklyTarget, recountWeek, recountTargets }),
   },
 };

@@ -519,6 +519,19 @@ describe('the day and its periods over HTTP', () => {
     expect(await june(id(40), 'C3')).toMatchObject({ period: '2026-08', owed: 3, policyVersion: 2 });
   });
 
+  it('C1, C9: leave noted or taken back after a week was closed closes it again', async () => {
+    const strip = async () => {
+      const { items } = (await on.get(cm2, 'compliance/staff')).body as { items: { strip: { week: string }[] }[] };
+      return items[0]?.strip.find(({ week }) => week === '2026-W25');
+    };
+    expect(await strip()).toMatchObject({ target: 10, clients: 10, verdict: 'met' });
+    const leave = { staffId: 'cm2', from: '2026-06-15', to: '2026-06-21' };
+    const leaveId = String((await on.post(head, 'leaves', leave)).body['id']);
+    expect(await strip()).toMatchObject({ target: 0, clients: 10, verdict: 'notOwed' });
+    expect((await on.post(head, 'leaves/cancel', { staffId: 'cm2', leaveId })).status).toBe(200);
+    expect(await strip()).toMatchObject({ target: 10, clients: 10, verdict: 'met' });
+  });
+
   it('leave takes its days off the weekly target', async () => {
     const before = (await on.get(cm2, 'compliance/staff')).body as { items: { week: { target: number } }[] };
     expect(before.items[0]?.week.target).toBe(12);

@@ -1,4 +1,5 @@
 import type { Aggregate } from '@pcrm/event-sourcing';
+import { periodSpan } from '@pcrm/contracts';
 import type { LeaveCancelled, LeaveTaken } from './waiver.events.js';
 
 export type LeaveDays = { readonly from: string; readonly to: string };
@@ -14,3 +15,10 @@ export const leaves: Aggregate<Leaves, LeaveTaken | LeaveCancelled> = {
     return type === 'LeaveTaken' ? { ...others, [leaveId]: { from, to } } : others;
   },
 };
+
+/** The periods in which a leave has days, the earliest first. */
+export function periodsTouched({ from, to }: LeaveDays, periodOf: (date: string) => string): readonly string[] {
+  const periods: string[] = [];
+  for (let date = from; date <= to; date = periodSpan(periodOf(date)).end) periods.push(periodOf(date));
+  return periods;
+}

@@ -38,17 +38,20 @@ export function countWeek(
   known: StaffWeeks | undefined,
   standards: Standards,
 ): WeekCount {
-  const span = periodSpan(week);
-  const policy = policyAt(standards, span.start);
   const clients = known?.weeks[week] ?? [];
-  const [onDuty = span] = withoutLeave([span], () => standards.leavesOf(staffId));
-  const owed = partOf(policy.weeklyClients, onDuty, span);
   return {
     week,
-    target: Math.min(owed, Math.max(known?.book ?? 0, clients.length)),
+    target: Math.min(owedInWeek(staffId, week, standards), Math.max(known?.book ?? 0, clients.length)),
     clients,
-    policyVersion: policy.version,
+    policyVersion: policyAt(standards, periodSpan(week).start).version,
   };
+}
+
+/** C1, C9: distinct clients that a week asks for, pro-rated for leave, however many the book holds. */
+export function owedInWeek(staffId: string, week: string, standards: Standards): number {
+  const span = periodSpan(week);
+  const [onDuty = span] = withoutLeave([span], () => standards.leavesOf(staffId));
+  return partOf(policyAt(standards, span.start).weeklyClients, onDuty, span);
 }
 
 /** ISO weeks of a quarter and of a year, months of a year: the calendar's, not the policy's. */
