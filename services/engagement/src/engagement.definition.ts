@@ -17,6 +17,8 @@ import { recountWeek } from './contact/when-contact-logged/recount-week.js';
 import { recountWhenContactLogged } from './contact/when-contact-logged/recount-when-contact-logged.js';
 import { waiveClosedPeriod } from './contact/when-duty-waived/waive-closed-period.js';
 import { waiveWhenDutyWaived } from './contact/when-duty-waived/waive-when-duty-waived.js';
+import { recountQuarters } from './contact/when-leave-recorded/recount-quarters.js';
+import { recountQuartersWhenLeaveRecorded } from './contact/when-leave-recorded/recount-quarters-when-leave-recorded.js';
 import { recountTargets } from './contact/when-leave-recorded/recount-targets.js';
 import { recountWeeksWhenLeaveRecorded } from './contact/when-leave-recorded/recount-weeks-when-leave-recorded.js';
 import { closeContactPeriods } from './contact/when-month-ended/close-contact-periods.js';
@@ -61,6 +63,7 @@ export const engagementDefinition: ServiceDefinition = {
     recountWhenContactLogged,
     waiveWhenDutyWaived,
     recountWeeksWhenLeaveRecorded,
+    recountQuartersWhenLeaveRecorded,
     closeWhenMonthEnded,
     closeWhenWeekEnded,
   ],
@@ -74,7 +77,13 @@ export const engagementDefinition: ServiceDefinition = {
       noteSigningRefused,
       endFollowUp,
     }),
-    ...registered(contactPeriods, { endMonth, closeContactPeriods, recountPeriods, waiveClosedPeriod }),
+    ...registered(contactPeriods, {
+      endMonth,
+      closeContactPeriods,
+      recountPeriods,
+      recountQuarters,
+      waiveClosedPeriod,
+    }),
     ...registered(weeklyTarget, { endWeek, closeWeeklyTarget, recountWeek, recountTargets }),
   },
 };

@@ -547,6 +547,32 @@ describe('the day and its periods over HTTP', () => {
       items: [{ week: { target: 12 }, leaves: [] }],
     });
   });
+
+  it('C2, C9: leave noted or taken back after a quarter was closed closes it again', async () => {
+    const clientId = await client(50, 'gold', 'cm2');
+    await on.until(day('2026-10-02'));
+    const quarter = async () => {
+      const { items = [] } = (await on.get(cm2, `compliance/clients/${clientId}/periods`)).body;
+      return items.find(({ rule, period }) => rule === 'C2' && period === '2026-Q3');
+    };
+    const of = async () => {
+      const { items = [] } = (await on.get(cm2, 'compliance/periods?period=2026-Q3')).body;
+      return items.find(({ rule }) => rule === 'C2')?.['verdicts'];
+    };
+    const [before, verdicts] = [await quarter(), await of()];
+    expect(before).toMatchObject({ owed: 1, verdict: 'missed', staffId: 'cm2' });
+    const leave = { staffId: 'cm2', from: '2026-07-01', to: '2026-09-30' };
+    const leaveId = String((await on.post(head, 'leaves', leave)).body['id']);
+    expect(await quarter()).toMatchObject({ owed: 0, verdict: 'notOwed' });
+    expect(Object.keys((await of()) as object)).toEqual(['notOwed']);
+    expect((await on.post(head, 'leaves/cancel', { staffId: 'cm2', leaveId })).status).toBe(200);
+    expect(await quarter()).toMatchObject({ owed: 1, verdict: 'missed' });
+    expect(await of()).toEqual(verdicts);
+    const why = (await on.get(head, `compliance/clients/${clientId}/why`)).body.items ?? [];
+    expect(why.find(({ period }) => period === '2026-Q3')?.['stretches']).toEqual([
+      { start: '2026-08-03', end: '2026-10-01', by: {}, any: 1 },
+    ]);
+  });
 });
 
 describe('the service as a whole', () => {

@@ -9,7 +9,7 @@ import {
 } from '@pcrm/contracts';
 import { policyOn, type CadencePolicy } from './cadence-policy.js';
 import { counts, type CountedContact, type DutyRow, type Maintainer } from './duty-row.js';
-import type { Worth } from './period.events.js';
+import type { Stretch, Worth } from './period.events.js';
 import { partOf, segmentsOf, withoutLeave, type Leave, type Segment } from './segments.js';
 
 /** What duties are judged by: the policy versions, and the leaves of a member of staff. */
@@ -33,7 +33,7 @@ export type PeriodCount = {
   readonly policyVersion: number;
   readonly waived: boolean;
   /** The stretches that count, with what a contact by each channel is worth in them. */
-  readonly worth: readonly Worth[];
+  readonly worth: readonly Stretch[];
   readonly contacts: readonly { readonly id: string; readonly worth: number }[];
 };
 /** C3 is the diamond rule (private bank follows it), C4 the platinum rule. */
@@ -48,8 +48,8 @@ const owes = (rule: ContactRule, { tier }: Segment): boolean =>
   tier !== null && (rule === 'C2' || RULE_OF[tier] === rule);
 const quotaOf = (rule: ContactRule, { tier, policy }: Segment): number =>
   rule === 'C2' ? policy.quarterlyContacts : ((tier && policy.monthlyCredits[tier]) ?? 0);
-const worthOf = (rule: ContactRule, { start, end, policy }: Segment): Worth =>
-  rule === 'C2' ? { start, end, by: {}, any: 1 } : { start, end, by: policy.credits, any: 0 };
+const worthOf = (rule: ContactRule, { start, end, policy, maintainer: { staffId } }: Segment): Stretch =>
+  rule === 'C2' ? { start, end, by: {}, any: 1, staffId } : { start, end, by: policy.credits, any: 0 };
 
 /** What one contact is worth under the stretches of a rule; 0 when it reached nobody or fell outside. */
 export function worthIn(worth: readonly Worth[], contact: Pick<CountedContact, 'on' | 'reached' | 'channel'>): number {

@@ -9,6 +9,9 @@ export type Worth = {
   readonly any: number;
 };
 
+/** What a verdict rests on. `staffId`, where leave counts (C2): whose client it was then; closings of before have none. */
+export type Stretch = Worth & { readonly staffId?: string };
+
 /** A client's month or quarter ended under a rule, with all that its verdict rests on. A later one for the same rule and period supersedes. */
 export type ContactPeriodClosed = Fact<
   'ContactPeriodClosed',
@@ -23,7 +26,7 @@ export type ContactPeriodClosed = Fact<
     waived: boolean;
     verdict: PeriodVerdict;
     policyVersion: number;
-    worth: readonly Worth[];
+    worth: readonly Stretch[];
     contacts: readonly { readonly id: string; readonly worth: number }[];
     closedAt: string;
   }

@@ -11,6 +11,7 @@ import {
   addedUp,
   byOutlet,
   clientCompliance,
+  evidenceOf,
   type BookCompliance,
   type OutletCompliance,
   type PeriodEvidence,
@@ -102,12 +103,7 @@ export class ComplianceController {
   ): Promise<{ readonly items: readonly PeriodEvidence[] }> {
     await this.duties.client(clientId, scope);
     const { closed } = (await this.closed.read(clientId)).state;
-    const items = Object.values(closed).map(
-      ({ rule, period, owed, verdict, contacts, worth, waived, policyVersion }) => ({
-        ...{ rule, period, owed, verdict, contacts, stretches: worth, waived, policyVersion },
-      }),
-    );
-    return { items };
+    return { items: Object.values(closed).map(evidenceOf) };
   }
 
   private async owner(

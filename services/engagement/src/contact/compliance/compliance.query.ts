@@ -2,6 +2,7 @@ import { monthOf, periodSpan, quarterOf, type ContactRule, type Tier } from '@pc
 import type { ClosedPeriod } from '../contact-periods.js';
 import { dutiesOn } from '../due-reasons.js';
 import { valueOn, type DutyRow } from '../duty-row.js';
+import type { Worth } from '../period.events.js';
 import type { VerdictCounts } from '../period-totals.js';
 import type { StaffRow } from '../staff-row.js';
 import { countPeriod, policyAt, statusOn, type DutyStatus, type Standards } from '../obligations.js';
@@ -90,7 +91,14 @@ export type PeriodLine = Pick<
 export type PeriodEvidence = Pick<
   ClosedPeriod,
   'rule' | 'period' | 'owed' | 'verdict' | 'contacts' | 'waived' | 'policyVersion'
-> & { readonly stretches: ClosedPeriod['worth'] };
+> & { readonly stretches: readonly Worth[] };
+
+/** What the verdict of a closed period rests on. */
+export function evidenceOf(closed: ClosedPeriod): PeriodEvidence {
+  const { rule, period, owed, verdict, contacts, waived, policyVersion } = closed;
+  const stretches = closed.worth.map(({ staffId: _holder, ...worth }) => worth);
+  return { rule, period, owed, verdict, contacts, stretches, waived, policyVersion };
+}
 
 /** What the people of each outlet have together. */
 export function byOutlet(lines: readonly StaffLine[]): readonly OutletLine[] {

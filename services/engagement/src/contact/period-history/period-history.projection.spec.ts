@@ -3,8 +3,14 @@ import { contactPeriodClosed, type ContactPeriodClosed } from '@pcrm/contracts';
 import { say } from '@pcrm/contracts/testing';
 import { project } from '@pcrm/event-sourcing/testing';
 import fc from 'fast-check';
-import type { PeriodTotals } from '../period-totals.js';
-import { periodHistory, periodsByOutlet, periodsByStaff, type HistoryRow } from './period-history.projection.js';
+import type { PeriodTotals, QuarterClients } from '../period-totals.js';
+import {
+  periodHistory,
+  periodsByOutlet,
+  periodsByStaff,
+  quarterClientsByStaff,
+  type HistoryRow,
+} from './period-history.projection.js';
 
 const id = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const missed: ContactPeriodClosed = {
@@ -72,5 +78,21 @@ describe('closed periods', () => {
       }),
       { seed: 7 },
     );
+  });
+
+  it('C2: name the clients whose quarters were closed for a member of staff, the last four of each', () => {
+    const quarters = ['2025-Q2', '2025-Q3', '2025-Q4', '2026-Q1', '2026-Q2'];
+    const of = (client: number, staffId: string, periods: readonly string[]) =>
+      periods.map((quarter) => ({ clientId: id(client), staffId, rule: 'C2' as const, period: quarter }));
+    const lines = [...of(1, 'cm1', quarters), ...of(2, 'cm1', ['2026-Q1']), ...of(2, 'cm2', ['2026-Q2'])];
+    const closings = [...lines, { clientId: id(3) }].map((more, n) => closing(n + 1, more));
+    const total = [...project(periodHistory, closings).values()].reduce<QuarterClients>(
+      (sum, row) => quarterClientsByStaff.add(sum, row, row.clientId),
+      quarterClientsByStaff.initial(),
+    );
+    expect(total).toEqual({
+      cm1: { '2025-Q3': [id(1)], '2025-Q4': [id(1)], '2026-Q1': [id(1), id(2)], '2026-Q2': [id(1)] },
+      cm2: { '2026-Q2': [id(2)] },
+    });
   });
 });

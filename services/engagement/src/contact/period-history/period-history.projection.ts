@@ -1,6 +1,12 @@
 import type { Projection, Totals } from '@pcrm/event-sourcing';
 import type { ContactPeriodClosed, ContactRule, EngagementMessage, PeriodVerdict } from '@pcrm/contracts';
-import { PERIOD_VIEWS, type PeriodTotals, type VerdictCounts } from '../period-totals.js';
+import {
+  PERIOD_VIEWS,
+  QUARTER_CLIENTS,
+  type PeriodTotals,
+  type QuarterClients,
+  type VerdictCounts,
+} from '../period-totals.js';
 
 /** A closed period as compliance shows it. */
 export type ClosedLine = {
@@ -53,6 +59,24 @@ export const periodsByOutlet: Totals<HistoryRow, PeriodTotals> = {
   add: counting(({ outletId }) => outletId),
 };
 
+/** Closed quarters in which leave may still be noted or taken back: a year. */
+const QUARTERS = 4;
+export const quarterClientsByStaff: Totals<HistoryRow, QuarterClients> = {
+  name: QUARTER_CLIENTS,
+  indexes: {},
+  of: ({ staffIds }) => staffIds,
+  by: 'own',
+  initial: () => ({}),
+  add(total, { clientId, closed }) {
+    const next: Record<string, Record<string, readonly string[]>> = { ...total };
+    for (const { staffId, period } of closed.filter(({ rule }) => rule === 'C2').slice(-QUARTERS)) {
+      const own = next[staffId] ?? {};
+      next[staffId] = { ...own, [period]: [...(own[period] ?? []), clientId] };
+    }
+    return next;
+  },
+};
+
 const KEPT = 60;
 const before = (a: ClosedLine, b: ClosedLine): number => (a.period + a.rule < b.period + b.rule ? -1 : 1);
 
@@ -73,9 +97,9 @@ function closed(row: HistoryRow | undefined, data: ContactPeriodClosed): History
 /** Closed months and quarters by client, and their verdicts by staff and outlet. */
 export const periodHistory: Projection<HistoryRow, EngagementMessage> = {
   name: 'period-history',
-  version: 1,
+  version: 2,
   indexes: { own: ['staffIds[]'], outlets: ['outletIds[]'] },
-  totals: [periodsByStaff, periodsByOutlet],
+  totals: [periodsByStaff, periodsByOutlet, quarterClientsByStaff],
   belongs: ({ outletId, staffIds }) => ({ outletId, staffIds }),
   on: { ContactPeriodClosed: (row, { data }) => closed(row, data) },
 };
