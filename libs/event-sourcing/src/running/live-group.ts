@@ -189,6 +189,8 @@ export class LiveGroup {
 
   async #earliest(topic: string, partition: number): Promise<Offset | undefined> {
     if (this.#members.length === 0) return 'committed';
+    // It may have been another's in between.
+    for (const member of this.#members) member.forgetIdle([partitionOf({ topic, partition })]);
     const checkpoints = await Promise.all(this.#members.map((member) => member.takeOver(topic, partition)));
     return checkpoints.reduce((least, each) =>
       least === undefined || each === undefined ? undefined : each < least ? each : least,

@@ -20,9 +20,9 @@ const ROUNDS = 5;
 type Aim = { readonly instant: string; round: number; position: Position; ends?: readonly (readonly End[])[] };
 
 /**
- * Whether all services have read past an instant, effects included. Where they are all at rest they have. Where people and feeds go on
- * they never are: then what stands at the first asking is aimed at. Once all facts there were are said, and all that was said
- * is heard, what followed meanwhile is aimed at, as often as effects may have effects of their own.
+ * Whether all services have read past an instant, effects included. Nobody waits for them to be at rest, which they never are while
+ * people and feeds go on: what stands at the first asking is aimed at. Once all facts there were are said, and all that was said
+ * is heard, what followed meanwhile is aimed at, until nothing followed, or as often as effects may have effects of their own.
  */
 export class SourcesRead {
   #aim: Aim | undefined;
@@ -32,26 +32,23 @@ export class SourcesRead {
     private readonly head: () => Promise<Position | undefined>,
   ) {}
 
-  /** The instant past which everything was read, this one or one asked for before; undefined for now: ask again. */
+  /** The instant past which everything was read, this one or an earlier one that was asked for before; undefined for now: ask again. */
   async past(instant: string): Promise<string | undefined> {
     const aim = (this.#aim ??= { instant, round: 1, position: (await this.head()) ?? '' });
-    for (;;) {
-      const come = await this.#come(aim);
-      if (come === undefined) return undefined;
-      if (come === 'atRest') return this.#reached(instant);
-      if (!(await this.#further(aim))) return this.#reached(aim.instant);
-    }
+    do {
+      if (!(await this.#isThere(aim))) return undefined;
+    } while (await this.#further(aim));
+    this.#aim = undefined;
+    return aim.instant < instant ? aim.instant : instant;
   }
 
-  /** Whether all have come as far as is aimed at, or all that there is; the first that has not ends the asking. */
-  async #come(aim: Aim): Promise<'atRest' | 'there' | undefined> {
-    let all: 'atRest' | 'there' = 'atRest';
+  /** Whether all have come as far as is aimed at; the first that has not ends the asking. */
+  async #isThere({ position, ends }: Aim): Promise<boolean> {
     for (const [at, ask] of this.services.entries()) {
-      const answer = await ask(goalOf(aim, at));
-      if (!answer || !isThere(answer, aim)) return undefined;
-      if (!answer.atRest) all = 'there';
+      const answer = await ask({ position, ...(ends && { ends: ends[at] ?? [] }) });
+      if (!(ends ? answer?.heard : answer?.said)) return false;
     }
-    return all;
+    return true;
   }
 
   /** Where a part of the way is gone, the next one; false at its end. */
@@ -70,12 +67,4 @@ export class SourcesRead {
     delete aim.ends;
     return true;
   }
-
-  #reached(instant: string): string {
-    this.#aim = undefined;
-    return instant;
-  }
 }
-
-const goalOf = ({ position, ends }: Aim, at: number): ReadGoal => ({ position, ...(ends && { ends: ends[at] ?? [] }) });
-const isThere = ({ said, heard }: ReadAnswer, { ends }: Aim): boolean => (ends ? heard : said);

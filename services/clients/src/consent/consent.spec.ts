@@ -44,6 +44,15 @@ describe('what a file of the bank says of consents', () => {
   it.each(['withdrawn', 'refused'] as const)('does not undo what the client has %s', (state) =>
     given(said(state, monday)).when(openConsents, file(tuesday)).thenNothing(),
   );
+  it.each(['withdrawn', 'refused'] as const)('%s is taken where the client had agreed', (state) =>
+    given(said('granted', monday))
+      .when(openConsents, {
+        clientId,
+        answers: change('granted', monday).changes.map((each) => ({ ...each, state })),
+        at: tuesday,
+      })
+      .then(said(state, tuesday)),
+  );
   it('is taken for the channels of which nothing is known', () => {
     const email = { purpose: 'marketing' as const, channel: 'email' as const, state: 'granted' as const };
     const both = { ...file(tuesday), answers: [...file(tuesday).answers, email, email] };
