@@ -63,6 +63,8 @@ export class CatchUp {
   async #hear(batch: Batch, signal: AbortSignal): Promise<void> {
     if (this.#ended) return;
     const started = performance.now();
+    // Another process may have joined with it already, and be further: what that one has done is left alone, its checkpoint too.
+    await this.member.readCheckpoint(batch.topic, batch.partition);
     await this.member.apply(await hear(batch, { ...this.tools.hearing, wanted: this.#wanted }));
     this.#read += sizeOf(batch);
     if (batch.caughtUp) {

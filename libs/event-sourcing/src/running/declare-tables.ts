@@ -22,7 +22,7 @@ export async function declareTables(definition: ServiceDefinition, rows: RowStor
     views.map(({ name }) => name),
   );
   const built = views.flatMap(({ name, version, tables }) => {
-    const own = tables(keptUp(standings.get(name)?.doc, { version, rebuild: 0 }));
+    const own = tables(keptUp(standings.get(name)?.doc, version));
     return Object.entries(own).flatMap(([each, table]) => (each === name ? [table, ...beside(table)] : [table]));
   });
   const done = definition.agendas.map(({ name }) => doneTable(name));
@@ -33,8 +33,8 @@ export async function declareTables(definition: ServiceDefinition, rows: RowStor
 }
 
 /** The build that this version of the code makes, else the one it keeps up. */
-const keptUp = (standing: Standing | undefined, first: Build): Build =>
-  standing ? (wantedBuild(standing.active, standing.building, first) ?? standing.active) : first;
+const keptUp = (standing: Standing | undefined, version: number): Build =>
+  standing ? (wantedBuild(standing, version) ?? standing.active) : { version, rebuild: 0 };
 
 /** What stands beside the rows of a view: rows that are gone, totals to be made anew. */
 const beside = (table: Table): readonly Table[] => [goneTable(table), marksTable(table)];

@@ -1,28 +1,36 @@
+import { asError } from '../failures.js';
+import { OneAtATime } from '../one-at-a-time.js';
 import type { ServiceDefinition } from '../service.js';
 import { Assembly, memberName, type AssemblyTools, type Seat } from './assembly.js';
 import { buildables } from './buildables.js';
-import { Builds, type Build } from './builds.js';
+import { Builds, same, type Build } from './builds.js';
 import { CatchUp, type Progress } from './catch-up.js';
 import { forget, hasJoined, noteJoined } from './joined.js';
 import { LiveGroup, type GroupTools } from './live-group.js';
 import type { Member } from './member.js';
+import { pause } from './pause.js';
 
 export type MembershipOptions = {
   /** See `CatchUpOptions`; for rebuilds only: what is new and waited for goes as fast as it can. */
   readonly rebuildPerSecond?: number;
-  /** Milliseconds for which readers may still hold on to the rows of a build that was replaced. */
+  /** Milliseconds between two looks at what other processes of the service have done. */
+  readonly lookEvery: number;
+  /** Milliseconds for which the rows of a build that was replaced stay: for readers, and for processes that know no later version. */
   readonly dropAfter: number;
   readonly signal: AbortSignal;
 };
 
-/** Who of a service is in the live group, who is catching up alone, and when the one becomes the other. */
+/**
+ * Who of a service is in the live group, who is catching up alone, and when the one becomes the other. What one process begins or
+ * puts in place the others find written, and do likewise: a build is kept up only where all have a seat for it.
+ */
 export class Membership {
   readonly builds: Builds;
   readonly group: LiveGroup;
   readonly #assembly: Assembly;
   readonly #seats: Seat[] = [];
   readonly #catchUps = new Set<CatchUp>();
-  readonly #drops = new Set<NodeJS.Timeout>();
+  readonly #turn = new OneAtATime();
 
   constructor(
     private readonly definition: ServiceDefinition,
@@ -47,6 +55,7 @@ export class Membership {
     for (const seat of [...this.#seats]) if (seated(seat) && !behind.includes(seat)) await this.#join(seat);
     await this.group.start();
     for (const seat of behind) if (seated(seat)) await this.#catchUp(seat);
+    void this.#keepLooking();
   }
 
   get members(): readonly Member[] {
@@ -57,9 +66,23 @@ export class Membership {
     const seat = this.#seats.find(({ built }) => built?.name === name && this.builds.isActive(name, built.build));
     return seat?.member;
   }
-  /** Whether somebody is still to join the live group: until then readers of that view see rows that nobody may be keeping up. */
-  get isJoining(): boolean {
-    return this.#catchUps.size > 0;
+  /**
+   * Whether somebody is still to join the live group, or should be: until then readers of that view see rows that nobody may be
+   * keeping up.
+   */
+  async isJoining(): Promise<boolean> {
+    await this.builds.look();
+    return this.#catchUps.size > 0 || this.#missing().length > 0;
+  }
+  /** Builds in the making, whichever process makes them: until they are done readers see others. */
+  async making(): Promise<readonly string[]> {
+    await this.builds.look();
+    return this.builds.making().map(([name, build]) => memberName(this.definition.name, name, build));
+  }
+  /** Whether this member keeps up what readers see, whoever has switched just now. */
+  async isStillActive(name: string, member: Member): Promise<boolean> {
+    await this.builds.look();
+    return this.active(name) === member;
   }
   progress(): Promise<readonly Progress[]> {
     return Promise.all([...this.#catchUps].map((catchUp) => catchUp.progress()));
@@ -67,23 +90,86 @@ export class Membership {
 
   /** Begins to make the rows of a view anew beside those that are read; they take their place when they are level. */
   async rebuild(name: string): Promise<void> {
-    const build = await this.builds.begin(name);
-    if (
-      this.#seats.some(
-        ({ built }) =>
-          built?.name === name && built.build.rebuild === build.rebuild && built.build.version === build.version,
-      )
-    )
-      return;
-    const seat = await this.#assembly.built(name, build);
-    this.#seats.push(seat);
-    await this.#catchUp(seat);
+    await this.builds.begin(name);
+    await this.look();
+  }
+
+  /** Takes up what other processes have begun or put in place, and leaves what they have replaced. */
+  look(): Promise<void> {
+    return this.#turn.run(async () => {
+      if (this.options.signal.aborted) return;
+      await this.builds.look();
+      for (const name of this.#givenUp()) await this.builds.settle(name);
+      for (const seat of this.#seats.filter((each) => this.#isOver(each))) await this.#leave(seat);
+      for (const [name, build] of this.#missing()) {
+        const seat = await this.#assembly.built(name, build);
+        this.#seats.push(seat);
+        await this.#catchUp(seat);
+      }
+    });
   }
 
   async stop(): Promise<void> {
-    for (const timer of this.#drops) clearTimeout(timer);
-    await Promise.all([this.group.stop(), ...[...this.#catchUps].map((catchUp) => catchUp.stop())]);
+    const looked = this.#turn.run(async () => undefined);
+    const alone = looked.then(() => Promise.all([...this.#catchUps].map((catchUp) => catchUp.stop())));
+    await Promise.all([this.group.stop(), alone]);
     await Promise.all(this.members.map((member) => member.stop()));
+  }
+
+  async #keepLooking(): Promise<void> {
+    const { lookEvery, dropAfter, signal } = this.options;
+    while (!signal.aborted) {
+      await pause(lookEvery, signal);
+      try {
+        await this.look();
+        await this.#turn.run(async () => (signal.aborted ? undefined : this.builds.dropOld(dropAfter)));
+      } catch (error) {
+        this.tools.failed?.(asError(error));
+      }
+    }
+  }
+
+  /** Builds of this version of the code that have no seat yet. */
+  #missing(): readonly (readonly [name: string, build: Build])[] {
+    return buildables(this.definition).flatMap(({ name }) =>
+      this.builds
+        .current(name)
+        .filter((build) => !this.#seats.some(({ built }) => built?.name === name && same(built.build, build)))
+        .map((build) => [name, build] as const),
+    );
+  }
+
+  /** Views that are being made here, and of which a process of another version, which began meanwhile, has given up this version. */
+  #givenUp(): readonly string[] {
+    const names = this.#seats.flatMap(({ member, built }) => (built && !member.live ? [built.name] : []));
+    return names.filter((name) => this.builds.current(name).length === 0);
+  }
+
+  /**
+   * Whether nobody needs this build any more: it was given up before it was done, or another one is kept up here in its place.
+   * Where only a later version of the code knows the other one, this one goes on until it is about to be dropped, for whoever
+   * decides on its rows.
+   */
+  #isOver({ member, built }: Seat): boolean {
+    const old = built && this.builds.oldFor(built.name, built.build);
+    if (!built || old === undefined) return false;
+    return !member.live || this.active(built.name)?.live === true || old >= this.options.dropAfter / 2;
+  }
+
+  async #leave(seat: Seat): Promise<void> {
+    await this.group.between(async () => this.#unseat(seat));
+    const alone = [...this.#catchUps].filter(({ member }) => member === seat.member);
+    await Promise.all(alone.map((catchUp) => catchUp.stop()));
+    for (const catchUp of alone) this.#catchUps.delete(catchUp);
+    await seat.member.stop();
+  }
+  #unseat(seat: Seat): void {
+    const { member, built } = seat;
+    const at = this.#seats.indexOf(seat);
+    if (at < 0) return;
+    this.#seats.splice(at, 1);
+    this.group.remove(member);
+    if (built && member.live && this.active(built.name)?.live !== true) this.builds.keep(built.name, undefined);
   }
 
   async #catchUp(seat: Seat): Promise<void> {
@@ -107,25 +193,16 @@ export class Membership {
   /** Only between batches. What is committed first is what a restart would find: rows are read before their builder is. */
   async #join(seat: Seat): Promise<void> {
     const { member, rank, built } = seat;
+    if (!this.#seats.includes(seat)) return;
     await member.inTurn(async () => member.worker.finish?.());
     await noteJoined(this.tools.rows, member.name);
     this.group.add(member, rank);
-    if (!built || this.builds.isActive(built.name, built.build)) return;
+    if (!built) return;
     await this.builds.activate(built.name, built.build);
-    for (const other of this.#seats.filter((each) => each.built?.name === built.name && each !== seat)) {
-      this.group.remove(other.member);
-      this.#seats.splice(this.#seats.indexOf(other), 1);
-    }
-    this.#dropLater();
-  }
-
-  #dropLater(): void {
-    const timer = setTimeout(() => {
-      this.#drops.delete(timer);
-      this.builds.dropOld().catch(() => undefined); // the next start drops them
-    }, this.options.dropAfter);
-    timer.unref();
-    this.#drops.add(timer);
+    if (!this.builds.isActive(built.name, built.build)) return;
+    this.builds.keep(built.name, built.build);
+    for (const other of this.#seats.filter((each) => each.built?.name === built.name && this.#isOver(each)))
+      this.#unseat(other);
   }
 
   async #forget(name: string, build: Build): Promise<void> {

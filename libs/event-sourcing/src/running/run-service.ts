@@ -42,8 +42,13 @@ export type RunOptions = {
   readonly tries?: number;
   /** A rebuild reads at most so many messages a second; as fast as it can when absent. */
   readonly rebuildPerSecond?: number;
-  /** Milliseconds for which readers may hold on to a view's old rows after a switch; 30,000 when absent. */
+  /**
+   * Milliseconds for which a view's old rows stay after a switch: readers may hold on to them, and processes of an earlier version
+   * go on with them until an upgrade has reached them; 10 minutes when absent.
+   */
   readonly dropAfter?: number;
+  /** Milliseconds between two looks at what other processes of the service have done about its views; 1,000 when absent. */
+  readonly lookEvery?: number;
   /** Milliseconds between the scheduler's looks at the clock; 250 when absent. */
   readonly tick?: number;
   /**
@@ -120,10 +125,11 @@ export async function runService(
 }
 
 const membershipOptions = (
-  { dropAfter = 30_000, rebuildPerSecond }: RunOptions,
+  { dropAfter = 600_000, lookEvery = 1_000, rebuildPerSecond }: RunOptions,
   signal: AbortSignal,
 ): MembershipOptions => ({
   dropAfter,
+  lookEvery,
   signal,
   ...(rebuildPerSecond !== undefined && { rebuildPerSecond }),
 });

@@ -49,6 +49,9 @@ export type RunningParts = {
   readonly stop: () => Promise<void>;
 };
 
+/** A build that another process makes, and of which this one has read nothing. */
+const NOT_HERE = { applied: 0, parkedKeys: 0, parked: 0, live: false };
+
 /** A service at work: what its shell, its operators and its tests may ask of it. */
 export class RunningService implements AsyncDisposable {
   #stopped: Promise<void> | undefined;
@@ -67,7 +70,9 @@ export class RunningService implements AsyncDisposable {
     for (;;) {
       const member = membership.active(view);
       const said = source === definition.name ? await saying.isSaid(position) : undefined;
-      if (member && (await hasReached(member, definition.hears, log, { source, position, said }))) return true;
+      const reached = member && (await hasReached(member, definition.hears, log, { source, position, said }));
+      // Another process may have switched meanwhile to rows that have not come so far in the partitions of this one.
+      if (reached && (await membership.isStillActive(view, member))) return true;
       const left = deadline - performance.now();
       if (left <= 0) return false;
       await this.#nextBatch(Math.min(left, 20));
@@ -96,7 +101,7 @@ export class RunningService implements AsyncDisposable {
     const { membership, scheduler } = this.parts;
     const quiet = (await this.hasReadAll(membership.members)) && (await scheduler.idle());
     const standing = quiet ? await this.#standing(membership.members) : undefined;
-    return membership.isJoining ? undefined : standing;
+    return (await membership.isJoining()) ? undefined : standing;
   }
 
   /**
@@ -167,13 +172,16 @@ export class RunningService implements AsyncDisposable {
 
   async figures(): Promise<Figures> {
     const { membership, scheduler, rows } = this.parts;
-    const members = membership.members.map((member) => ({
+    const making = await membership.making();
+    const seated = membership.members.map((member) => ({
       name: member.name,
       applied: member.applied,
       parkedKeys: member.parked.size,
       parked: member.parked.count,
-      live: membership.group.members.includes(member),
+      live: membership.group.members.includes(member) && !making.includes(member.name),
     }));
+    const elsewhere = making.filter((name) => !seated.some((each) => each.name === name));
+    const members = [...seated, ...elsewhere.map((name) => ({ name, ...NOT_HERE }))];
     const parked = members.reduce((sum, each) => sum + each.parked, scheduler.parked.count);
     const [lag, refusals] = await Promise.all([membership.group.lag(), rows.count(refusalsTable)]);
     return { lag, members, parked, refusals, issued: scheduler.issued, lapsed: scheduler.lapsed };
