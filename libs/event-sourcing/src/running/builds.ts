@@ -114,6 +114,10 @@ export class Builds {
   making(): readonly (readonly [name: string, build: Build])[] {
     return [...this.#standing].flatMap(([name, { doc }]) => (doc.building ? [[name, doc.building] as const] : []));
   }
+  /** Whether a build that is no longer read is still there. */
+  hasOld(name: string): boolean {
+    return this.#of(name).doc.old.length > 0;
+  }
   /** Milliseconds for which a build is known to be old; for ever once its tables are gone, undefined while it is read or made. */
   oldFor(name: string, build: Build): number | undefined {
     const { active, building } = this.#of(name).doc;

@@ -1,6 +1,7 @@
 import { Unavailable } from '../failures.js';
 import type { Batch, BatchHandler, Consumption } from '../message-log/message-log.js';
 import { hear, sizeOf } from './heard.js';
+import { behind } from './left-behind.js';
 import { saveIdle, telling, type GroupTools, type LiveGroup } from './live-group.js';
 import type { Member } from './member.js';
 import { pause, type Pause } from './pause.js';
@@ -121,16 +122,7 @@ export class CatchUp {
 
   /** Whether it stands, in every partition, where the slowest live member stands; without any, at the end of the log. */
   async #isLevel(): Promise<boolean> {
-    for (const topic of this.tools.topics) {
-      for (const [partition, end] of await this.tools.log.ends(topic)) {
-        const own = await this.member.readCheckpoint(topic, partition);
-        const live = await Promise.all(this.group.members.map((member) => member.readCheckpoint(topic, partition)));
-        if (live.some((each) => each === undefined)) continue;
-        const target =
-          live.length === 0 ? end : live.reduce((least, each) => ((each ?? '') < (least ?? '') ? each : least));
-        if (own === undefined || own < (target ?? '')) return false;
-      }
-    }
+    for await (const _place of behind(this.member, this.group, this.tools)) return false;
     return true;
   }
 }

@@ -6,6 +6,7 @@ import { buildables } from './buildables.js';
 import { Builds, same, type Build } from './builds.js';
 import { CatchUp, type Progress } from './catch-up.js';
 import { forget, hasJoined, noteJoined } from './joined.js';
+import { LeftBehind } from './left-behind.js';
 import { LiveGroup, type GroupTools } from './live-group.js';
 import type { Member } from './member.js';
 import { pause } from './pause.js';
@@ -20,6 +21,9 @@ export type MembershipOptions = {
   readonly signal: AbortSignal;
 };
 
+/** So many looks after one another it is looked once whether a build is left behind: that takes a question for each partition. */
+const LOOKS_APART = 10;
+
 /**
  * Who of a service is in the live group, who is catching up alone, and when the one becomes the other. What one process begins or
  * puts in place the others find written, and do likewise: a build is kept up only where all have a seat for it.
@@ -31,6 +35,7 @@ export class Membership {
   readonly #seats: Seat[] = [];
   readonly #catchUps = new Set<CatchUp>();
   readonly #turn = new OneAtATime();
+  readonly #leftBehind: LeftBehind;
 
   constructor(
     private readonly definition: ServiceDefinition,
@@ -39,6 +44,7 @@ export class Membership {
   ) {
     this.builds = new Builds(tools.rows, buildables(definition), (name, build) => this.#forget(name, build));
     this.group = new LiveGroup(tools);
+    this.#leftBehind = new LeftBehind(this.group, tools);
     this.#assembly = new Assembly(definition, this.builds, tools);
   }
 
@@ -118,15 +124,32 @@ export class Membership {
 
   async #keepLooking(): Promise<void> {
     const { lookEvery, dropAfter, signal } = this.options;
-    while (!signal.aborted) {
+    for (let looks = 1; !signal.aborted; looks++) {
       await pause(lookEvery, signal);
       try {
         await this.look();
         await this.#turn.run(async () => (signal.aborted ? undefined : this.builds.dropOld(dropAfter)));
+        if (looks % LOOKS_APART === 0) await this.#turn.run(() => this.#standIn());
       } catch (error) {
         this.tools.failed?.(asError(error));
       }
     }
+  }
+
+  /**
+   * As long as the build is there that another one has replaced, some processes may know no later one: what they take in for
+   * the former is read here for the new one, alone and now and then, until they are gone.
+   */
+  async #standIn(): Promise<void> {
+    for (const seat of this.#seats.filter((each) => this.#hasReplaced(each))) {
+      if (this.options.signal.aborted || !(await this.#leftBehind.is(seat.member))) continue;
+      this.#leftBehind.forget(seat.member);
+      await this.#catchUp(seat);
+    }
+  }
+  #hasReplaced({ member, built }: Seat): boolean {
+    if (!built || !member.live || !this.builds.isActive(built.name, built.build)) return false;
+    return this.builds.hasOld(built.name) && ![...this.#catchUps].some((catchUp) => catchUp.member === member);
   }
 
   /** Builds of this version of the code that have no seat yet. */
@@ -169,6 +192,7 @@ export class Membership {
     if (at < 0) return;
     this.#seats.splice(at, 1);
     this.group.remove(member);
+    this.#leftBehind.forget(member);
     if (built && member.live && this.active(built.name)?.live !== true) this.builds.keep(built.name, undefined);
   }
 

@@ -62,7 +62,12 @@ async function group(brokers: readonly string[], open: AsyncDisposableStack) {
       () => true,
       () => false,
     );
-  return { begin, failures, expectAll, isThere, saying: () => load(log, topic.name, KEYS, 20) };
+  const saying = () => {
+    const saidOn = load(log, topic.name, KEYS, 20);
+    open.defer(async () => void (await saidOn.end()));
+    return saidOn;
+  };
+  return { begin, failures, expectAll, isThere, saying };
 }
 const tableOf = (service: RunningService): string => service.activeTable('tally').name;
 const applied = async (service: RunningService): Promise<number> =>
