@@ -6,7 +6,7 @@ const BUILDS: Table = { name: 'active-version', indexes: {} };
 type Standing = { readonly active: { readonly tables: { readonly [name: string]: Table } } };
 type Known = { readonly table: Table; readonly until: number };
 
-/** Milliseconds for which an answer is believed: a table that is no longer read stays until the next start. */
+/** Milliseconds for which an answer is believed: a table that is no longer read stays for some minutes. */
 const BELIEVED = 1_000;
 
 /** Reads from the row store which table each view has now, so that readers need not run where the views are made. */
