@@ -48,6 +48,9 @@ export function problemOf(status: number, body: unknown): Problem {
 /** Nobody answered: the line is down or the platform is. */
 export const unreachable = (title: string): Problem => new Problem({ status: 0, code: 'network.unreachable', title });
 
+/** Nobody said whether it was done: the answer was lost, or never given. What was asked for may have happened. */
+export const isUnsure = ({ status }: Problem): boolean => status <= 0 || status === 502 || status === 504;
+
 /** What was seen is not what stands any more: nothing was done. */
 export const changedMeanwhile = (title: string): Problem =>
   new Problem({ status: 412, code: 'resource.changed', title });

@@ -35,7 +35,8 @@ export function LogContact({
   const { message } = App.useApp();
   const today = useToday();
   const now = useNow();
-  const [draft, change, drop] = useDraft<ContactDraft>(`contact.${whom.clientId}`, blankContact(now()));
+  const name = `contact.${whom.clientId}`;
+  const [draft, change, drop] = useDraft<ContactDraft>(name, blankContact(now()));
   const goOn = useRef(false);
   const form = useRef<HTMLDivElement>(null);
   const [wanting, setWanting] = useState(false);
@@ -45,6 +46,7 @@ export function LogContact({
   });
   const log = useCommand((contact: ReturnType<typeof contactOf>, commandId) => logContact(contact, commandId), {
     shownIn: SHOWN_IN,
+    draft: name,
     onDone: ({ id }) => {
       drop();
       const key = `logged-${id}`;

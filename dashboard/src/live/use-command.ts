@@ -1,6 +1,6 @@
-import { useRef } from 'react';
+import { useState } from 'react';
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
-import { newCommandId } from '../api/command-id.js';
+import { Attempts } from './attempts.js';
 import { isChanged } from './if-unchanged.js';
 import { touches } from './told.js';
 import type { ReadFrom } from './use-live.js';
@@ -9,15 +9,17 @@ type Options<Answer, Asked> = {
   /** Views that show what it changed; they are read again, not older than the change. */
   readonly shownIn: readonly string[];
   readonly onDone?: (answer: Answer, asked: Asked) => void;
+  /** The draft that its id is kept with: what nobody answered keeps it even when the drawer is closed or the page is loaded again. */
+  readonly draft?: string;
 };
 
 /** Gives a command. Trying the same again after a failure keeps its id, so that it happens once. */
 export function useCommand<Asked, Answer>(
   act: (asked: Asked, commandId: string) => Promise<Answer>,
-  { shownIn, onDone }: Options<Answer, Asked>,
+  { shownIn, onDone, draft }: Options<Answer, Asked>,
 ): UseMutationResult<Answer, Error, Asked> {
   const queries = useQueryClient();
-  const attempt = useRef<{ readonly asked: string; readonly id: string } | undefined>(undefined);
+  const [attempts] = useState(() => new Attempts(draft));
   const readAgain = (): void => {
     const changed = new Map(shownIn.map((view) => [view, 'all' as const]));
     void queries.invalidateQueries({
@@ -28,13 +30,9 @@ export function useCommand<Asked, Answer>(
     });
   };
   return useMutation<Answer, Error, Asked>({
-    mutationFn: (asked) => {
-      const text = JSON.stringify(asked ?? null);
-      if (attempt.current?.asked !== text) attempt.current = { asked: text, id: newCommandId() };
-      return act(asked, attempt.current.id);
-    },
+    mutationFn: (asked) => act(asked, attempts.idFor(asked)),
     onSuccess: (answer, asked) => {
-      attempt.current = undefined;
+      attempts.done();
       readAgain();
       onDone?.(answer, asked);
     },

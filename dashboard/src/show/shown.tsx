@@ -1,7 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { asProblem, type Problem } from '../api/problem.js';
+import { asProblem, isUnsure, type Problem } from '../api/problem.js';
 import { isChanged } from '../live/if-unchanged.js';
 
 type Shape = 'rows' | 'cards' | 'lines';
@@ -81,7 +81,7 @@ export function Failed({
         <span key={field + message} className="muted">{`${field}: ${message}`}</span>
       ))}
       {isChanged(problem) && <span>{t('state.readAgain')}</span>}
-      {safe && <span className="muted">{t('state.safe')}</span>}
+      {safe && <span className="muted">{t(isUnsure(problem) ? 'state.unsure' : 'state.safe')}</span>}
       {problem.traceId && problem.status >= 500 && <Trace id={problem.traceId} />}
       {again && problem.status !== 403 && (
         <Button size="small" onClick={() => void again()}>

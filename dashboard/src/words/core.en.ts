@@ -72,6 +72,8 @@ export const coreEn: Translated<typeof coreZh> = {
     saved: 'Saved',
     failed: 'That did not work',
     safe: 'Nothing was changed, and what you typed is kept.',
+    unsure:
+      'It is not known whether the server received it. What you typed is kept; submitting it again unchanged happens once.',
     trace: 'Trace id',
     rule: 'Rule {{rule}}',
     denied: 'Your role may not do this. The outlet head or an administrator can change the role.',
