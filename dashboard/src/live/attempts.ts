@@ -1,4 +1,5 @@
 import { newCommandId } from '../api/command-id.js';
+import { DRAFTS } from '../show/use-draft.js';
 
 /** What was asked for last and is not answered yet, with the id it was asked under. */
 type Attempt = { readonly asked: string; readonly id: string };
@@ -15,7 +16,7 @@ export class Attempts {
     name?: string,
     private readonly kept: Kept | undefined = name === undefined ? undefined : sessionStorage,
   ) {
-    this.key = `pcrm.draft.${name ?? ''}.sent`;
+    this.key = `${DRAFTS}${name ?? ''}.sent`;
     this.last = attemptIn(this.kept?.getItem(this.key));
   }
 

@@ -1,13 +1,16 @@
 import { toldIn, type Told } from './told.js';
 
 export type LineState = 'connecting' | 'open' | 'lost';
-type Heard = { readonly told: Told } | { readonly reset: true } | { readonly state: LineState };
+type Heard =
+  { readonly told: Told } | { readonly reset: true } | { readonly state: LineState } | { readonly turnedAway: true };
 /** A tab that has just come asks how the line is: it heard nothing of what was said before. */
 type Asked = { readonly asks: 'state' };
 export type Listener = {
   readonly told: (told: Told) => void;
   readonly reset: () => void;
   readonly state: (state: LineState) => void;
+  /** The stream was not given: nobody may be signed in any more, or the platform is not there. Why, a stream does not say. */
+  readonly turnedAway: () => void;
 };
 
 const LOCK = 'pcrm.stream';
@@ -23,6 +26,7 @@ export function openLine(listener: Listener): () => void {
   const hear = (heard: Heard): void => {
     if ('told' in heard) listener.told(heard.told);
     else if ('reset' in heard) listener.reset();
+    else if ('turnedAway' in heard) listener.turnedAway();
     else listener.state(heard.state);
   };
   tabs.onmessage = ({ data }: MessageEvent<Heard | Asked>) => {
@@ -67,7 +71,9 @@ function keepStream(signal: AbortSignal, say: (heard: Heard) => void): Promise<v
       source.onopen = () => say({ state: 'open' });
       source.onerror = () => {
         say({ state: 'lost' });
-        if (source?.readyState === EventSource.CLOSED) again = setTimeout(open, AGAIN_MS);
+        if (source?.readyState !== EventSource.CLOSED) return;
+        say({ turnedAway: true });
+        again = setTimeout(open, AGAIN_MS);
       };
     };
     signal.addEventListener('abort', () => {

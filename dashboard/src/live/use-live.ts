@@ -10,8 +10,8 @@ export type ReadFrom = { readonly views: readonly string[]; readonly key?: strin
 /** Views that a query was read from; one that does not say is never out of date by news. */
 const readFrom = ({ meta }: Query): ReadFrom | undefined => meta as ReadFrom | undefined;
 
-/** Keeps what is on the screen up to date while somebody is signed in; answers how the line is. */
-export function useLive(signedIn: boolean): LineState {
+/** Keeps what is on the screen up to date while somebody is signed in; `look`: who that is may have changed. Answers how the line is. */
+export function useLive(signedIn: boolean, look: () => void): LineState {
   const queries = useQueryClient();
   const [state, setState] = useState<LineState>('connecting');
 
@@ -34,7 +34,11 @@ export function useLive(signedIn: boolean): LineState {
     document.addEventListener('visibilitychange', shown);
     const close = openLine({
       told: (told) => coalesced.tell(told),
-      reset: () => coalesced.reset(),
+      reset: () => {
+        look();
+        coalesced.reset();
+      },
+      turnedAway: look,
       state: setState,
     });
     return () => {
@@ -42,7 +46,7 @@ export function useLive(signedIn: boolean): LineState {
       coalesced.stop();
       document.removeEventListener('visibilitychange', shown);
     };
-  }, [signedIn, queries]);
+  }, [signedIn, queries, look]);
 
   return state;
 }

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { demoProgress } from '../api/session.js';
 import { useSession } from './session.js';
+import { lookAgain } from './whose.js';
 
 /** Says that the data is made up, and while the branch's history is loading, how far it is. */
 export function DemoBand(): ReactNode {
@@ -18,7 +19,7 @@ export function DemoBand(): ReactNode {
   // The clock moves with the days that are loaded.
   const [days, state] = [data?.days, data?.state];
   useEffect(() => {
-    if (state !== undefined) void queries.invalidateQueries({ queryKey: ['session'] });
+    if (state !== undefined) void lookAgain(queries);
   }, [queries, days, state]);
   if (!demo) return null;
   return (

@@ -1,5 +1,6 @@
 import { Suspense, useCallback, useState, type ReactNode } from 'react';
 import { Button, Watermark } from 'antd';
+import { useQueryClient } from '@tanstack/react-query';
 import { lazyRouteComponent, Link, Outlet as CurrentScreen, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useLive } from '../live/use-live.js';
@@ -15,6 +16,7 @@ import { screensFor } from './menu.js';
 import { useDirectory, useSession, useToday } from './session.js';
 import { YouMenu } from './you-menu.js';
 import { Palette } from './palette.js';
+import { lookAgain } from './whose.js';
 
 const Help = lazyRouteComponent(() => import('./help.js'), 'Help');
 const KEPT = 'pcrm.menu';
@@ -27,7 +29,9 @@ export function Frame(): ReactNode {
   const today = useToday();
   const look = useLook();
   const phone = usePhone();
-  const line = useLive(true);
+  const queries = useQueryClient();
+  const learnWhose = useCallback(() => void lookAgain(queries), [queries]);
+  const line = useLive(true, learnWhose);
   const [palette, setPalette] = useState(false);
   const [help, setHelp] = useState(false);
   const openPalette = useCallback(() => setPalette(true), []);

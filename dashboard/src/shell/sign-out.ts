@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { signOut } from '../api/session.js';
+import { goOnWith } from './whose.js';
 
 /**
  * Ends the session and forgets what was read: the next person at this browser sees nothing of it. Where it could not be ended that
@@ -16,8 +17,7 @@ export function useSignOut(): () => void {
   return () => {
     const left = async (): Promise<void> => {
       sessionStorage.clear();
-      queries.setQueryData(['session'], null);
-      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+      goOnWith(queries, null);
       await navigate({ to: '/', replace: true });
     };
     void signOut().then(left, (error: Error) => message.error(t('app.stillSignedIn', { why: error.message })));

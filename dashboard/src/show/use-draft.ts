@@ -1,11 +1,14 @@
 import { useCallback, useState } from 'react';
 
-/** What somebody is typing survives closing a drawer or a reload, in this tab only; signing out clears it. */
+/** What the keys of drafts begin with, in a tab's storage. */
+export const DRAFTS = 'pcrm.draft.';
+
+/** What somebody is typing survives closing a drawer or a reload, in this tab only; signing out clears it, and so does another person who signs in. */
 export function useDraft<Draft extends object>(
   name: string,
   blank: Draft,
 ): [Draft, (change: Partial<Draft>) => void, () => void] {
-  const key = `pcrm.draft.${name}`;
+  const key = DRAFTS + name;
   const [draft, setDraft] = useState<Draft>(() => ({ ...blank, ...keptIn(key) }));
   const change = useCallback(
     (by: Partial<Draft>) =>
