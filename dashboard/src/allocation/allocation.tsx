@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { Segmented } from 'antd';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { loadBoard } from '../api/allocation.js';
 import { useView } from '../live/use-view.js';
@@ -20,7 +21,11 @@ type Tab = 'unassigned' | 'proposals';
 export function Allocation(): ReactNode {
   const { t } = useTranslation();
   const phone = usePhone();
-  const { outletId, pick, instead } = useOutlet();
+  const navigate = useNavigate();
+  const { outlet } = useSearch({ from: '/allocation' });
+  const onPick = (picked: string): void =>
+    void navigate({ to: '/allocation', replace: true, search: { outlet: picked } });
+  const { outletId, pick, instead } = useOutlet({ outlet, onPick });
   return (
     <Page
       title={t('nav.allocation')}
@@ -31,7 +36,7 @@ export function Allocation(): ReactNode {
         </>
       }
     >
-      {outletId === undefined ? instead : <Distribution outletId={outletId} mayAssign={!phone} />}
+      {outletId === undefined ? instead : <Distribution key={outletId} outletId={outletId} mayAssign={!phone} />}
     </Page>
   );
 }
@@ -73,7 +78,7 @@ function Distribution({ outletId, mayAssign: here }: { outletId: string; mayAssi
           {tab === 'unassigned' ? (
             <UnassignedList outletId={outletId} selection={selection} onSelection={assignable} />
           ) : (
-            <ProposalList selection={selection} onSelection={assignable} />
+            <ProposalList outletId={outletId} selection={selection} onSelection={assignable} />
           )}
         </section>
         <LoadBoardPanel

@@ -3,18 +3,20 @@ import { useTranslation } from 'react-i18next';
 import { proposals, type Proposal } from '../api/allocation.js';
 import { DataGrid, type Column } from '../grid/data-grid.js';
 import type { Selection } from '../grid/grid-keys.js';
-import { useView } from '../live/use-view.js';
+import { usePages } from '../live/use-pages.js';
 import { useDirectory, useToday } from '../shell/session.js';
 import { shortDate } from '../show/dates.js';
 import { TierMark } from '../show/marks.js';
 import { Empty, Shown } from '../show/shown.js';
 import { useRefusal } from './refusal.js';
 
-/** 建议调整: clients whose maintainer no longer fits (A3, A8), oldest first. */
+/** 建议调整: clients of an outlet whose maintainer no longer fits (A3, A8), oldest first. */
 export function ProposalList({
+  outletId,
   selection,
   onSelection,
 }: {
+  outletId: string;
   selection: Selection;
   onSelection: ((selection: Selection) => void) | undefined;
 }): ReactNode {
@@ -22,9 +24,11 @@ export function ProposalList({
   const today = useToday();
   const refusal = useRefusal();
   const { staffName } = useDirectory();
-  const asked = useView(['book-clients', 'proposals'], ({ signal }) => proposals({ signal }), {
-    views: ['book-clients'],
-  });
+  const pages = usePages(
+    ['book-clients', 'proposals', outletId],
+    ({ after, signal }) => proposals({ outletId, after }, { signal }),
+    { views: ['book-clients'] },
+  );
   const columns = useMemo(
     (): readonly Column<Proposal>[] => [
       {
@@ -51,19 +55,16 @@ export function ProposalList({
     [t, today, staffName, refusal],
   );
   return (
-    <Shown
-      asked={asked}
-      isEmpty={({ items }) => items.length === 0}
-      empty={<Empty>{t('allocation.noProposals')}</Empty>}
-    >
-      {({ items }) => (
+    <Shown asked={pages} isEmpty={(rows) => rows.length === 0} empty={<Empty>{t('allocation.noProposals')}</Empty>}>
+      {(rows) => (
         <div className="grid-box">
           <DataGrid
-            label={t('allocation.proposals', { n: items.length })}
+            label={t('allocation.proposals', { n: rows.length })}
             columns={columns}
-            rows={items}
+            rows={rows}
             keyOf={({ clientId }) => clientId}
-            total={items.length}
+            total={pages.hasMore ? -1 : rows.length}
+            onEnd={pages.more}
             selection={selection}
             {...(onSelection && { onSelection })}
           />

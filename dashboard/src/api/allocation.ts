@@ -29,8 +29,11 @@ export const unassigned = (
 
 /** A client whose maintainer no longer fits (A3, A8). */
 export type Proposal = Offered['Proposal'];
-export const proposals = (asking: Asking = {}): Promise<Page<Proposal>> =>
-  read('assignments/proposals', { ...asking, view: 'book-clients', query: { limit: 200 } });
+export const proposals = (
+  { outletId, after }: { outletId: string; after?: string | undefined },
+  asking: Asking = {},
+): Promise<Page<Proposal>> =>
+  read('assignments/proposals', { ...asking, view: 'book-clients', query: { outletId, after, limit: 200 } });
 
 export type BookEntry = Offered['BookEntry'];
 export const book = (

@@ -2,26 +2,24 @@ import { useMemo, useState, type ReactNode } from 'react';
 import { Checkbox } from 'antd';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { StaffRole } from '@pcrm/contracts';
 import { clientCompliance, type ClientCompliance, type DutyStatus } from '../api/engagement.js';
 import { DataGrid, type Column, type RowAct } from '../grid/data-grid.js';
 import { useView } from '../live/use-view.js';
 import { usePhone } from '../shell/look.js';
-import { useDirectory, useMay, useSession, useToday } from '../shell/session.js';
+import { useMay, useSession, useStaff, useToday } from '../shell/session.js';
 import { daysBetween } from '../show/dates.js';
 import { Left, TierMark } from '../show/marks.js';
-import { Empty, Shown } from '../show/shown.js';
+import { Empty, Failed, Shown, Waiting } from '../show/shown.js';
 import { Pick } from '../show/side.js';
 import { waivableOf } from '../relief/waivable.js';
 import { WaiveDrawer } from '../relief/waive-drawer.js';
 import { WhyOpened } from '../why/why.js';
+import { choicesWith, holdersAt } from './holders.js';
 import type { ComplianceView } from './compliance-view.js';
 import { usePeriod } from '../show/use-period.js';
 
 const DONE = new Set(['met', 'waived', 'notOwed']);
 
-/** Who holds clients, managers first. */
-const HOLDERS: readonly StaffRole[] = ['clientManager', 'lobbyManager', 'teller', 'outletHead'];
 const URGENCY: readonly DutyStatus[] = ['missed', 'atRisk', 'open', 'waived', 'met', 'notOwed'];
 /** What is short comes first, the soonest due before the others. */
 const shortFirst = (items: readonly ClientCompliance[]): readonly ClientCompliance[] =>
@@ -56,9 +54,9 @@ export function ByClient({
   const mayWaive = useMay('duty.waive');
   const [opened, setAsked] = useState<OpenedRow>();
   const { staffId: me, role } = useSession();
-  const { staff } = useDirectory();
-  const people = staff.filter((person) => person.outletId === outletId && person.departedOn === null);
-  const holders = HOLDERS.flatMap((post) => people.filter((person) => person.role === post));
+  const staff = useStaff();
+  const people = staff.data?.items ?? [];
+  const holders = holdersAt(people, outletId);
   const whose =
     view.staff ??
     (['outletHead', 'branchManager', 'branchAnalyst', 'compliance'].includes(role) ? holders[0]?.staffId : me);
@@ -68,6 +66,7 @@ export function ByClient({
     keep: true,
   });
   const short = view.short === '1';
+  const choices = choicesWith(holders, people, whose);
   const columns = useMemo(
     (): readonly Column<ClientCompliance>[] => [
       {
@@ -130,14 +129,15 @@ export function ByClient({
     ],
     [t, mayWaive, today],
   );
+  if (whose === undefined) return <Nobody staff={staff} />;
   return (
     <>
       <div className="filters">
-        {holders.length > 1 && (
+        {choices.length > 1 && (
           <Pick
             label={t('compliance.staffOf')}
             value={whose}
-            options={holders.map(({ staffId, name, role: post }) => ({
+            options={choices.map(({ staffId, name, role: post }) => ({
               value: staffId,
               label: `${name} ${t(`role.${post}`)}`,
             }))}
@@ -217,4 +217,11 @@ export function ByClient({
       {opened && <Opened {...opened} today={today} onClose={() => setAsked(undefined)} />}
     </>
   );
+}
+
+/** What stands there while it is not known who holds clients, and where nobody does. */
+function Nobody({ staff }: { staff: ReturnType<typeof useStaff> }): ReactNode {
+  const { t } = useTranslation();
+  if (staff.data) return <Empty>{t('compliance.noHolders')}</Empty>;
+  return staff.error ? <Failed error={staff.error} again={() => staff.refetch()} /> : <Waiting />;
 }

@@ -1,3 +1,5 @@
+import { codeIn } from '../shell/outlet-view.js';
+
 /** A saved view of the compliance screen as its address has it: codes only. */
 export const COMPLIANCE_TABS = ['byOutlet', 'byStaff', 'byClient', 'closed'] as const;
 export type ComplianceTab = (typeof COMPLIANCE_TABS)[number];
@@ -8,14 +10,10 @@ export type ComplianceView = {
   readonly short?: '1';
 };
 
-const CODE = /^[A-Za-z0-9][A-Za-z0-9-]{0,31}$/;
-const code = (value: unknown): string | undefined =>
-  typeof value === 'string' && CODE.test(value) ? value : undefined;
-
 export function complianceSearch(address: Record<string, unknown>): ComplianceView {
   const tab = COMPLIANCE_TABS.find((known) => known === address['tab']);
-  const staff = code(address['staff']);
-  const outlet = code(address['outlet']);
+  const staff = codeIn(address['staff']);
+  const outlet = codeIn(address['outlet']);
   return {
     ...(tab && { tab }),
     ...(staff && { staff }),

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Button } from 'antd';
-import { Link } from '@tanstack/react-router';
+import { Link, linkOptions, useNavigate, useSearch, type LinkProps } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { loadBoard, type Staffing } from '../api/allocation.js';
 import { staffCompliance, stageCounts } from '../api/engagement.js';
@@ -10,6 +10,7 @@ import { useView } from '../live/use-view.js';
 import { SIGNING_STAGES_OPEN } from '../pipeline/stages.js';
 import { LoadBoardPanel } from '../allocation/load-board.js';
 import { useDirectory, useMay, useToday } from '../shell/session.js';
+import type { OutletView } from '../shell/outlet-view.js';
 import { useOutlet } from '../shell/use-outlet.js';
 import { shortTime } from '../show/dates.js';
 import { loadText } from '../show/load.js';
@@ -22,7 +23,10 @@ import { headlines, type Headlines } from './headlines.js';
 export function Cockpit(): ReactNode {
   const { t } = useTranslation();
   const { outletName } = useDirectory();
-  const { outletId, pick, instead } = useOutlet();
+  const navigate = useNavigate();
+  const { outlet } = useSearch({ from: '/outlet' });
+  const onPick = (picked: string): void => void navigate({ to: '/outlet', replace: true, search: { outlet: picked } });
+  const { outletId, named, pick, instead } = useOutlet({ outlet, onPick });
   const enabled = outletId !== undefined;
   const mayPursue = useMay('opportunity.read');
   const board = useView(['book-clients', 'board', outletId], ({ signal }) => loadBoard(outletId, { signal }), {
@@ -52,11 +56,12 @@ export function Cockpit(): ReactNode {
   const head = headlines(board.data, compliance.data, stages.data);
   return (
     <Page title={outletName(outletId)} beside={pick}>
-      <Numbers head={head} managers={board.data?.managers} />
+      <Numbers named={named} head={head} managers={board.data?.managers} />
       <div className="columns columns-even">
         <div className="stack">
           <Attention
             outletId={outletId}
+            named={named}
             waiting={board.data?.waiting}
             proposals={board.data?.proposals}
             over={head.over}
@@ -89,39 +94,55 @@ export function Cockpit(): ReactNode {
         </div>
         <LoadBoardPanel asked={board} />
       </div>
-      <Panel title={t('outlet.standing')} beside={<Link to="/compliance">{t('nav.compliance')}</Link>}>
+      <Panel title={t('outlet.standing')} beside={<Link {...toCompliance(named)}>{t('nav.compliance')}</Link>}>
         <Shown
           asked={compliance}
           isEmpty={({ items }) => items.length === 0}
           empty={<Empty>{t('compliance.empty')}</Empty>}
         >
-          {({ items }) => <Standing items={items} />}
+          {({ items }) => <Standing items={items} named={named} />}
         </Shown>
       </Panel>
     </Page>
   );
 }
 
+const toCompliance = (named: OutletView) => linkOptions({ to: '/compliance', search: { tab: 'byStaff', ...named } });
+const toAllocation = (named: OutletView) => linkOptions({ to: '/allocation', search: named });
+
 /** The four numbers at the top, each leading to the list behind it. */
-function Numbers({ head, managers }: { head: Headlines; managers: Staffing | undefined }): ReactNode {
+function Numbers({
+  named,
+  head,
+  managers,
+}: {
+  named: OutletView;
+  head: Headlines;
+  managers: Staffing | undefined;
+}): ReactNode {
   const { t } = useTranslation();
   return (
     <ul className="numbers">
-      <Big to="/clients" label={t('outlet.vip')} value={head.vip} note={t('outlet.vipNote', { ...head.tiers })} />
       <Big
-        to="/compliance"
+        list={{ to: '/clients' }}
+        label={t('outlet.vip')}
+        value={head.vip}
+        note={t('outlet.vipNote', { ...head.tiers })}
+      />
+      <Big
+        list={toCompliance(named)}
         label={t('outlet.compliance')}
         value={head.rate && `${String(head.rate.percent)}%`}
         note={head.rate && t('outlet.complianceNote', { met: head.rate.met, of: head.rate.of })}
       />
       <Big
-        to="/pipeline"
+        list={{ to: '/pipeline' }}
         label={t('outlet.pipeline')}
         value={head.open}
         note={head.signing === undefined ? undefined : t('outlet.pipelineNote', { n: head.signing })}
       />
       <Big
-        to="/allocation"
+        list={toAllocation(named)}
         label={t('outlet.managers')}
         value={managers && `${loadText(managers.needed)} / ${String(managers.present)}`}
         note={t('outlet.managersNote')}
@@ -131,19 +152,19 @@ function Numbers({ head, managers }: { head: Headlines; managers: Staffing | und
 }
 
 function Big({
-  to,
+  list,
   label,
   value,
   note,
 }: {
-  to: '/clients' | '/compliance' | '/pipeline' | '/allocation';
+  list: LinkProps;
   label: string;
   value: ReactNode;
   note: ReactNode;
 }): ReactNode {
   return (
     <li>
-      <Link to={to}>
+      <Link {...list}>
         <span>{label}</span>
         <b>{value ?? '—'}</b>
         <small>{note}</small>
@@ -155,12 +176,14 @@ function Big({
 /** 需要我处理: each line is a list to work off. */
 function Attention({
   outletId,
+  named,
   waiting,
   proposals,
   over,
   late,
 }: {
   outletId: string | undefined;
+  named: OutletView;
   waiting: number | undefined;
   proposals: number | undefined;
   over: number | undefined;
@@ -179,17 +202,17 @@ function Attention({
   const open = raised.data?.items ?? [];
   const mayAcknowledge = useMay('alert.acknowledge');
   const lines = [
-    { to: '/allocation' as const, text: t('outlet.unassigned'), n: waiting },
-    { to: '/allocation' as const, text: t('outlet.proposals'), n: proposals },
-    { to: '/allocation' as const, text: t('outlet.over'), n: over },
-    { to: '/compliance' as const, text: t('outlet.late'), n: late },
+    { list: toAllocation(named), text: t('outlet.unassigned'), n: waiting },
+    { list: toAllocation(named), text: t('outlet.proposals'), n: proposals },
+    { list: toAllocation(named), text: t('outlet.over'), n: over },
+    { list: toCompliance(named), text: t('outlet.late'), n: late },
   ];
   return (
     <Panel title={t('outlet.attention')}>
       <ul className="links">
-        {lines.map(({ to, text, n }) => (
+        {lines.map(({ list, text, n }) => (
           <li key={text}>
-            <Link to={to}>
+            <Link {...list}>
               {text} <b className={n ? 'late' : ''}>{n ?? '—'}</b>
             </Link>
           </li>

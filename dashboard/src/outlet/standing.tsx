@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { StaffCompliance } from '../api/engagement.js';
 import { GRADE_SIGNS, gradeOf, overallRate } from '../compliance/rates.js';
 import { WeekStrip } from '../compliance/week-strip.js';
+import type { OutletView } from '../shell/outlet-view.js';
 import { Sideways } from '../show/sideways.js';
 
 /** Everybody's contacts: the rate over C2–C4, this week, the last weeks. */
-export function Standing({ items }: { items: readonly StaffCompliance[] }): ReactNode {
+export function Standing({ items, named }: { items: readonly StaffCompliance[]; named: OutletView }): ReactNode {
   const { t } = useTranslation();
   const rows = items
     .map((line) => ({ line, rate: overallRate(line.rules) }))
@@ -30,7 +31,7 @@ export function Standing({ items }: { items: readonly StaffCompliance[] }): Reac
             return (
               <tr key={staffId}>
                 <th scope="row">
-                  <Link to="/compliance" search={{ tab: 'byClient', staff: staffId }}>
+                  <Link to="/compliance" search={{ tab: 'byClient', staff: staffId, ...named }}>
                     {name ?? staffId}
                   </Link>{' '}
                   <small className="muted">{role && t(`role.${role}`)}</small>

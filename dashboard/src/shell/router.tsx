@@ -14,6 +14,7 @@ import { Waiting } from '../show/shown.js';
 import { Desk } from './desk.js';
 import { homeFor } from './menu.js';
 import { NoPage } from './no-page.js';
+import { outletSearch } from './outlet-view.js';
 import { useSession } from './session.js';
 
 const root = createRootRoute({ component: Desk, notFoundComponent: NoPage });
@@ -33,6 +34,7 @@ const screens = [
   createRoute({
     getParentRoute: () => root,
     path: '/outlet',
+    validateSearch: outletSearch,
     component: lazyRouteComponent(() => import('../outlet/cockpit.js'), 'Cockpit'),
   }),
   createRoute({
@@ -61,6 +63,7 @@ const screens = [
   createRoute({
     getParentRoute: () => root,
     path: '/allocation',
+    validateSearch: outletSearch,
     component: lazyRouteComponent(() => import('../allocation/allocation.js'), 'Allocation'),
   }),
   createRoute({

@@ -55,16 +55,19 @@ export const useOutlets = (): UseQueryResult<PageOf<Outlet>> =>
     meta: { views: ['outlet-list'] },
   });
 
-/** Names of colleagues and outlets. Codes stand in where names are not known. */
-export function useDirectory(): Directory {
-  const mayList = useMay('staff.list');
-  const people = useQuery({
+/** The staff of the branch; they rarely change. */
+export const useStaff = (): UseQueryResult<PageOf<StaffMember>> =>
+  useQuery({
     queryKey: ['staff-list'],
     queryFn: ({ signal }) => staff({ signal }),
-    enabled: mayList,
+    enabled: useMay('staff.list'),
     staleTime: 300_000,
     meta: { views: ['staff-list'] },
   });
+
+/** Names of colleagues and outlets. Codes stand in where names are not known. */
+export function useDirectory(): Directory {
+  const people = useStaff();
   const places = useOutlets();
   const staffItems = people.data?.items;
   const outletItems = places.data?.items;

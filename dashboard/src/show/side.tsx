@@ -144,6 +144,10 @@ export function Pick<Value extends string>({
       onChange={({ target }) => onChange(options.find((option) => option.value === target.value)?.value)}
     >
       {none !== undefined && <option value="">{none}</option>}
+      {value !== undefined && !options.some((option) => option.value === value) && (
+        // Without it the browser would show the first of the others as chosen.
+        <option value={value}>{value}</option>
+      )}
       {options.map((option) => (
         <option key={option.value} value={option.value}>
           {option.label}

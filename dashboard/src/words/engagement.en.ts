@@ -180,6 +180,7 @@ export const engagementEn: Translated<typeof engagementZh> = {
     done: 'Done',
     due: 'Due',
     empty: 'No duty runs now.',
+    noHolders: 'Nobody at this outlet holds clients yet.',
     emptyClosed: 'No period is over yet.',
     onlyShort: 'Only what is short',
     unit: { C2: 'times', C3: 'credits', C4: 'credits' },

@@ -178,6 +178,7 @@ export const engagementZh = {
     done: '已做',
     due: '截止',
     empty: '当前没有正在计算的联系义务。',
+    noHolders: '该网点还没有管户的员工。',
     emptyClosed: '还没有结束的周期。',
     onlyShort: '只看未达标',
     unit: { C2: '次', C3: '分', C4: '分' },

@@ -353,6 +353,17 @@ describe('imports', () => {
 });
 
 describe('scope', () => {
+  it('whoever sees all outlets may ask for the proposals of one; anybody else is answered with the own ones', async () => {
+    await b.hear(registered(1, 'gold'));
+    await b.post(head, 'assignments', to(1, 'm-1'));
+    await b.post(head, 'staff/m-1/depart');
+    const proposed = async (who: Identity, outletId: string): Promise<unknown[]> =>
+      (await b.get(who, `assignments/proposals?outletId=${outletId}`)).body['items'] as unknown[];
+    expect(await proposed(branch, 'N01')).toMatchObject([{ clientId: client(1), outletId: 'N01' }]);
+    expect(await proposed(branch, 'N02')).toEqual([]);
+    expect(await proposed(head, 'N02')).toMatchObject([{ outletId: 'N01' }]);
+    expect(await proposed(otherHead, 'N01')).toEqual([]);
+  });
   it('another outlet’s client, staff and board are not there', async () => {
     await b.hear(registered(1, 'gold'));
     expect((await b.post(otherHead, 'assignments', to(1, 'm-1'))).status).toBe(404);

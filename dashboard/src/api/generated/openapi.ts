@@ -7806,6 +7806,8 @@ export interface operations {
                 readonly limit?: number;
                 /** @description Cursor `next` of the page before. */
                 readonly after?: string;
+                /** @description Only this outlet; for those who see all. */
+                readonly outletId?: string;
             };
             readonly header?: never;
             readonly path?: never;

@@ -4,7 +4,6 @@ import {
   Caller,
   IdParam,
   IfMatch,
-  PageQuery,
   pagedBy,
   Requires,
   revised,
@@ -25,6 +24,7 @@ import { detachAdviser } from './detach-adviser/detach-adviser.js';
 import { dismissClient } from './dismiss-client/dismiss-client.js';
 import { moveClients } from './move-clients/move-clients.js';
 import { previewMoves, type MovesPreview } from './move-clients/preview-moves.js';
+import { OfOutletQuery, within } from './of-outlet.dto.js';
 import { proposalOf, type Proposal } from './proposals/proposals.query.js';
 import { reassignClient } from './reassign-client/reassign-client.js';
 import { releaseClient } from './release-client/release-client.js';
@@ -158,10 +158,10 @@ export class AssignmentsController {
   /** Open proposals to re-assign, oldest first. */
   @Get('proposals')
   @Requires('book.read')
-  async proposals(@Query() query: PageQuery, @Caller() { scope }: CallerIdentity): Promise<Page<Proposal>> {
+  async proposals(@Query() query: OfOutletQuery, @Caller() { scope }: CallerIdentity): Promise<Page<Proposal>> {
     const by = { outlet: 'proposedByOutlet', all: 'proposed' };
     const find = { ...pagedBy(query), show: proposalOf };
-    return await this.views.page<BookClientRow, Proposal>(bookClients, by, scope, find);
+    return await this.views.page<BookClientRow, Proposal>(bookClients, by, within(scope, query), find);
   }
 
   /** Who maintained and advised the client on which days. The ETag is that of the outlet's book: what every change here takes as If-Match. */

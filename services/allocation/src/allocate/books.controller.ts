@@ -25,6 +25,7 @@ import { BookDesk } from './book-desk.adapter.js';
 import { bookStaff, type BookStaffRow } from './book-staff.projection.js';
 import { isAdviser, loadWhy, type LoadWhy } from './book/load-why.query.js';
 import { loadBoard, type LoadBoard } from './load-board/load-board.query.js';
+import { OfOutletQuery, within } from './of-outlet.dto.js';
 import { unassignedOn, type Unassigned } from './unassigned/unassigned.query.js';
 
 class BookQuery extends PageQuery {
@@ -35,12 +36,6 @@ class BookQuery extends PageQuery {
 }
 class OutletQuery {
   @ApiPropertyOptional({ description: 'Which outlet; one’s own when absent.' })
-  @IsOptional()
-  @IsCode()
-  outletId?: string;
-}
-class UnassignedQuery extends PageQuery {
-  @ApiPropertyOptional({ description: 'Only this outlet; for those who see all.' })
   @IsOptional()
   @IsCode()
   outletId?: string;
@@ -135,12 +130,10 @@ export class BooksController {
   /** Signed or potential clients whom nobody maintains, longest waiting first. */
   @Get('unassigned')
   @Requires('unassigned.read')
-  async unassigned(@Query() query: UnassignedQuery, @Caller() { scope }: CallerIdentity): Promise<Page<Unassigned>> {
-    const wanted: Scope =
-      query.outletId !== undefined && scope.kind === 'all' ? { kind: 'outlet', outletId: query.outletId } : scope;
+  async unassigned(@Query() query: OfOutletQuery, @Caller() { scope }: CallerIdentity): Promise<Page<Unassigned>> {
     const by = { outlet: 'waitingByOutlet', all: 'waiting' };
     const find = { ...pagedBy(query), show: this.unassignedOn(this.desk.today()) };
-    return await this.views.page<BookClientRow, Unassigned>(bookClients, by, wanted, find);
+    return await this.views.page<BookClientRow, Unassigned>(bookClients, by, within(scope, query), find);
   }
 
   /** One's own book, or one of one's outlet; anybody else's is not there. */
