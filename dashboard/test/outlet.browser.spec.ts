@@ -70,6 +70,20 @@ it('somebody of another outlet is named over their own clients', async () => {
   expect(await picked('员工')).toBe(theirs.staffId);
 }, 60_000);
 
+it('periods that are over are the outlet’s after its people were looked at, and name whose they are where they are one person’s', async () => {
+  const theirs = story.personas.find(
+    ({ role, outletId }) => role === 'clientManager' && outletId === second.outletId,
+  ) as Persona;
+  const address = `outlet=${second.outletId}&staff=${theirs.staffId}`;
+  await go(desk, `/compliance?tab=byClient&${address}`);
+  await desk.page.locator('.grid-body, .empty').first().waitFor();
+  await desk.page.getByRole('main').getByText('已结束周期', { exact: true }).click();
+  await desk.page.waitForURL(/tab=closed/);
+  expect(new URL(desk.page.url()).searchParams.get('staff')).toBeNull();
+  await go(desk, `/compliance?tab=closed&${address}`);
+  await desk.page.getByRole('heading', { name: `${theirs.name}的已结束周期` }).waitFor();
+}, 60_000);
+
 it('an outlet where nobody holds clients says so', async () => {
   await go(desk, '/compliance?tab=byClient&outlet=nowhere');
   await desk.page.getByText('该网点还没有管户的员工').waitFor();

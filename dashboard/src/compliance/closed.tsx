@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { closedPeriods } from '../api/engagement.js';
 import { useView } from '../live/use-view.js';
+import { useDirectory } from '../shell/session.js';
 import { Panel } from '../show/page.js';
 import { Empty, Shown } from '../show/shown.js';
 import { GRADE_SIGNS, gradeOf } from './rates.js';
@@ -11,7 +12,7 @@ import { Sideways } from '../show/sideways.js';
 const RULES = ['C2', 'C3', 'C4'] as const;
 type ClosedRule = (typeof RULES)[number];
 
-/** Verdicts on the months and quarters that are over. */
+/** Verdicts on the months and quarters that are over: of an outlet, or of one person, who is named. */
 export function Closed({
   outletId,
   staffId,
@@ -21,6 +22,8 @@ export function Closed({
 }): ReactNode {
   const { t } = useTranslation();
   const periodText = usePeriod();
+  const { staffName } = useDirectory();
+  const title = staffId ? t('compliance.closedOf', { name: staffName(staffId) }) : t('compliance.closed');
   const asked = useView(
     ['period-history', staffId, outletId],
     ({ signal }) => closedPeriods(staffId ? { staffId } : outletId ? { outletId } : {}, { signal }),
@@ -37,8 +40,8 @@ export function Closed({
         const of = (rule: ClosedRule, period: string) =>
           items.find((item) => item.rule === rule && item.period === period)?.verdicts;
         return (
-          <Panel title={t('compliance.closed')}>
-            <Sideways label={t('compliance.closed')}>
+          <Panel title={title}>
+            <Sideways label={title}>
               <table className="heat-table">
                 <thead>
                   <tr>

@@ -10,6 +10,13 @@ export type ComplianceView = {
   readonly short?: '1';
 };
 
+/** The same view on another tab. One person is meant 按客户 only: elsewhere their numbers would read as the outlet's. */
+export const onTab = ({ staff, ...view }: ComplianceView, tab: ComplianceTab): ComplianceView => ({
+  ...view,
+  tab,
+  ...(tab === 'byClient' && staff && { staff }),
+});
+
 export function complianceSearch(address: Record<string, unknown>): ComplianceView {
   const tab = COMPLIANCE_TABS.find((known) => known === address['tab']);
   const staff = codeIn(address['staff']);

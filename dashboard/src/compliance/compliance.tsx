@@ -10,7 +10,7 @@ import { ByClient } from './by-client.js';
 import { ByOutlet } from './by-outlet.js';
 import { ByStaff } from './by-staff.js';
 import { Closed } from './closed.js';
-import { COMPLIANCE_TABS, type ComplianceView } from './compliance-view.js';
+import { COMPLIANCE_TABS, complianceSearch, onTab, type ComplianceView } from './compliance-view.js';
 
 /** 联系合规: by staff, by client, and the periods that are over. */
 export function Compliance(): ReactNode {
@@ -18,19 +18,9 @@ export function Compliance(): ReactNode {
   const navigate = useNavigate();
   const { outletId: own } = useSession();
   const view = useSearch({ from: '/compliance' });
-  const look = (change: { readonly [K in keyof ComplianceView]?: ComplianceView[K] | undefined }): void => {
-    const next = { ...view, ...change };
-    void navigate({
-      to: '/compliance',
-      replace: true,
-      search: {
-        ...(next.tab && { tab: next.tab }),
-        ...(next.staff && { staff: next.staff }),
-        ...(next.outlet && { outlet: next.outlet }),
-        ...(next.short && { short: next.short }),
-      },
-    });
-  };
+  const show = (search: ComplianceView): void => void navigate({ to: '/compliance', replace: true, search });
+  const look = (change: { readonly [K in keyof ComplianceView]?: ComplianceView[K] | undefined }): void =>
+    show(complianceSearch({ ...view, ...change }));
   const {
     outletId: outlet,
     pick,
@@ -44,12 +34,12 @@ export function Compliance(): ReactNode {
         <Segmented
           aria-label={t('act.view')}
           value={tab}
-          onChange={(value) => look({ tab: value })}
+          onChange={(value) => show(onTab(view, value))}
           options={tabs.map((value) => ({ value, label: t(`compliance.${value}`) }))}
         />
         <Cadence />
       </div>
-      {tab === 'byOutlet' && <ByOutlet onOutlet={(id) => look({ tab: 'byStaff', outlet: id })} />}
+      {tab === 'byOutlet' && <ByOutlet onOutlet={(id) => show(onTab({ ...view, outlet: id }, 'byStaff'))} />}
       {tab !== 'byOutlet' && instead}
       {!instead && tab === 'byStaff' && (
         <ByStaff outletId={outlet} onStaff={(staff) => look({ tab: 'byClient', staff })} />

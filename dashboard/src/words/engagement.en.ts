@@ -167,6 +167,7 @@ export const engagementEn: Translated<typeof engagementZh> = {
     byStaff: 'By staff',
     byClient: 'By client',
     closed: 'Closed periods',
+    closedOf: 'Closed periods of {{name}}',
     legend: 'Legend',
     week: 'This week',
     weeks: 'Last 13 weeks (clients a week)',

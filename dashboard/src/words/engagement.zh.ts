@@ -165,6 +165,7 @@ export const engagementZh = {
     byStaff: '按员工',
     byClient: '按客户',
     closed: '已结束周期',
+    closedOf: '{{name}}的已结束周期',
     legend: '图例',
     week: '本周',
     weeks: '近 13 周（每周联系户数）',
