@@ -84,3 +84,37 @@ describe('a contact that nobody answered', () => {
     await becomes(before + 1);
   }, 90_000);
 });
+
+describe('a contact whose time was emptied', () => {
+  it('is not saved; the drawer says what is missing and goes there, also when it is opened again', async () => {
+    await openDrawer();
+    await dialog().getByRole('radio', { name: '有意向' }).check();
+    await dialog().getByLabel('联系时间').fill('');
+    await desk.page.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'hidden' });
+    await openDrawer();
+    await save().click();
+    await dialog().getByText('请填写联系时间').waitFor();
+    const focused = () => desk.page.evaluate(() => document.activeElement?.getAttribute('type'));
+    expect(await focused()).toBe('datetime-local');
+    expect(sent).toEqual([]);
+    await dialog().getByLabel('联系时间').fill('2026-01-05T10:00');
+    await dialog().getByText('请填写联系时间').waitFor({ state: 'hidden' });
+    await desk.page.evaluate(() => sessionStorage.clear());
+  }, 90_000);
+});
+
+describe('taking a contact back', () => {
+  it('says that it failed, and tries again', async () => {
+    await openDrawer();
+    await dialog().getByRole('radio', { name: '有意向' }).check();
+    await save().click();
+    await dialog().waitFor({ state: 'hidden' });
+    await desk.page.route('**/withdraw', (route) => route.abort());
+    await desk.page.getByRole('button', { name: '撤销' }).click();
+    await desk.page.getByText(/未能撤销，该条联系记录可能仍在/).waitFor();
+    await desk.page.unroute('**/withdraw');
+    await desk.page.getByRole('button', { name: '重试' }).click();
+    await desk.page.getByText('已撤销该条联系记录').waitFor();
+  }, 90_000);
+});

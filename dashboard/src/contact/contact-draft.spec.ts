@@ -1,4 +1,4 @@
-import { blankContact, contactOf, lacksOutcome } from './contact-draft.js';
+import { blankContact, contactOf, lacksOutcome, lacksTime } from './contact-draft.js';
 
 const blank = blankContact('2026-11-24T01:30:00.000Z');
 const whom = { clientId: 'c1' };
@@ -17,6 +17,10 @@ describe('a contact that is typed', () => {
     expect(lacksOutcome(blank)).toBe(true);
     expect(lacksOutcome({ ...blank, outcome: 'done' })).toBe(false);
     expect(lacksOutcome({ ...blank, reached: false, outcome: 'noAnswer' })).toBe(false);
+  });
+  it('is not recorded while its time is emptied', () => {
+    expect(lacksTime(blank)).toBe(false);
+    expect(lacksTime({ ...blank, at: '' })).toBe(true);
   });
   it('says what was filled in', () =>
     expect(

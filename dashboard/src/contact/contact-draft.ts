@@ -1,6 +1,6 @@
 import type { Channel } from '@pcrm/contracts';
 import type { ContactOutcome, NewContact, Purpose } from '../api/engagement.js';
-import { instantOf, localTime } from '../show/dates.js';
+import { instantOf, isLocalTime, localTime } from '../show/dates.js';
 
 /** A contact as it is being typed. */
 export type ContactDraft = {
@@ -35,6 +35,8 @@ export const OUTCOMES_HERE = {
 
 /** Somebody was reached, and what came of it is not said: not to be recorded so. */
 export const lacksOutcome = ({ reached, outcome }: ContactDraft): boolean => reached && outcome === undefined;
+/** When it was is not said. */
+export const lacksTime = ({ at }: ContactDraft): boolean => !isLocalTime(at);
 
 /** What is said of a contact: only what was filled in; nobody reached, no report. */
 export function contactOf(

@@ -6,10 +6,11 @@ import {
   contactOf,
   blankContact,
   lacksOutcome,
+  lacksTime,
   type ContactDraft,
 } from './contact-draft.js';
 import { useTranslation } from 'react-i18next';
-import { logContact, PURPOSES, withdrawContact, type ContactOutcome } from '../api/engagement.js';
+import { logContact, PURPOSES, type ContactOutcome } from '../api/engagement.js';
 import { useCommand } from '../live/use-command.js';
 import { useNow, useToday } from '../shell/session.js';
 import { addDays } from '../show/dates.js';
@@ -17,9 +18,9 @@ import { isEnter } from '../show/keyboard.js';
 import { Failed } from '../show/shown.js';
 import { Choice, Field, Pick, Side } from '../show/side.js';
 import { useDraft } from '../show/use-draft.js';
+import { SHOWN_IN, useUndo } from './use-undo.js';
 
 export type Whom = { readonly clientId: string; readonly name: string; readonly opportunityId?: string };
-const SHOWN_IN = ['contact-duties', 'progress-table', 'staff-weeks'];
 
 /** 记录联系: the outcome and Enter, the rest is there to change. What is typed stays until it is saved; five seconds to take it back. */
 export function LogContact({
@@ -40,10 +41,7 @@ export function LogContact({
   const goOn = useRef(false);
   const form = useRef<HTMLDivElement>(null);
   const [wanting, setWanting] = useState(false);
-  const undo = useCommand((id: string, commandId) => withdrawContact(id, t('log.undoReason'), commandId), {
-    shownIn: SHOWN_IN,
-    onDone: () => void message.info(t('log.undone')),
-  });
+  const undo = useUndo();
   const log = useCommand((contact: ReturnType<typeof contactOf>, commandId) => logContact(contact, commandId), {
     shownIn: SHOWN_IN,
     draft: name,
@@ -61,7 +59,7 @@ export function LogContact({
               type="link"
               onClick={() => {
                 message.destroy(key);
-                undo.mutate(id);
+                undo(id);
               }}
             >
               {t('act.undo')}
@@ -75,9 +73,10 @@ export function LogContact({
   });
   const save = (next: boolean): void => {
     if (log.isPending) return;
-    if (lacksOutcome(draft)) {
+    const lacking = lacksOutcome(draft) ? '[data-first] input' : lacksTime(draft) && 'input[type="datetime-local"]';
+    if (lacking !== false) {
       setWanting(true);
-      form.current?.querySelector<HTMLElement>('[data-first] input')?.focus();
+      form.current?.querySelector<HTMLElement>(lacking)?.focus();
       return;
     }
     goOn.current = next;
@@ -165,8 +164,13 @@ export function LogContact({
               options={PURPOSES.map((value) => ({ value, label: t(`purpose.${value}`) }))}
             />
           </Field>
-          <Field label={t('log.at')}>
-            <Input type="datetime-local" value={draft.at} onChange={({ target }) => change({ at: target.value })} />
+          <Field label={t('log.at')} wanting={wanting && lacksTime(draft) && t('log.atNeeded')}>
+            <Input
+              type="datetime-local"
+              aria-invalid={wanting && lacksTime(draft)}
+              value={draft.at}
+              onChange={({ target }) => change({ at: target.value })}
+            />
           </Field>
         </div>
         <Checkbox checked={draft.inbound} onChange={({ target }) => change({ inbound: target.checked })}>

@@ -9,6 +9,7 @@ type Options<Answer, Asked> = {
   /** Views that show what it changed; they are read again, not older than the change. */
   readonly shownIn: readonly string[];
   readonly onDone?: (answer: Answer, asked: Asked) => void;
+  readonly onFailed?: (error: Error, asked: Asked) => void;
   /** The draft that its id is kept with: what nobody answered keeps it even when the drawer is closed or the page is loaded again. */
   readonly draft?: string;
 };
@@ -16,7 +17,7 @@ type Options<Answer, Asked> = {
 /** Gives a command. Trying the same again after a failure keeps its id, so that it happens once. */
 export function useCommand<Asked, Answer>(
   act: (asked: Asked, commandId: string) => Promise<Answer>,
-  { shownIn, onDone, draft }: Options<Answer, Asked>,
+  { shownIn, onDone, onFailed, draft }: Options<Answer, Asked>,
 ): UseMutationResult<Answer, Error, Asked> {
   const queries = useQueryClient();
   const [attempts] = useState(() => new Attempts(draft));
@@ -37,8 +38,9 @@ export function useCommand<Asked, Answer>(
       onDone?.(answer, asked);
     },
     // Somebody was faster: what is on the screen is not what stands any more.
-    onError: (error) => {
+    onError: (error, asked) => {
       if (isChanged(error)) readAgain();
+      onFailed?.(error, asked);
     },
   });
 }

@@ -3,6 +3,7 @@ import {
   dateOf,
   daysBetween,
   instantOf,
+  isLocalTime,
   localTime,
   shifted,
   shortDate,
@@ -30,6 +31,12 @@ describe('dates as Shanghai has them', () => {
     expect(localTime('2026-11-23T16:30:00.000Z')).toBe('2026-11-24T00:30');
     expect(instantOf('2026-11-24T00:30')).toBe('2026-11-23T16:30:00.000Z');
   });
+  it('are none in a field that was emptied', () =>
+    expect([isLocalTime('2026-11-24T00:30'), isLocalTime(''), isLocalTime('2026-11-24')]).toEqual([
+      true,
+      false,
+      false,
+    ]));
   it.each([
     ['2026-11-23', 1, '2026-W48'],
     ['2026-11-29', 7, '2026-W48'],

@@ -20,6 +20,8 @@ export const shortTime = (instant: string, today: string): string =>
   `${shortDate(dateOf(instant), today)} ${shanghai(instant).slice(11, 16)}`;
 /** What a `datetime-local` field shows for an instant: Shanghai time. */
 export const localTime = (instant: string): string => shanghai(instant).slice(0, 16);
+/** Whether a `datetime-local` field says a time: one that was emptied, or filled in by half, says none. */
+export const isLocalTime = (local: string): boolean => !Number.isNaN(Date.parse(`${local}:00.000Z`));
 /** The instant of a `datetime-local` value read as Shanghai time. */
 export const instantOf = (local: string): string =>
   new Date(Date.parse(`${local}:00.000Z`) - SHANGHAI_MS).toISOString();

@@ -52,20 +52,27 @@ export function Side({
   );
 }
 
-/** A labelled field of a form. The label is its name for everybody. */
+/** A labelled field of a form. The label is its name for everybody; `wanting`: why it has to be filled in, once it was tried without. */
 export const Field = ({
   label,
   children,
   hint,
+  wanting = false,
 }: {
   label: string;
   children: ReactNode;
   hint?: ReactNode;
+  wanting?: string | false;
 }): ReactNode => (
   <label className="field">
     <span className="field-label">{label}</span>
     {children}
     {hint && <span className="muted">{hint}</span>}
+    {wanting !== false && (
+      <span role="alert" className="late">
+        {wanting}
+      </span>
+    )}
   </label>
 );
 

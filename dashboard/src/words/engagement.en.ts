@@ -58,6 +58,7 @@ export const engagementEn: Translated<typeof engagementZh> = {
     notReached: 'Not reached',
     outcome: 'Outcome',
     outcomeNeeded: 'Say what came of it',
+    atNeeded: 'Say when it was',
     nextStep: 'Next step',
     noNextStep: 'None',
     inDays: 'in {{n}} d',
@@ -70,6 +71,7 @@ export const engagementEn: Translated<typeof engagementZh> = {
     reportHint: 'Counts as the communication report that signing asks for',
     logged: 'Contact with {{name}} logged',
     undone: 'That contact was taken back',
+    notUndone: 'It could not be taken back, and may still count: {{why}}',
     undoReason: 'Logged in error, taken back at once',
   },
   purpose: {

@@ -56,6 +56,7 @@ export const engagementZh = {
     notReached: '未联系上',
     outcome: '结果',
     outcomeNeeded: '请选择联系结果',
+    atNeeded: '请填写联系时间',
     nextStep: '下一步',
     noNextStep: '无',
     inDays: '{{n}}天后',
@@ -68,6 +69,7 @@ export const engagementZh = {
     reportHint: '填写后即视为提交沟通报告（签约前必需）',
     logged: '已记录与{{name}}的联系',
     undone: '已撤销该条联系记录',
+    notUndone: '未能撤销，该条联系记录可能仍在：{{why}}',
     undoReason: '误记，当即撤销',
   },
   purpose: {
