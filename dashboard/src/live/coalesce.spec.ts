@@ -1,4 +1,4 @@
-import { Coalesced, COALESCED_MS } from './coalesce.js';
+import { Coalesced, COALESCED_MS, LEFT_MS } from './coalesce.js';
 import { EVERYTHING, type Changes } from './told.js';
 
 /** A clock that runs only when it is told to. */
@@ -10,7 +10,12 @@ function standing() {
       clear: (timer: unknown) => void waiting.splice(waiting.indexOf(timer as never), 1),
     },
     waiting,
-    pass: () => waiting.splice(0).forEach(({ run }) => run()),
+    /** Runs what waits, or of that only what waits so long. */
+    pass: (only?: number) => {
+      const due = waiting.filter(({ ms }) => only === undefined || ms === only);
+      for (const timer of due) waiting.splice(waiting.indexOf(timer), 1);
+      for (const { run } of due) run();
+    },
   };
 }
 const told = (key: string) => ({ view: 'outbox', keys: [key], position: key });
@@ -25,6 +30,15 @@ function gathering() {
     time.clock,
   );
   return { read, time, coalesced, hide: (now: boolean) => (hidden = now) };
+}
+
+/** The same where what is read is there only when it `ends`. */
+function slow() {
+  const read: Changes[] = [];
+  const ends: (() => void)[] = [];
+  const time = standing();
+  const reading = (changes: Changes) => new Promise<void>((end) => void (read.push(changes) && ends.push(end)));
+  return { read, ends, time, coalesced: new Coalesced(reading, () => false, time.clock) };
 }
 
 describe('news gathered', () => {
@@ -61,6 +75,29 @@ describe('news gathered', () => {
     coalesced.reset();
     time.pass();
     expect(read[0]?.has(EVERYTHING)).toBe(true);
+  });
+  it('waits for what is being read, and is read once it is there', async () => {
+    const { read, ends, time, coalesced } = slow();
+    coalesced.tell(told('a'));
+    time.pass(COALESCED_MS);
+    coalesced.tell(told('b'));
+    coalesced.tell(told('c'));
+    time.pass(COALESCED_MS);
+    expect(read).toHaveLength(1);
+    ends.pop()?.();
+    await Promise.resolve();
+    await Promise.resolve();
+    time.pass(COALESCED_MS);
+    expect(read.map((changes) => [...(changes.get('outbox') ?? [])])).toEqual([['a'], ['b', 'c']]);
+  });
+  it('waits for it ten seconds at most', () => {
+    const { read, time, coalesced } = slow();
+    coalesced.tell(told('a'));
+    time.pass(COALESCED_MS);
+    coalesced.tell(told('b'));
+    time.pass(LEFT_MS);
+    time.pass(COALESCED_MS);
+    expect([read.length, LEFT_MS]).toEqual([2, 10_000]);
   });
   it('is dropped when the page ends', () => {
     const { read, time, coalesced } = gathering();

@@ -18,14 +18,13 @@ export function useLive(signedIn: boolean, look: () => void): LineState {
   useEffect(() => {
     if (!signedIn) return undefined;
     const coalesced = new Coalesced(
-      (changes) => {
-        void queries.invalidateQueries({
+      (changes) =>
+        queries.invalidateQueries({
           predicate: (query) => {
             const from = readFrom(query);
             return from !== undefined && touches(changes, from.views, from.key);
           },
-        });
-      },
+        }),
       () => document.hidden,
     );
     const shown = (): void => {

@@ -22,6 +22,17 @@ export type Pages<Item> = {
   readonly refetch: () => unknown;
 };
 
+type Asked = {
+  readonly hasNextPage: boolean;
+  readonly isFetching: boolean;
+  readonly fetchNextPage: () => unknown;
+};
+
+/** Asks for the next page, unless something is being read: it would break off what is read again, and pass old rows off as new ones. */
+export function moreOf({ hasNextPage, isFetching, fetchNextPage }: Asked): void {
+  if (hasNextPage && !isFetching) void fetchNextPage();
+}
+
 /** A list of any length, page by page. */
 export function usePages<Item>(
   what: readonly unknown[],
@@ -37,17 +48,18 @@ export function usePages<Item>(
     enabled,
     meta: { views },
   });
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = asked;
+  const { hasNextPage, isFetching, fetchNextPage } = asked;
   const pages = asked.data?.pages;
   const data = useMemo(() => pages?.flatMap(({ items }) => items), [pages]);
-  const more = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const more = useCallback(
+    () => moreOf({ hasNextPage, isFetching, fetchNextPage }),
+    [hasNextPage, isFetching, fetchNextPage],
+  );
   return {
     data,
     total: pages?.[0]?.total,
     error: asked.error,
-    isFetching: asked.isFetching,
+    isFetching,
     isOld: asked.isPlaceholderData,
     hasMore: hasNextPage,
     more,
