@@ -56,6 +56,25 @@ describe('the board of opportunities', () => {
     await desk.page.setViewportSize(SIZES.desk);
   }, 60_000);
 
+  it('has everybody of every stage, however many pages they come in', async () => {
+    const { desk } = story;
+    const { items, next } = await ask<{ items: readonly Line[]; next?: string }>(desk, 'progress-table?limit=200');
+    const counts = STAGES.map((each) => items.filter(({ stage }) => stage === each).length);
+    expect(next).toBeUndefined();
+    expect(counts.filter((n) => n > 0).length).toBeGreaterThan(1);
+    await desk.page.route('**/api/progress-table?*', (route) =>
+      route.continue({ url: route.request().url().replace('limit=200', 'limit=5') }),
+    );
+    await go(desk, '/pipeline?layout=board');
+    const heads = desk.page.locator('.board-column header span');
+    await desk.page
+      .getByRole('status')
+      .getByText(/^共 \d+ 条$/)
+      .waitFor();
+    expect((await heads.allTextContents()).map((text) => Number.parseInt(text, 10))).toEqual(counts);
+    await desk.page.unrouteAll({ behavior: 'wait' });
+  }, 90_000);
+
   it('opens on a phone where the first cards are', async () => {
     await seat(phone, story.manager.staffId);
     await go(phone, '/pipeline?layout=board');
@@ -83,6 +102,23 @@ describe('lists on a phone', () => {
     await phone.page.getByText('可左右滑动').waitFor();
     await phone.page.setViewportSize({ width: 1366, height: 844 });
     await phone.page.getByText('可左右滑动').waitFor({ state: 'detached' });
+  }, 60_000);
+});
+
+describe('opportunities on a phone', () => {
+  it('are cut with a way to those that follow', async () => {
+    await seat(phone, story.personas.find(({ role }) => role === 'branchManager')?.staffId ?? '');
+    await phone.page.route('**/api/progress-table?*', (route) =>
+      route.continue({ url: route.request().url().replace('limit=200', 'limit=5') }),
+    );
+    await phone.page.setViewportSize(SIZES.phone);
+    await go(phone, '/pipeline');
+    const cards = phone.page.locator('.cards .card');
+    await cards.first().waitFor();
+    expect(await cards.count()).toBe(5);
+    await phone.page.getByRole('button', { name: '再加载' }).click();
+    await cards.nth(5).waitFor();
+    await phone.page.unrouteAll({ behavior: 'wait' });
   }, 60_000);
 });
 

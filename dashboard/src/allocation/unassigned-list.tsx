@@ -5,6 +5,7 @@ import { DataGrid, type Column } from '../grid/data-grid.js';
 import type { Selection } from '../grid/grid-keys.js';
 import { usePages } from '../live/use-pages.js';
 import { usePhone } from '../shell/look.js';
+import { LoadMore } from '../show/load-more.js';
 import { TierMark } from '../show/marks.js';
 import { Empty, Shown } from '../show/shown.js';
 
@@ -58,19 +59,22 @@ export function UnassignedList({
     <Shown asked={pages} isEmpty={(rows) => rows.length === 0} empty={<Empty>{t('allocation.noneWaiting')}</Empty>}>
       {(rows) =>
         phone ? (
-          <ul className="cards">
-            {rows.slice(0, 100).map(({ clientId, clientNo, name, tier, targetTier, ageInWorkdays }) => (
-              <li key={clientId} className="card">
-                <div className="card-top">
-                  <b>{name ?? clientNo}</b>
-                  <TierMark tier={tier} target={targetTier} />
-                </div>
-                <div className="card-facts">
-                  {t('allocation.waitingFor')} {t('allocation.workdays', { n: ageInWorkdays })}
-                </div>
-              </li>
-            ))}
-          </ul>
+          <>
+            <ul className="cards">
+              {rows.map(({ clientId, clientNo, name, tier, targetTier, ageInWorkdays }) => (
+                <li key={clientId} className="card">
+                  <div className="card-top">
+                    <b>{name ?? clientNo}</b>
+                    <TierMark tier={tier} target={targetTier} />
+                  </div>
+                  <div className="card-facts">
+                    {t('allocation.waitingFor')} {t('allocation.workdays', { n: ageInWorkdays })}
+                  </div>
+                </li>
+              ))}
+            </ul>
+            <LoadMore of={pages} />
+          </>
         ) : (
           <div className="grid-box">
             <DataGrid

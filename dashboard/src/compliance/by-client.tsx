@@ -1,6 +1,6 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { Checkbox } from 'antd';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { clientCompliance, type ClientCompliance, type DutyStatus } from '../api/engagement.js';
 import { DataGrid, type Column, type RowAct } from '../grid/data-grid.js';
@@ -14,6 +14,7 @@ import { Pick } from '../show/side.js';
 import { waivableOf } from '../relief/waivable.js';
 import { WaiveDrawer } from '../relief/waive-drawer.js';
 import { WhyOpened } from '../why/why.js';
+import { ClientCards } from './client-cards.js';
 import { choicesWith, holdersAt } from './holders.js';
 import type { ComplianceView } from './compliance-view.js';
 import { usePeriod } from '../show/use-period.js';
@@ -158,43 +159,7 @@ export function ByClient({
       >
         {(rows) =>
           phone ? (
-            <ul className="cards">
-              {rows.slice(0, 200).map((row) => (
-                <li key={row.clientId + row.rule} className="card">
-                  <div className="card-top">
-                    {mayRead ? (
-                      <Link to="/clients/$clientId" params={{ clientId: row.clientId }}>
-                        {row.clientName ?? row.clientId.slice(0, 8)}
-                      </Link>
-                    ) : (
-                      <b>{row.clientName ?? row.clientId.slice(0, 8)}</b>
-                    )}
-                    <TierMark tier={row.tier} />
-                  </div>
-                  <div className="card-facts">
-                    <span>{t(`rule.${row.rule}`)}</span>
-                    <span className={`heat heat-${row.status}`}>
-                      {row.done}/{row.owed} {t(`duty.${row.status}`)}
-                    </span>
-                    <span className="row">
-                      {acts.map((act) =>
-                        act.has?.(row) === false ? null : (
-                          <button
-                            key={act.key}
-                            type="button"
-                            className="quiet"
-                            aria-label={act.name(row)}
-                            onClick={() => act.run(row)}
-                          >
-                            {act.label}
-                          </button>
-                        ),
-                      )}
-                    </span>
-                  </div>
-                </li>
-              ))}
-            </ul>
+            <ClientCards rows={rows} acts={acts} mayRead={mayRead} />
           ) : (
             <div className="grid-box">
               <DataGrid

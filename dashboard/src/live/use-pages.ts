@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import type { Page } from '../api/http.js';
 
 /** A page of a list whose first page may say how many there are in all. */
@@ -33,11 +33,15 @@ export function moreOf({ hasNextPage, isFetching, fetchNextPage }: Asked): void 
   if (hasNextPage && !isFetching) void fetchNextPage();
 }
 
-/** A list of any length, page by page. */
+/** A list of any length, page by page as more is asked for; a `whole` one until nothing follows. */
 export function usePages<Item>(
   what: readonly unknown[],
   read: (asking: Asking) => Promise<Counted<Item>>,
-  { views, enabled = true }: { readonly views: readonly string[]; readonly enabled?: boolean },
+  {
+    views,
+    enabled = true,
+    whole = false,
+  }: { readonly views: readonly string[]; readonly enabled?: boolean; readonly whole?: boolean },
 ): Pages<Item> {
   const asked = useInfiniteQuery({
     queryKey: [...what],
@@ -55,6 +59,11 @@ export function usePages<Item>(
     () => moreOf({ hasNextPage, isFetching, fetchNextPage }),
     [hasNextPage, isFetching, fetchNextPage],
   );
+  // What failed waits for somebody to try again.
+  const goesOn = whole && asked.error === null;
+  useEffect(() => {
+    if (goesOn) more();
+  }, [goesOn, more]);
   return {
     data,
     total: pages?.[0]?.total,

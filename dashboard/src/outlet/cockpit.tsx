@@ -13,6 +13,7 @@ import { useDirectory, useMay, useToday } from '../shell/session.js';
 import type { OutletView } from '../shell/outlet-view.js';
 import { useOutlet } from '../shell/use-outlet.js';
 import { shortTime } from '../show/dates.js';
+import { LoadMore, useCut } from '../show/load-more.js';
 import { loadText } from '../show/load.js';
 import { Page, Panel } from '../show/page.js';
 import { Empty, Failed, Shown } from '../show/shown.js';
@@ -173,6 +174,9 @@ function Big({
   );
 }
 
+/** So many alerts are shown at first. */
+const ALERTS = 6;
+
 /** 需要我处理: each line is a list to work off. */
 function Attention({
   outletId,
@@ -199,7 +203,7 @@ function Attention({
   const acknowledge = useCommand((alertId: string, commandId) => acknowledgeAlert(alertId, commandId), {
     shownIn: ['alert-list'],
   });
-  const open = raised.data?.items ?? [];
+  const open = useCut(raised.data?.items ?? [], ALERTS);
   const mayAcknowledge = useMay('alert.acknowledge');
   const lines = [
     { list: toAllocation(named), text: t('outlet.unassigned'), n: waiting },
@@ -219,9 +223,9 @@ function Attention({
         ))}
       </ul>
       {acknowledge.error && <Failed error={acknowledge.error} slim />}
-      {open.length > 0 && (
+      {open.shown.length > 0 && (
         <ul className="alerts">
-          {open.slice(0, 6).map(({ alertId, clientId, clientName, raisedAt }) => (
+          {open.shown.map(({ alertId, clientId, clientName, raisedAt }) => (
             <li key={alertId}>
               <span>
                 <b className="rule">A3</b> {t('outlet.alert', { name: clientName ?? clientId.slice(0, 8) })}{' '}
@@ -234,6 +238,7 @@ function Attention({
           ))}
         </ul>
       )}
+      <LoadMore of={open} />
     </Panel>
   );
 }

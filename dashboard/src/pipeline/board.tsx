@@ -18,12 +18,14 @@ import type { ProgressLine } from '../api/engagement.js';
 import { usePhone } from '../shell/look.js';
 import { useDirectory, useMay, useToday } from '../shell/session.js';
 import { shortDate } from '../show/dates.js';
+import { LoadMore, useCut } from '../show/load-more.js';
 import { TierMark } from '../show/marks.js';
 import { Pick } from '../show/side.js';
 import { ageOf, firstHeld, marksOf, medianStay, SIGNING_STAGES_OPEN, type OpenStage } from './stages.js';
 
 type Move = (line: ProgressLine, to?: OpenStage) => void;
-const MOST_CARDS = 60;
+/** So many cards of a column are drawn at once. */
+const CARDS = 60;
 
 /** From column to column by the arrows. */
 const byColumns: KeyboardCoordinateGetter = (event, { context: { over, droppableRects, collisionRect } }) => {
@@ -38,10 +40,13 @@ const byColumns: KeyboardCoordinateGetter = (event, { context: { over, droppable
 /** One column per stage; cards move by mouse, by keyboard, or by their menu. On phones one column at a time. */
 export function Board({
   rows,
+  isWhole,
   mayMove,
   onMove,
 }: {
   rows: readonly ProgressLine[];
+  /** Nothing is still to come: what is counted here is all there is. */
+  isWhole: boolean;
   mayMove: boolean;
   onMove: Move;
 }): ReactNode {
@@ -91,7 +96,7 @@ export function Board({
           onChange={(stage) => stage && setColumn(stage)}
           options={SIGNING_STAGES_OPEN.map((value) => ({
             value,
-            label: `${t(`stage.${value}`)}（${String(rows.filter(({ stage }) => stage === value).length)}）`,
+            label: `${t(`stage.${value}`)}（${String(rows.filter(({ stage }) => stage === value).length)}${isWhole ? '' : '+'}）`,
           }))}
         />
       )}
@@ -101,6 +106,7 @@ export function Board({
             key={stage}
             stage={stage}
             rows={rows.filter((line) => line.stage === stage)}
+            isWhole={isWhole}
             mayMove={mayMove}
             onMove={onMove}
           />
@@ -116,16 +122,19 @@ export function Board({
 function Column({
   stage,
   rows,
+  isWhole,
   mayMove,
   onMove,
 }: {
   stage: OpenStage;
   rows: readonly ProgressLine[];
+  isWhole: boolean;
   mayMove: boolean;
   onMove: Move;
 }): ReactNode {
   const { t } = useTranslation();
   const { setNodeRef, isOver } = useDroppable({ id: stage });
+  const cut = useCut(rows, CARDS);
   const stay = medianStay(rows.map(({ daysInStage }) => daysInStage));
   return (
     <section
@@ -136,15 +145,20 @@ function Column({
       <header>
         <h2>{t(`stage.${stage}`)}</h2>
         <span className="muted">
-          {t('pipeline.count', { n: rows.length })}
+          {t('pipeline.count', { n: `${String(rows.length)}${isWhole ? '' : '+'}` })}
           {stay !== undefined && ` · ${t('pipeline.medianStay', { days: t('unit.days', { n: stay }) })}`}
         </span>
       </header>
       <ul tabIndex={0} aria-label={t(`stage.${stage}`)}>
-        {rows.slice(0, MOST_CARDS).map((line) => (
+        {cut.shown.map((line) => (
           <Card key={line.opportunityId} line={line} mayMove={mayMove} onMove={() => onMove(line)} />
         ))}
-        {rows.length === 0 && <li className="muted board-empty">{t('pipeline.columnEmpty')}</li>}
+        {cut.hasMore && (
+          <li>
+            <LoadMore of={cut} />
+          </li>
+        )}
+        {isWhole && rows.length === 0 && <li className="muted board-empty">{t('pipeline.columnEmpty')}</li>}
       </ul>
     </section>
   );

@@ -9,6 +9,7 @@ import { usePages } from '../live/use-pages.js';
 import { usePhone } from '../shell/look.js';
 import { useDirectory, useMay, useSession, useToday } from '../shell/session.js';
 import { shortDate } from '../show/dates.js';
+import { LoadMore } from '../show/load-more.js';
 import { Ago, TierMark } from '../show/marks.js';
 import { Page } from '../show/page.js';
 import { Empty, Shown } from '../show/shown.js';
@@ -38,7 +39,8 @@ export function Pipeline(): ReactNode {
     ['progress-table', 'list', stage, staff],
     ({ after, signal }) =>
       progressTable({ ...(stage && { stage }), ...(staff && { staffId: staff }), ...(after && { after }) }, { signal }),
-    { views: ['progress-table'] },
+    // A board with a part of the rows would show later stages as empty.
+    { views: ['progress-table'], whole: layout === 'board' },
   );
   const columns = useColumns();
   const look = (change: { readonly [K in keyof PipelineView]?: PipelineView[K] | undefined }): void => {
@@ -100,15 +102,23 @@ export function Pipeline(): ReactNode {
       >
         {(rows) =>
           layout === 'board' ? (
-            <Board rows={rows} mayMove={mayWork} onMove={(line, to) => setMoving({ line, ...(to && { to }) })} />
+            <Board
+              rows={rows}
+              isWhole={!pages.hasMore}
+              mayMove={mayWork}
+              onMove={(line, to) => setMoving({ line, ...(to && { to }) })}
+            />
           ) : phone ? (
-            <ul className="cards">
-              {rows.map((line) => (
-                <li key={line.opportunityId} className="card">
-                  <ProgressCard line={line} onMove={mayWork && line.open ? () => setMoving({ line }) : undefined} />
-                </li>
-              ))}
-            </ul>
+            <>
+              <ul className="cards">
+                {rows.map((line) => (
+                  <li key={line.opportunityId} className="card">
+                    <ProgressCard line={line} onMove={mayWork && line.open ? () => setMoving({ line }) : undefined} />
+                  </li>
+                ))}
+              </ul>
+              <LoadMore of={pages} />
+            </>
           ) : (
             <div className={pages.isOld ? 'grid-box is-old' : 'grid-box'}>
               <DataGrid

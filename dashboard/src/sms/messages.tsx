@@ -16,6 +16,7 @@ import { usePages } from '../live/use-pages.js';
 import { useView } from '../live/use-view.js';
 import { useDirectory, useMay, useToday } from '../shell/session.js';
 import { shortTime } from '../show/dates.js';
+import { LoadMore } from '../show/load-more.js';
 import { Page, Panel } from '../show/page.js';
 import { Empty, Failed, Shown } from '../show/shown.js';
 import { Field, Side } from '../show/side.js';
@@ -73,11 +74,7 @@ function MessageList({ view }: { view: MessageView }): ReactNode {
                 />
               ))}
             </ul>
-            {pages.hasMore && (
-              <Button block onClick={pages.more}>
-                {t('act.loadMore')}
-              </Button>
-            )}
+            <LoadMore of={pages} />
           </>
         )}
       </Shown>
