@@ -7,6 +7,7 @@ import { useView } from '../live/use-view.js';
 import { useMay } from '../shell/session.js';
 import { Failed, Shown } from '../show/shown.js';
 import { Field, Pick, Side } from '../show/side.js';
+import { useDraft } from '../show/use-draft.js';
 import { loadText } from '../show/load.js';
 import { useRefusal } from './refusal.js';
 import { refusalsIn } from './refusals.js';
@@ -31,7 +32,8 @@ export function AssignDrawer({
   const refusal = useRefusal();
   const mayOverride = useMay('client.assign-override');
   const [staffId, setStaffId] = useState(first);
-  const [reason, setReason] = useState('');
+  const draft = `assign.${clientIds.toSorted().join('.')}`;
+  const [{ reason }, change, drop] = useDraft(draft, { reason: '' });
   const moves = clientIds.map((clientId): Move => ({ clientId, staffId }));
   const preview = useView(
     ['book-clients', 'preview', staffId, clientIds],
@@ -44,7 +46,9 @@ export function AssignDrawer({
   const written = reason.trim();
   const submit = useCommand((asked: readonly Move[], commandId) => moveClients(asked, commandId), {
     shownIn: ['book-clients', 'client-list', 'progress-table', 'contact-duties'],
+    draft,
     onDone: ({ warnings }) => {
+      drop();
       void message.success(t('allocation.assigned', { n: clientIds.length }));
       for (const warning of warnings) void message.warning(refusal(warning));
       onDone();
@@ -99,7 +103,7 @@ export function AssignDrawer({
                 rows={3}
                 maxLength={500}
                 value={reason}
-                onChange={({ target }) => setReason(target.value)}
+                onChange={({ target }) => change({ reason: target.value })}
               />
             </Field>
           ) : (

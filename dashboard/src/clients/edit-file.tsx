@@ -7,6 +7,7 @@ import { Compare } from '../show/compare.js';
 import { Failed } from '../show/shown.js';
 import { useFileChange } from './use-file-change.js';
 import { Choice, Field, Pick as PickOne, Side } from '../show/side.js';
+import { useDraft } from '../show/use-draft.js';
 
 const OCCUPATIONS = [
   'governmentOfficial',
@@ -24,24 +25,25 @@ const CHANNELS = ['phone', 'meeting', 'sms', 'email', 'wechat'] as const satisfi
 type Typed = {
   readonly name?: string;
   readonly phone?: string;
-  readonly idNumber?: string;
   readonly calendar: 'solar' | 'lunar';
   readonly month?: number;
   readonly day?: number;
 };
 
 /** Only what was filled in or chosen anew is sent: what is masked here stays what it is. */
-function changeOf(typed: Typed, chosen: Chosen): FileChange {
-  const { name, phone, idNumber, calendar, month, day } = typed;
+function changeOf({ typed, chosen }: Draft, idNumber: string): FileChange {
+  const { name, phone, calendar, month, day } = typed;
   return {
     ...(name?.trim() && { name: name.trim() }),
     ...(phone?.trim() && { phone: phone.trim() }),
-    ...(idNumber?.trim() && { idNumber: idNumber.trim() }),
+    ...(idNumber.trim() && { idNumber: idNumber.trim() }),
     ...(month && day && { birthday: { calendar, month, day } }),
     ...chosen,
   };
 }
 type Chosen = Pick<FileChange, 'occupation' | 'orientation' | 'preferredChannel'>;
+/** What is kept while it is typed, and the revision that was on the screen then. A number of an identity card is not kept. */
+type Draft = { readonly typed: Typed; readonly chosen: Chosen; readonly on: number | undefined };
 
 /** Fills in what the file's minimum lacks. When somebody else changed it meanwhile, both are compared and nothing typed is lost. */
 export function EditFile({
@@ -54,16 +56,22 @@ export function EditFile({
   onClose: () => void;
 }): ReactNode {
   const { t } = useTranslation();
-  const [typed, setTyped] = useState<Typed>({ calendar: 'solar' });
-  const [chosen, setChosen] = useState<Chosen>({});
-  const type = (by: Partial<Typed>): void => setTyped((before) => ({ ...before, ...by }));
-  const choose = (by: Chosen): void => setChosen((before) => ({ ...before, ...by }));
-  const body = changeOf(typed, chosen);
+  const blank: Draft = { typed: { calendar: 'solar' }, chosen: {}, on: revision };
+  const [draft, change, drop] = useDraft<Draft>(`file.${client.clientId}`, blank);
+  const [idNumber, setIdNumber] = useState('');
+  const { typed, chosen } = draft;
+  const type = (by: Partial<Typed>): void => change({ typed: { ...typed, ...by } });
+  const choose = (by: Chosen): void => change({ chosen: { ...chosen, ...by } });
+  const body = changeOf(draft, idNumber);
   const { error, saving, ready, comparing, waiting, compare, save } = useFileChange({
     client,
     revision,
+    on: draft.on,
     body,
-    onClose,
+    onDone: () => {
+      drop();
+      onClose();
+    },
   });
   const lacks = (part: ClientCardData['minimumMissing'][number]): string =>
     client.minimumMissing.includes(part) ? t('clients.missing') : t('clients.keepBlank');
@@ -97,11 +105,7 @@ export function EditFile({
           />
         </Field>
         <Field label={t('clients.idNumber')} hint={lacks('id')}>
-          <Input
-            autoComplete="off"
-            value={typed.idNumber}
-            onChange={({ target }) => type({ idNumber: target.value })}
-          />
+          <Input autoComplete="off" value={idNumber} onChange={({ target }) => setIdNumber(target.value)} />
         </Field>
         <BirthdayFields typed={typed} type={type} hint={lacks('birthday')} />
         <ChosenFields client={client} chosen={chosen} choose={choose} hint={lacks('occupation')} />

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { App, Button, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Tier } from '@pcrm/contracts';
@@ -6,20 +6,25 @@ import { markPotential, type ClientCardData } from '../api/clients.js';
 import { useCommand } from '../live/use-command.js';
 import { Failed } from '../show/shown.js';
 import { Choice, Field, Side } from '../show/side.js';
+import { useDraft } from '../show/use-draft.js';
 
 const TARGETS = ['gold', 'platinum', 'diamond'] as const satisfies readonly Tier[];
+
+type Judged = { readonly targetTier: (typeof TARGETS)[number] | undefined; readonly reason: string };
 
 /** A2b: potential by judgement, with a written reason. */
 export function MarkPotential({ client, onClose }: { client: ClientCardData; onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   const { message } = App.useApp();
-  const [targetTier, setTargetTier] = useState<(typeof TARGETS)[number]>();
-  const [reason, setReason] = useState('');
+  const draft = `potential.${client.clientId}`;
+  const [{ targetTier, reason }, change, drop] = useDraft<Judged>(draft, { targetTier: undefined, reason: '' });
   const mark = useCommand(
     (body: { targetTier: Tier; reason: string }, commandId) => markPotential(client.clientId, body, commandId),
     {
       shownIn: ['client-list', 'client-card', 'progress-table', 'book-clients'],
+      draft,
       onDone: () => {
+        drop();
         void message.success(t('clients.marked'));
         onClose();
       },
@@ -50,11 +55,16 @@ export function MarkPotential({ client, onClose }: { client: ClientCardData; onC
         <Choice
           label={t('pipeline.target')}
           value={targetTier}
-          onChange={setTargetTier}
+          onChange={(tier) => change({ targetTier: tier })}
           options={above.map((value) => ({ value, label: t(`tier.${value}`) }))}
         />
         <Field label={t('field.reason')}>
-          <Input.TextArea rows={3} maxLength={500} value={reason} onChange={({ target }) => setReason(target.value)} />
+          <Input.TextArea
+            rows={3}
+            maxLength={500}
+            value={reason}
+            onChange={({ target }) => change({ reason: target.value })}
+          />
         </Field>
       </div>
     </Side>

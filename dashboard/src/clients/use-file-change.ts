@@ -23,21 +23,23 @@ type FileSave = {
   readonly save: () => void;
 };
 
-/** Saves what was typed into a file, measured against what was on the screen when the typing began; `client` and `revision` are what stands now. */
+/** Saves what was typed into a file, measured against what was on the screen when the typing began, at revision `on`; `client` and `revision` are what stands now. */
 export function useFileChange({
   client,
   revision,
+  on: typedOn,
   body,
-  onClose,
+  onDone,
 }: {
   client: ClientCardData;
   revision: number | undefined;
+  on: number | undefined;
   body: FileChange;
-  onClose: () => void;
+  onDone: () => void;
 }): FileSave {
   const { t } = useTranslation();
   const { message } = App.useApp();
-  const [seen, setSeen] = useState({ client, revision });
+  const [seen, setSeen] = useState({ client, revision: typedOn });
   const [decided, setDecided] = useState<Decided>({});
   const words = useFileWords();
   const update = useCommand(
@@ -47,7 +49,7 @@ export function useFileChange({
       shownIn: ['client-list', 'client-card', 'progress-table'],
       onDone: () => {
         void message.success(t('state.saved'));
-        onClose();
+        onDone();
       },
     },
   );
@@ -61,7 +63,7 @@ export function useFileChange({
     const part = onlyParts(body, keys);
     if (Object.keys(part).length > 0) return update.mutate({ part, on: revision });
     void message.info(t('state.nothingLeft'));
-    onClose();
+    onDone();
   };
   return {
     error: stale ? null : update.error,

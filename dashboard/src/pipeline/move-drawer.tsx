@@ -14,6 +14,7 @@ import { useCommand } from '../live/use-command.js';
 import { useMay } from '../shell/session.js';
 import { Failed } from '../show/shown.js';
 import { Choice, Field, Side } from '../show/side.js';
+import { useDraft } from '../show/use-draft.js';
 import { Gate } from './gate.js';
 import { NextStep } from './next-step.js';
 import { useSigningWords } from './signing-words.js';
@@ -42,13 +43,17 @@ export function MoveDrawer({
   const name = line.clientName ?? line.clientId.slice(0, 8);
   const first = asked ?? (isOpenStage(stage) ? (nextStage(stage) ?? stage) : undefined);
   const [to, setTo] = useState<OpenStage | undefined>(first);
-  const [reason, setReason] = useState('');
-  const { move, ask } = useMove({ line, acting, onDone: onClose });
+  const [{ reason }, change, drop] = useDraft(`back.${line.opportunityId}`, { reason: '' });
+  const onDone = (): void => {
+    drop();
+    onClose();
+  };
+  const { move, ask } = useMove({ line, acting, onDone });
   const again = refusedCode !== null && to === 'SIGNING';
   const back = to !== undefined && isBack(stage, to);
   const ready = to !== undefined && mayStep(line, to, reason.trim());
   const go = (): void => {
-    if (ready) ask({ to, ...(reason.trim() && { reason: reason.trim() }) });
+    if (ready) ask({ to, ...(back && { reason: reason.trim() }) });
   };
 
   return (
@@ -75,7 +80,7 @@ export function MoveDrawer({
         />
         {back && (
           <Field label={t('pipeline.backReason')} hint={t('pipeline.backNeedsReason')}>
-            <Input value={reason} maxLength={500} onChange={({ target }) => setReason(target.value)} />
+            <Input value={reason} maxLength={500} onChange={({ target }) => change({ reason: target.value })} />
           </Field>
         )}
         {to === 'SIGNING' && <Gate line={line} onLog={onLog} onFile={onFile} onClose={onClose} />}
@@ -132,13 +137,21 @@ function Hold({
   onDone: () => void;
 }): ReactNode {
   const { t } = useTranslation();
-  const [reason, setReason] = useState('');
+  const draft = `hold.${opportunityId}`;
+  const [{ reason }, change, drop] = useDraft(draft, { reason: '' });
   const act = useCommand(
     (why: string | null, commandId) =>
       acting((revision) =>
         why === null ? resume(opportunityId, commandId, revision) : hold(opportunityId, why, commandId, revision),
       ),
-    { shownIn: SHOWN_IN, onDone },
+    {
+      shownIn: SHOWN_IN,
+      draft,
+      onDone: () => {
+        drop();
+        onDone();
+      },
+    },
   );
   if (onHold) {
     return (
@@ -154,7 +167,7 @@ function Hold({
   return (
     <Field label={t('pipeline.holdReason')}>
       <span className="row">
-        <Input value={reason} maxLength={500} onChange={({ target }) => setReason(target.value)} />
+        <Input value={reason} maxLength={500} onChange={({ target }) => change({ reason: target.value })} />
         <Button disabled={reason.trim() === ''} loading={act.isPending} onClick={() => act.mutate(reason.trim())}>
           {t('pipeline.hold')}
         </Button>
@@ -163,6 +176,8 @@ function Hold({
     </Field>
   );
 }
+
+type Ending = { readonly reasonCode: TerminationReason | undefined; readonly reason: string };
 
 function Terminate({
   line,
@@ -178,14 +193,16 @@ function Terminate({
   const { t } = useTranslation();
   const { message } = App.useApp();
   const mayEnd = useMay('opportunity.terminate');
-  const [reasonCode, setReasonCode] = useState<TerminationReason>();
-  const [reason, setReason] = useState('');
+  const draft = `end.${line.opportunityId}`;
+  const [{ reasonCode, reason }, change, drop] = useDraft<Ending>(draft, { reasonCode: undefined, reason: '' });
   const end = useCommand(
     (body: { reasonCode: TerminationReason; reason?: string }, commandId) =>
       acting((revision) => terminate(line.opportunityId, body, commandId, revision)),
     {
       shownIn: SHOWN_IN,
+      draft,
       onDone: () => {
+        drop();
         void message.success(t('pipeline.terminated', { name }));
         onDone();
       },
@@ -200,12 +217,12 @@ function Terminate({
       <Choice<TerminationReason>
         label={t('pipeline.terminateWhy')}
         value={reasonCode}
-        onChange={setReasonCode}
+        onChange={(code) => change({ reasonCode: code })}
         options={TERMINATION_REASONS.map((value) => ({ value, label: t(`termination.${value}`) }))}
       />
       {reasonCode === 'declined' && <p className="muted">{t('pipeline.declinedHint')}</p>}
       <Field label={t('pipeline.terminateNote')}>
-        <Input value={reason} maxLength={500} onChange={({ target }) => setReason(target.value)} />
+        <Input value={reason} maxLength={500} onChange={({ target }) => change({ reason: target.value })} />
       </Field>
       <Button
         danger

@@ -1,10 +1,11 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { App, Button, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { waiveDuty } from '../api/relief.js';
 import { useCommand } from '../live/use-command.js';
 import { Failed } from '../show/shown.js';
 import { Field, Side } from '../show/side.js';
+import { useDraft } from '../show/use-draft.js';
 import type { Waivable } from './waivable.js';
 import { usePeriod } from '../show/use-period.js';
 
@@ -23,10 +24,13 @@ export function WaiveDrawer({
   const { t } = useTranslation();
   const periodText = usePeriod();
   const { message } = App.useApp();
-  const [reason, setReason] = useState('');
+  const draft = `waive.${clientId}.${rule}.${period}`;
+  const [{ reason }, change, drop] = useDraft(draft, { reason: '' });
   const waive = useCommand((why: string, commandId) => waiveDuty({ clientId, rule, period, reason: why }, commandId), {
     shownIn: ['contact-duties', 'period-history'],
+    draft,
     onDone: () => {
+      drop();
       void message.success(t('relief.waived', { name, rule }));
       onClose();
     },
@@ -56,7 +60,12 @@ export function WaiveDrawer({
         </p>
         <p className="muted">{t('relief.waiveHint')}</p>
         <Field label={t('relief.reason')}>
-          <Input.TextArea rows={3} maxLength={500} value={reason} onChange={({ target }) => setReason(target.value)} />
+          <Input.TextArea
+            rows={3}
+            maxLength={500}
+            value={reason}
+            onChange={({ target }) => change({ reason: target.value })}
+          />
         </Field>
       </div>
     </Side>
