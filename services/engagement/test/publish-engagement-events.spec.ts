@@ -78,7 +78,7 @@ const facts: readonly { readonly type: string; readonly data: object; readonly s
     { type: 'LeaveCancelled', data: leave, says: 'LeaveRecorded', key: 'cm1' },
     {
       type: 'ContactMonthEnded',
-      data: { clientId, staffId: 'cm1', month: '2026-06', endedAt: at },
+      data: { clientId, staffId: 'cm1', month: '2026-06', endedAt: at, last: true },
       says: 'ContactMonthEnded',
       key: clientId,
     },

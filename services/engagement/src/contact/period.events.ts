@@ -47,10 +47,10 @@ export type WeeklyTargetClosed = Fact<
   }
 >;
 
-/** A month is over for a maintained client. */
+/** A month is over for a maintained client; `last`: in it they became nobody's. */
 export type ContactMonthEnded = Fact<
   'ContactMonthEnded',
-  { clientId: string; staffId: string; month: string; endedAt: string }
+  { clientId: string; staffId: string; month: string; endedAt: string; last?: true }
 >;
 /** A week is over for a client manager. */
 export type ContactWeekEnded = Fact<

@@ -67,7 +67,8 @@ export const publishEngagementEvents: Say = {
   LeaveTaken: (data: DataOf<LeaveTaken>) => leave(data),
   LeaveCancelled: (data: DataOf<LeaveCancelled>) => leave(data, true),
 
-  ContactMonthEnded: (data: DataOf<period.ContactMonthEnded>) => said('ContactMonthEnded', data.clientId, data),
+  ContactMonthEnded: ({ last: _last, ...data }: DataOf<period.ContactMonthEnded>) =>
+    said('ContactMonthEnded', data.clientId, data),
   ContactWeekEnded: (data: DataOf<period.ContactWeekEnded>) => said('ContactWeekEnded', data.staffId, data),
   ContactPeriodClosed: (data: DataOf<period.ContactPeriodClosed>) => {
     const { waived: _waived, worth: _worth, contacts: _contacts, ...told } = data;

@@ -162,6 +162,28 @@ describe('periods that were passed over, the one due being replaced before it wa
       .then(week('2026-W53'), week('2027-W01'));
     ofWeeks(week('2026-W30')).when(endWeek, week30).thenNothing();
   });
+  it('C2, C3, C4: whoever was released begins anew when somebody maintains them again', () => {
+    const released = { ...july, month: '2026-02', last: true };
+    const last = { ...month('2026-02', 'cm2'), data: { ...month('2026-02', 'cm2').data, last: true } } as const;
+    ofMonths(month('2026-01')).when(endMonth, released).then(last);
+    ofMonths(last).when(endMonth, released).thenNothing();
+    ofMonths(last)
+      .when(endMonth, { ...july, month: '2027-02' })
+      .then(month('2027-02', 'cm2'));
+    ofMonths(last, month('2026-04'))
+      .when(endMonth, { ...july, month: '2026-06' })
+      .then(month('2026-05', 'cm2'), month('2026-06', 'cm2'));
+  });
+  it('C1, C2, C3, C4: none from before the last quarter, of which no contacts are kept', () => {
+    const kept = ['2026-10', '2026-11', '2026-12', '2027-01', '2027-02'];
+    ofMonths(month('2026-02'))
+      .when(endMonth, { ...july, month: '2027-02' })
+      .then(...kept.map((each) => month(each, 'cm2')));
+    const weeks = Array.from({ length: 17 }, (_, n) => week(`2026-W${String(n + 14)}`));
+    ofWeeks(week('2025-W40'))
+      .when(endWeek, week30)
+      .then(...weeks);
+  });
   it('before the first that is asked for there was none', () => {
     ofMonths().when(endMonth, july).then(month('2026-07', 'cm2'));
     ofWeeks().when(endWeek, week30).then(week('2026-W30'));
