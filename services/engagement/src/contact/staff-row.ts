@@ -1,6 +1,6 @@
 import { tableOf } from '@pcrm/event-sourcing';
 import type { PeriodVerdict, StaffRole } from '@pcrm/contracts';
-import { addDays, periodSpan } from '@pcrm/contracts';
+import { addDays, periodSpan, toShanghaiDate } from '@pcrm/contracts';
 import { valueOn, type Since } from './duty-row.js';
 import type { Leave } from './segments.js';
 
@@ -38,10 +38,15 @@ export const nobodyYet = (staffId: string): StaffRow => ({
 export const staffWeeksTable = { name: 'staff-weeks', version: 2, indexes: { outlet: ['outletId'] } } as const;
 export const staffRows = tableOf(staffWeeksTable);
 
-/** C1 is asked of client managers: whether somebody is known to have held no such post when a week ended. */
-export function heldAnotherPost({ posts = [] }: StaffRow, week: string): boolean {
-  const post = valueOn(posts, addDays(periodSpan(week).end, -1));
-  return post !== undefined && post !== 'clientManager';
+/**
+ * C1 is asked of client managers: whether somebody held that post when a week ended, as far as is known. A row without posts does
+ * not say it of weeks passed over: only who is asked for the week that has just ended held it by then.
+ */
+export function heldThatPost(staff: StaffRow | undefined, week: string, endedAt: string): boolean {
+  const { end } = periodSpan(week);
+  if (!staff?.posts) return toShanghaiDate(endedAt) === end;
+  const post = valueOn(staff.posts, addDays(end, -1));
+  return post === undefined || post === 'clientManager';
 }
 
 /** The leaves of a row as half-open stretches. */

@@ -2,7 +2,7 @@ import type { Reaction } from '@pcrm/event-sourcing';
 import type { EngagementMessage } from '@pcrm/contracts';
 import { staffWeekRows } from '../contact-duties.table.js';
 import { POLICIES_KEY, policyRows, standardsOf, type PoliciesRow } from '../policies-row.js';
-import { heldAnotherPost, staffRows, type StaffRow } from '../staff-row.js';
+import { heldThatPost, staffRows, type StaffRow } from '../staff-row.js';
 import { countWeek, type StaffWeeks } from '../week.js';
 import type { CloseWeeklyTarget } from './close-weekly-target.js';
 
@@ -20,7 +20,7 @@ export const closeWhenWeekEnded: Reaction<EngagementMessage> = {
   on: {
     ContactWeekEnded: ({ data: { staffId, outletId, week, endedAt: at } }, known) => {
       const staff = known.row<StaffRow>(staffRows, staffId);
-      if (staff && heldAnotherPost(staff, week)) return [];
+      if (!heldThatPost(staff, week, at)) return [];
       const standards = standardsOf(known.row<PoliciesRow>(policyRows, POLICIES_KEY), [staff]);
       const total = known.row<{ readonly [staff: string]: StaffWeeks }>(staffWeekRows, staffId);
       const command: CloseWeeklyTarget = {
