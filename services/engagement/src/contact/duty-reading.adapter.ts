@@ -6,7 +6,7 @@ import { toShanghaiDate } from '@pcrm/contracts';
 import { cadencePolicies } from './cadence-policy/cadence-policies.projection.js';
 import { policyOn, type CadencePolicy } from './cadence-policy.js';
 import { contactDuties } from './contact-duties/contact-duties.projection.js';
-import type { DutyRow } from './duty-row.js';
+import { maintainersOf, type DutyRow } from './duty-row.js';
 import type { Standards } from './obligations.js';
 import { POLICIES_KEY, standardsOf, type PoliciesRow } from './policies-row.js';
 import { nobodyYet, type StaffRow } from './staff-row.js';
@@ -60,7 +60,7 @@ export class DutyReading {
     const own = rows.filter((row) => inScope(scope, contactDuties.belongs?.(row) ?? {}));
     const holds = scope.kind !== 'own' && own.length > 0;
     const staff = holds ? await this.person(staffId) : await this.staff(staffId, scope);
-    return { staff, rows: own, standards: await this.standards([staff]) };
+    return { staff, rows: own, standards: await this.standardsForAll(own, [staffId]) };
   }
 
   /** The rows of the clients of one outlet, or of all outlets one after the other, page by page; whoever asks minds the scope. */
@@ -75,10 +75,10 @@ export class DutyReading {
     return rows.get(staffId)?.doc ?? nobodyYet(staffId);
   }
 
-  /** What the maintainers of these clients are judged by. */
-  async standardsForAll(rows: readonly DutyRow[]): Promise<Standards> {
-    const maintainers = [...new Set(rows.flatMap(({ staffId }) => staffId ?? []))];
-    const staff = await this.views.open<StaffRow>(staffWeeks, maintainers);
+  /** What everybody who ever maintained these clients is judged by, and some others: leave counts for whoever had the client then (C9). */
+  async standardsForAll(rows: readonly DutyRow[], others: readonly string[] = []): Promise<Standards> {
+    const maintainers = new Set([...others, ...rows.flatMap(maintainersOf)]);
+    const staff = await this.views.open<StaffRow>(staffWeeks, [...maintainers]);
     return await this.standards([...staff.values()].map(({ doc }) => doc));
   }
 
@@ -88,7 +88,7 @@ export class DutyReading {
     return standardsOf(rows.get(POLICIES_KEY)?.doc, staff);
   }
 
-  /** What the maintainer of a client is judged by. */
+  /** What everybody who ever maintained a client is judged by. */
   async standardsFor(row: DutyRow): Promise<Standards> {
     return await this.standardsForAll([row]);
   }

@@ -80,6 +80,11 @@ export function since<Value>(
 export const valueOn = <Value>(list: readonly Since<Value>[], date: string): Value | undefined =>
   list.findLast(({ from }) => from <= date)?.value;
 
+/** Everybody who ever maintained the client, as far as the row remembers. */
+export const maintainersOf = ({ maintained }: Pick<DutyRow, 'maintained'>): readonly string[] => [
+  ...new Set(maintained.flatMap(({ value }) => value?.staffId ?? [])),
+];
+
 /** Managed: somebody maintains the client, who is signed or has potential. */
 export function managedOn(row: DutyRow, date: string): Maintainer | undefined {
   const maintainer = valueOn(row.maintained, date);

@@ -8,6 +8,7 @@ import { DutyReading } from '../duty-reading.adapter.js';
 import type { DutyRow } from '../duty-row.js';
 import { policiesTable } from '../policies-row.js';
 import { nobodyYet, staffWeeksTable, type StaffRow } from '../staff-row.js';
+import { clientCompliance } from './compliance.query.js';
 import { ComplianceReading } from './compliance-reading.adapter.js';
 
 const asOf = '2026-06-25';
@@ -75,6 +76,22 @@ async function turnsDuring(work: Promise<unknown>): Promise<number> {
 }
 
 describe('reading compliance', () => {
+  it('C9: leave of a former maintainer counts alike in their own book, in the outlet, and for the client', async () => {
+    const value = { staffId: 'away', outletId: 'o9', role: 'clientManager' } as const;
+    const maintained = [
+      { from: '2026-01-01', value, _by: 'm-1' },
+      { from: '2026-06-24', value: { ...value, staffId: 'cm9', outletId: 'o9' }, _by: 'm-2' },
+    ];
+    const handed: DutyRow = { ...signed('gold'), clientId: 'handed', maintained, staffId: 'cm9', outletId: 'o9' };
+    const leaves = { l1: { from: '2026-04-01', to: '2026-06-23' } };
+    await put(contactDutiesTable, [[handed.clientId, handed]]);
+    await put(staffWeeksTable, [['away', { ...staffed('away'), leaves }]]);
+    const notOwed = expect.not.objectContaining({ C2: expect.anything() });
+    expect((await reading.ofOutlet('o9', all, asOf)).map(({ rules }) => rules)).toEqual([notOwed]);
+    expect((await reading.everywhere(all, asOf)).find(({ staffId }) => staffId === 'cm9')?.rules).toEqual(notOwed);
+    expect((await reading.ofStaff('cm9', all, asOf)).rules).toEqual(notOwed);
+    expect(clientCompliance(handed, asOf, await duties.standardsFor(handed))).toEqual([]);
+  });
   it('gives the thread to others after every page of clients and every line', async () => {
     expect(await turnsDuring(reading.everywhere(all, asOf))).toBeGreaterThanOrEqual(CLIENTS / 200 - 1 + 3);
     expect(await turnsDuring(duties.book('cm1', all))).toBeGreaterThanOrEqual(1);

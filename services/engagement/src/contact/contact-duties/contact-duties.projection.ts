@@ -13,7 +13,7 @@ import {
 } from '@pcrm/contracts';
 import { contactDutiesTable } from '../contact-duties.table.js';
 import { staffWeekContacts } from './staff-week-contacts.totals.js';
-import { emptyDuty, since, type CountedContact, type DutyRow } from '../duty-row.js';
+import { emptyDuty, maintainersOf, since, type CountedContact, type DutyRow } from '../duty-row.js';
 
 /** Days of contacts a row keeps: this quarter and the one before. */
 const KEPT_DAYS = 200;
@@ -24,7 +24,7 @@ const rowOf = (row: DutyRow | undefined, { clientId }: { clientId: string }): Du
 /** The row with its index fields agreeing with the newest maintainer. */
 function indexed(row: DutyRow): DutyRow {
   const { staffId: _staff, outletId: _outlet, staffIds: _staffs, ...rest } = row;
-  const everMaintained = [...new Set(row.maintained.flatMap(({ value }) => value?.staffId ?? []))].toSorted();
+  const everMaintained = maintainersOf(row).toSorted();
   const maintainer = row.maintained.at(-1)?.value;
   if (!maintainer) return everMaintained.length > 0 ? { ...rest, everMaintained } : rest;
   const { staffId, outletId } = maintainer;

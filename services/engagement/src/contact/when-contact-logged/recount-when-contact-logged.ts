@@ -1,7 +1,7 @@
 import type { Issued, Reaction } from '@pcrm/event-sourcing';
 import { toShanghaiDate, type EngagementMessage } from '@pcrm/contracts';
 import { dutyRows } from '../contact-duties.table.js';
-import { managedOn, type DutyRow } from '../duty-row.js';
+import { maintainersOf, managedOn, type DutyRow } from '../duty-row.js';
 import type { RecountPeriods } from './recount-period.js';
 import type { RecountWeek } from './recount-week.js';
 
@@ -15,9 +15,9 @@ export const recountWhenContactLogged: Reaction<EngagementMessage> = {
   on: {
     ContactLogged: ({ data: contact, metadata: { occurredAt: at } }, known) => {
       const row = known.row<DutyRow>(dutyRows, contact.clientId);
-      const managers = new Set((row?.maintained ?? []).flatMap(({ value }) => value?.staffId ?? []));
+      const managers = row ? maintainersOf(row) : [];
       const on = toShanghaiDate(contact.contactAt);
-      const weeks = [...managers].map((staffId): Issued => {
+      const weeks = managers.map((staffId): Issued => {
         const managed = row !== undefined && managedOn(row, on)?.staffId === staffId;
         const command: RecountWeek = { staffId, contact, managed, at };
         return { handler: 'weeklyTarget.recountWeek', id: staffId, command, occurredAt: at };
