@@ -14,7 +14,8 @@ import {
 } from 'class-validator';
 
 /** Code the bank gives an outlet or a member of staff: letters, digits, dash. */
-export const IsCode = (): PropertyDecorator => applyDecorators(IsString(), Matches(/^[A-Za-z0-9][A-Za-z0-9-]{0,31}$/));
+export const IsCode = (options: ValidationOptions = {}): PropertyDecorator =>
+  applyDecorators(IsString(options), Matches(/^[A-Za-z0-9][A-Za-z0-9-]{0,31}$/, options));
 /** A business date, Asia/Shanghai: `2026-11-23`. */
 export const IsBusinessDate = (options: ValidationOptions = {}): PropertyDecorator =>
   applyDecorators(IsISO8601({ strict: true }, options), Matches(/^\d{4}-\d{2}-\d{2}$/, options));

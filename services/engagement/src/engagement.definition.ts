@@ -23,6 +23,7 @@ import { recountTargets } from './contact/when-leave-recorded/recount-targets.js
 import { recountWeeksWhenLeaveRecorded } from './contact/when-leave-recorded/recount-weeks-when-leave-recorded.js';
 import { closeContactPeriods } from './contact/when-month-ended/close-contact-periods.js';
 import { closeWhenMonthEnded } from './contact/when-month-ended/close-when-month-ended.js';
+import { nameHolders } from './contact/when-month-ended/name-holders.js';
 import { closeWeeklyTarget } from './contact/when-week-ended/close-weekly-target.js';
 import { closeWhenWeekEnded } from './contact/when-week-ended/close-when-week-ended.js';
 import { dailyPlan } from './plan/daily-plan.js';
@@ -79,6 +80,7 @@ export const engagementDefinition: ServiceDefinition = {
     }),
     ...registered(contactPeriods, {
       endMonth,
+      nameHolders,
       closeContactPeriods,
       recountPeriods,
       recountQuarters,

@@ -35,20 +35,22 @@ const closedWeeks = async (staffId: string): Promise<readonly string[]> => {
 };
 
 describe('what is said after a period has ended and is heard before it was judged', () => {
-  it('does not take the period off: it is closed with the next one', async () => {
+  it('does not take the period off: it is closed with the next one, by the leave of who had the client (C9)', async () => {
     const before = [
       ['C3', '2026-04', 2, 'cm1'],
       ['C3', '2026-05', 2, 'cm1'],
     ];
     expect(await closedMonths()).toEqual(before);
     expect(await closedWeeks('cm1')).toContain('2026-W25');
+    const leave = { staffId: 'cm1', from: '2026-04-20', to: '2026-06-30' };
+    expect((await on.post(head, 'leaves', leave)).status).toBe(200);
     await on.say(clientReassigned, { ...held, fromStaffId: 'cm1', staffId: 'cm2', from: '2026-07-01' }, { at: LATER });
     await on.say(staffRoleChanged, { ...post, staffId: 'cm1', changedOn: '2026-07-01' }, { at: LATER });
     await on.until('2026-08-02T02:00:00.000Z');
     expect(await closedMonths()).toEqual([
       ...before,
       ['C3', '2026-06', 2, 'cm1'],
-      ['C2', '2026-Q2', 1, 'cm1'],
+      ['C2', '2026-Q2', 0, 'cm1'],
       ['C3', '2026-07', 2, 'cm2'],
     ]);
     expect(await closedWeeks('cm1')).toEqual(

@@ -83,6 +83,12 @@ const facts: readonly { readonly type: string; readonly data: object; readonly s
       key: clientId,
     },
     {
+      type: 'ContactHoldersNamed',
+      data: { clientId, staffId: 'cm1', month: '2026-06', endedAt: at, heldBy: ['cm2'] },
+      says: 'ContactMonthEnded',
+      key: clientId,
+    },
+    {
       type: 'ContactWeekEnded',
       data: { staffId: 'cm1', outletId: 'o1', week: '2026-W23', endedAt: at },
       says: 'ContactWeekEnded',

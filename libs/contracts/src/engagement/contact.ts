@@ -1,4 +1,4 @@
-import { IsBoolean, IsIn, IsInt, IsObject, IsString, Min } from 'class-validator';
+import { IsArray, IsBoolean, IsIn, IsInt, IsObject, IsString, Min } from 'class-validator';
 import { BRANCH_KEY, defineMessage } from '../define-message.js';
 import { IsBusinessDate, IsCode, IsInstant, IsOptional, IsUUID } from '../fields.js';
 import { CHANNELS, DIRECTIONS, type Channel, type Direction } from '../vocabulary/people.js';
@@ -124,6 +124,8 @@ export class ContactMonthEnded {
   /** `2026-06`. */
   @IsString() month!: string;
   @IsInstant() endedAt!: string;
+  /** Who else maintained the client in the quarter that ended with it, where it is said again for their sake. */
+  @IsOptional() @IsArray() @IsCode({ each: true }) heldBy?: string[];
 }
 export const contactMonthEnded = defineMessage({
   type: 'ContactMonthEnded',

@@ -1,5 +1,5 @@
 import type { Aggregate } from '@pcrm/event-sourcing';
-import type { ContactMonthEnded, ContactPeriodClosed } from './period.events.js';
+import type { ContactHoldersNamed, ContactMonthEnded, ContactPeriodClosed } from './period.events.js';
 
 export type ClosedPeriod = ContactPeriodClosed['data'];
 export type ContactPeriods = {
@@ -13,11 +13,15 @@ export type ContactPeriods = {
 export const closingKey = ({ rule, period }: Pick<ClosedPeriod, 'rule' | 'period'>): string => `${rule}:${period}`;
 const KEPT = 60;
 
+/** Facts about the periods of one client. */
+export type ContactPeriodFact = ContactMonthEnded | ContactHoldersNamed | ContactPeriodClosed;
+
 /** The ended months and closed periods of one client (C2, C3, C4). */
-export const contactPeriods: Aggregate<ContactPeriods, ContactMonthEnded | ContactPeriodClosed> = {
+export const contactPeriods: Aggregate<ContactPeriods, ContactPeriodFact> = {
   name: 'contactPeriods',
   initial: () => ({ lastMonth: null, released: false, closed: {} }),
   evolve(state, fact) {
+    if (fact.type === 'ContactHoldersNamed') return state;
     if (fact.type === 'ContactMonthEnded') {
       const { month: lastMonth, last: released = false } = fact.data;
       return { ...state, lastMonth, released };

@@ -4,9 +4,8 @@ import { cadencePolicy, type CadencePolicies as Versions } from './cadence-polic
 import type { CadencePolicyFact } from './cadence-policy.events.js';
 import { contact, type ContactState } from './contact.js';
 import type { ContactFact } from './contact.events.js';
-import { contactPeriods, type ContactPeriods } from './contact-periods.js';
+import { contactPeriods, type ContactPeriodFact, type ContactPeriods } from './contact-periods.js';
 import { leaves, type Leaves } from './leaves.js';
-import type { ContactMonthEnded, ContactPeriodClosed } from './period.events.js';
 import type { DutyWaived, LeaveCancelled, LeaveTaken } from './waiver.events.js';
 import { dutyWaivers, type Waivers } from './waivers.js';
 
@@ -16,7 +15,7 @@ export type Contacts = Handler<ContactState, ContactFact>;
 export const CadencePolicyBook = HandlerOf(cadencePolicy);
 export type CadencePolicyBook = Handler<Versions, CadencePolicyFact>;
 export const ClosedPeriods = HandlerOf(contactPeriods);
-export type ClosedPeriods = Handler<ContactPeriods, ContactMonthEnded | ContactPeriodClosed>;
+export type ClosedPeriods = Handler<ContactPeriods, ContactPeriodFact>;
 export const DutyWaivers = HandlerOf(dutyWaivers);
 export type DutyWaivers = Handler<Waivers, DutyWaived>;
 export const StaffLeaves = HandlerOf(leaves);

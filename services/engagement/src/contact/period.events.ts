@@ -52,6 +52,11 @@ export type ContactMonthEnded = Fact<
   'ContactMonthEnded',
   { clientId: string; staffId: string; month: string; endedAt: string; last?: true }
 >;
+/** Who else maintained the client in the quarter that ended with a month: their leave counts as well (C2, C9). */
+export type ContactHoldersNamed = Fact<
+  'ContactHoldersNamed',
+  { clientId: string; staffId: string; month: string; endedAt: string; heldBy: readonly string[] }
+>;
 /** A week is over for a client manager. */
 export type ContactWeekEnded = Fact<
   'ContactWeekEnded',

@@ -69,6 +69,7 @@ export const publishEngagementEvents: Say = {
 
   ContactMonthEnded: ({ last: _last, ...data }: DataOf<period.ContactMonthEnded>) =>
     said('ContactMonthEnded', data.clientId, data),
+  ContactHoldersNamed: (data: DataOf<period.ContactHoldersNamed>) => said('ContactMonthEnded', data.clientId, data),
   ContactWeekEnded: (data: DataOf<period.ContactWeekEnded>) => said('ContactWeekEnded', data.staffId, data),
   ContactPeriodClosed: (data: DataOf<period.ContactPeriodClosed>) => {
     const { waived: _waived, worth: _worth, contacts: _contacts, ...told } = data;

@@ -12,6 +12,7 @@ import {
   byOutlet,
   clientCompliance,
   evidenceOf,
+  oldestFirst,
   type BookCompliance,
   type OutletCompliance,
   type PeriodEvidence,
@@ -86,7 +87,7 @@ export class ComplianceController {
   ): Promise<{ readonly items: readonly PeriodLine[] }> {
     await this.duties.client(clientId, scope);
     const { closed } = (await this.closed.read(clientId)).state;
-    const items = Object.values(closed).map(
+    const items = oldestFirst(Object.values(closed)).map(
       ({ rule, period, staffId, owed, done, verdict, policyVersion, closedAt }) => ({
         ...{ rule, period, staffId, owed, done, verdict, policyVersion, closedAt },
       }),
@@ -103,7 +104,7 @@ export class ComplianceController {
   ): Promise<{ readonly items: readonly PeriodEvidence[] }> {
     await this.duties.client(clientId, scope);
     const { closed } = (await this.closed.read(clientId)).state;
-    return { items: Object.values(closed).map(evidenceOf) };
+    return { items: oldestFirst(Object.values(closed)).map(evidenceOf) };
   }
 
   private async owner(

@@ -1,4 +1,4 @@
-import { monthOf, periodSpan, quarterOf, type ContactRule, type Tier } from '@pcrm/contracts';
+import { daysBetween, monthOf, periodSpan, quarterOf, type ContactRule, type Tier } from '@pcrm/contracts';
 import type { ClosedPeriod } from '../contact-periods.js';
 import { dutiesOn } from '../due-reasons.js';
 import { valueOn, type DutyRow } from '../duty-row.js';
@@ -92,6 +92,10 @@ export type PeriodEvidence = Pick<
   ClosedPeriod,
   'rule' | 'period' | 'owed' | 'verdict' | 'contacts' | 'waived' | 'policyVersion'
 > & { readonly stretches: readonly Worth[] };
+
+/** By when the periods ended, in whatever order they were closed. */
+export const oldestFirst = (closed: readonly ClosedPeriod[]): readonly ClosedPeriod[] =>
+  closed.toSorted((a, b) => daysBetween(periodSpan(b.period).end, periodSpan(a.period).end));
 
 /** What the verdict of a closed period rests on. */
 export function evidenceOf(closed: ClosedPeriod): PeriodEvidence {

@@ -1,16 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
-import { contactMonthEnded } from '@pcrm/contracts';
+import { contactMonthEnded, type ContactMonthEnded } from '@pcrm/contracts';
 import { say } from '@pcrm/contracts/testing';
 import type { Table } from '@pcrm/event-sourcing';
 import { specification } from '@pcrm/event-sourcing/testing';
 import { dutyRows } from '../contact-duties.table.js';
 import { contactPeriods } from '../contact-periods.js';
-import { clientId, contactOn, signed, standards } from '../duty.examples.js';
-import type { DutyRow } from '../duty-row.js';
+import { clientId, contactOn, manager, signed, standards } from '../duty.examples.js';
+import { since, type DutyRow } from '../duty-row.js';
 import { countPeriod, type PeriodCount } from '../obligations.js';
+import { endMonth } from '../end-periods/end-periods.js';
 import type { ContactPeriodClosed } from '../period.events.js';
+import { nobodyYet, staffRows, type StaffRow } from '../staff-row.js';
 import { closeContactPeriods } from './close-contact-periods.js';
 import { closeWhenMonthEnded } from './close-when-month-ended.js';
+import { nameHolders, type NameHolders } from './name-holders.js';
 
 const given = specification(contactPeriods);
 const at = '2026-06-30T22:00:00.000Z';
@@ -37,10 +40,21 @@ const closed = (more: Partial<ContactPeriodClosed['data']> = {}): ContactPeriodC
     ...more,
   },
 });
-const ended = (month: string, of: DutyRow | undefined) => {
+const ended = (
+  month: string,
+  of: DutyRow | undefined,
+  more: Partial<ContactMonthEnded> = {},
+  staff: readonly StaffRow[] = [],
+) => {
   const react = closeWhenMonthEnded.on.ContactMonthEnded;
-  const message = say(contactMonthEnded, { clientId, staffId: 'cm1', month, endedAt: at });
-  const known = { row: <R>(table: Table) => (table.name === dutyRows.name ? of : undefined) as R | undefined };
+  const message = say(contactMonthEnded, { clientId, staffId: 'cm1', month, endedAt: at, ...more });
+  const needed = closeWhenMonthEnded.needs?.(message).find(({ table }) => table.name === staffRows.name)?.keys;
+  const known = {
+    row: <R>(table: Table, key: string) => {
+      if (table.name === dutyRows.name) return of as R | undefined;
+      return staff.find(({ staffId }) => key === staffId && needed?.includes(key)) as R | undefined;
+    },
+  };
   return react?.(message, known) ?? [];
 };
 
@@ -78,5 +92,53 @@ describe('closing the periods of a client', () => {
   it('nothing owed is nothing to close', () => {
     expect(ended('2026-05', signed('gold'))).toEqual([]);
     expect(ended('2026-05', undefined)).toEqual([]);
+  });
+});
+
+describe('C2, C9: a quarter is judged by the leave of everybody who had the client in it', () => {
+  const gold = signed('gold');
+  const handedOn = (from: string): DutyRow => ({
+    ...gold,
+    maintained: since(gold.maintained, from, { ...manager, staffId: 'cm2' }, 'm'),
+  });
+  const away = { ...nobodyYet('cm1'), leaves: { l1: { from: '2026-04-20', to: '2026-06-30' } } };
+  const naming = (issued: ReturnType<typeof ended>) => issued.map(({ handler, command }) => [handler, command]);
+  const counted = (issued: ReturnType<typeof ended>) =>
+    issued.flatMap(({ command }) =>
+      (command as { counts: PeriodCount[] }).counts.map(({ maintainer, owed }) => [maintainer.staffId, owed]),
+    );
+
+  it.each(['2026-07-01', '2026-06-20'])(
+    'who has the client since %s is asked, who had them before is named',
+    (from) => {
+      const month = { staffId: 'cm2', month: '2026-06' };
+      const command: NameHolders = { clientId, ...month, heldBy: ['cm1'], at };
+      expect(naming(ended('2026-06', handedOn(from), { staffId: 'cm2' }, [away]))).toEqual([
+        ['contactPeriods.nameHolders', command],
+      ]);
+      const data = { clientId, ...month, endedAt: at, heldBy: ['cm1'] };
+      given().when(nameHolders, command).then({ type: 'ContactHoldersNamed', data });
+      const last = from === '2026-07-01' ? 'cm1' : 'cm2';
+      expect(counted(ended('2026-06', handedOn(from), data, [away]))).toEqual([[last, 0]]);
+      expect(counted(ended('2026-06', handedOn(from), data))).toEqual([[last, 1]]);
+    },
+  );
+  it('who took over between the two is named as well; months are not owed without leave, and name nobody', () => {
+    const row = handedOn('2026-06-20');
+    const later = { ...row, maintained: since(row.maintained, '2026-06-25', { ...manager, staffId: 'cm3' }, 'm') };
+    const [again] = ended('2026-06', later, { staffId: 'cm2', heldBy: ['cm1'] });
+    expect(again?.command).toMatchObject({ heldBy: ['cm1', 'cm3'] });
+    const diamond = { ...row, tiers: signed('diamond').tiers };
+    expect(ended('2026-05', diamond, { staffId: 'cm2' }).map(({ handler }) => handler)).toEqual([
+      'contactPeriods.closeContactPeriods',
+    ]);
+  });
+  it('naming holders ends no month', () => {
+    const month = (of: string) =>
+      ({ type: 'ContactMonthEnded', data: { clientId, staffId: 'cm2', month: of, endedAt: at } }) as const;
+    const named = { ...month('2026-06'), type: 'ContactHoldersNamed', data: { ...month('2026-06').data, heldBy: ['cm1'] } } as const; // prettier-ignore
+    given(month('2026-06'), month('2026-07'), named)
+      .when(endMonth, { clientId, staffId: 'cm2', month: '2026-08', last: false, at })
+      .then(month('2026-08'));
   });
 });
