@@ -96,7 +96,12 @@ const facts: readonly { readonly type: string; readonly data: object; readonly s
     },
     {
       type: 'ContactPeriodClosed',
-      data: { ...closing, waived: false, worth: [], contacts: [] },
+      data: {
+        ...closing,
+        waived: false,
+        worth: [{ start: at, end: at, by: {}, any: 1, staffId: 'cm0' }],
+        contacts: [],
+      },
       says: 'ContactPeriodClosed',
       key: clientId,
     },
@@ -131,6 +136,21 @@ describe('what engagement says', () => {
     const instance = plainToInstance(contract?.data as new () => object, said.data);
     expect(validateSync(instance, { whitelist: true, forbidNonWhitelisted: true })).toEqual([]);
     expect(JSON.stringify(said)).not.toContain('秘密');
+  });
+
+  it('C2: a quarter that changed hands says who had the client in it', () => {
+    const stretch = (staffId?: string) => ({
+      start: at,
+      end: at,
+      by: {},
+      any: 1,
+      ...(staffId !== undefined && { staffId }),
+    });
+    const heldBy = (...worth: object[]) =>
+      saidOf({ type: 'ContactPeriodClosed', data: { ...closing, worth, contacts: [] } }).data['heldBy'];
+    expect(heldBy(stretch('cm0'), stretch(closing.staffId))).toEqual(['cm0', closing.staffId]);
+    for (const own of [[stretch()], [stretch(closing.staffId), stretch(closing.staffId)]])
+      expect(heldBy(...own)).toBeUndefined();
   });
 
   it('a withdrawn contact and a cancelled leave say so', () => {

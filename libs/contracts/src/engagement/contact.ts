@@ -43,6 +43,8 @@ export class ContactPeriodClosed {
   @IsIn(PERIOD_VERDICTS) verdict!: PeriodVerdict;
   @IsInt() @Min(1) policyVersion!: number;
   @IsInstant() closedAt!: string;
+  /** Everybody who maintained the client in a quarter, where it was not always `staffId`. */
+  @IsOptional() @IsArray() @IsCode({ each: true }) heldBy?: string[];
 }
 export const contactPeriodClosed = defineMessage({
   type: 'ContactPeriodClosed',

@@ -10,7 +10,7 @@ import {
 import { policyOn, type CadencePolicy } from './cadence-policy.js';
 import { counts, type CountedContact, type DutyRow, type Maintainer } from './duty-row.js';
 import type { Stretch, Worth } from './period.events.js';
-import { partOf, segmentsOf, withoutLeave, type Leave, type Segment } from './segments.js';
+import { leavesWithin, partOf, segmentsOf, withoutLeave, type Leave, type Segment } from './segments.js';
 
 /** What duties are judged by: the policy versions, and the leaves of a member of staff. */
 export type Standards = {
@@ -48,8 +48,17 @@ const owes = (rule: ContactRule, { tier }: Segment): boolean =>
   tier !== null && (rule === 'C2' || RULE_OF[tier] === rule);
 const quotaOf = (rule: ContactRule, { tier, policy }: Segment): number =>
   rule === 'C2' ? policy.quarterlyContacts : ((tier && policy.monthlyCredits[tier]) ?? 0);
-const worthOf = (rule: ContactRule, { start, end, policy, maintainer: { staffId } }: Segment): Stretch =>
-  rule === 'C2' ? { start, end, by: {}, any: 1, staffId } : { start, end, by: policy.credits, any: 0 };
+function worthOf(rule: ContactRule, segment: Segment, { leavesOf }: Standards): Stretch {
+  const { start, end, policy, maintainer } = segment;
+  if (rule !== 'C2') return { start, end, by: policy.credits, any: 0 };
+  return onLeave({ start, end, by: {}, any: 1, staffId: maintainer.staffId }, leavesOf(maintainer.staffId));
+}
+
+/** The stretch with those of its holder's leaves that lie in it. */
+export function onLeave({ leaves: _before, ...stretch }: Stretch, leaves: readonly Leave[]): Stretch {
+  const within = leavesWithin(stretch, leaves);
+  return within.length > 0 ? { ...stretch, leaves: within } : stretch;
+}
 
 /** What one contact is worth under the stretches of a rule; 0 when it reached nobody or fell outside. */
 export function worthIn(worth: readonly Worth[], contact: Pick<CountedContact, 'on' | 'reached' | 'channel'>): number {
@@ -70,7 +79,7 @@ export function countPeriod(
   const first = segments[0];
   const last = segments.at(-1);
   if (!first || !last) return undefined;
-  const worth = segments.map((segment) => worthOf(rule, segment));
+  const worth = segments.map((segment) => worthOf(rule, segment, standards));
   const contacts = row.contacts
     .map((contact) => ({ id: contact.id, worth: worthIn(worth, contact) }))
     .filter((contact) => contact.worth > 0);

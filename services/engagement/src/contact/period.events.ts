@@ -1,5 +1,5 @@
 import type { Fact } from '@pcrm/event-sourcing';
-import type { ContactRule, PeriodVerdict } from '@pcrm/contracts';
+import type { ContactRule, PeriodVerdict, Span } from '@pcrm/contracts';
 
 /** Days [start, end) and what a counting contact on them is worth; `any` for channels not named. */
 export type Worth = {
@@ -9,8 +9,8 @@ export type Worth = {
   readonly any: number;
 };
 
-/** What a verdict rests on. `staffId`, where leave counts (C2): whose client it was then; closings of before have none. */
-export type Stretch = Worth & { readonly staffId?: string };
+/** What a verdict rests on. `staffId`, where leave counts (C2): whose client it was then, and when they were on `leaves` in it; closings of before have none. */
+export type Stretch = Worth & { readonly staffId?: string; readonly leaves?: readonly Span[] };
 
 /** A client's month or quarter ended under a rule, with all that its verdict rests on. A later one for the same rule and period supersedes. */
 export type ContactPeriodClosed = Fact<

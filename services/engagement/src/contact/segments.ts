@@ -57,8 +57,12 @@ export function withoutLeave<Stretch extends Span>(
 }
 
 /** Days of a stretch that lie in the leaves of one person, which do not overlap. */
-const daysOnLeave = ({ start, end }: Span, leaves: readonly Leave[]): number =>
-  leaves.reduce((sum, leave) => {
-    const [from, to] = [leave.start > start ? leave.start : start, leave.end < end ? leave.end : end];
-    return sum + Math.max(0, daysBetween(from, to));
-  }, 0);
+const daysOnLeave = (stretch: Span, leaves: readonly Leave[]): number =>
+  leavesWithin(stretch, leaves).reduce((sum, { start, end }) => sum + daysBetween(start, end), 0);
+
+/** What of some leaves lies in a stretch, the earliest first. */
+export const leavesWithin = ({ start, end }: Span, leaves: readonly Leave[]): readonly Leave[] =>
+  leaves
+    .map((leave) => ({ start: leave.start > start ? leave.start : start, end: leave.end < end ? leave.end : end }))
+    .filter((leave) => leave.start < leave.end)
+    .toSorted((a, b) => (a.start < b.start ? -1 : 1));

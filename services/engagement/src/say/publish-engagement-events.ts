@@ -35,6 +35,12 @@ const contact = (data: ContactData, withdrawn?: true): Said => {
 const leave = ({ leaveId, staffId, from, to, at }: DataOf<LeaveCancelled>, cancelled?: true): Said =>
   said('LeaveRecorded', staffId, present({ leaveId, staffId, from, to, cancelled, recordedAt: at }));
 
+/** Everybody whose client it was, where it was not always the last of them. */
+function heldBy(last: string, worth: readonly period.Stretch[]): { readonly heldBy?: readonly string[] } {
+  const holders = [...new Set(worth.flatMap(({ staffId }) => staffId ?? []))];
+  return holders.some((staffId) => staffId !== last) ? { heldBy: holders } : {};
+}
+
 /** What engagement says about its facts; notes and reasons stay here. */
 export const publishEngagementEvents: Say = {
   OpportunityOpened: ({ targetTier, currentTier, openedAt, ...data }: DataOf<pursuit.OpportunityOpened>) =>
@@ -72,8 +78,8 @@ export const publishEngagementEvents: Say = {
   ContactHoldersNamed: (data: DataOf<period.ContactHoldersNamed>) => said('ContactMonthEnded', data.clientId, data),
   ContactWeekEnded: (data: DataOf<period.ContactWeekEnded>) => said('ContactWeekEnded', data.staffId, data),
   ContactPeriodClosed: (data: DataOf<period.ContactPeriodClosed>) => {
-    const { waived: _waived, worth: _worth, contacts: _contacts, ...told } = data;
-    return said('ContactPeriodClosed', data.clientId, told);
+    const { waived: _waived, worth, contacts: _contacts, ...told } = data;
+    return said('ContactPeriodClosed', data.clientId, { ...told, ...heldBy(told.staffId, worth) });
   },
   WeeklyTargetClosed: ({ clients, policyVersion: _version, ...told }: DataOf<period.WeeklyTargetClosed>) =>
     said('WeeklyTargetClosed', told.staffId, { ...told, clients: clients.length }),

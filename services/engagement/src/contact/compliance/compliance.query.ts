@@ -100,7 +100,7 @@ export const oldestFirst = (closed: readonly ClosedPeriod[]): readonly ClosedPer
 /** What the verdict of a closed period rests on. */
 export function evidenceOf(closed: ClosedPeriod): PeriodEvidence {
   const { rule, period, owed, verdict, contacts, waived, policyVersion } = closed;
-  const stretches = closed.worth.map(({ staffId: _holder, ...worth }) => worth);
+  const stretches = closed.worth.map(({ staffId: _holder, leaves: _away, ...worth }) => worth);
   return { rule, period, owed, verdict, contacts, stretches, waived, policyVersion };
 }
 

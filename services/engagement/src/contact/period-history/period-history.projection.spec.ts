@@ -95,4 +95,19 @@ describe('closed periods', () => {
       cm2: { '2026-Q2': [id(2)] },
     });
   });
+  it('C2, C9: so do they for everybody who had the client in the quarter, of whose verdicts it is none', () => {
+    const quarter = { rule: 'C2' as const, period: '2026-Q2', staffId: 'cm2', heldBy: ['cm1', 'cm2'] };
+    const rows = [...project(periodHistory, [closing(1, quarter)]).values()];
+    const keys = rows.flatMap((row) => quarterClientsByStaff.of(row));
+    expect(keys).toEqual(['cm1', 'cm2']);
+    const total = rows.reduce<QuarterClients>(
+      (sum, row) => quarterClientsByStaff.add(sum, row, row.clientId),
+      quarterClientsByStaff.initial(),
+    );
+    expect(total).toEqual({ cm1: { '2026-Q2': [id(1)] }, cm2: { '2026-Q2': [id(1)] } });
+    expect([totalOf(rows, periodsByStaff, 'cm1'), totalOf(rows, periodsByStaff, 'cm2')]).toEqual([
+      {},
+      { 'C2:2026-Q2': { missed: 1 } },
+    ]);
+  });
 });

@@ -18,12 +18,17 @@ export type ClosedLine = {
   readonly done: number;
   readonly verdict: PeriodVerdict;
   readonly policyVersion: number;
+  /** Everybody who maintained the client in it, where it was not always `staffId`. */
+  readonly heldBy?: readonly string[];
 };
+const holdersOf = ({ staffId, heldBy = [staffId] }: ClosedLine): readonly string[] => heldBy;
 /** One row per client: the newest closing of each rule and period, oldest first, at most 60. */
 export type HistoryRow = {
   readonly clientId: string;
   readonly closed: readonly ClosedLine[];
   readonly staffIds: readonly string[];
+  /** Everybody who maintained the client in one of them. */
+  readonly holderIds: readonly string[];
   readonly outletId: string;
   readonly outletIds: readonly string[];
 };
@@ -64,14 +69,16 @@ const QUARTERS = 4;
 export const quarterClientsByStaff: Totals<HistoryRow, QuarterClients> = {
   name: QUARTER_CLIENTS,
   indexes: {},
-  of: ({ staffIds }) => staffIds,
-  by: 'own',
+  of: ({ holderIds }) => holderIds,
+  by: 'holders',
   initial: () => ({}),
   add(total, { clientId, closed }) {
     const next: Record<string, Record<string, readonly string[]>> = { ...total };
-    for (const { staffId, period } of closed.filter(({ rule }) => rule === 'C2').slice(-QUARTERS)) {
-      const own = next[staffId] ?? {};
-      next[staffId] = { ...own, [period]: [...(own[period] ?? []), clientId] };
+    for (const line of closed.filter(({ rule }) => rule === 'C2').slice(-QUARTERS)) {
+      for (const staffId of holdersOf(line)) {
+        const own = next[staffId] ?? {};
+        next[staffId] = { ...own, [line.period]: [...(own[line.period] ?? []), clientId] };
+      }
     }
     return next;
   },
@@ -90,6 +97,7 @@ function closed(row: HistoryRow | undefined, data: ContactPeriodClosed): History
     closed: lines,
     outletId: lines.at(-1)?.outletId ?? line.outletId,
     staffIds: unique(lines.map(({ staffId }) => staffId)),
+    holderIds: unique(lines.flatMap(holdersOf)),
     outletIds: unique(lines.map(({ outletId }) => outletId)),
   };
 }
@@ -97,8 +105,8 @@ function closed(row: HistoryRow | undefined, data: ContactPeriodClosed): History
 /** Closed months and quarters by client, and their verdicts by staff and outlet. */
 export const periodHistory: Projection<HistoryRow, EngagementMessage> = {
   name: 'period-history',
-  version: 2,
-  indexes: { own: ['staffIds[]'], outlets: ['outletIds[]'] },
+  version: 3,
+  indexes: { own: ['staffIds[]'], holders: ['holderIds[]'], outlets: ['outletIds[]'] },
   totals: [periodsByStaff, periodsByOutlet, quarterClientsByStaff],
   belongs: ({ outletId, staffIds }) => ({ outletId, staffIds }),
   on: { ContactPeriodClosed: (row, { data }) => closed(row, data) },

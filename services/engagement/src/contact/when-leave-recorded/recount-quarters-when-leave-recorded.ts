@@ -6,7 +6,7 @@ import { POLICIES_KEY, policyRows, standardsOf, type PoliciesRow } from '../poli
 import { leavesIn, staffRows, type StaffRow } from '../staff-row.js';
 import type { RecountQuarters } from './recount-quarters.js';
 
-/** C2, C9: leave may touch quarters that are closed: those of every client whose quarter was closed for this member of staff are counted again. */
+/** C2, C9: leave may touch quarters that are closed: those of every client whom this member of staff maintained in them are counted again. */
 export const recountQuartersWhenLeaveRecorded: Reaction<EngagementMessage> = {
   name: 'recount-quarters-when-leave-recorded',
   needs: (message) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { addDays, leaveRecorded, type ContactRule } from '@pcrm/contracts';
+import { addDays, leaveRecorded } from '@pcrm/contracts';
 import { say } from '@pcrm/contracts/testing';
 import type { Table } from '@pcrm/event-sourcing';
 import { specification } from '@pcrm/event-sourcing/testing';
@@ -27,13 +27,13 @@ const handed: DutyRow = {
 };
 const ill = { start: '2026-05-01', end: '2026-07-01' };
 
-const count = (of: DutyRow, staffId: string, leaves: readonly Leave[], rule: ContactRule = 'C2') =>
-  countPeriod(of, rule, '2026-Q2', {
-    policies: [BUILT_IN],
-    leavesOf: (id) => (id === staffId ? leaves : []),
-  }) as PeriodCount;
+type Away = { readonly [staffId: string]: readonly Leave[] };
+const count = (of: DutyRow, away: Away) =>
+  countPeriod(of, 'C2', '2026-Q2', { policies: [BUILT_IN], leavesOf: (id) => away[id] ?? [] }) as PeriodCount;
+const judged = (of: DutyRow, away: Away, on = closedAt): ContactPeriodClosed =>
+  closeContactPeriods({ clientId, counts: [count(of, away)], at: on }, contactPeriods.initial())[0] as ContactPeriodClosed; // prettier-ignore
 const closing = (of: DutyRow, staffId: string, leaves: readonly Leave[] = [], on = closedAt): ContactPeriodClosed =>
-  closeContactPeriods({ clientId, counts: [count(of, staffId, leaves)], at: on }, contactPeriods.initial())[0] as ContactPeriodClosed; // prettier-ignore
+  judged(of, { [staffId]: leaves }, on);
 const recount = (staffId: string, leaves: readonly Leave[]): RecountQuarters => ({
   ...{ quarters: ['2026-Q2'], staffId, leaves, policies: [BUILT_IN], at },
 });
@@ -64,33 +64,47 @@ describe('C2, C9: leave noted after its quarter was closed', () => {
       .when(recountQuarters, recount('cm1', []))
       .then(closing(called, 'cm1', [], at));
   });
-  it('is that of whoever had the client when the quarter was closed, on the days on which they had the client', () => {
+  it('is that of whoever had the client, on the days on which they had the client', () => {
     const long = [{ start: '2026-04-01', end: '2026-07-01' }];
-    given(closing(handed, 'cm2')).when(recountQuarters, recount('cm1', long)).thenNothing();
     given(closing(handed, 'cm2'))
       .when(recountQuarters, recount('cm2', [{ start: '2026-04-01', end: '2026-05-16' }]))
       .thenNothing();
-    given(closing(handed, 'cm2'))
-      .when(recountQuarters, recount('cm2', long))
-      .then(closing(handed, 'cm2', long, at));
+    given(closing(handed, 'cm2')).when(recountQuarters, recount('cm3', long)).thenNothing();
+    for (const staffId of ['cm1', 'cm2'])
+      given(closing(handed, 'cm2'))
+        .when(recountQuarters, recount(staffId, long))
+        .then(closing(handed, staffId, long, at));
+  });
+  it('counts beside that of whoever had the client before or after, which stays as it was known', () => {
+    const [spring, june] = [[{ start: '2026-04-10', end: '2026-05-10' }], [{ start: '2026-06-01', end: '2026-06-25' }]];
+    const [one, both] = [judged(handed, { cm1: spring }), judged(handed, { cm1: spring, cm2: june }, at)];
+    expect([one.data.owed, judged(handed, { cm2: june }).data.owed, both.data.owed]).toEqual([1, 1, 0]);
+    given(one).when(recountQuarters, recount('cm2', june)).then(both);
+    given(judged(handed, {})).when(recountQuarters, recount('cm1', spring)).then({ ...one, data: { ...one.data, closedAt: at } }); // prettier-ignore
+    given(both).when(recountQuarters, recount('cm2', june)).thenNothing();
+    given(both)
+      .when(recountQuarters, recount('cm1', []))
+      .then(judged(handed, { cm2: june }, at));
   });
   it('says what a closing with that leave would have said, whatever the leave', () => {
     const days = fc.array(fc.tuple(fc.nat(90), fc.integer({ min: 1, max: 60 })), { maxLength: 1 });
     fc.assert(
-      fc.property(days, days, fc.boolean(), (before, after, whole) => {
-        const [of, staffId] = whole ? [row, 'cm1'] : [handed, 'cm2'];
+      fc.property(days, days, days, fc.constantFrom('cm1', 'cm2'), (before, after, others, staffId) => {
+        const other = staffId === 'cm1' ? 'cm2' : 'cm1';
         const leaves = (list: typeof before) =>
           list.map(([from, length]) => {
             const start = addDays('2026-04-01', from);
             return { start, end: addDays(start, length) };
           });
-        const { owed, verdict } = closing(of, staffId, leaves(after)).data;
-        const stood = closing(of, staffId, leaves(before));
-        const [again = stood] = recountQuarters(
-          recount(staffId, leaves(after)),
-          contactPeriods.evolve(contactPeriods.initial(), stood),
-        );
-        expect(again.data).toMatchObject({ owed, verdict });
+        for (const each of [row, handed]) {
+          const stood = judged(each, { [staffId]: leaves(before), [other]: leaves(others) });
+          const { owed, verdict } = judged(each, { [staffId]: leaves(after), [other]: leaves(others) }).data;
+          const [again = stood] = recountQuarters(
+            recount(staffId, leaves(after)),
+            contactPeriods.evolve(contactPeriods.initial(), stood),
+          );
+          expect(again.data).toMatchObject({ owed, verdict });
+        }
       }),
       { seed: 7 },
     );
@@ -100,7 +114,14 @@ describe('C2, C9: leave noted after its quarter was closed', () => {
     const older = { type: 'ContactPeriodClosed', data: { ...data, worth: data.worth.map(({ staffId: _none, ...worth }) => worth) } } as const; // prettier-ignore
     given(older)
       .when(recountQuarters, recount('cm1', [ill]))
-      .then({ ...older, data: { ...older.data, owed: 0, verdict: 'notOwed', closedAt: at } });
+      .then({
+        ...older,
+        data: {
+          ...older.data,
+          worth: older.data.worth.map((worth) => ({ ...worth, leaves: [ill] })),
+          ...{ owed: 0, verdict: 'notOwed', closedAt: at },
+        },
+      });
   });
 });
 
