@@ -59,3 +59,21 @@ describe('what is said after a period has ended and is heard before it was judge
     expect(on.failures).toEqual([]);
   });
 });
+
+describe('C2, C9: a quarter in which a client was handed over', () => {
+  const quarter = async (): Promise<unknown> =>
+    (await closedMonths()).find((line) => JSON.stringify(line).includes('2026-Q3'));
+  const leave = async (staffId: string, from: string, to: string): Promise<unknown> => {
+    const noted = await on.post(head, 'leaves', { staffId, from, to });
+    expect([noted.status, on.failures]).toEqual([200, []]);
+    return await quarter();
+  };
+  it('is closed again by leave of who had them before, noted later, and that of who has them beside it', async () => {
+    const back = { ...held, fromStaffId: 'cm2', staffId: 'cm1', from: '2026-08-15' };
+    await on.say(clientReassigned, back, { at: '2026-08-15T01:00:00.000Z' });
+    await on.until('2026-10-02T02:00:00.000Z');
+    expect(await quarter()).toEqual(['C2', '2026-Q3', 1, 'cm1']);
+    expect(await leave('cm2', '2026-07-01', '2026-08-14')).toEqual(['C2', '2026-Q3', 1, 'cm1']);
+    expect(await leave('cm1', '2026-09-20', '2026-09-30')).toEqual(['C2', '2026-Q3', 0, 'cm1']);
+  });
+});
