@@ -3413,7 +3413,7 @@ export interface components {
             readonly sha256: string;
         };
         readonly ReadAnswer: {
-            /** @description Nothing is left to say and nothing to hear, as it is now; whatever was asked. */
+            /** @description Nothing is left to say and nothing to hear, as it is now; then whatever was asked for is said and heard. */
             readonly atRest: boolean;
             readonly said: boolean;
             readonly heard: boolean;
