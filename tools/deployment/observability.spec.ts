@@ -86,7 +86,7 @@ describe('what is watched', () => {
     const backstage = new LocalBackstage();
     offerOperations(backstage, 'kitchen', {
       views: async () => [standing],
-      readAll: async () => true,
+      readUpTo: async () => ({ atRest: true, said: true, heard: true, ends: [] }),
       lastProgress: async () => 0,
     } as unknown as Parameters<typeof offerOperations>[2]);
     const clock = fixedClock('2026-11-23T01:00:00.000Z');

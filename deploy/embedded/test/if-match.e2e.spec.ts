@@ -27,7 +27,9 @@ const NOTHING_TO_MATCH: { readonly [why: string]: readonly string[] } = {
   ],
   'keeps the machine running and changes no business data': [
     ...['clients', 'allocation', 'engagement', 'notifications', 'gateway'].flatMap((service) =>
-      ['parked/replay', 'parked/drop', 'views/:view/rebuild'].map((path) => `POST /api/internal/${service}/${path}`),
+      ['parked/replay', 'parked/drop', 'views/:view/rebuild', 'read-up-to'].map(
+        (path) => `POST /api/internal/${service}/${path}`,
+      ),
     ),
     ...['POST /api/demo/clock', 'POST /api/demo/reset', 'POST /api/internal/keys/export'],
   ],
