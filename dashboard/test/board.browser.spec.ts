@@ -116,7 +116,8 @@ describe('opportunities on a phone', () => {
     const cards = phone.page.locator('.cards .card');
     await cards.first().waitFor();
     expect(await cards.count()).toBe(5);
-    await phone.page.getByRole('button', { name: '再加载' }).click();
+    // While it is being read the button turns and takes no click.
+    await phone.page.locator('button:not(.ant-btn-loading)', { hasText: '再加载' }).click();
     await cards.nth(5).waitFor();
     await phone.page.unrouteAll({ behavior: 'wait' });
   }, 60_000);
