@@ -4,7 +4,7 @@ import type { Removals } from './removals.js';
 
 /** Different conditions kept, and the highest number of a row that is: a word for each row up to the highest that was tested. */
 const MOST_CONDITIONS = 16;
-const MOST_ROWS = 262_144;
+const MOST_ROWS = 2_097_152;
 const MOST_VERSION = 2 ** 30;
 
 /** 0: does not fit, 1: fits, 2: not known for this version. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { jest } from '@jest/globals';
 import type { Find } from '@pcrm/event-sourcing';
 import { freshFolders } from '../../test/fresh-folders.js';
 import { ROW_STEPS } from './row-reader.js';
@@ -27,6 +28,10 @@ async function opened(texts?: TextsAtHand) {
     rows,
     write: (key: string, expected: number, doc: Kettle | null) =>
       written.commit({ writes: [{ table, rows: [{ key, expected, seen: {}, doc: doc }] }] }),
+    writeMany: (count: number) => {
+      const rows = Array.from({ length: count }, (_, n) => ({ key: `k${String(n)}`, expected: 0, seen: {} }));
+      return written.commit({ writes: [{ table, rows: rows.map((row) => ({ ...row, doc: kettle('N02', 1) })) }] });
+    },
     declare: (indexes: { [name: string]: string[] }, name = table.name) => written.declare({ name, indexes }),
     drop: () => written.drop(table.name),
     async [Symbol.asyncDispose]() {
@@ -183,6 +188,22 @@ describe('rows at hand', () => {
     ]);
     await at.write('k-1', 1, null);
     expect(all()).toEqual([1, 1, 0]);
+  });
+
+  it('are counted again only after a while where they are very many, for the time that counting takes', async () => {
+    await using at = await opened();
+    let now = 0;
+    jest.spyOn(performance, 'now').mockImplementation(() => (now += 100));
+    try {
+      await at.writeMany(20_000);
+      expect(at.rows.count(table)).toBe(20_000);
+      await at.write('one more', 0, kettle('N01', 1));
+      expect(at.rows.count(table)).toBe(20_000);
+      now += 5_000;
+      expect(at.rows.count(table)).toBe(20_001);
+    } finally {
+      jest.restoreAllMocks();
+    }
   });
 
   it('are as many as there is room for, the ones that are asked for', async () => {

@@ -12,18 +12,22 @@ import { TextsAtHand, type TextsOf } from './texts-at-hand.js';
 type Counted = Pick<Find, 'index' | 'prefix' | 'where'>;
 /** Different counts kept; each is a few words. */
 const KEPT = 1_000;
+/** A count of so many rows takes long enough to hold others up: it stands for so many times what it took. */
+const MANY = 20_000;
+const STANDS = 20;
+type Count = { readonly count: number; readonly standing: unknown; readonly until: number };
 
 /**
  * Rows for a connection that only reads, with what pages ask for again and again at hand: what conditions said of a row, what is shown of
- * it, and how many there are. Never what is no longer so: each is kept under the version of its row, a count until something was written.
+ * it, and how many there are. Never what is no longer so: each is kept under the version of its row, a count until something was written;
+ * but for counts of very many rows, which may be some seconds old: counting takes a twentieth of the time at most.
  */
 export class RowsAtHand {
   readonly #reader: RowReader;
   readonly #snapshots: Snapshots;
   readonly #removals: Removals;
   readonly #texts: TextsAtHand;
-  readonly #counts = new Map<string, number>();
-  #counted: unknown;
+  readonly #counts = new Map<string, Count>();
 
   constructor(db: DatabaseSync, texts = new TextsAtHand()) {
     this.#snapshots = new Snapshots(db);
@@ -48,13 +52,15 @@ export class RowsAtHand {
   count(table: Table, find: Counted = { index: 'key' }): number {
     const { index, prefix, where } = find;
     const asked = JSON.stringify([table.name, index, prefix, where]);
-    const known = this.#removals.look() === this.#counted ? this.#counts.get(asked) : undefined;
-    if (known !== undefined) return known;
+    const known = this.#counts.get(asked);
+    if (known && (this.#removals.look() === known.standing || performance.now() < known.until)) return known.count;
     return this.#snapshot((standing) => {
-      if (standing !== this.#counted || this.#counts.size >= KEPT) this.#counts.clear();
-      this.#counted = standing;
+      if (this.#counts.size >= KEPT) this.#counts.clear();
+      const began = performance.now();
       const count = this.#reader.count(table, find);
-      this.#counts.set(asked, count);
+      const ended = performance.now();
+      const until = count < MANY ? ended : ended + (ended - began) * STANDS;
+      this.#counts.set(asked, { count, standing, until });
       return count;
     });
   }
