@@ -105,9 +105,18 @@ async function proposed(scene: Scene, policies: string, body: object, asked = po
   throw new Error(`${policies} does not show what was proposed`);
 }
 
+/** How far a service is: asked for nothing more, each says so. */
+const READING = Object.fromEntries(
+  ['clients', 'allocation', 'engagement', 'notifications', 'gateway'].map((service): readonly [string, Story] => {
+    const path = `/api/internal/${service}/read-up-to`;
+    return [`POST ${path}`, () => ({ path, body: {} })];
+  }),
+);
+
 /** What a good request of each endpoint is that requests made by its description alone hit seldom or never. */
 export const GOOD: { readonly [endpoint: string]: Story } = {
   ...MOVING,
+  ...READING,
   'POST /api/contacts': (scene) => ({ path: '/api/contacts', body: phoned(scene, scene.client().clientId) }),
   'GET /api/contacts/{contactId}': async (scene) => ({ path: await logged(scene) }),
   'POST /api/contacts/{contactId}/correct': async (scene) => ({ path: `${await logged(scene)}/correct`, body: { reason: REASON, channel: 'wechat' } }),
