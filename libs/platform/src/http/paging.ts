@@ -34,5 +34,6 @@ export const pageOf = <Doc, Item>({ rows, next }: Found<Doc>, show: (doc: Doc, k
 /** The part of a `Find` that a page query gives. */
 export const pagedBy = ({ limit, after }: PageQuery): { limit: number; after?: string } => ({
   limit,
-  ...(after !== undefined && { after }),
+  // What need not be given may be null in a body.
+  ...(typeof after === 'string' && { after }),
 });

@@ -43,11 +43,12 @@ export class ClientListController {
   async find(@Body() request: SearchClientsRequest, @Caller() { scope }: CallerIdentity): Promise<ClientPage> {
     if (request.text === undefined) return await this.page(request, scope);
     const { rows: hits, whole } = await this.search.find(request.text, scope, whereOf(filtersOf(request)));
-    const { rows, next } = hitsPage(hits, { ...pagedBy(request), sort: request.sort });
+    const asked = pagedBy(request);
+    const { rows, next } = hitsPage(hits, { ...asked, sort: request.sort });
     return {
       items: rows.map(this.shownToday()),
       ...(next !== undefined && { next }),
-      ...(whole && request.after === undefined && { total: hits.length }),
+      ...(whole && asked.after === undefined && { total: hits.length }),
       ...(!whole && { capped: true }),
     };
   }
@@ -69,7 +70,7 @@ export class ClientListController {
     const [by, where] = [indexesOf(query.sort), whereOf(filtersOf(query))];
     const find = { ...pagedBy(query), where, reverse: query.sort !== 'number', show: this.shownToday() };
     const page = await this.views.page(clientList, by, scope, find);
-    if (query.after !== undefined) return page;
+    if (find.after !== undefined) return page;
     return page.with({ total: await this.views.count<ClientRow>(clientList, by, scope, { where }) });
   }
 
