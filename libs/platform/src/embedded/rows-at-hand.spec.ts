@@ -192,8 +192,8 @@ describe('rows at hand', () => {
 
   it('are counted again only after a while where they are very many, for the time that counting takes', async () => {
     await using at = await opened();
-    let now = 0;
-    jest.spyOn(performance, 'now').mockImplementation(() => (now += 100));
+    let [now, step] = [0, 100];
+    jest.spyOn(performance, 'now').mockImplementation(() => (now += step));
     try {
       await at.writeMany(20_000);
       expect(at.rows.count(table)).toBe(20_000);
@@ -201,6 +201,16 @@ describe('rows at hand', () => {
       expect(at.rows.count(table)).toBe(20_000);
       now += 5_000;
       expect(at.rows.count(table)).toBe(20_001);
+      // However long counting took, it is no older than a minute.
+      await at.write('another', 0, kettle('N01', 1));
+      [now, step] = [now + 5_000, 100_000];
+      expect(at.rows.count(table)).toBe(20_002);
+      step = 0;
+      await at.write('the last', 0, kettle('N01', 1));
+      now += 59_000;
+      expect(at.rows.count(table)).toBe(20_002);
+      now += 2_000;
+      expect(at.rows.count(table)).toBe(20_003);
     } finally {
       jest.restoreAllMocks();
     }

@@ -12,15 +12,16 @@ import { TextsAtHand, type TextsOf } from './texts-at-hand.js';
 type Counted = Pick<Find, 'index' | 'prefix' | 'where'>;
 /** Different counts kept; each is a few words. */
 const KEPT = 1_000;
-/** A count of so many rows takes long enough to hold others up: it stands for so many times what it took. */
+/** A count of so many rows takes long enough to hold others up: it stands for so many times what it took, and so many milliseconds at most. */
 const MANY = 20_000;
 const STANDS = 20;
+const STANDS_MS = 60_000;
 type Count = { readonly count: number; readonly standing: unknown; readonly until: number };
 
 /**
  * Rows for a connection that only reads, with what pages ask for again and again at hand: what conditions said of a row, what is shown of
  * it, and how many there are. Never what is no longer so: each is kept under the version of its row, a count until something was written;
- * but for counts of very many rows, which may be some seconds old: counting takes a twentieth of the time at most.
+ * but for counts of very many rows, which may be a minute old: counting takes a twentieth of the time, or once a minute.
  */
 export class RowsAtHand {
   readonly #reader: RowReader;
@@ -59,7 +60,7 @@ export class RowsAtHand {
       const began = performance.now();
       const count = this.#reader.count(table, find);
       const ended = performance.now();
-      const until = count < MANY ? ended : ended + (ended - began) * STANDS;
+      const until = count < MANY ? ended : ended + Math.min((ended - began) * STANDS, STANDS_MS);
       this.#counts.set(asked, { count, standing, until });
       return count;
     });
