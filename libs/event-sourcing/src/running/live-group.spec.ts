@@ -7,6 +7,7 @@ import type { Worker } from './member.js';
 import { batchOf, deposited, left, memberOf, WatchedRowStore } from './running.examples.js';
 
 let beats = 0;
+type ConsumeOptions = Parameters<MessageLog['consume']>[3];
 const control = { heartbeat: async () => void (beats += 1), signal: new AbortController().signal };
 
 /** A group with one member, and the way its log gives batches: `partition` says `keys`, from an offset on. */
@@ -23,9 +24,13 @@ async function opened(attempt: (items: readonly Heard[]) => Promise<void> = asyn
   };
   const member = await memberOf(rows, worker);
   let handler: BatchHandler = async () => undefined;
+  let from: NonNullable<ConsumeOptions>['from'];
   const consumption = { lastProgress: () => 0, lag: async () => 0, [Symbol.asyncDispose]: async () => undefined };
   const log = {
-    consume: async (...[, , given]: Parameters<MessageLog['consume']>) => ((handler = given), consumption),
+    consume: async (...[, , given, options]: Parameters<MessageLog['consume']>) => {
+      [handler, from] = [given, options?.from];
+      return consumption;
+    },
   };
   const hearing = { schemas: {}, open: async (messages: Parameters<typeof Array.of>) => messages } as never;
   const group = new LiveGroup({
@@ -43,7 +48,9 @@ async function opened(attempt: (items: readonly Heard[]) => Promise<void> = asyn
     handler(batchOf(keys.map((key, n) => deposited(key, first + n, 1)), first, { partition }), control); // prettier-ignore
   const giveOther = (at: number, partition = 0, signal = control.signal): Promise<void> =>
     handler(batchOf([left('ada', at)], at, { partition }), { ...control, signal });
-  return { group, member, rows, taken, give, giveOther };
+  /** The partition comes to this process, once more. */
+  const comes = (partition: number): unknown => from?.('branch.events', partition);
+  return { group, member, rows, taken, give, giveOther, comes };
 }
 
 describe('a live group', () => {
@@ -122,6 +129,17 @@ describe('checkpoints of a group whose messages concern nobody', () => {
     const lost = new AbortController();
     await giveOther(0, 0, lost.signal);
     lost.abort();
+    await giveOther(0, 1);
+    await jest.advanceTimersByTimeAsync(1_000);
+    const saved = rows.commits.flatMap(({ checkpoints = {} }) => Object.keys(checkpoints));
+    expect(saved).toEqual([expect.stringMatching(/\/1$/)]);
+    await group.stop();
+  });
+
+  it('are not saved of a partition that was away for a moment: another process may have moved it on', async () => {
+    const { giveOther, rows, group, comes } = await opened();
+    await giveOther(0, 0);
+    await comes(0);
     await giveOther(0, 1);
     await jest.advanceTimersByTimeAsync(1_000);
     const saved = rows.commits.flatMap(({ checkpoints = {} }) => Object.keys(checkpoints));
