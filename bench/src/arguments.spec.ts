@@ -8,7 +8,7 @@ describe('what is asked for', () => {
   it('is everything, at full size, unless something else is said', () =>
     expect(asked('')).toEqual({
       ...{ sections: SECTIONS, quick: false, clients: 5_000, days: 30, runs: 5, lines: [10_000, 30_000, 100_000] },
-      ...{ imported: false, minutes: 0 },
+      ...{ imported: false, handedOver: false, minutes: 0 },
     }));
 
   it('are the sections named, in their own order', () =>
@@ -27,6 +27,9 @@ describe('what is asked for', () => {
     expect(asked('--lines 500,900,500')).toMatchObject({ lines: [500, 900] });
     expect(asked('--profile somewhere page')).toMatchObject({ profile: 'somewhere', sections: ['page'] });
   });
+
+  it('a history that is handed over is imported', () =>
+    expect(asked('page --handed-over')).toMatchObject({ imported: true, handedOver: true }));
 
   it('a history may be imported, kept, and worked on for some time', () =>
     expect(asked('page --imported --branch kept --minutes 60')).toMatchObject({

@@ -14,6 +14,8 @@ export type Options = {
   readonly runs: number;
   /** A history is made by import and feed instead of by the demo. */
   readonly imported: boolean;
+  /** An imported history comes client by client and is closed once, as a bank hands it over; else month by month. */
+  readonly handedOver: boolean;
   /** Where the branch with a history is kept from one run to the next. */
   readonly branch?: string;
   /** Minutes of work after which memory and disk are looked at again; 0: none. */
@@ -34,6 +36,7 @@ type Draft = {
   branch?: string;
   quick: boolean;
   imported: boolean;
+  handedOver: boolean;
   clients: number;
   days: number;
   runs: number;
@@ -51,7 +54,14 @@ const QUICK = { clients: 300, days: 14, runs: 2, lines: [1_000, 2_000, 3_000] };
 export function argumentsOf(args: readonly string[], known: readonly string[]): Options | undefined {
   if (args.includes('--help') || args.includes('-h')) return undefined;
   const quick = args.includes('--quick');
-  const draft: Draft = { sections: [], quick, imported: false, minutes: 0, ...(quick ? QUICK : FULL) };
+  const draft: Draft = {
+    sections: [],
+    quick,
+    imported: false,
+    handedOver: false,
+    minutes: 0,
+    ...(quick ? QUICK : FULL),
+  };
   const rest = [...args];
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
     const next = (): string | undefined => (isFree(rest[0], known) ? rest.shift() : undefined);
@@ -107,12 +117,13 @@ const OPTIONS: ReadonlyMap<string, Take> = new Map<string, Take>([
   ['--runs', number('runs', [LEAST_RUNS, 100])],
   ['--minutes', number('minutes', [1, 1_440])],
   ['--imported', (draft) => (draft.imported = true)],
+  ['--handed-over', (draft) => (draft.imported = draft.handedOver = true)],
   ['--branch', folder('branch')],
   ['--profile', folder('profile')],
 ]);
 
 export const usage = (sections: readonly (readonly [name: string, about: string])[]): string =>
-  `npm run bench -- [section …] [--quick] [--json [file]] [--runs N] [--clients N] [--days N] [--lines N,N] [--imported] [--branch folder] [--minutes N] [--profile folder]
+  `npm run bench -- [section …] [--quick] [--json [file]] [--runs N] [--clients N] [--days N] [--lines N,N] [--imported] [--handed-over] [--branch folder] [--minutes N] [--profile folder]
 ${sections.map(([name, about]) => `  ${name.padEnd(10)} ${about}`).join('\n')}
   --quick    a short trial of everything; it measures nothing
   --json     figures as JSON: into a file, or in the place of the table
@@ -120,6 +131,7 @@ ${sections.map(([name, about]) => `  ${name.padEnd(10)} ${about}`).join('\n')}
   --clients, --days   size of the branch that is measured (default ${String(FULL.clients)} clients, ${String(FULL.days)} days)
   --lines    of the feeds, separated by commas (default ${FULL.lines.join(',')}; up to 10000000, in a single run beyond 1000000)
   --imported for rebuild, start and size: a branch made by import and a feed of every month instead of by the demo
+  --handed-over  the same, its history client by client and closed once, as a bank hands it over: a tenth of the time, fewer facts
   --branch   for rebuild, start and size: the folder in which that branch is kept; made by the first run, used by later ones
   --minutes  for size: minutes of work after which memory and disk are looked at again
   --profile  takes CPU profiles into a folder and names what takes the time; figures are lower meanwhile`;

@@ -7,9 +7,10 @@ export const BRANCH = 'branch';
 export const MAKING = 'making.json';
 export const MADE = 'made.json';
 
-type Size = Pick<Options, 'clients' | 'days' | 'imported'>;
+type Size = Pick<Options, 'clients' | 'days' | 'imported' | 'handedOver'>;
 
-export const askedOf = ({ clients, days, imported }: Size): string => JSON.stringify({ clients, days, imported });
+export const askedOf = ({ clients, days, imported, handedOver }: Size): string =>
+  JSON.stringify({ clients, days, imported, ...(handedOver && { handedOver }) });
 
 /** Whether the branch asked for stands in a folder; false: it may be made there. Throws `BadArguments` where something else stands. */
 export function standsIn(path: string, size: Size): boolean {

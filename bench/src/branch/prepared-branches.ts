@@ -1,7 +1,8 @@
 import { constants, cpSync, createReadStream, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeFeed } from '../feeding/feed-text.js';
+import { writeFeed, writeHandover } from '../feeding/feed-text.js';
 import { registerAll } from '../feeding/registered-branch.js';
+import { memoryOf } from '../machine.js';
 import type { Bench } from '../section.js';
 import { ANALYST } from './demo-people.js';
 import { askedOf, BRANCH, MADE, MAKING, standsIn } from './kept-branch.js';
@@ -64,19 +65,32 @@ async function demo({ options: { clients, days }, scratch, say }: Making, folder
   return folder;
 }
 
-/** Without people: everybody is registered, and core banking says every balance once a month, each time closed. */
-async function byImport({ options: { clients, days }, scratch, say }: Making, folder: string): Promise<string> {
+/** Without people: everybody is registered, and core banking says every balance once a month. */
+async function byImport({ options, scratch, say }: Making, folder: string): Promise<string> {
+  const { clients, days, handedOver } = options;
   say(`importing ${clients.toLocaleString('en')} clients`);
-  const began = performance.now();
   const branch = await startBranch(scratch, folder, { args: ['--empty'] });
-  const clientNos = await registerAll(branch, clients);
-  say(`imported after ${((performance.now() - began) / 1_000).toFixed(0)} s; feeding ${String(days)} days`);
+  const began = performance.now();
+  const told = (what: string): void => {
+    const held = memoryOf(branch.pid);
+    const memory = held ? `; memory ${inMib(held.now)} MiB, ${inMib(held.peak)} at most` : '';
+    say(`${what} after ${((performance.now() - began) / 1_000).toFixed(0)} s${memory}`);
+  };
+  const clientNos = await registerAll(branch, clients, () => {
+    told('all files of clients were answered');
+  });
+  told('all were registered');
   const file = join(scratch.folder('history-feed'), 'feed.csv');
-  writeFeed(file, clientNos, clients * Math.ceil(days / APART), { apart: APART });
+  const dates = Math.ceil(days / APART);
+  if (handedOver) writeHandover(file, clientNos, dates, APART);
+  else writeFeed(file, clientNos, clients * dates, { apart: APART });
   await branch.ask(ANALYST, { method: 'POST', path: 'feeds', upload: createReadStream(file) });
+  told(`a feed of ${String(days)} days was answered`);
   await branch.drained();
+  told('it was closed and taken in');
   await branch.end();
   scratch.remove(file);
-  say(`made in ${((performance.now() - began) / 1_000).toFixed(0)} s`);
   return folder;
 }
+
+const inMib = (bytes: number): string => String(Math.round(bytes / 2 ** 20));

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { daysBetween } from '@pcrm/contracts';
-import { recordTexts, writeFeed } from './feed-text.js';
+import { recordTexts, writeFeed, writeHandover } from './feed-text.js';
 
 type Said = { readonly clientNo?: string; readonly businessDate: string; readonly type?: string };
 const CLIENTS = ['C1', 'C2'];
@@ -50,5 +50,18 @@ describe('a feed', () => {
     expect(lines.map((line) => line.split(',')).map((cell) => [cell[2], cell[3], cell[5], cell[6]])).toEqual(
       recordTexts(CLIENTS, 3, {}).map(cells),
     );
+  });
+
+  it('says all dates of a client together where a history is handed over, and closes the last alone', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'pcrm-feed-'));
+    const [handed, monthly] = [join(folder, 'handed.csv'), join(folder, 'monthly.csv')];
+    writeHandover(handed, CLIENTS, 3, 30);
+    writeFeed(monthly, CLIENTS, 6, { apart: 30 });
+    const [lines, others] = [handed, monthly].map((file) => readFileSync(file, 'utf8').trim().split('\n'));
+    rmSync(folder, { recursive: true });
+    const balances = (of: readonly string[]): readonly string[] => of.filter((line) => line.startsWith('balance'));
+    expect(lines?.map((line) => line.split(',')[3]).slice(1)).toEqual(['C1', 'C1', 'C1', 'C2', 'C2', 'C2', '']);
+    expect([...balances(lines ?? [])].sort()).toEqual([...balances(others ?? [])].sort());
+    expect(lines?.at(-1)).toBe(others?.at(-1));
   });
 });

@@ -32,6 +32,9 @@ export function rawFeedFile(folder: string, text: string): string {
 /** A date of the feed is closed after every so many. */
 const CLOSED_EVERY = 10;
 
+/** Clients whose lines are written to a file in one go. */
+const WRITTEN_TOGETHER = 10_000;
+
 type FedDay = {
   readonly date: string;
   /** Of later days higher. */
@@ -57,15 +60,32 @@ function* fedDays(clients: readonly string[], lines: number, { later = 0, apart 
   }
 }
 
+const depositLine = (clientNo: string, date: string, fen: number): string =>
+  `balance,core,${String(dayNumber(date))},${clientNo},deposit,${date},${String(fen)},CNY,\n`;
+const closeLine = (date: string): string => `close,,,,,${date},,,\n`;
+
 /** Writes a feed of so many balances as CSV. */
 export function writeFeed(file: string, clients: readonly string[], lines: number, calendar: Calendar = {}): void {
   writeFileSync(file, `${COLUMNS}\n`);
-  for (const { date, sequence, balances, closes } of fedDays(clients, lines, calendar)) {
-    const texts = balances.map(
-      ([clientNo, fen]) => `balance,core,${String(sequence)},${clientNo},deposit,${date},${String(fen)},CNY,\n`,
-    );
-    appendFileSync(file, texts.join('') + (closes ? `close,,,,,${date},,,\n` : ''));
+  for (const { date, balances, closes } of fedDays(clients, lines, calendar)) {
+    const texts = balances.map(([clientNo, fen]) => depositLine(clientNo, date, fen));
+    appendFileSync(file, texts.join('') + (closes ? closeLine(date) : ''));
   }
+}
+
+/** As `writeFeed`, with all days of a client together, as a bank hands a history over: only the last date is closed. */
+export function writeHandover(file: string, clients: readonly string[], dates: number, apart: number): void {
+  writeFileSync(file, `${COLUMNS}\n`);
+  const days = Array.from({ length: dates }, (_, nth) => addDays(today(), (nth + 1 - dates) * apart - 1));
+  for (let from = 0; from < clients.length; from += WRITTEN_TOGETHER) {
+    const lines = clients
+      .slice(from, from + WRITTEN_TOGETHER)
+      .flatMap((clientNo, at) =>
+        days.map((date) => depositLine(clientNo, date, balanceOf(from + at, dayNumber(date)))),
+      );
+    appendFileSync(file, lines.join(''));
+  }
+  appendFileSync(file, closeLine(addDays(today(), -1)));
 }
 
 /** The same as core banking says it on its topic: a JSON text each. */

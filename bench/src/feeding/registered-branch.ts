@@ -19,10 +19,11 @@ export async function registeredBranch(scratch: Scratch, clients: number): Promi
   return { folder, clientNos };
 }
 
-/** Registers so many clients in a branch that has none; answers their numbers. */
+/** Registers so many clients in a branch that has none; answers their numbers. Views may be behind when it is `answered`. */
 export async function registerAll(
   { ask, drained }: Pick<RunningBranch, 'ask' | 'drained'>,
   clients: number,
+  answered: () => void = () => undefined,
 ): Promise<readonly string[]> {
   const outlets = ['outletId,name', ...OUTLETS.map((id) => `${id},${id}支行`), ''].join('\n');
   await ask(ADMINISTRATOR, { method: 'POST', path: 'outlets/import', upload: outlets });
@@ -33,6 +34,7 @@ export async function registerAll(
     const upload = [HEADING, ...lines, ''].join('\n');
     await ask(ANALYST, { method: 'POST', path: 'clients/import', upload });
   }
+  answered();
   await drained();
   return clientNos;
 }
