@@ -80,7 +80,7 @@ function addParkedReplay(giving: Giving, parked: Command): void {
     .description(
       say('按顺序重新处理一个键，或用 --all 处理全部', 'does a key again, in order, or every key with --all'),
     )
-    .argument('<consumer>', say('如 clients.client-list.v1', 'such as clients.client-list.v1'))
+    .argument('<consumer>', say('如 clients.client-list.v2', 'such as clients.client-list.v2'))
     .argument('[key]', say('键', 'the key'))
     .option('--all', say('所有键', 'every key'))
     .action(async (consumer: string, key: string | undefined, { all = false }: { readonly all?: boolean }) => {
@@ -99,7 +99,7 @@ function addParkedDrop(giving: Giving, parked: Command): void {
     .description(
       say('放弃一个键所搁置的消息，原因永久保留', 'gives up what is parked for a key; the reason is kept for ever'),
     )
-    .argument('<consumer>', say('如 clients.client-list.v1', 'such as clients.client-list.v1'))
+    .argument('<consumer>', say('如 clients.client-list.v2', 'such as clients.client-list.v2'))
     .argument('<key>', say('键', 'the key'))
     .requiredOption('--reason <TEXT>', say('原因，至少 5 个字', 'why, at least 5 characters'))
     .addOption(

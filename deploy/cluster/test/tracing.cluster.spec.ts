@@ -50,7 +50,7 @@ withParts(['kafka', 'eventstore', 'mongodb'], (kafka = '', eventstore = '', mong
       const heard = own.filter(({ parentSpanId }) => parentSpanId === parent);
       const hearers = new Set(heard.map((span) => span.service));
       expect([...hearers].toSorted()).toEqual(['pcrm-allocation', 'pcrm-clients', 'pcrm-engagement', 'pcrm-notifications']); // prettier-ignore
-      expect(heard.map(({ name }) => name)).toContain('hear clients.client-list.v1');
+      expect(heard.map(({ name }) => name)).toContain('hear clients.client-list.v2');
     });
 
     it('leaves out what nobody asked to see', () => {

@@ -29,7 +29,7 @@ const SAID = [
   ),
   registered(free, 'C2', 3),
 ];
-const VIEW = 'clients.client-list.v1';
+const VIEW = 'clients.client-list.v2';
 
 let path: string;
 let branch: Branch;

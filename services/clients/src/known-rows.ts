@@ -1,5 +1,6 @@
-import type { Table } from '@pcrm/event-sourcing';
+import { tableOf, type Table } from '@pcrm/event-sourcing';
 import type { ConsentState } from '@pcrm/contracts';
+import { clientList } from './know/client-list/client-list.projection.js';
 import type { FilePart } from './register/client.events.js';
 import { builtInRules, type TierPolicyVersion } from './policy.js';
 
@@ -9,7 +10,7 @@ export type KnownFile = {
   /** `<purpose>:<channel>` → answer. */
   readonly consents: { readonly [what: string]: ConsentState };
 };
-export const clientListTable: Table = { name: 'client-list.v1', indexes: {} };
+export const clientListTable = tableOf(clientList);
 
 /** What the file's minimum lacks for signing (P5), consents included: somebody must have asked for one. */
 export const missingForSigning = (file: KnownFile | undefined): readonly string[] =>

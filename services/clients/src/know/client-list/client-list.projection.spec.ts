@@ -1,6 +1,7 @@
 import * as words from '@pcrm/contracts';
 import { say, type Saying } from '@pcrm/contracts/testing';
-import { interleavings, project, specificationTools } from '@pcrm/event-sourcing/testing';
+import { tableOf, type JsonObject } from '@pcrm/event-sourcing';
+import { InMemoryRowStore, interleavings, project, specificationTools } from '@pcrm/event-sourcing/testing';
 import { clientList } from './client-list.projection.js';
 import { derived, type ClientRow } from './client-row.js';
 import { initialsOf, termsOf } from './search-tokens.js';
@@ -160,6 +161,24 @@ describe('the client list', () => {
     const row = rowOf(registered, erased, renamed, assigned);
     expect([row.name, row.phone, row._nameTokens, row._phoneTokens, row.erased]).toEqual([null, null, [], [], true]);
     expect(rowOf(assigned, registered, erased, renamed)).toEqual(row);
+  });
+  it('lists in no order, of no scope, who was erased', async () => {
+    const [rows, table] = [new InMemoryRowStore(), tableOf(clientList)];
+    const everywhere = { outletId: 'NN02', clientNo: 'C0002', _staff: ['S8'], _potentialOn: 'x', _crossingOn: 'x' };
+    const known = rowOf(registered, marked, assigned);
+    await rows.declare(table);
+    const write = (doc: object, expected: number) =>
+      rows.commit({ writes: [{ table, rows: [{ key: clientId, expected, seen: {}, doc: doc as JsonObject }] }] });
+    const listedIn = async (): Promise<readonly string[]> => {
+      const found: string[] = [];
+      for (const index of Object.keys(clientList.indexes ?? {}))
+        if ((await rows.count(table, { index })) > 0) found.push(index);
+      return found;
+    };
+    await write({ ...known, ...everywhere }, 0);
+    expect(await listedIn()).toEqual(Object.keys(clientList.indexes ?? {}));
+    await write({ ...rowOf(registered, marked, assigned, erased), ...everywhere }, 1);
+    expect(await listedIn()).toEqual([]);
   });
   it('keeps the phone findable when only the name changes', () => {
     const renamed = say(

@@ -1,5 +1,6 @@
 import { maskedName, maskedPhone, type AllocationMessage, type ClientsMessage } from '@pcrm/contracts';
-import type { Fold, FoldTools, Projection } from '@pcrm/event-sourcing';
+import type { Fold, FoldTools, Indexes, Projection } from '@pcrm/event-sourcing';
+import { indexesOf, type ClientSort } from './client-list.query.js';
 import { blankRow, derived, leavesDerived, type ClientRow } from './client-row.js';
 import { nameTerms, phoneTerms } from './search-tokens.js';
 
@@ -89,6 +90,7 @@ const changes: Changes = {
   BusinessVisitRecorded: ({ visitedOn }, row) => ((row.visitedOn ?? '') < visitedOn ? { visitedOn } : {}),
   ClientErased: () => ({
     erased: true,
+    _listed: null,
     name: null,
     phone: null,
     birthday: false,
@@ -123,26 +125,26 @@ const on = Object.fromEntries(
   ]),
 ) as Fold<ClientRow, Heard>;
 
+/** One order of the list in each scope: one's own clients, an outlet's, all. An erased person stands in none, so that no page and no count has to look into a row for it. */
+const listedBy = (what: ClientSort | 'potential' | 'crossing', path: string): Indexes => {
+  const { own, outlet, all } = indexesOf(what);
+  return {
+    [own]: ['_staff[]', path, '_listed'],
+    [outlet]: ['outletId', path, '_listed'],
+    [all]: [path, '_listed'],
+  };
+};
+
 /** One row per client 客户列表: who they are (masked), where they stand, who looks after them. Over `clients` and `allocation`, in any interleaving. */
 export const clientList: Projection<ClientRow, Heard> = {
   name: 'client-list',
-  version: 1,
+  version: 2,
   indexes: {
-    'own-average': ['_staff[]', '_averageFen'],
-    'own-number': ['_staff[]', 'clientNo'],
-    'own-changed': ['_staff[]', 'changedAt'],
-    'own-potential': ['_staff[]', '_potentialOn'],
-    'own-crossing': ['_staff[]', '_crossingOn'],
-    'outlet-average': ['outletId', '_averageFen'],
-    'outlet-number': ['outletId', 'clientNo'],
-    'outlet-changed': ['outletId', 'changedAt'],
-    'outlet-potential': ['outletId', '_potentialOn'],
-    'outlet-crossing': ['outletId', '_crossingOn'],
-    'all-average': ['_averageFen'],
-    'all-number': ['clientNo'],
-    'all-changed': ['changedAt'],
-    'all-potential': ['_potentialOn'],
-    'all-crossing': ['_crossingOn'],
+    ...listedBy('average', '_averageFen'),
+    ...listedBy('number', 'clientNo'),
+    ...listedBy('changed', 'changedAt'),
+    ...listedBy('potential', '_potentialOn'),
+    ...listedBy('crossing', '_crossingOn'),
     name: ['_nameTokens[]'],
     phone: ['_phoneTokens[]'],
   },

@@ -36,7 +36,7 @@ export type Filters = {
   readonly established?: boolean;
 };
 
-/** Conditions the store tests; erased persons are never listed. */
+/** Conditions the store tests; none where nothing is filtered. */
 export function whereOf({
   tier,
   band,
@@ -46,7 +46,6 @@ export function whereOf({
   established,
 }: Filters): NonNullable<Find['where']> {
   return {
-    erased: [false],
     ...(tier && { tier: [tier] }),
     ...(band && { band: [band] }),
     ...(outletId !== undefined && { outletId: [outletId] }),
