@@ -44,6 +44,7 @@ describe('the directory of clients', () => {
     ]);
     await events.registered('C4');
     await directory.refresh();
-    expect(directory.get(clientIdOf('C4'))).toEqual({ clientId: clientIdOf('C4'), outletId: 'N01' });
+    expect(directory.get(clientIdOf('C4'))).toEqual({ clientId: clientIdOf('C4'), at: 3, outletId: 'N01' });
+    expect([...directory.all()].map(({ clientId }) => clientId)).toEqual(['C1', 'C2', 'C3', 'C4'].map(clientIdOf));
   });
 });

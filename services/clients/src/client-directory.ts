@@ -12,6 +12,8 @@ import type { ClientRegistered } from './register/client.events.js';
 /** What the feed and a closing must know of every client; nothing personal. */
 export type DirectoryEntry = {
   readonly clientId: string;
+  /** Place in the order of registration: 0, 1, 2, … */
+  readonly at: number;
   readonly outletId: string;
   readonly signed?: { readonly tier: Tier; readonly signedOn: string };
 };
@@ -35,6 +37,8 @@ export class ClientDirectory {
 
   numbered = (clientNo: string): string | undefined => this.byNumber.get(clientNo);
   get = (clientId: string): DirectoryEntry | undefined => this.byId.get(clientId);
+  /** Everybody, in the order of registration. */
+  all = (): IterableIterator<DirectoryEntry> => this.byId.values();
 
   private async readOn(): Promise<void> {
     const stop = new AbortController();
@@ -50,6 +54,7 @@ export class ClientDirectory {
     if (type !== 'ClientRegistered') return;
     const { clientId, clientNo, outletId, signed } = data as unknown as ClientRegistered['data'];
     this.byNumber.set(clientNo, clientId);
-    this.byId.set(clientId, { clientId, outletId, ...(signed && { signed }) });
+    const at = this.byId.get(clientId)?.at ?? this.byId.size;
+    this.byId.set(clientId, { clientId, at, outletId, ...(signed && { signed }) });
   }
 }

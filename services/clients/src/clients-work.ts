@@ -88,7 +88,7 @@ export function clientsWork({
   const directory = new ClientDirectory(events);
   const accounts = createHandler(assetAccount, { ...handling, cacheSize: KEPT_ACCOUNTS });
   const policies = createHandler(tierPolicy, handling);
-  const watch = new AccountWatch(events);
+  const watch = new AccountWatch(events, directory);
   const closing: Closing = new Closing({
     rows,
     lease,
