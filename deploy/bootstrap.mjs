@@ -38,7 +38,7 @@ const STEPS = {
 /** The flags by which each step is told how much to do. */
 const FLAGS = {
   start: ['empty', 'clients', 'days', 'seed'],
-  bench: ['quick', 'runs', 'clients', 'days', 'lines', 'imported', 'branch', 'minutes', 'profile'],
+  bench: ['quick', 'runs', 'clients', 'days', 'lines', 'imported', 'handed-over', 'branch', 'minutes', 'profile'],
   torture: [
     ...['seed', 'seeds', 'from', 'plant', 'plants', 'rounds', 'seconds'],
     ...['examples', 'requests', 'minutes', 'mutants', 'service', 'every'],
@@ -63,7 +63,9 @@ function fail(message) {
  * measuring where a trial was. Flags of npm's own that bear the same name are not among these: they may be set for everything.
  */
 function refuseWhatNpmTook() {
-  const took = (FLAGS[step] ?? []).filter((name) => process.env[`npm_config_${name}`] !== undefined);
+  const took = (FLAGS[step] ?? []).filter(
+    (name) => process.env[`npm_config_${name.replaceAll('-', '_')}`] !== undefined,
+  );
   if (took.length > 0)
     fail(`npm took --${took.join(' and --')} for itself. Two dashes go before it: npm ${asNamed()} -- --${took[0]} …`);
 }

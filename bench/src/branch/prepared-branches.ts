@@ -73,7 +73,7 @@ async function byImport({ options, scratch, say }: Making, folder: string): Prom
   const began = performance.now();
   const told = (what: string): void => {
     const held = memoryOf(branch.pid);
-    const memory = held ? `; memory ${inMib(held.now)} MiB, ${inMib(held.peak)} at most` : '';
+    const memory = held ? `; memory ${inMb(held.now)} MB, ${inMb(held.peak)} at most` : '';
     say(`${what} after ${((performance.now() - began) / 1_000).toFixed(0)} s${memory}`);
   };
   const clientNos = await registerAll(branch, clients, () => {
@@ -93,4 +93,4 @@ async function byImport({ options, scratch, say }: Making, folder: string): Prom
   return folder;
 }
 
-const inMib = (bytes: number): string => String(Math.round(bytes / 2 ** 20));
+const inMb = (bytes: number): string => String(Math.round(bytes / 1_000_000));

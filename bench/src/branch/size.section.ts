@@ -7,13 +7,14 @@ import { countsOf, diskOf, FILES, type Disk } from './disk-of.js';
 import { startBranch, type RunningBranch } from './running-branch.js';
 import { workFor, type Worked } from './work-for.js';
 
-const MIB = 2 ** 20;
+/** The goal is told in them, not in MiB. */
+const MB = 1_000_000;
 /** Clients up to whom the goal for memory holds. */
 const MEANT_CLIENTS = 100_000;
 const MINUTE_MS = 60_000;
 /** Share of the work after which growth is looked at. */
 const WARM_UP = 0.1;
-const NAMED = { unit: 'MiB', better: 'less' } as const;
+const NAMED = { unit: 'MB', better: 'less' } as const;
 
 type Look = ReturnType<typeof memoryOf>;
 
@@ -75,7 +76,7 @@ async function afterWork({ scratch, options, history, say, profile }: Bench, bef
   const facts = disk.facts - before.facts;
   const after = `${String(options.minutes)} minutes of work`;
   const grown = (name: string, more: number, by = facts): Line =>
-    lineOf({ ...NAMED, what: `growth per million facts: ${name}`, ours: [{ value: (more / by / MIB) * 1_000_000 }] });
+    lineOf({ ...NAMED, what: `growth per million facts: ${name}`, ours: [{ value: (more / by / MB) * 1_000_000 }] });
   return [
     ...memoryLines({ after, of: sizeText(options) }, [memory], options.clients, workNote([begun, worked], facts)),
     ...(memory && warm.memory
@@ -99,9 +100,9 @@ function memoryLines(
 ): readonly Line[] {
   const seen = looks.flatMap((look) => look ?? []);
   if (seen.length === 0)
-    return [{ what: `memory, ${of}`, unit: 'MiB', goals: [], note: 'this system does not say (no /proc)' }];
-  const samples = (held: 'now' | 'peak'): readonly Sample[] => seen.map((look) => ({ value: look[held] / MIB }));
-  const hopes = clients > MEANT_CLIENTS ? [] : [{ kind: 'most', below: 600, unit: 'MiB' } as const];
+    return [{ what: `memory, ${of}`, unit: 'MB', goals: [], note: 'this system does not say (no /proc)' }];
+  const samples = (held: 'now' | 'peak'): readonly Sample[] => seen.map((look) => ({ value: look[held] / MB }));
+  const hopes = clients > MEANT_CLIENTS ? [] : [{ kind: 'most', below: 600, unit: 'MB' } as const];
   const [now, most] = [`memory after ${after}, ${of}`, `most memory until ${after}, ${of}`];
   return [
     lineOf({ ...NAMED, what: now, ours: samples('now'), ...(note !== undefined && { note }) }),
@@ -110,10 +111,10 @@ function memoryLines(
 }
 
 function diskLines(what: string, { bytes, whole, facts, messages, factText }: Disk): readonly Line[] {
-  const perMillion = (total: number): number => ((total / facts) * 1_000_000) / MIB;
+  const perMillion = (total: number): number => ((total / facts) * 1_000_000) / MB;
   const counted = `${facts.toLocaleString('en')} facts, ${messages.toLocaleString('en')} messages; bytes are exact and looked at once`;
   return [
-    lineOf({ ...NAMED, what: `on disk, ${what}`, ours: [{ value: whole / MIB }], note: counted }),
+    lineOf({ ...NAMED, what: `on disk, ${what}`, ours: [{ value: whole / MB }], note: counted }),
     ...FILES.map((file) =>
       lineOf({
         ...{ ...NAMED, what: `on disk per million facts: ${file}`, ours: [{ value: perMillion(bytes[file]) }] },

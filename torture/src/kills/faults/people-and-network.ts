@@ -83,7 +83,7 @@ export const twoProcesses = (template: Template): Promise<void> =>
 const HANDLES = 96;
 const CONNECTIONS = 200;
 
-/** More connections than file handles: whoever has a connection is served meanwhile, everybody is once the others have gone. */
+/** More connections than file handles, and people who ask meanwhile: the process stays, and everybody is served once the others have gone. */
 export const noHandles = (template: Template): Promise<void> =>
   onCopy(template, async (scene) => {
     const { branch } = scene;

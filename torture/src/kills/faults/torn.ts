@@ -97,7 +97,7 @@ function cut(log: string, index: string, chance: Chance): void {
   truncateSync(log, WAL_HEADER + frames * frame - lost);
 }
 
-/** The disk gives other bytes than it was given, in the middle of facts long written: the start or the first reading says so, nothing is made up. */
+/** The disk gives other bytes than it was given, at the head of the file of facts: the start says so, and nothing is made up. */
 export const garbledFacts = (template: Template): Promise<void> =>
   onCopy(template, async (scene) => {
     const file = join(scene.folder, 'facts.sqlite');
