@@ -26,7 +26,9 @@ async function watching(clients: number) {
   const all = Array.from({ length: clients }, (_, at) => `C${String(at)}`);
   for (const no of all) await register(no);
   await directory.refresh();
-  return { watch: new AccountWatch(events, directory), all: all.map(clientIdOf), register, changed };
+  const watch = new AccountWatch(events, directory);
+  const named = async (through: string, policies: number) => watch.named(through, policies, await watch.head());
+  return { watch, named, all: all.map(clientIdOf), register, changed };
 }
 
 const looked = (revision: number, more: Partial<Looked> = {}): Looked => ({
@@ -36,24 +38,24 @@ const looked = (revision: number, more: Partial<Looked> = {}): Looked => ({
 
 describe('what is remembered of accounts between closings', () => {
   it('names nobody before everybody was looked at once', async () => {
-    const { watch } = await watching(1);
-    expect(await watch.named('2026-11-20', 1)).toBeUndefined();
-    expect(await watch.named('2026-11-20', 1)).toBeUndefined();
+    const { named } = await watching(1);
+    expect(await named('2026-11-20', 1)).toBeUndefined();
+    expect(await named('2026-11-20', 1)).toBeUndefined();
   });
 
   it('names those who have changed since, those who are due, and everybody under other policies; of 1,500 clients as well', async () => {
-    const { watch, all, changed } = await watching(1_500);
-    expect(await watch.named('2026-11-20', 1)).toBeUndefined();
+    const { watch, named, all, changed } = await watching(1_500);
+    expect(await named('2026-11-20', 1)).toBeUndefined();
     for (const id of all) watch.saw(id, 0);
     watch.lookedAt(new Map(all.map((id, at) => [id, looked(0, at === 7 ? { due: '2026-11-22' } : {})])));
     watch.passed(1);
-    expect(await watch.named('2026-11-21', 1)).toEqual([]);
+    expect(await named('2026-11-21', 1)).toEqual([]);
     await changed('C1499', 1);
-    expect(await watch.named('2026-11-21', 1)).toEqual([clientIdOf('C1499')]);
-    expect(await watch.named('2026-11-22', 1)).toEqual([clientIdOf('C7'), clientIdOf('C1499')].sort());
+    expect(await named('2026-11-21', 1)).toEqual([clientIdOf('C1499')]);
+    expect(await named('2026-11-22', 1)).toEqual([clientIdOf('C7'), clientIdOf('C1499')].sort());
     watch.lookedAt(new Map([[clientIdOf('C1499'), looked(1, { through: '2026-11-21' })]]));
-    expect(await watch.named('2026-11-21', 1)).toEqual([]);
-    expect(await watch.named('2026-11-21', 2)).toBeUndefined();
+    expect(await named('2026-11-21', 1)).toEqual([]);
+    expect(await named('2026-11-21', 2)).toBeUndefined();
   });
 
   it('is what the look has found, to the fen', async () => {
@@ -73,13 +75,24 @@ describe('what is remembered of accounts between closings', () => {
     expect(watch.isUnchanged('nobody', { revision: 0, through: '2026-11-30', policies: 1 })).toBe(false);
   });
 
+  it('names who was registered while everybody was brought up for the look, though it knew nobody of that id', async () => {
+    const { watch, named, all, register } = await watching(1);
+    const head = await watch.head();
+    await register('C-new');
+    await watch.named('2026-11-20', 1, head);
+    watch.saw(clientIdOf('C-new'), 0);
+    watch.lookedAt(new Map(all.map((id) => [id, looked(0)])));
+    watch.passed(1);
+    expect(await named('2026-11-20', 1)).toEqual([clientIdOf('C-new')]);
+  });
+
   it('names who was registered after everybody was looked at', async () => {
-    const { watch, all, register } = await watching(1);
-    await watch.named('2026-11-20', 1);
+    const { watch, named, all, register } = await watching(1);
+    await named('2026-11-20', 1);
     watch.lookedAt(new Map(all.map((id) => [id, looked(0)])));
     watch.saw(clientIdOf('C0'), 0);
     watch.passed(1);
     await register('C-new');
-    expect(await watch.named('2026-11-20', 1)).toEqual([clientIdOf('C-new')]);
+    expect(await named('2026-11-20', 1)).toEqual([clientIdOf('C-new')]);
   });
 });

@@ -26,11 +26,16 @@ export class AccountWatch {
     private readonly directory: Pick<ClientDirectory, 'get' | 'all' | 'refresh'>,
   ) {}
 
+  /** Where the facts end now: to be asked before accounts and directory are brought up for a pass, so that nobody falls in between. */
+  head(): Promise<Position | undefined> {
+    return this.events.head();
+  }
+
   /** Who may have changed as of a date, in order of id; undefined: everybody must be looked at, and `passed` told afterwards. */
-  async named(through: string, policies: number): Promise<readonly string[] | undefined> {
+  async named(through: string, policies: number, head: Position | undefined): Promise<readonly string[] | undefined> {
     if (this.policies !== policies) {
       this.policies = undefined;
-      this.position = await this.events.head();
+      this.position = head;
       return undefined;
     }
     await this.readOn();

@@ -121,6 +121,7 @@ export function clientsWork({
     async watch(signal) {
       const through = await closing.closedThrough();
       if (through !== undefined) await refresh.resume(through);
+      void refresh.follow(() => closing.closedThrough(), signal);
       const heard = [businessCalendar.name, tierPolicy.name];
       for await (const batch of events.subscribe(heard, undefined, { signal })) {
         for (const { type, data } of batch)

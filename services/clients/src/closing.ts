@@ -118,9 +118,10 @@ export class Closing {
   /** One pass over all accounts, or those that may have changed, slice by slice, under a name by which it is resumed. */
   private async everybody(name: string, span: Span): Promise<void> {
     const { rows, directory, accounts } = this.tools;
+    const head = await this.tools.watch.head();
     await Promise.all([accounts.complete(), directory.refresh()]);
     const policies = await this.versions();
-    const named = await this.tools.watch.named(span.through, policies.length);
+    const named = await this.tools.watch.named(span.through, policies.length, head);
     const mark = (await rows.checkpoint(name)) as Mark | undefined;
     const begin = mark?.after ?? null;
     for (let after = begin, more = true; more;) {

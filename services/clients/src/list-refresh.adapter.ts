@@ -1,5 +1,5 @@
 import { dayNumber } from '@pcrm/contracts';
-import { VersionConflict, type Row, type RowStore, type RowWrite, type Table } from '@pcrm/event-sourcing';
+import { pause, VersionConflict, type Row, type RowStore, type RowWrite, type Table } from '@pcrm/event-sourcing';
 import { accountsTable, type SavedAccount } from './kept-accounts.js';
 import type { ClientRow } from './know/client-list/client-row.js';
 import type { Looked } from './look-at-client.js';
@@ -25,11 +25,14 @@ export type RefreshTools = {
 const SLICE = 500;
 /** How far the rows were brought, for the process that comes after this one. */
 const MARK = 'list-refresh';
-type Mark = { readonly through: string; readonly done: boolean };
+/** `table`: whose rows they are, once they are done; those of a build that is made later know no averages. */
+type Mark = { readonly through: string; readonly done: boolean; readonly table?: string };
 const TRIES = 3;
 /** While dates are closed one after the other, a rest is so many times as long as the refresh before it: little is spent on this. */
 const REST_SHARE = 100;
 const MOMENT_MS = 5;
+/** Milliseconds between two looks at whose rows are read. */
+const LOOK_MS = 5_000;
 /** After failures in a row a rest is twice as long each time, up to so many rests. */
 const MOST_RESTS = 64;
 
@@ -64,6 +67,31 @@ export class ListRefresh {
   async resume(through: string): Promise<void> {
     const mark = (await this.tools.rows.checkpoint(MARK)) as Mark | undefined;
     if (mark?.through !== through || !mark.done) this.ask(through);
+  }
+
+  /** Asks for the last closed date again when the rows are those of another build, until the signal aborts. */
+  async follow(closedThrough: () => Promise<string | undefined>, signal: AbortSignal): Promise<void> {
+    for (; !signal.aborted; await pause(LOOK_MS, signal)) {
+      try {
+        if (await this.isOfAnother()) this.askFor(await closedThrough());
+      } catch (error) {
+        this.tools.failed(error);
+      }
+    }
+  }
+
+  private askFor(through: string | undefined): void {
+    if (through !== undefined) this.ask(through);
+  }
+
+  /** Whether the rows that are read now are not those that were brought to a date. While that is under way nobody knows. */
+  private async isOfAnother(): Promise<boolean> {
+    const mark = (await this.tools.rows.checkpoint(MARK)) as Mark | undefined;
+    return !this.busy && mark?.done === true && mark.table !== (await this.table()).name;
+  }
+
+  private async table(): Promise<Table> {
+    return await this.tools.tables.activeTable('client-list');
   }
 
   /** Begins nothing more. */
@@ -110,7 +138,7 @@ export class ListRefresh {
     const { rows } = this.tools;
     await this.mark({ through, done: false });
     const versions = await this.tools.versions();
-    const list = await this.tools.tables.activeTable('client-list');
+    const list = await this.table();
     await Promise.all([rows.declare(accountsTable), rows.declare(list)]);
     for (let after: string | undefined, more = true; more;) {
       const page = await rows.find<SavedAccount>(accountsTable, {
@@ -124,7 +152,7 @@ export class ListRefresh {
       more = after !== undefined && page.rows.length > 0;
       if (this.stopped) return;
     }
-    await this.mark({ through, done: this.wanted === undefined });
+    await this.mark({ through, done: this.wanted === undefined, table: list.name });
   }
 
   private async mark(mark: Mark): Promise<void> {

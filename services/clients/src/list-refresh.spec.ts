@@ -100,6 +100,32 @@ describe('the averages in the client list', () => {
     expect(third.dates).toEqual(['2026-11-20']);
   });
 
+  it('are asked for again when the rows are those of another build, and only then', async () => {
+    const rows = new InMemoryRowStore();
+    let table = tableOf(clientList);
+    const refresh = new ListRefresh({
+      ...{ rows, restMs: 0, tables: { activeTable: () => table }, failed: () => undefined },
+      ...{ versions: async () => [], lastLook: () => undefined },
+    });
+    const asked: string[] = [];
+    refresh.ask = (through) => void asked.push(through);
+    const look = async (): Promise<readonly string[]> => {
+      const stop = new AbortController();
+      const following = refresh.follow(async () => '2026-11-21', stop.signal);
+      await pause(20);
+      stop.abort();
+      await following;
+      return asked.splice(0);
+    };
+    expect(await look()).toEqual([]);
+    await refresh.run('2026-11-20');
+    expect(await look()).toEqual([]);
+    table = { ...table, name: `${table.name}.r2` };
+    expect(await look()).toEqual(['2026-11-21']);
+    await refresh.run('2026-11-21');
+    expect(await look()).toEqual([]);
+  });
+
   it('are asked for by the next process too where they were asked for again during a refresh, or in the rest behind it', async () => {
     const held: PromiseWithResolvers<readonly never[]>[] = [];
     const begun = (rows = new InMemoryRowStore()) => {
@@ -116,14 +142,15 @@ describe('the averages in the client list', () => {
       return { rows, refresh: new ListRefresh({ ...tools, versions, lastLook: () => undefined }) };
     };
     const marked = (rows: InMemoryRowStore) => rows.checkpoint('list-refresh');
-    const [open, done] = [false, true].map((isDone) => ({ through: '2026-11-20', done: isDone }));
+    const open = { through: '2026-11-20', done: false };
+    const done = { ...open, done: true, table: tableOf(clientList).name };
     const during = begun();
     during.refresh.ask('2026-11-20');
     await eventually(async () => expect(held).toHaveLength(1));
     during.refresh.ask('2026-11-20');
     held[0]?.resolve([]);
     await pause(20);
-    expect(await marked(during.rows)).toEqual(open);
+    expect(await marked(during.rows)).toMatchObject(open);
 
     const behind = begun();
     behind.refresh.ask('2026-11-20');

@@ -18,7 +18,7 @@ import {
 import { AccountReader, type ShownAverage, type ShownBalances } from '../account-reader.adapter.js';
 import { ClientAccess } from '../client-access.adapter.js';
 import { clientList } from './client-list/client-list.projection.js';
-import { indexesOf, listed, type ListedClient } from './client-list/client-list.query.js';
+import { indexesOf, listed, whereOf, type ListedClient } from './client-list/client-list.query.js';
 import type { ClientRow } from './client-list/client-row.js';
 import { BalanceNeededQuery, NearThresholdQuery } from './lists.dto.js';
 
@@ -89,6 +89,7 @@ export class ClientCardController {
     const by = addDays(this.today(), query.days);
     const { rows, next } = await this.views.find<ClientRow>(clientList, indexesOf('crossing'), scope, {
       ...pagedBy(query),
+      where: whereOf({}, await this.views.activeTable(clientList.name)),
       to: by,
     });
     const items = await Promise.all(rows.map(({ doc }) => this.nearing(doc, by)));

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { toShanghaiDate } from '@pcrm/contracts';
-import { Clock } from '@pcrm/event-sourcing';
+import { Clock, type Find } from '@pcrm/event-sourcing';
 import { Caller, pagedBy, Requires, shownFor, Views, type CallerIdentity, type Page, type Scope } from '@pcrm/platform';
 import { clientList } from './client-list/client-list.projection.js';
 import { indexesOf, listed, whereOf, type Filters, type ListedClient } from './client-list/client-list.query.js';
@@ -42,7 +42,7 @@ export class ClientListController {
   @Requires('client.list')
   async find(@Body() request: SearchClientsRequest, @Caller() { scope }: CallerIdentity): Promise<ClientPage> {
     if (request.text === undefined) return await this.page(request, scope);
-    const { rows: hits, whole } = await this.search.find(request.text, scope, whereOf(filtersOf(request)));
+    const { rows: hits, whole } = await this.search.find(request.text, scope, await this.where(request));
     const asked = pagedBy(request);
     const { rows, next } = hitsPage(hits, { ...asked, sort: request.sort });
     return {
@@ -57,7 +57,7 @@ export class ClientListController {
   @Get('potentials')
   @Requires('client.list')
   async potentials(@Query() query: PotentialsQuery, @Caller() { scope }: CallerIdentity): Promise<Page<ListedClient>> {
-    const where = whereOf(query.basis ? { potential: query.basis } : {});
+    const where = await this.where(query.basis ? { potential: query.basis } : {});
     return await this.views.page(clientList, indexesOf('potential'), scope, {
       ...pagedBy(query),
       where,
@@ -67,11 +67,15 @@ export class ClientListController {
   }
 
   private async page(query: ClientListQuery, scope: Scope): Promise<ClientPage> {
-    const [by, where] = [indexesOf(query.sort), whereOf(filtersOf(query))];
+    const [by, where] = [indexesOf(query.sort), await this.where(query)];
     const find = { ...pagedBy(query), where, reverse: query.sort !== 'number', show: this.shownToday() };
     const page = await this.views.page(clientList, by, scope, find);
     if (find.after !== undefined) return page;
     return page.with({ total: await this.views.count<ClientRow>(clientList, by, scope, { where }) });
+  }
+
+  private async where(filters: Filters): Promise<NonNullable<Find['where']>> {
+    return whereOf(filters, await this.views.activeTable(clientList.name));
   }
 
   /** How rows of one page are shown. */
@@ -79,11 +83,3 @@ export class ClientListController {
     return listedOn(toShanghaiDate(this.clock.now()));
   }
 }
-
-/** The filters of a request, without what it leaves out. */
-const filtersOf = ({ tier, band, outletId, potential, watched, established }: ClientListQuery): Filters =>
-  Object.fromEntries(
-    Object.entries({ tier, band, outletId, potential, watched, established }).filter(
-      ([, value]) => value !== undefined,
-    ),
-  );

@@ -176,9 +176,10 @@ export class Dispatcher {
   private async next(status: MessageStatus, to: string): Promise<readonly OutboxRow[]> {
     const after = this.places.get(status);
     const from = after === undefined ? {} : { after };
+    // What cannot be read on, for the rows are those of another build now, begins anew the next time.
+    this.places.delete(status);
     const { rows, next } = await this.find({ prefix: [status], to, limit: AT_ONCE, ...from });
-    if (next === undefined) this.places.delete(status);
-    else this.places.set(status, next);
+    if (next !== undefined) this.places.set(status, next);
     return rows.map(({ doc }) => doc);
   }
 

@@ -3,6 +3,7 @@ import { say, type Saying } from '@pcrm/contracts/testing';
 import { tableOf, type JsonObject } from '@pcrm/event-sourcing';
 import { InMemoryRowStore, interleavings, project, specificationTools } from '@pcrm/event-sourcing/testing';
 import { clientList } from './client-list.projection.js';
+import { whereOf } from './client-list.query.js';
 import { derived, type ClientRow } from './client-row.js';
 import { initialsOf, termsOf } from './search-tokens.js';
 
@@ -179,6 +180,13 @@ describe('the client list', () => {
     expect(await listedIn()).toEqual(Object.keys(clientList.indexes ?? {}));
     await write({ ...rowOf(registered, marked, assigned, erased), ...everywhere }, 1);
     expect(await listedIn()).toEqual([]);
+  });
+  it('leaves erased persons out by a condition where the rows are those of the version before, and by none where they are its own', () => {
+    const before = { indexes: { 'all-number': ['clientNo'] } };
+    expect(whereOf({ tier: 'gold', potential: 'judged', watched: false }, before)).toEqual({
+      ...{ erased: [false], tier: ['gold'], 'potential.basis': ['judged'], watched: [false] },
+    });
+    expect([whereOf({}, before), whereOf({}, tableOf(clientList))]).toEqual([{ erased: [false] }, {}]);
   });
   it('keeps the phone findable when only the name changes', () => {
     const renamed = say(

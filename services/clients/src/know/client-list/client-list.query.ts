@@ -1,5 +1,5 @@
 import type { AverageBand, Tier } from '@pcrm/contracts';
-import type { Find } from '@pcrm/event-sourcing';
+import type { Find, Table } from '@pcrm/event-sourcing';
 import type { ClientRow } from './client-row.js';
 
 /** One client as a list shows them. Money in fen. */
@@ -36,23 +36,27 @@ export type Filters = {
   readonly established?: boolean;
 };
 
-/** Conditions the store tests; none where nothing is filtered. */
-export function whereOf({
-  tier,
-  band,
-  outletId,
-  potential,
-  watched,
-  established,
-}: Filters): NonNullable<Find['where']> {
-  return {
-    ...(tier && { tier: [tier] }),
-    ...(band && { band: [band] }),
-    ...(outletId !== undefined && { outletId: [outletId] }),
-    ...(potential && { 'potential.basis': [potential] }),
-    ...(watched !== undefined && { watched: [watched] }),
-    ...(established !== undefined && { established: [established] }),
-  };
+/** Where each filter looks in a row. */
+const PATHS: { readonly [F in keyof Required<Filters>]: string } = {
+  tier: 'tier',
+  band: 'band',
+  outletId: 'outletId',
+  potential: 'potential.basis',
+  watched: 'watched',
+  established: 'established',
+};
+
+/**
+ * Conditions the store tests; none where nothing is filtered. Rows of the version before, which are read until this one's are made,
+ * have erased persons in their orders.
+ */
+export function whereOf(filters: Filters, { indexes }: Pick<Table, 'indexes'>): NonNullable<Find['where']> {
+  const areApart = indexes[indexesOf('number').all]?.includes('_listed') ?? false;
+  const asked = Object.entries(PATHS).flatMap(([filter, path]) => {
+    const value = filters[filter as keyof Filters];
+    return value === undefined ? [] : [[path, [value]] as const];
+  });
+  return { ...(!areApart && { erased: [false] }), ...Object.fromEntries(asked) };
 }
 
 /** Which indexes serve a sort, by scope. */

@@ -43,8 +43,8 @@ export type ClientRow = {
   readonly maintainer: { readonly staffId: string; readonly role: StaffRole; readonly from: string } | null;
   readonly advisers: readonly string[];
   readonly erased: boolean;
-  /** Null once the person is erased: a part of every order that lists are read in. */
-  readonly _listed: 1 | null;
+  /** Null once the person is erased: a part of every order that lists are read in, and short for that. */
+  readonly _listed: 'y' | null;
   /** Business time of the last thing that happened, the newest of all sources. */
   readonly changedAt: string;
   /** Keyed search tokens of name, pinyin initials and phone; gone with the person. */
@@ -89,7 +89,7 @@ export const blankRow = (clientId: string): ClientRow => ({
   maintainer: null,
   advisers: [],
   erased: false,
-  _listed: 1,
+  _listed: 'y',
   changedAt: '',
   _nameTokens: [],
   _phoneTokens: [],
