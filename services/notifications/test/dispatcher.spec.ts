@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { createSealer, fixedClock, Unavailable, type EventStore } from '@pcrm/event-sourcing';
+import { BadCursor, createSealer, fixedClock, Unavailable, type EventStore } from '@pcrm/event-sourcing';
 import { InMemoryEventStore, InMemoryKeyVault, InMemoryRowStore } from '@pcrm/event-sourcing/testing';
 import { processLog } from '@pcrm/platform';
 import { outboundWork } from '../src/backstage.adapter.js';
@@ -48,7 +48,7 @@ async function workWith(status: 'scheduled' | 'dispatched', count: number) {
     return { key: messageId, expected: 0, seen: {}, doc };
   });
   await work.rows.commit({ writes: [{ table, rows: writes }] });
-  return { dispatcher, gateway: work.gateway };
+  return { dispatcher, rows, gateway: work.gateway };
 }
 
 describe('SMS_RETRY_SECONDS', () => {
@@ -73,6 +73,15 @@ describe('more messages than one look takes', () => {
     const looks = [];
     for (let look = 0; look < 4; look++) looks.push(await dispatcher.sendDue());
     expect(looks).toEqual([200, 200, 50, 0]);
+  });
+
+  it('a look that cannot go on where the last one ended begins anew the next time', async () => {
+    const { dispatcher, rows } = await workWith('scheduled', 450);
+    expect(await dispatcher.sendDue()).toBe(200);
+    const find = jest.spyOn(rows, 'find').mockRejectedValueOnce(new BadCursor('of another build'));
+    await expect(dispatcher.sendDue()).rejects.toThrow('of another build');
+    expect(await dispatcher.sendDue()).toBe(0);
+    expect([find.mock.calls.at(-1)?.[1].after, await dispatcher.sendDue()]).toEqual([undefined, 200]);
   });
 
   it('those whose receipt never comes keep no other from being asked for', async () => {
