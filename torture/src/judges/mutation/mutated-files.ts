@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 
-export const SERVICES = ['clients', 'allocation', 'engagement', 'notifications'] as const;
+export const SERVICES = ['clients', 'allocation', 'engagement', 'notifications', 'gateway'] as const;
 export type Service = (typeof SERVICES)[number];
 
 const SHELL = /\.(spec|controller|module|config|tokens|dto|consumer|adapter|events|titles|definition|schemas)\.ts$/;
