@@ -26,7 +26,7 @@ const SOURCES = SERVICES.map(({ name }) => name);
 
 const noPositions: Plant = {
   name: 'no-positions',
-  lately: 7,
+  lately: 1,
   is: 'rows forget which positions they have taken in',
   ports: (ports) => seeing(ports, () => ({})),
 };
@@ -59,7 +59,7 @@ const checkpointFirst: Plant = {
 
 const totalsApart: Plant = {
   name: 'totals-apart',
-  lately: 50,
+  lately: 171,
   is: 'the totals to refresh are marked in a commit of their own, behind that of the rows',
   ports: (ports) => ({
     ...ports,
@@ -110,7 +110,7 @@ async function publish({ events, log }: Ports, stream: string, after: number): P
 
 const noFencing: Plant = {
   name: 'no-fencing',
-  lately: 37,
+  lately: 15,
   is: 'everybody who holds a lease has the same token',
   ports: (ports) => ({
     ...ports,
@@ -126,7 +126,7 @@ const noFencing: Plant = {
 
 const anyRevision: Plant = {
   name: 'any-revision',
-  lately: 83,
+  lately: 13,
   is: 'what was decided on an old state is appended all the same',
   ports: (ports) => {
     const append: Ports['events']['append'] = async (stream, expected, facts) => {
