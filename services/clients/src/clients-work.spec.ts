@@ -351,7 +351,7 @@ describe('closing business days', () => {
     const stop = new AbortController();
     const watching = next.watch(stop.signal);
     await eventually(async () =>
-      expect(await ports.rows.checkpoint('list-refresh')).toEqual(mark(true)['list-refresh']),
+      expect(await ports.rows.checkpoint('list-refresh')).toMatchObject(mark(true)['list-refresh']),
     );
     stop.abort();
     await watching;
