@@ -1,3 +1,4 @@
+import { MOST_UNDER_WAY } from '@pcrm/platform';
 import { part } from '../part.js';
 import { lostOrDoubled } from './oracle/fact-checks.js';
 import { factsOf } from './oracle/observe.js';
@@ -20,8 +21,8 @@ const CLIENTS_EACH = 400;
 /** Everybody of a branch, at once. */
 const STAFF = 50;
 const TIMES = 10;
-/** Kept open by them, as by browsers. */
-const CONNECTIONS = 1_000;
+/** Kept open by them, as by browsers: each may have a request under way, ten times as many as the branch takes on at once. */
+const CONNECTIONS = TIMES * MOST_UNDER_WAY;
 /** Most that the process may have held at once, in MiB. */
 const MOST_MIB = 700;
 /** What it must be able to do again, of what it could before, and how soon, in seconds. */

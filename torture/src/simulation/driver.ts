@@ -16,6 +16,7 @@ const REST_WITHIN_MS = 240_000;
 const LOOK_MS = 250;
 /** What the platform says when it cannot do it now. */
 const AGAIN = new Set([409, 503]);
+const DATE_LENGTH = 'YYYY-MM-DD'.length;
 
 /** Does the commands of a workload phase by phase, as people at their desks would. */
 export class Driver {
@@ -30,8 +31,10 @@ export class Driver {
   ) {}
 
   async work({ phases, commands }: Workload): Promise<void> {
+    const lastDay = phases.at(-1)?.at.slice(0, DATE_LENGTH);
     for (const [nth, { at }] of phases.entries()) {
       this.branch.stores.clock.put(at);
+      if (at.slice(0, DATE_LENGTH) === lastDay) this.branch.plan.lastDayBegins();
       const now = commands.filter(({ phase }) => phase === nth);
       await Promise.all(Array.from({ length: PEOPLE }, (_, person) => this.inTurn(now.filter((_each, n) => n % PEOPLE === person)))); // prettier-ignore
       await Promise.all(this.reading);

@@ -126,7 +126,7 @@ const noFencing: Plant = {
 
 const anyRevision: Plant = {
   name: 'any-revision',
-  lately: 13,
+  lately: 30,
   is: 'what was decided on an old state is appended all the same',
   ports: (ports) => {
     const append: Ports['events']['append'] = async (stream, expected, facts) => {

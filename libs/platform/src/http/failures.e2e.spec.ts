@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Controller, Get, Module } from '@nestjs/common';
@@ -148,7 +149,7 @@ describe('failures over HTTP', () => {
     }
     @Module({ controllers: [SlowController] })
     class SlowModule {}
-    const crowded = await on.open([SlowModule], { mostUnderWay: 2 });
+    const crowded = await on.open([SlowModule, KettleModule], { mostUnderWay: 2 });
     await crowded.listen(0, '127.0.0.1');
     const url = await crowded.getUrl();
     const ask = (signal?: AbortSignal) =>
@@ -161,8 +162,10 @@ describe('failures over HTTP', () => {
     const turnedAway = await ask();
     expect([turnedAway.status, turnedAway.headers.get('retry-after')]).toEqual([503, '1']);
     expect(await turnedAway.json()).toMatchObject({ status: 503, code: 'service.unavailable' });
+    // Before its body has come.
+    expect(await toldWith(halfOfFilling, url)).toMatch(/^HTTP\/1.1 503 /);
     expect((await fetch(`${url}/health/live`)).status).toBe(200);
-    expect(on.lines.slice(logged).join('')).not.toContain('"msg":"unavailable"');
+    expect(on.lines.slice(logged).filter((line) => line.includes('"level":"error"'))).toEqual([]);
     leaving.abort();
     await left;
     const later: Promise<Response>[] = [];
@@ -179,9 +182,8 @@ describe('failures over HTTP', () => {
     const crowded = await on.open([KettleModule], { mostUnderWay: 2 });
     await crowded.listen(0, '127.0.0.1');
     const url = await crowded.getUrl();
-    const half = `POST /api/kettles/${PROBE_ID}/fill HTTP/1.1\r\nHost: pcrm\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{`;
     const slow = [1, 2, 3].map(() => connect(Number(new URL(url).port), '127.0.0.1'));
-    for (const socket of slow) socket.write(half);
+    for (const socket of slow) socket.write(halfOfFilling);
     try {
       await pause(100);
       expect((await fetch(`${url}/api/kettles`, { headers: { authorization: on.authorization } })).status).toBe(200);
@@ -190,3 +192,17 @@ describe('failures over HTTP', () => {
     }
   });
 });
+
+const halfOfFilling = `POST /api/kettles/${PROBE_ID}/fill HTTP/1.1\r\nHost: pcrm\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{`;
+
+/** The first of what is answered to so much of a request. */
+async function toldWith(text: string, url: string): Promise<string> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1').setEncoding('utf8');
+  try {
+    socket.write(text);
+    const [answer] = (await once(socket, 'data', { signal: AbortSignal.timeout(5_000) })) as [string];
+    return answer;
+  } finally {
+    socket.destroy();
+  }
+}

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { callerIn } from '../auth/caller.js';
 import { traceUnderWay } from '../process-log.js';
+import { wasTurnedAway } from './limits.js';
 import { traceIdOf } from './trace.js';
 
 /** One line per request: route pattern instead of URL, no query, no body, and whoever logs meanwhile shares its trace id. */
@@ -19,7 +20,9 @@ export function logRequests(server: FastifyInstance, log: Logger): void {
       traceId: traceIdOf(request),
       actor: callerIn(request)?.staffId,
     };
-    log[reply.statusCode >= 500 ? 'error' : 'debug'](fields, 'request');
+    // A crowd is counted by the metrics; a line for each would only add to it.
+    const isFault = reply.statusCode >= 500 && !wasTurnedAway(request);
+    log[isFault ? 'error' : 'debug'](fields, 'request');
     done();
   });
 }
