@@ -14,6 +14,9 @@ export type Movement = { readonly date: string; readonly deltaFen: number; reado
 /** If balances stay, the average reaches or loses the standard of `tier` on `on`. */
 export type Forecast = { readonly tier: Tier; readonly direction: 'reach' | 'lose'; readonly on: string };
 
+/** Month ends that a correction can still re-judge. */
+export const JUDGED_MONTHS = 13;
+
 /** Days back from the last closed date in which a correction still finds or retracts a large movement. */
 export const MOVEMENT_DAYS = 120;
 

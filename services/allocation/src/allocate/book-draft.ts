@@ -76,11 +76,10 @@ export class BookDraft {
     return numerator < denominator;
   }
 
-  /** Says that a book went above 1.00, when these facts took it there. */
+  /** Says that a book went above 1.00, when these facts took it there, and each time that it goes further by somebody's override. */
   sayExceeded(staffId: string, before: Load, cause: ExceededCause): void {
     const after = this.loadOf(staffId);
-    const rose = after.numerator * before.denominator > before.numerator * after.denominator;
-    if (!isAbove(after) || (cause === 'override' ? !rose : isAbove(before))) return;
+    if (!isAbove(after) || (isAbove(before) && cause !== 'override')) return;
     const { outletId, on } = this.deciding;
     this.record({ type: 'CapacityExceeded', data: { outletId, staffId, ...after, cause, on } });
   }

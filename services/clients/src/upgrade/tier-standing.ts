@@ -1,6 +1,6 @@
 import type { Aggregate } from '@pcrm/event-sourcing';
 import type { AverageBand, Tier } from '@pcrm/contracts';
-import { MOVEMENT_DAYS } from '../readings.js';
+import { JUDGED_MONTHS, MOVEMENT_DAYS } from '../readings.js';
 import type { ClientDowngraded, LargeMovementDetected, TierStandingEvent } from './tier-standing.events.js';
 
 /** Where one client stands: the tier signed, what they may be raised to, and how long they have been below the standard. */
@@ -34,7 +34,6 @@ type On = {
   ) => TierStanding;
 };
 
-const REMEMBERED_MONTHS = 14;
 /** One a day at most, of the days that are looked at and the closed one itself: what is forgotten would be written again at every look. */
 const REMEMBERED_MOVEMENTS = MOVEMENT_DAYS + 1;
 
@@ -96,7 +95,7 @@ const on: On = {
   SigningRefused: (standing) => standing,
   MonthJudged: (standing, { monthEnd, averageFen, below }) => ({
     ...standing,
-    below: kept(standing.below, monthEnd, below ? averageFen : undefined, REMEMBERED_MONTHS),
+    below: kept(standing.below, monthEnd, below ? averageFen : undefined, JUDGED_MONTHS),
   }),
   TierWatchStarted: (standing, { monthEnd }) => ({ ...standing, watch: { since: monthEnd } }),
   TierWatchCleared: (standing) => without(standing, 'watch'),

@@ -2,6 +2,7 @@ import { dateOfDay, dayNumber, rank, TIERS, type Tier } from '@pcrm/contracts';
 import { monthEnds, nextMonthEnd, type Day } from '../calendar.js';
 import { policyOn, type TierPolicyVersion, type TierRules } from '../policy.js';
 import {
+  JUDGED_MONTHS,
   MOVEMENT_DAYS,
   type Forecast,
   type Moment,
@@ -22,8 +23,6 @@ export type Span = {
   readonly judged?: boolean;
 };
 
-/** Month ends that a correction can still re-judge. */
-export const JUDGED_MONTHS = 13;
 /** At the first close of all, so many days at most are looked at one by one. */
 const CATCH_UP_DAYS = 400;
 

@@ -19,6 +19,20 @@ describe('the staff directory', () => {
     expect(rows.get('QX-101')).toEqual({ staffId: 'QX-101', name: '韦玲', role: 'clientManager', outletId: 'qx' });
   });
 
+  it('follows somebody to another outlet', () => {
+    const moved = say(
+      staffRoleChanged,
+      { staffId: 'QX-101', outletId: 'xn', role: 'lobbyManager', capacityPercent: 100, changedOn: '2026-06-01' },
+      { position: 2 },
+    );
+    expect(project(staffDirectory, [joined, moved]).get('QX-101')).toEqual({
+      staffId: 'QX-101',
+      name: '韦玲',
+      role: 'lobbyManager',
+      outletId: 'xn',
+    });
+  });
+
   it('follows a change of role, and forgets the outlet of somebody who now works for the branch', () => {
     const promoted = say(
       staffRoleChanged,

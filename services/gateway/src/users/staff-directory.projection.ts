@@ -14,8 +14,8 @@ type Heard = Extract<AllocationMessage, { type: 'StaffJoined' | 'StaffRoleChange
 /** One row per member of staff. Somebody who departed keeps the row and may no longer sign in. */
 export const staffDirectory: Projection<DirectoryRow, Heard> = {
   name: 'staff-directory',
-  version: 1,
-  indexes: { byRole: ['role', 'staffId'] },
+  version: 2,
+  indexes: {},
   on: {
     StaffJoined: (_row, { data: { staffId, name, role, outletId } }) => ({
       staffId,

@@ -19,6 +19,10 @@ describe('the mutants of a source', () => {
       `const f = () => [one, { three: true }];`,
       `const f = () => [one, { ...two, three: false }];`,
     ]));
+  it('leave the version of a view as it is, which is a name, and no other one', () => {
+    expect(all(`const view = { name: 'rows', version: 1, on: {} };`)).toEqual([]);
+    expect(all(`const rules = { version: 1 };`)).toEqual([`const rules = { version: 2 };`]);
+  });
   it('forget a filter', () => expect(all(`const f = a.b.filter(is);`)).toEqual([`const f = a.b;`]));
   it('leave types and imports alone, and count lines from 1', () => {
     const source = `import { a } from './a.js';\ntype T = 1 | true;\nconst f = (x: 2): boolean => x === 2;`;

@@ -39,8 +39,14 @@ const negatedCondition: Maker = (node, text) => {
   return [{ kind: 'condition', node: condition, replacement: `!(${text(condition)})` }];
 };
 
+/** The version of a view is a name: any other number does as well. */
+const isVersionOfView = ({ parent }: ts.Node): boolean =>
+  ts.isPropertyAssignment(parent) &&
+  parent.name.getText() === 'version' &&
+  parent.parent.properties.some((property) => property.name?.getText() === 'on');
+
 const nextConstant: Maker = (node) =>
-  ts.isNumericLiteral(node)
+  ts.isNumericLiteral(node) && !isVersionOfView(node)
     ? [{ kind: 'constant', node, replacement: String(Number(node.text.replaceAll('_', '')) + 1) }]
     : [];
 

@@ -1,6 +1,6 @@
 import { addDays } from '@pcrm/contracts';
 import { specification } from '@pcrm/event-sourcing/testing';
-import { MOVEMENT_DAYS } from '../../readings.js';
+import { JUDGED_MONTHS, MOVEMENT_DAYS } from '../../readings.js';
 import type { TierStandingEvent } from '../tier-standing.events.js';
 import { tierStanding, type TierStanding } from '../tier-standing.js';
 import { about, closing, marked, months, opened, policies, yuan } from '../standing.examples.js';
@@ -142,6 +142,24 @@ describe('acceptance example 10: a corrected balance of a closed day', () => {
     )
       .when(evaluateStanding, closing('2026-05-04', { ...platinum, months: corrected }))
       .then(judged('2026-04-30', 460_000), watched('2026-02-28', 480_000), down('2026-04-30'));
+  });
+  it('finds a fall that should have been, and judges the months since under the tier it led to', () => {
+    const corrected = months({
+      '2026-02-28': 480_000,
+      '2026-03-31': 470_000,
+      '2026-04-30': 460_000,
+      '2026-05-31': 50_000,
+    });
+    const written = evaluateStanding(
+      closing('2026-05-31', { ...platinum, months: corrected }),
+      standing(opened('platinum'), banded),
+    );
+    expect(written.slice(-2)).toEqual([down('2026-04-30'), watched('2026-05-31', 50_000, 'gold')]);
+  });
+  it('finds the verdicts of all months that it can still re-judge, and none before', () => {
+    const ends = Array.from({ length: JUDGED_MONTHS + 1 }, (_, n) => addDays('2025-01-31', 31 * n));
+    const { below } = standing(...ends.map((end) => judged(end, 480_000)));
+    expect(Object.keys(below)).toEqual(ends.slice(1));
   });
   it('leaves a fall that still has its reasons', () => {
     const corrected = months({
