@@ -70,6 +70,14 @@ describe('attaching and detaching an adviser', () => {
     given(wealth, ...supporting(1, 'diamond', 'w-1'))
       .when(attachAdviser, attach(1, 'w-1'))
       .thenNothing());
+  it('A5: a client may have a wealth adviser and a financial adviser, and either may go', () => {
+    const both = [wealth, financial, ...supporting(1, 'diamond', 'w-1'), advised(1, 'f-1', 'financialAdviser')];
+    const { outletId, on } = deciding;
+    for (const staffId of ['w-1', 'f-1'])
+      given(...both)
+        .when(detachAdviser, { outletId, clientId: client(1), staffId, on })
+        .then({ type: 'AdviserDetached', data: { outletId, clientId: client(1), staffId, from: on } });
+  });
   it('A5: gold clients and unsigned ones have no adviser', () => {
     given(financial, admitted(1)).when(attachAdviser, attach(1, 'f-1')).thenRefused('book.adviser-tier-not-allowed');
     given(financial, admitted(1, { tier: null, target: 'diamond' }))

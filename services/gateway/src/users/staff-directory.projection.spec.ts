@@ -49,6 +49,10 @@ describe('the staff directory', () => {
   it('lets nobody sign in who departed', () => {
     const departed = say(staffDeparted, { staffId: 'QX-101', departedOn: '2026-06-30' }, { position: 2 });
     const row = project(staffDirectory, [joined, departed]).get('QX-101');
+    expect(row).toEqual({
+      ...{ staffId: 'QX-101', name: '韦玲', role: 'clientManager', outletId: 'qx' },
+      departedOn: '2026-06-30',
+    });
     expect(row && signedInAs('wei', row)).toBeUndefined();
   });
 });

@@ -260,6 +260,15 @@ describe('what became of it', () => {
       .when(noteOutcome, { ...about(at(11)), outcome: 'delivered' })
       .then(delivered);
   });
+  it('a receipt, good or bad, is news however far the text was known to be', () => {
+    const dispatched = { type: 'MessageDispatched' as const, data: about(at(10)) };
+    const failed = { type: 'MessageFailed' as const, data: { ...about(at(11)), reasonCode: 'x' } };
+    for (const known of [[], [unknown], [dispatched], [unknown, dispatched]]) {
+      const before = given(...begun, ...known);
+      before.when(noteOutcome, { ...about(at(11)), outcome: 'delivered' }).then(delivered);
+      before.when(noteOutcome, { ...about(at(11)), outcome: 'failed', reasonCode: 'x' }).then(failed);
+    }
+  });
   it('a receipt stands, whatever comes after it', () => {
     const receipted = given(...begun, delivered);
     receipted.when(noteOutcome, { ...about(at(12)), outcome: 'delivered' }).thenNothing();
