@@ -36,6 +36,8 @@ const CROWDED = new Crowded('too many requests are under way');
 /** So many of a crowd are told in a millisecond, and so many milliseconds later the next are. */
 const TURNED_AWAY_PER_MS = 2;
 const TURNING_AWAY_MS = 10;
+/** Those beyond are told at once: who asks, leaves and asks again must not fill the memory. */
+const MOST_TO_TELL = 10_000;
 
 /**
  * Tells a crowd to come again, 2,000 a second at most: however many they are, the rest of the processor belongs to those who are being
@@ -46,7 +48,8 @@ class TurningAway {
 
   add(request: FastifyRequest, tell: (error: Crowded) => void): void {
     turnedAway.add(request);
-    if (this.#waiting.push(() => tell(CROWDED)) === 1) this.#tellSomeLater();
+    if (this.#waiting.length >= MOST_TO_TELL) tell(CROWDED);
+    else if (this.#waiting.push(() => tell(CROWDED)) === 1) this.#tellSomeLater();
   }
 
   #tellSomeLater(): void {
