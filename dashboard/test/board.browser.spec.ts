@@ -1,4 +1,4 @@
-import { ask, go, SIZES, sitDown, type Desk } from './desk.js';
+import { ask, go, signInAs, SIZES, sitDown, type Desk } from './desk.js';
 import { closeStory, openStory, seat, type Story } from './pursued.js';
 
 type Line = { readonly stage: string };
@@ -116,10 +116,38 @@ describe('opportunities on a phone', () => {
     const cards = phone.page.locator('.cards .card');
     await cards.first().waitFor();
     expect(await cards.count()).toBe(5);
-    // While it is being read the button turns and takes no click.
-    await phone.page.locator('button:not(.ant-btn-loading)', { hasText: '再加载' }).click();
+    await phone.page.getByRole('button', { name: '再加载' }).click();
     await cards.nth(5).waitFor();
     await phone.page.unrouteAll({ behavior: 'wait' });
+  }, 60_000);
+
+  it('are read on in the end, though a change has the whole list read again meanwhile', async () => {
+    const { manager, pursued, browser, branch } = story;
+    const other = await sitDown(browser, branch.url);
+    await signInAs(other, manager.staffId);
+    const [asked, again] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+    let isFirst = true;
+    await phone.page.route('**/api/progress-table?*', async (route) => {
+      const url = route.request().url().replace('limit=200', 'limit=5');
+      if (new URL(url).searchParams.has('after') && isFirst) {
+        isFirst = false;
+        asked.resolve(undefined);
+        await again.promise;
+      } else if (!isFirst) again.resolve(undefined);
+      // What was held back has been broken off by then.
+      await route.continue({ url }).catch(() => undefined);
+    });
+    await go(phone, '/pipeline');
+    const cards = phone.page.locator('.cards .card');
+    await cards.first().waitFor();
+    await phone.page.getByRole('button', { name: '再加载' }).click();
+    await asked.promise;
+    const contactAt = new Date(Date.now() - 60_000).toISOString();
+    const call = { channel: 'phone', direction: 'outbound', reached: false, purpose: 'maintenance' };
+    await ask(other, 'contacts', { clientId: pursued.clientId, contactAt, ...call });
+    await cards.nth(5).waitFor();
+    await phone.page.unrouteAll({ behavior: 'wait' });
+    await other.context.close();
   }, 60_000);
 });
 

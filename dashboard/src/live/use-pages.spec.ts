@@ -1,13 +1,12 @@
-import { moreOf } from './use-pages.js';
+import { whenMore } from './use-pages.js';
 
-/** How often the next page is asked for. */
-function asked(hasNextPage: boolean, isFetching: boolean): number {
-  let times = 0;
-  moreOf({ hasNextPage, isFetching, fetchNextPage: () => (times += 1) });
-  return times;
-}
+const when = (hasNextPage: boolean, isFetching: boolean, isFetchingNextPage = false) =>
+  whenMore({ hasNextPage, isFetching, isFetchingNextPage });
 
 describe('the next page', () => {
-  it('is asked for where more may follow', () => expect([asked(true, false), asked(false, false)]).toEqual([1, 0]));
-  it('waits while anything of the list is read, a reading again too', () => expect(asked(true, true)).toBe(0));
+  it('is asked for where more may follow', () =>
+    expect([when(true, false), when(false, false)]).toEqual(['now', 'never']));
+  it('waits while anything of the list is read again, and is not forgotten', () =>
+    expect([when(true, true), when(false, true)]).toEqual(['later', 'later']));
+  it('is asked for once', () => expect(when(true, true, true)).toBe('never'));
 });

@@ -1,5 +1,5 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo } from 'react';
+import { hashKey, keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Page } from '../api/http.js';
 
 /** A page of a list whose first page may say how many there are in all. */
@@ -18,19 +18,26 @@ export type Pages<Item> = {
   readonly total: number | undefined;
   /** More may follow. */
   readonly hasMore: boolean;
+  /** What follows is on its way. */
+  readonly isComing: boolean;
   readonly more: () => void;
   readonly refetch: () => unknown;
 };
 
-type Asked = {
+type Standing = {
   readonly hasNextPage: boolean;
   readonly isFetching: boolean;
-  readonly fetchNextPage: () => unknown;
+  readonly isFetchingNextPage: boolean;
 };
 
-/** Asks for the next page, unless something is being read: it would break off what is read again, and pass old rows off as new ones. */
-export function moreOf({ hasNextPage, isFetching, fetchNextPage }: Asked): void {
-  if (hasNextPage && !isFetching) void fetchNextPage();
+/**
+ * When somebody asks for more: the next page is read now; later, while something else of the list is read (it would break that off, and
+ * pass old rows off as new ones); or never, for it is on its way or there is none.
+ */
+export function whenMore({ hasNextPage, isFetching, isFetchingNextPage }: Standing): 'now' | 'later' | 'never' {
+  if (isFetchingNextPage) return 'never';
+  if (isFetching) return 'later';
+  return hasNextPage ? 'now' : 'never';
 }
 
 /** A list of any length, page by page as more is asked for; a `whole` one until nothing follows. */
@@ -52,18 +59,29 @@ export function usePages<Item>(
     enabled,
     meta: { views },
   });
-  const { hasNextPage, isFetching, fetchNextPage } = asked;
+  const { hasNextPage, isFetching, isFetchingNextPage, fetchNextPage } = asked;
   const pages = asked.data?.pages;
   const data = useMemo(() => pages?.flatMap(({ items }) => items), [pages]);
-  const more = useCallback(
-    () => moreOf({ hasNextPage, isFetching, fetchNextPage }),
-    [hasNextPage, isFetching, fetchNextPage],
-  );
+  const list = hashKey(what);
+  const count = pages?.length ?? 0;
+  const next = useCallback(() => {
+    const when = whenMore({ hasNextPage, isFetching, isFetchingNextPage });
+    if (when === 'now') void fetchNextPage();
+    return when;
+  }, [hasNextPage, isFetching, isFetchingNextPage, fetchNextPage]);
+  /** More was asked for than so many pages of this list: reading the list again may put that off, or break it off. */
+  const wanted = useRef<{ readonly list: string; readonly than: number }>(undefined);
+  const more = useCallback(() => {
+    if (next() !== 'never') wanted.current = { list, than: count };
+  }, [next, list, count]);
   // What failed waits for somebody to try again.
-  const goesOn = whole && asked.error === null;
+  const failed = asked.error !== null;
   useEffect(() => {
-    if (goesOn) more();
-  }, [goesOn, more]);
+    const { current } = wanted;
+    const isWanted = current?.list === list && current.than >= count && (hasNextPage || isFetching) && !failed;
+    if (!isWanted) wanted.current = undefined;
+    if (isWanted || (whole && !failed)) next();
+  }, [next, list, count, hasNextPage, isFetching, failed, whole]);
   return {
     data,
     total: pages?.[0]?.total,
@@ -71,6 +89,7 @@ export function usePages<Item>(
     isFetching,
     isOld: asked.isPlaceholderData,
     hasMore: hasNextPage,
+    isComing: isFetchingNextPage,
     more,
     refetch: asked.refetch,
   };

@@ -3,14 +3,14 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 
 /** A list of which more may follow. */
-type Further = { readonly hasMore: boolean; readonly more: () => void; readonly isFetching?: boolean };
+type Further = { readonly hasMore: boolean; readonly more: () => void; readonly isComing?: boolean };
 
 /** The way to what follows in a list; nothing where nothing does. */
-export function LoadMore({ of: { hasMore, more, isFetching = false } }: { of: Further }): ReactNode {
+export function LoadMore({ of: { hasMore, more, isComing = false } }: { of: Further }): ReactNode {
   const { t } = useTranslation();
   if (!hasMore) return null;
   return (
-    <Button block loading={isFetching} onClick={more}>
+    <Button block loading={isComing} onClick={more}>
       {t('act.loadMore')}
     </Button>
   );
