@@ -1,4 +1,4 @@
-import { createSealer, tableOf, type RowStore } from '@pcrm/event-sourcing';
+import { createSealer, type RowStore } from '@pcrm/event-sourcing';
 import {
   cookieOrBearer,
   GatewayModule,
@@ -26,6 +26,7 @@ import {
   ServiceModule,
   ServiceRows,
   stopWithin,
+  StoredActiveTables,
   tokenVerifier,
   tracedEvents,
   type OpenApiSource,
@@ -63,7 +64,8 @@ export async function openHttpSide(parts: HttpParts): Promise<HttpSide> {
   const { rows, vault, backstage, changes } = client;
   const events = tracedEvents(client.events, tracing);
   const gatewayRows = new ServiceRows(gatewayDefinition.name, rows);
-  const options = parts.demo ? { demo: { ...parts.demo, personas: () => personas(gatewayRows) } } : {};
+  const tables = new StoredActiveTables(gatewayRows, gatewayDefinition);
+  const options = parts.demo ? { demo: { ...parts.demo, personas: () => personas(gatewayRows, tables) } } : {};
   const people = await openSessions({ rows: gatewayRows, accounts, clock, options });
   const health = new Health();
   const openApi: OpenApiSource = () => openApiFor(app, 'platform', apis);
@@ -92,11 +94,11 @@ export async function openHttpSide(parts: HttpParts): Promise<HttpSide> {
 }
 
 /** Everybody of the demo branch who may be picked, managers and heads first. */
-async function personas(rows: RowStore): Promise<readonly Persona[]> {
+async function personas(rows: RowStore, tables: StoredActiveTables): Promise<readonly Persona[]> {
   const all = { index: 'key', limit: 1_000 };
   const [people, outlets] = await Promise.all([
-    rows.find<DirectoryRow>(tableOf(staffDirectory), all),
-    rows.find<OutletNameRow>(tableOf(outletNames), all),
+    rows.find<DirectoryRow>(await tables.activeTable(staffDirectory.name), all),
+    rows.find<OutletNameRow>(await tables.activeTable(outletNames.name), all),
   ]);
   const names = new Map(outlets.rows.map(({ key, doc }) => [key, doc.name]));
   return people.rows.flatMap(({ key, doc }) => {

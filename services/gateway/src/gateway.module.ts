@@ -1,10 +1,19 @@
 import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common';
-import { Clock, RowStore, tableOf } from '@pcrm/event-sourcing';
-import { ChangeFeed, loadConfig, onceMade, OpenApiModule, problemTitles, type OpenApiSource } from '@pcrm/platform';
+import { Clock, RowStore } from '@pcrm/event-sourcing';
+import {
+  ChangeFeed,
+  loadConfig,
+  onceMade,
+  OpenApiModule,
+  problemTitles,
+  StoredActiveTables,
+  type OpenApiSource,
+} from '@pcrm/platform';
 import type { SignedIn } from './sign-in/identity-provider.js';
 import { People } from './sign-in/people.js';
 import { DemoController } from './demo/demo.controller.js';
 import { GatewayConfig } from './gateway.config.js';
+import { gatewayDefinition } from './gateway.definition.js';
 import { gatewayTitles } from './gateway.titles.js';
 import { GatewayOptions } from './gateway.tokens.js';
 import { Sessions } from './sign-in/sessions.js';
@@ -33,10 +42,11 @@ export async function openSessions({
   clock,
   options,
 }: Pick<GatewayParts, 'rows' | 'accounts' | 'clock' | 'options'>): Promise<People> {
-  const table = tableOf(staffDirectory);
-  await rows.declare(table);
+  // Whichever build of the directory is read now: another one may be in the making, or take its place, at any time.
+  const tables = new StoredActiveTables(rows, gatewayDefinition);
+  await tables.activeTable(staffDirectory.name);
   const directory = async (staffId: string): Promise<DirectoryRow | undefined> =>
-    (await rows.load<DirectoryRow>(table, [staffId])).get(staffId)?.doc;
+    (await rows.load<DirectoryRow>(await tables.activeTable(staffDirectory.name), [staffId])).get(staffId)?.doc;
   const { sessionHours } = loadConfig(GatewayConfig, process.env);
   const users = new Users(accounts, directory, () => clock.now());
   const persona = async (staffId: string): Promise<SignedIn | undefined> => {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { jest } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { fixedClock, tableOf, Unavailable } from '@pcrm/event-sourcing';
-import { InMemoryRowStore } from '@pcrm/event-sourcing/testing';
+import { eventually, InMemoryRowStore } from '@pcrm/event-sourcing/testing';
 import { bearer, createHttpApp, LocalChangeFeed, tokenVerifier } from '@pcrm/platform';
 import { refusesBadBodies } from '@pcrm/platform/testing';
 import pino from 'pino';
@@ -200,6 +200,38 @@ describe('users', () => {
       ['administrator', 'createdAt', 'disabled', 'staffId', 'userId'],
       ['createdAt', 'disabled', 'staffId', 'userId'],
     ]);
+  });
+});
+
+describe('while the staff directory is built anew', () => {
+  it('people are whom the build that is read knows, and those of the next one once it is', async () => {
+    const [rows, accounts] = [new InMemoryRowStore(), new InMemoryRowStore()];
+    const builds = { name: 'active-version', indexes: {} };
+    const named = (name: string) => ({ name, indexes: {} });
+    const seat = (name: string, expected: number) => {
+      const active = { version: 1, rebuild: 0, tables: { [staffDirectory.name]: named(name) } };
+      const doc = { active, building: null, old: [] };
+      return rows.commit({
+        writes: [{ table: builds, rows: [{ key: staffDirectory.name, expected, seen: {}, doc }] }],
+      });
+    };
+    for (const table of [builds, named('older'), named('newer')]) await rows.declare(table);
+    await rows.commit({
+      writes: [
+        { table: named('older'), rows: [{ key: wei.staffId, expected: 0, seen: {}, doc: { ...wei } }] },
+        {
+          table: named('newer'),
+          rows: [{ key: wei.staffId, expected: 0, seen: {}, doc: { ...wei, departedOn: '2026-11-20' } }],
+        },
+      ],
+    });
+    await seat('older', 0);
+    const clock = fixedClock('2026-11-23T01:00:00.000Z');
+    const { users } = await openSessions({ rows, accounts, clock, options: {} });
+    await users.add({ userId: 'wei', staffId: wei.staffId, password: PASSWORD });
+    expect(await users.signIn('wei', PASSWORD)).toMatchObject({ staffId: wei.staffId, role: 'clientManager' });
+    await seat('newer', 1);
+    await eventually(async () => expect(await users.signIn('wei', PASSWORD)).toBeUndefined());
   });
 });
 

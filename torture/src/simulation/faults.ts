@@ -32,7 +32,7 @@ const KINDS = ['crash', 'crash', 'crash', 'zombie', 'stall', 'outage', 'lost', '
 const SERVING = PROCESSES.filter((process) => process !== 'front');
 /** Runs in which one of them is upgraded. */
 const UPGRADES = 1 / 4;
-/** Runs in which one of them dies at a write of the last day: nothing comes after it that would put right what was left undone. */
+/** Runs in which one of them dies at a write of the last day: little comes after it that would put right what was left undone. */
 const LATE_CRASHES = 1 / 2;
 
 /** What goes wrong in the run of a seed. One in eight runs has no fault but delays and repeats. */

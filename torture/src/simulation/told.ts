@@ -26,8 +26,14 @@ export function historyOf({ plan, wrong, runs }: Shrunk): readonly string[] {
 const inWords = ({ who, kind, method = 'POST', path, body, lines }: Command): string =>
   `${who.staffId} ${kind}: ${method} ${path} ${body ? JSON.stringify(body) : `${String(lines?.length ?? 0)} lines`}`;
 
+const CALLS: Readonly<Record<Fault['of'], string>> = {
+  calls: 'call',
+  writes: 'write',
+  'late writes': 'write of the last day',
+};
+
 const faultInWords = ({ kind, process, of, at, after, ms }: Fault): string =>
-  `${kind} of ${process} ${after ? 'after' : 'before'} its ${of === 'writes' ? 'write' : 'call'} ${String(at)}, ${String(ms)} ms`;
+  `${kind} of ${process} ${after ? 'after' : 'before'} its ${CALLS[of]} no. ${String(at)}, ${String(ms)} ms`;
 
 /** What all seeds together did. */
 export class Sum {

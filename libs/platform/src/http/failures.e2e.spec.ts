@@ -161,6 +161,7 @@ describe('failures over HTTP', () => {
     const logged = on.lines.length;
     const turnedAway = await ask();
     expect([turnedAway.status, turnedAway.headers.get('retry-after')]).toEqual([503, '1']);
+    expect(turnedAway.headers.get('x-content-type-options')).toBe('nosniff');
     expect(await turnedAway.json()).toMatchObject({ status: 503, code: 'service.unavailable' });
     // Before its body has come.
     expect(await toldWith(halfOfFilling, url)).toMatch(/^HTTP\/1.1 503 /);

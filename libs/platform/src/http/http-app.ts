@@ -142,9 +142,8 @@ async function initialised(
   sendRevisions(server);
   server.setReplySerializer(writtenOut);
   if (options.tracing) traceRequests(server, options.tracing);
-  logRequests(server, options.log);
+  logRequests(server, options.log, limitUnderWay(server, options.mostUnderWay ?? MOST_UNDER_WAY));
   app.get(Metrics).watch(server);
-  limitUnderWay(server, options.mostUnderWay ?? MOST_UNDER_WAY);
   await limitRate(app, options.rateLimitPerMinute, options.countedBy ?? byToken);
   await sendSafeHeaders(server, options.contentSecurityPolicy);
   keepOutOfCaches(server);

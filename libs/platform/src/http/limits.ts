@@ -2,8 +2,9 @@ import { hash } from 'node:crypto';
 import rateLimit from '@fastify/rate-limit';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { BadInput, Crowded } from '../errors/problem.js';
+import { BadInput } from '../errors/problem.js';
 import { isCounted } from './route-options.js';
+import { TurningAway } from './turning-away.js';
 
 /** Whose requests are counted together: a session or token, else an address. Never kept in clear. */
 export type CountedBy = (request: FastifyRequest) => string;
@@ -27,62 +28,30 @@ export async function limitRate(app: NestFastifyApplication, perMinute: number, 
 /** Requests under way at once: six connections of each of fifty browsers, and some more. What waits in memory is bounded by it, too. */
 export const MOST_UNDER_WAY = 320;
 
-/** Requests that were turned away, for too many were under way. */
-const turnedAway = new WeakSet<FastifyRequest>();
-export const wasTurnedAway = (request: FastifyRequest): boolean => turnedAway.has(request);
-
-/** One for all: a stack for each was a seventh of what turning somebody away costs. */
-const CROWDED = new Crowded('too many requests are under way');
-/** So many of a crowd are told in a millisecond, and so many milliseconds later the next are. */
-const TURNED_AWAY_PER_MS = 2;
-const TURNING_AWAY_MS = 10;
-/** Those beyond are told at once: who asks, leaves and asks again must not fill the memory. */
-const MOST_TO_TELL = 10_000;
-
-/**
- * Tells a crowd to come again, 2,000 a second at most: however many they are, the rest of the processor belongs to those who are being
- * served. Whoever is to be told waits meanwhile, and asks for nothing more on that connection.
- */
-class TurningAway {
-  #waiting: (() => void)[] = [];
-
-  add(request: FastifyRequest, tell: (error: Crowded) => void): void {
-    turnedAway.add(request);
-    if (this.#waiting.length >= MOST_TO_TELL) tell(CROWDED);
-    else if (this.#waiting.push(() => tell(CROWDED)) === 1) this.#tellSomeLater();
-  }
-
-  #tellSomeLater(): void {
-    const since = performance.now();
-    setTimeout(() => {
-      const some = this.#waiting.splice(0, Math.ceil((performance.now() - since) * TURNED_AWAY_PER_MS));
-      if (this.#waiting.length > 0) this.#tellSomeLater();
-      for (const tell of some) tell();
-    }, TURNING_AWAY_MS);
-  }
-}
-
 /**
  * At most so many requests are under way at once: one more is 503 with Retry-After within a moment, instead of an answer after whoever
  * asked has given up. It is under way once it has come whole: who sends slowly, or never the rest, keeps nobody out. Who comes when it
- * is full already is turned away before anything of the body is read. Health, metrics and event streams are not counted.
+ * is full already is turned away before anything of the body is read. Health, metrics and event streams are not counted. Answers who
+ * was turned away.
  */
-export function limitUnderWay(server: FastifyInstance, most: number): void {
-  const turningAway = new TurningAway();
+export function limitUnderWay(server: FastifyInstance, most: number): (request: FastifyRequest) => boolean {
+  const crowd = new TurningAway();
   let underWay = 0;
   const isTooMany = (request: FastifyRequest): boolean => underWay >= most && isCounted(request);
-  server.addHook('onRequest', (request, _reply, done) => {
-    if (isTooMany(request)) turningAway.add(request, done);
-    else done();
+  // Behind everything that is done for each request: whoever is turned away was counted, and is told the headers of any answer.
+  server.addHook('preParsing', (request, _reply, body, done) => {
+    if (isTooMany(request)) crowd.inTurn(request, done);
+    else done(null, body);
   });
   server.addHook('preHandler', (request, { raw }, done) => {
     if (!isCounted(request)) return done();
-    if (isTooMany(request)) return turningAway.add(request, done);
+    if (isTooMany(request)) return crowd.now(request, done);
     underWay += 1;
     // Also where whoever asked has left.
     raw.once('close', () => (underWay -= 1));
     done();
   });
+  return (request) => crowd.has(request);
 }
 
 /** Deepest nesting of a JSON body: validation goes down it, and a body of brackets would exhaust the stack. */

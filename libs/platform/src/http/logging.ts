@@ -1,12 +1,15 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { callerIn } from '../auth/caller.js';
 import { traceUnderWay } from '../process-log.js';
-import { wasTurnedAway } from './limits.js';
 import { traceIdOf } from './trace.js';
 
 /** One line per request: route pattern instead of URL, no query, no body, and whoever logs meanwhile shares its trace id. */
-export function logRequests(server: FastifyInstance, log: Logger): void {
+export function logRequests(
+  server: FastifyInstance,
+  log: Logger,
+  wasTurnedAway: (request: FastifyRequest) => boolean = () => false,
+): void {
   server.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     traceUnderWay.run(traceIdOf(request), done);

@@ -39,7 +39,7 @@ const negatedCondition: Maker = (node, text) => {
   return [{ kind: 'condition', node: condition, replacement: `!(${text(condition)})` }];
 };
 
-/** The version of a view is a name: any other number does as well. */
+/** The version of a view or an agenda is a name: any other number does as well. */
 const isVersionOfView = ({ parent }: ts.Node): boolean =>
   ts.isPropertyAssignment(parent) &&
   parent.name.getText() === 'version' &&
