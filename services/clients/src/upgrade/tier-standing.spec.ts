@@ -1,4 +1,5 @@
-import { specification } from '@pcrm/event-sourcing/testing';
+import { createSealer } from '@pcrm/event-sourcing';
+import { InMemoryKeyVault, specification } from '@pcrm/event-sourcing/testing';
 import { markPotential } from './mark-potential/mark-potential.js';
 import { openStanding } from './open-standing/open-standing.js';
 import { overrideWatch } from './override-watch/override-watch.js';
@@ -28,6 +29,19 @@ const byHand = marked('gold', {
   averageFen: 5,
   markedOn: '2026-06-20',
   reason: 'expects an inheritance',
+});
+
+describe('what somebody wrote about a client', () => {
+  it('is kept under a key of the client’s, so that it goes with them', async () => {
+    const overridden: TierStandingEvent = {
+      type: 'WatchOverridden',
+      data: { ...about, tier: 'gold', overriddenOn: '2026-06-20', reason: 'sells a flat', by: 'h' },
+    };
+    const sealer = createSealer(new InMemoryKeyVault());
+    const sealed = await sealer.sealMany([byHand, overridden], tierStanding.schemas ?? {});
+    expect(JSON.stringify(sealed)).not.toMatch(/inheritance|flat/);
+    expect(await sealer.openMany(sealed, tierStanding.schemas ?? {})).toEqual([byHand, overridden]);
+  });
 });
 
 describe('marking a potential client by hand (A2b)', () => {

@@ -141,6 +141,9 @@ describe('A3: when the head is told', () => {
     } as const;
     const taken = say(clientReassigned, { ...handed, ...terms }, { position: 5 });
     expect(dueAfter([marked('2026-06-01'), released('2026-06-15', 4), taken])).toBeNull();
+    // And when they let the client go, too, the head is told after all.
+    const gone = [marked('2026-06-01'), assigned(4), taken, released('2026-06-22', 6)];
+    expect(dueAfter(gone)).toBe('2026-06-23T16:00:00.000Z');
     expect(settleAlertWhenClientAssigned.on.ClientReassigned?.(taken, { row: () => undefined } as Known)).toHaveLength(
       1,
     );
