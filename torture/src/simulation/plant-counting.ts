@@ -54,7 +54,7 @@ const withTally = (definition: ServiceDefinition): ServiceDefinition => ({
 /** What can be derived from the set of contacts is counted along instead. */
 export const contactsCounted: Plant = {
   name: 'contacts-counted',
-  lately: 2,
+  lately: 3,
   is: 'a reaction writes down the contacts of a client as they come, and a view shows that instead of deriving them',
   definitions: (all) =>
     all.map((definition) => (definition.name === 'engagement' ? withTally(definition) : definition)),
