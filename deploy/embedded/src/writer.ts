@@ -27,6 +27,7 @@ const workshop: Workshop = {
   log,
   alone: true,
 };
+const begun = Promise.withResolvers<void>();
 const running: RunningService[] = [];
 const runs: BackstageRun[] = [];
 
@@ -39,7 +40,7 @@ const everybody = [...definitions.keys()].map(
 for (const definition of definitions) {
   const read = new SourcesRead(everybody, () => workshop.events.head());
   const readPast = (instant: string) => read.past(instant);
-  const service = await runHere(definition, workshop, { readPast, tick: TICK_MS, idle: isIdle });
+  const service = await runHere(definition, workshop, { readPast, begun: begun.promise, tick: TICK_MS, idle: isIdle });
   running.push(service);
   writer.host.onClose(async () => service[Symbol.asyncDispose]());
 }
@@ -52,6 +53,7 @@ writer.host.backstage.register('platform.drained', () => twice((service) => serv
 writer.host.backstage.register('platform.atRest', () => twice((service) => service.atRest()));
 writer.host.backstage.register('platform.syncFromNow', async () => writer.stores.syncFromNow());
 writer.host.ready();
+begun.resolve();
 
 /** Whether what runs besides views and reactions has nothing to do. */
 async function isIdle(): Promise<boolean> {

@@ -22,7 +22,8 @@ export type RefreshTools = {
   readonly failed: (error: unknown) => void;
 };
 
-const SLICE = 500;
+/** Rows between two rests. */
+const SLICE = 100;
 /** How far the rows were brought, for the process that comes after this one. */
 const MARK = 'list-refresh';
 /** `table`: whose rows they are, once they are done; those of a build that is made later know no averages. */
@@ -141,6 +142,7 @@ export class ListRefresh {
     const list = await this.table();
     await Promise.all([rows.declare(accountsTable), rows.declare(list)]);
     for (let after: string | undefined, more = true; more;) {
+      const began = performance.now();
       const page = await rows.find<SavedAccount>(accountsTable, {
         index: 'key',
         limit: SLICE,
@@ -150,6 +152,8 @@ export class ListRefresh {
       await this.write(list, averages);
       after = page.next;
       more = after !== undefined && page.rows.length > 0;
+      // Half of the time at most: on rows that nobody has at hand it is minutes of reading, and what is heard meanwhile comes first.
+      if (more) await pause(performance.now() - began);
       if (this.stopped) return;
     }
     await this.mark({ through, done: this.wanted === undefined, table: list.name });

@@ -5,7 +5,7 @@ import { PCRM_NAMESPACE, uuidV5 } from '../ids.js';
 import type { KeyVault } from '../key-vault/key-vault.js';
 import type { Lease } from '../lease/lease.js';
 import type { MessageLog } from '../message-log/message-log.js';
-import { relayTable, runRelay } from '../relay.js';
+import { relayTable, runRelay, type Relay } from '../relay.js';
 import type { RowStore, Table } from '../row-store/row-store.js';
 import { createSealer, type Sealer } from '../seal.js';
 import type { ServiceDefinition } from '../service.js';
@@ -13,6 +13,7 @@ import type { Tracing } from '../tracing/tracing.js';
 import { searchToken } from './search-token.js';
 import { performWith, type AnyHandler } from './handlers.js';
 import type { Hearing } from './heard.js';
+import { Beginning } from './beginning.js';
 import { Membership, type MembershipOptions } from './membership.js';
 import type { Patience } from './one-by-key.js';
 import { parkedTables } from './parked-desk.js';
@@ -49,6 +50,11 @@ export type RunOptions = {
   readonly dropAfter?: number;
   /** Milliseconds between two looks at what other processes of the service have done about its views; 1,000 when absent. */
   readonly lookEvery?: number;
+  /**
+   * Nothing is said, heard or done before; at once when absent. Where several services share a thread, one that has much to take in would
+   * keep the others from being prepared.
+   */
+  readonly begun?: Promise<void>;
   /** Milliseconds between the scheduler's looks at the clock; 250 when absent. */
   readonly tick?: number;
   /**
@@ -77,9 +83,11 @@ export async function runService(
   ports: Ports,
   options: RunOptions = {},
 ): Promise<RunningService> {
-  const { events, log, rows, lease } = ports;
+  const { events, rows, lease } = ports;
   const stop = new AbortController();
-  const common = await surroundings(definition, ports, options, stop.signal);
+  const beginning = new Beginning(options.begun);
+  const log = beginning.of(ports.log);
+  const common = await surroundings(definition, { ...ports, log }, options, stop.signal);
   const tables: readonly Table[] = [...parkedTables, refusalsTable, relayTable];
   for (const table of tables) await rows.declare(table);
 
@@ -99,27 +107,30 @@ export async function runService(
   const parts = { definition, membership, scheduler, saying, rows, log, hearing, patience };
   const running: RunningService = new RunningService({
     ...parts,
-    lastSaid: () => relay.lastProgress(),
+    lastSaid: () => relay?.lastProgress(),
     stop: () => shutDown(),
   });
 
   await membership.start();
   await scheduler.prepare(definition.agendas.map(({ name }) => name)); // prettier-ignore
-  const relay = runRelay({
-    service: definition,
-    events: options.toSay ?? events,
-    log,
-    rows,
-    lease,
-    signal: stop.signal,
-    ...(options.failed && { onFailure: options.failed }),
+  let relay: Relay | undefined;
+  const working = beginning.wait(stop.signal).then(async () => {
+    relay = runRelay({
+      service: definition,
+      events: options.toSay ?? events,
+      log,
+      rows,
+      lease,
+      signal: stop.signal,
+      ...(options.failed && { onFailure: options.failed }),
+    });
+    await Promise.all([scheduler.run(stop.signal), relay.done]);
   });
-  const scheduling = scheduler.run(stop.signal);
 
   async function shutDown(): Promise<void> {
     stop.abort();
     await membership.stop();
-    await Promise.all([scheduling, relay.done]);
+    await working;
   }
   return running;
 }

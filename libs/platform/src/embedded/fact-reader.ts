@@ -15,12 +15,22 @@ export const FACT_STEPS: Steps = [
     recorded INTEGER NOT NULL, body TEXT NOT NULL, UNIQUE (stream, revision)
   );
   `,
+  // See `NewestFacts`.
+  'CREATE TABLE newest (category TEXT PRIMARY KEY, position INTEGER NOT NULL, upto INTEGER NOT NULL) WITHOUT ROWID',
 ];
 
 /** Facts looked at in one go when most of them are of other categories. */
 const WINDOW = 20_000;
 type Line = readonly [position: number, stream: string, revision: number, recorded: number, body: string];
-export type Scan = { readonly events: readonly StoredEvent[]; readonly upTo: number; readonly atEnd: boolean };
+export type Scan = {
+  readonly events: readonly StoredEvent[];
+  /** How far was looked. */
+  readonly upTo: number;
+  /** Nothing more is there. */
+  readonly atEnd: boolean;
+  /** Where nothing was found: behind here nothing stands, up to `upTo`. */
+  readonly emptyFrom?: number;
+};
 
 export const toPosition = (position: number): Position => String(position).padStart(16, '0');
 export const fromPosition = (position: Position | undefined): number => (position === undefined ? 0 : Number(position));
@@ -46,16 +56,19 @@ export class FactReader {
     return lines.map(toStored);
   }
 
-  /** The next facts of these categories; `upTo` says how far was looked, `atEnd` that nothing more is there. Where nothing was found is not looked again. */
+  /** The next facts of these categories. Where nothing was found is not looked again. */
   scan(categories: readonly string[], after: number, limit: number): Scan {
     const head = this.headNumber();
     const asked = categories.join();
     const known = this.#gaps.get(asked);
     const gap = known && known.from <= after && after <= known.to ? known : { from: after, to: after };
-    if (head <= gap.to) return { events: [], upTo: gap.to, atEnd: true };
+    if (head <= gap.to) return { events: [], upTo: gap.to, atEnd: true, emptyFrom: gap.from };
     const end = Math.min(head, gap.to + WINDOW);
     const events = this.#between(categories, gap.to, end, limit);
-    if (events.length === 0) this.#gaps.set(asked, { from: gap.from, to: end });
+    if (events.length === 0) {
+      this.#gaps.set(asked, { from: gap.from, to: end });
+      return { events, upTo: end, atEnd: end >= head, emptyFrom: gap.from };
+    }
     const full = events.length === limit;
     const upTo = full ? fromPosition(events.at(-1)?.position) : end;
     return { events, upTo, atEnd: upTo >= head };

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type Appended, BoundedCache, type NewEvent, RevisionConflict, type Run } from '@pcrm/event-sourcing';
 import { toPosition } from './fact-reader.js';
+import { NewestFacts } from './newest-facts.js';
 import { AT_MOST, Statements } from './sqlite.js';
 
 /** An append as it crosses threads: each fact already as the text that is stored, beside its id. */
@@ -43,9 +44,7 @@ const categoryOf = (stream: string): string => stream.split('-', 1)[0] ?? stream
 export class FactWriter {
   readonly #statements: Statements;
   #heads = new BoundedCache<Head>(REMEMBERED);
-  /** Newest position per category since the file was opened. */
-  readonly #newestIn = new Map<string, number>();
-  readonly #opened: number;
+  readonly newest: NewestFacts;
   #position: number;
 
   constructor(
@@ -53,19 +52,14 @@ export class FactWriter {
     private readonly now: () => string,
   ) {
     this.#statements = new Statements(db);
-    this.#position = this.#newest();
-    this.#opened = this.#position;
+    this.#position = this.#inFile();
+    this.newest = new NewestFacts(db, this.#position);
   }
 
   /** Whether it is known, without a look into the file, that nothing stands behind this revision of a stream. */
   endsAt(stream: string, revision: number): boolean {
     const last = this.#heads.peek(stream)?.last;
     return last !== undefined && last <= revision;
-  }
-
-  /** No fact of these categories stands behind this position; one may stand at it. */
-  newestOf(categories: readonly string[]): number {
-    return categories.reduce((newest, name) => Math.max(newest, this.#newestIn.get(name) ?? 0), this.#opened);
   }
 
   /** Throws `RevisionConflict` before anything is written. */
@@ -80,14 +74,24 @@ export class FactWriter {
     for (const [at, body] of bodies.entries())
       insert.run(++this.#position, id, ++revision, category, written.recorded?.[at] ?? now, body);
     this.#heads.set(stream, { id, category, last: revision });
-    this.#newestIn.set(categoryOf(stream), this.#position);
+    this.newest.written(categoryOf(stream), this.#position);
     return { revision, position: toPosition(this.#position) };
   }
 
   /** Forgets what a transaction that was undone had written. */
   forget(): void {
     this.#heads = new BoundedCache(REMEMBERED);
-    this.#position = this.#newest();
+    this.#position = this.#inFile();
+    this.newest.forgetNote();
+  }
+
+  /** Whether who opens the file again would have to look. */
+  get isNoted(): boolean {
+    return this.newest.notedUpTo >= this.#position;
+  }
+  /** Inside a transaction, as `write`. */
+  note(): void {
+    this.newest.note(this.#position);
   }
 
   /** What stands where this append would: the same facts, then it was written before; anything else is a conflict. */
@@ -135,7 +139,8 @@ export class FactWriter {
     return Number(this.#statements.of('SELECT id FROM categories WHERE name = ?').get(name)?.['id']);
   }
 
-  #newest(): number {
+  /** Position of the newest fact in the file. */
+  #inFile(): number {
     return Number(this.#statements.of('SELECT coalesce(max(position), 0) AS head FROM facts').get()?.['head']);
   }
 }

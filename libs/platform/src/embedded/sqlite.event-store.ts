@@ -18,6 +18,7 @@ import { FactReader, fromPosition, type Scan } from './fact-reader.js';
 import { FactWriter, toMoved, toWritten, type Written } from './fact-writer.js';
 import { follow } from './follow.js';
 import { GroupCommit } from './group-commit.js';
+import { transaction } from './sqlite.js';
 
 /** Facts in one SQLite file, written by this object only; appends of many callers share one sync to disk. */
 export class SqliteEventStore implements EventStore {
@@ -109,8 +110,12 @@ export class SqliteEventStore implements EventStore {
 
   /** Looks only where something is: most of what wakes a follower is of other categories. */
   #scan(categories: readonly string[], after: number, limit: number): Scan {
-    if (this.#writer.newestOf(categories) > after) return this.#reader.scan(categories, after, limit);
-    return { events: [], upTo: Math.max(after, this.#reader.headNumber()), atEnd: true };
+    const { newest } = this.#writer;
+    const last = newest.of(categories);
+    if (last <= after) return { events: [], upTo: Math.max(after, this.#reader.headNumber()), atEnd: true };
+    const scan = this.#reader.scan(categories, after, limit);
+    if (scan.emptyFrom !== undefined && scan.upTo >= last) newest.noneBehind(categories, scan.emptyFrom);
+    return scan;
   }
 
   async readAll(after: Position | undefined, limit: number): Promise<readonly StoredEvent[]> {
@@ -135,10 +140,21 @@ export class SqliteEventStore implements EventStore {
     return this.#reader.head();
   }
 
+  /** What a full disk has no room for is looked for again. */
+  #noteNewest(): void {
+    if (this.#writer.isNoted) return;
+    try {
+      transaction(this.db, () => this.#writer.note());
+    } catch (error) {
+      if (!(error instanceof Unavailable)) throw error;
+    }
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     if (!this.db.isOpen) return;
     this.#closing.abort(new Unavailable('the store is closed'));
     this.#group.close();
+    this.#noteNewest();
     this.#checkpointer.close();
     this.db.close();
   }

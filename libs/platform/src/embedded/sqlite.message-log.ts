@@ -22,6 +22,8 @@ export type LogOptions = {
   readonly onFailure?: (failure: unknown, at: { readonly group: string; readonly topic: string }) => void;
   /** Real time in ms since epoch, for `lastProgress`. */
   readonly now?: () => number;
+  /** Of all groups, for they share the thread, and of whoever else works in it. */
+  readonly slices?: Slices;
 };
 
 /** Messages in one SQLite file: one table and one partition (0) per topic, which keeps everything. */
@@ -34,14 +36,14 @@ export class SqliteMessageLog implements MessageLog {
   readonly #bells = new Map<string, Bell>();
   readonly #running = new Set<LogConsumption>();
   readonly #owners = new Map<string, Promise<void>>();
-  /** Of all groups, for they share the thread. */
-  readonly #slices = new Slices();
+  readonly #slices: Slices;
 
   /** `db` comes from `openSqlite(path, { synchronous: 'FULL', steps: LOG_STEPS })` and is closed with the log. */
   constructor(
     private readonly db: DatabaseSync,
     private readonly options: LogOptions = {},
   ) {
+    this.#slices = options.slices ?? new Slices();
     this.#topics = new Topics(db);
     this.#pages = new LogPages(this.#topics, (topic) => this.#bellOf(topic).rings);
     this.#checkpointer = new Checkpointer(db);

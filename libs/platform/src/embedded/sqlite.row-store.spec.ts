@@ -53,6 +53,22 @@ describe('rows in SQLite', () => {
     expect((await store.load(table, ['k'])).get('k')?.version).toBe(3);
   });
 
+  it('lets others in while somebody reads on and on', async () => {
+    const { store } = await opened();
+    await store.commit(write(0, doc));
+    const reads = [
+      () => store.load(table, ['k']),
+      () => store.find(table, { index: 'key', limit: 1 }),
+      () => store.count(table),
+    ];
+    for (const read of reads) {
+      let isOthersTurn = false;
+      setTimeout(() => (isOthersTurn = true), 0);
+      for (let times = 0; times < 20_000 && !isOthersTurn; times++) await read();
+      expect(isOthersTurn).toBe(true);
+    }
+  });
+
   it('finds a row by every index, whichever of its values has changed', async () => {
     const { store } = await opened();
     const all = { name: 'changing', indexes: { a: ['a'], b: ['b'], both: ['a', 'b'], tags: ['tags[]'] } };

@@ -15,19 +15,29 @@ import { Checkpointer } from './checkpointer.js';
 import { RowReader } from './row-reader.js';
 import { declarationOf, creation, removal, type Shape, shapeOf } from './row-shape.js';
 import { RowWriter } from './row-writer.js';
+import { Slices } from './slices.js';
 import { synced, transaction } from './sqlite.js';
 
 /** Name of a table that was dropped when it was the newest. */
 const NOBODY = '';
 
-/** Rows in one SQLite file: a table for each declared table, a column for each indexed path. */
+/**
+ * Rows in one SQLite file: a table for each declared table, a column for each indexed path. Who reads in a loop holds nobody up: SQLite
+ * answers at once, so others have their turn in between.
+ */
 export class SqliteRowStore implements RowStore {
   readonly #reader: RowReader;
   readonly #checkpointer: Checkpointer;
   readonly #writers = new Map<Shape, RowWriter>();
 
-  /** `db` comes from `openSqlite(path, { synchronous: 'NORMAL', steps: ROW_STEPS })` and is closed with the store. */
-  constructor(private readonly db: DatabaseSync) {
+  /**
+   * `db` comes from `openSqlite(path, { synchronous: 'NORMAL', steps: ROW_STEPS })` and is closed with the store. `slices`: shared by all
+   * who work in one thread.
+   */
+  constructor(
+    private readonly db: DatabaseSync,
+    private readonly slices = new Slices(),
+  ) {
     this.#reader = new RowReader(db);
     this.#checkpointer = new Checkpointer(db);
   }
@@ -47,6 +57,7 @@ export class SqliteRowStore implements RowStore {
   }
 
   async load<Doc = JsonObject>(table: Table, keys: readonly string[]): Promise<ReadonlyMap<string, Row<Doc>>> {
+    await this.slices.letOthersIn();
     return this.#reader.load<Doc>(table, keys);
   }
 
@@ -66,10 +77,12 @@ export class SqliteRowStore implements RowStore {
   }
 
   async find<Doc = JsonObject>(table: Table, find: Find): Promise<Found<Doc>> {
+    await this.slices.letOthersIn();
     return this.#reader.find<Doc>(table, find);
   }
 
   async count(table: Table, find?: Pick<Find, 'index' | 'prefix' | 'where'>): Promise<number> {
+    await this.slices.letOthersIn();
     return this.#reader.count(table, find);
   }
 

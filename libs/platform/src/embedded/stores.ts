@@ -9,6 +9,7 @@ import { SqliteKeyVault, VAULT_STEPS } from './sqlite.key-vault.js';
 import { LEASE_STEPS, SqliteLease } from './sqlite.lease.js';
 import { type LogOptions, SqliteMessageLog } from './sqlite.message-log.js';
 import { SqliteRowStore } from './sqlite.row-store.js';
+import { Slices } from './slices.js';
 import { fileTombstones } from './tombstones.js';
 
 /** Everything of a data folder, opened for writing by one thread. */
@@ -47,13 +48,13 @@ export async function openStores(
     new SqliteLease(openSqlite(files.leases, { synchronous: full, steps: LEASE_STEPS, cacheKiB: 256 })),
   );
   leases.forgetHolders();
-  const rows = open.use(
-    new SqliteRowStore(openSqlite(files.views, { synchronous: 'NORMAL', steps: ROW_STEPS, cacheKiB: 24_576 })),
-  );
+  const slices = new Slices();
+  const viewsDb = openSqlite(files.views, { synchronous: 'NORMAL', steps: ROW_STEPS, cacheKiB: 24_576 });
+  const rows = open.use(new SqliteRowStore(viewsDb, slices));
   const factsDb = openSqlite(files.facts, { synchronous: full, steps: FACT_STEPS, cacheKiB: 4_096 });
   const events = open.use(new SqliteEventStore(factsDb, clock));
   const messagesDb = openSqlite(files.messages, { synchronous: full, steps: LOG_STEPS, cacheKiB: 2_048 });
-  const messages = open.use(new SqliteMessageLog(messagesDb, log));
+  const messages = open.use(new SqliteMessageLog(messagesDb, { slices, ...log }));
   if (hasty) for (const db of [factsDb, messagesDb]) leaveUnsynced(db);
   const all = open.move();
   return {

@@ -158,6 +158,6 @@ describe('the writing thread', () => {
     const db = new DatabaseSync(folder.files.facts);
     db.exec('PRAGMA user_version = 99');
     db.close();
-    await expect(start()).rejects.toThrow(/facts\.sqlite has format 99, but this PCRM knows formats up to 1/);
+    await expect(start()).rejects.toThrow(/facts\.sqlite has format 99, but this PCRM knows formats up to 2/);
   });
 });

@@ -26,6 +26,8 @@ export type RunHereOptions = {
   readonly readPast: (instant: string) => Promise<string | undefined>;
   /** Whether what else runs of the service has nothing to do: it is not drained before. */
   readonly idle?: () => Promise<boolean>;
+  /** Nothing is said, heard or done before (see `RunOptions`). */
+  readonly begun?: Promise<void>;
   /** Milliseconds between two looks of the scheduler at the clock. */
   readonly tick?: number;
 };
@@ -34,7 +36,7 @@ export type RunHereOptions = {
 export async function runHere(
   definition: ServiceDefinition,
   workshop: Workshop,
-  { readPast, tick, idle = async () => true }: RunHereOptions,
+  { readPast, begun, tick, idle = async () => true }: RunHereOptions,
 ): Promise<RunningService> {
   const { name } = definition;
   const { backstage, changes, clock, events, lease, log, messages, rows, sealer, tracing, vault } = workshop;
@@ -45,6 +47,7 @@ export async function runHere(
     tracing,
     toSay: heldBack(events, moving, { stillHere: true }),
     readPast,
+    ...(begun && { begun }),
     ...(tick !== undefined && { tick }),
     changed: (change) => changes.publish([{ ...change, view: `${name}.${change.view}` }]),
     failed: triedAgain(log, name),
