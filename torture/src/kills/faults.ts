@@ -61,8 +61,14 @@ async function tried(
     console.log(`${name}: passed (${((performance.now() - began) / 1_000).toFixed(1)} s)`);
     return 'passed';
   } catch (error) {
-    const told = error instanceof Fallen ? error.message : Error.isError(error) ? error.stack : String(error);
-    console.log(`${name}: failed: ${String(told)}`);
+    console.log(`${name}: failed: ${toldOf(error)}`);
     return 'failed';
   }
+}
+
+function toldOf(error: unknown): string {
+  // What clearing up met hides why it had to be cleared up.
+  if (error instanceof SuppressedError) return `${toldOf(error.suppressed)}\nand then: ${toldOf(error.error)}`;
+  if (error instanceof Fallen) return error.message;
+  return Error.isError(error) ? (error.stack ?? error.message) : String(error);
 }

@@ -2,7 +2,7 @@ import { Unavailable } from '../failures.js';
 import type { Batch, BatchHandler, Consumption } from '../message-log/message-log.js';
 import { hear, sizeOf } from './heard.js';
 import { behind } from './left-behind.js';
-import { saveIdle, telling, type GroupTools, type LiveGroup } from './live-group.js';
+import { atTheEnd, saveIdle, telling, type GroupTools, type LiveGroup } from './live-group.js';
 import type { Member } from './member.js';
 import { pause, type Pause } from './pause.js';
 
@@ -56,7 +56,7 @@ export class CatchUp {
     this.#stop.abort();
     await this.#consumption?.[Symbol.asyncDispose]();
     await this.#ending;
-    if (!this.#ended) await saveIdle([this.member], this.tools.rows);
+    if (!this.#ended) await atTheEnd(this.tools, () => saveIdle([this.member], this.tools.rows));
   }
 
   readonly #handle: BatchHandler = (batch, control) => telling(this.tools, () => this.#hear(batch, control.signal));

@@ -14,6 +14,7 @@ const control = { heartbeat: async () => void (beats += 1), signal: new AbortCon
 async function opened(attempt: (items: readonly Heard[]) => Promise<void> = async () => undefined, limit = 100) {
   const rows = new WatchedRowStore();
   const taken: string[][] = [];
+  const told: string[] = [];
   const worker: Worker = {
     tables: [],
     handles: (type) => type === 'Deposited',
@@ -41,6 +42,7 @@ async function opened(attempt: (items: readonly Heard[]) => Promise<void> = asyn
     hearing,
     limit,
     wanted: () => true,
+    failed: ({ message }) => told.push(message),
   });
   group.add(member, 0);
   await group.start();
@@ -50,7 +52,7 @@ async function opened(attempt: (items: readonly Heard[]) => Promise<void> = asyn
     handler(batchOf([left('ada', at)], at, { partition }), { ...control, signal });
   /** The partition comes to this process, once more. */
   const comes = (partition: number): unknown => from?.('branch.events', partition);
-  return { group, member, rows, taken, give, giveOther, comes };
+  return { group, member, rows, taken, told, give, giveOther, comes };
 }
 
 describe('a live group', () => {
@@ -155,5 +157,20 @@ describe('checkpoints of a group whose messages concern nobody', () => {
     stopped.abort();
     await stopping;
     expect(rows.commits.flatMap(({ checkpoints = {} }) => Object.keys(checkpoints))).toHaveLength(1);
+  });
+
+  it('are told of where they cannot be saved at the end: it ends all the same, but for a fault of ours', async () => {
+    for (const [failure, ends] of [
+      [new Unavailable('the disk is full'), 'fulfilled'],
+      [new Error('a fault'), 'rejected'],
+    ] as const) {
+      const { giveOther, rows, group, told } = await opened();
+      await giveOther(0);
+      rows.beforeCommit = () => {
+        throw failure;
+      };
+      const [ended] = await Promise.allSettled([group.stop()]);
+      expect([ended.status, told]).toEqual([ends, failure instanceof Unavailable ? ['the disk is full'] : []]);
+    }
   });
 });

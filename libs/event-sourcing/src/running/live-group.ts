@@ -101,7 +101,7 @@ export class LiveGroup {
   async stop(): Promise<void> {
     this.#stopped = true;
     await this.#consumption?.[Symbol.asyncDispose]();
-    await this.#turn.run(() => this.#saveNow());
+    await atTheEnd(this.tools, () => this.#turn.run(() => this.#saveNow()));
   }
 
   readonly #handle: BatchHandler = (batch, control) => {
@@ -219,5 +219,15 @@ export async function saveIdle(members: readonly Member[], rows: RowStore): Prom
   } catch (error) {
     for (const { member, idle } of taken) member.keepIdle(idle);
     throw error;
+  }
+}
+
+/** Saves for who comes after this process; while the rows are away it is told of, and what was not saved is heard again. */
+export async function atTheEnd({ failed }: Pick<GroupTools, 'failed'>, save: () => Promise<void>): Promise<void> {
+  try {
+    await save();
+  } catch (error) {
+    if (!(error instanceof Unavailable)) throw error;
+    failed?.(error);
   }
 }

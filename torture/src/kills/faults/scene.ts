@@ -7,7 +7,15 @@ import { Oracle } from '../oracle/oracle.js';
 import { differing, digest, settled } from '../oracle/reading.js';
 import { Branch, type Answered } from '../process/branch.js';
 import { dateOf, type Standing } from '../story/days.js';
-import { beginning, FIRST_INSTANT, tellBeginning, tellDay, undisturbed, type Telling } from '../story/tell.js';
+import {
+  beginning,
+  FIRST_INSTANT,
+  tellBeginning,
+  tellDay,
+  toldOfMessages,
+  undisturbed,
+  type Telling,
+} from '../story/tell.js';
 import { Workload, type Errand, type Kinds } from './workload.js';
 
 const CLIENTS_EACH = 12;
@@ -18,6 +26,7 @@ const DAY = 1;
 const AT_ONCE = 10;
 /** Afterwards so many things are done: some of each kind. */
 const IN_FULL = 10;
+const LATER_MS = 3_600_000;
 
 /** What is not as it must be: the sentences say what. */
 export class Fallen extends Error {
@@ -121,6 +130,10 @@ export class Scene {
   /** All that was acknowledged is there, once, the branch serves in full, and its views are those of facts and messages read from the beginning. */
   async whole(): Promise<void> {
     await this.work(IN_FULL);
+    await settled(this.branch);
+    // Later what was on its way is asked about, and receipts come.
+    await this.branch.clock.standAt(new Date(this.branch.clock.now() + LATER_MS).toISOString());
+    await toldOfMessages(this.branch);
     await settled(this.branch);
     const complaints = this.oracle.complaints(await observe(this.branch, this.oracle, this.standing), this.standing);
     expect(complaints.length === 0, complaints.slice(0, 5).join('; '));

@@ -74,9 +74,9 @@ export const lostViews = async (template: Template): Promise<void> => {
       await scene.branch.start();
       await scene.work(20);
       await settled(scene.branch);
-      // The status of a feed waits for the disk, and is in this log too: no power cut takes it.
+      // Where a feed stands, and what the carrier took, waits for the disk and is in this log too: no power cut takes it.
       while (!isAllMoved(index)) await pause(10);
-      await killedAtWork(scene, chance.int(20, 120), { feeds: false });
+      await killedAtWork(scene, chance.int(20, 120), { synced: false });
       cut(log, index, chance);
       rmSync(index, { force: true });
       await scene.branch.start();

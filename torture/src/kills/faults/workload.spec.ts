@@ -34,7 +34,8 @@ describe('what is done beside a story', () => {
     expect(kinds.get('feeds')).toEqual(new Set(['feeds']));
     kinds.delete('feeds');
     expect(kinds.size).toBe(20);
-    for (const own of kinds.values()) expect(own).toEqual(new Set(['contacts', 'file', 'reassign', 'consents']));
+    for (const own of kinds.values())
+      expect(own).toEqual(new Set(['contacts', 'file', 'reassign', 'outbound-messages', 'consents']));
     expect(new Set(errands.map(({ call }) => call.key)).size).toBe(500);
     expect(oracle.deeds).toHaveLength(480);
     expect(oracle.newestFeeds).toHaveLength(4);

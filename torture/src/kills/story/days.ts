@@ -147,16 +147,36 @@ function consentOf(seed: number, day: number, choice: Choice, standing: Standing
   };
 }
 
+/** 产品到期提醒, with which every branch begins. */
+const MATURITY = 'c0a8f1de-0000-5000-8000-000000000002';
+
+/** A text about something that the client holds: no consent is asked for it, and it leaves as soon as the window is open. */
+function messageOf(seed: number, nth: number, { client: { clientId, outletId } }: Choice): Deed {
+  const values = { product: '本利丰', date: '12月1日' };
+  const body = { clientId, templateId: MATURITY, holding: `H-${String(nth)}`, values };
+  const key = keyOf(seed, 'message', nth, clientId);
+  return {
+    call: { who: headOf(outletId), method: 'POST', path: 'outbound-messages', body, key },
+    marks: { MessageRequested: 1 },
+    about: clientId,
+  };
+}
+
 /** Seven, so that each client is in for all of them where they are taken in turn. */
-const BESIDE = ['contact', fileOf, 'contact', moveOf, 'contact', consentOf, 'contact'] as const;
+const BESIDE = ['contact', fileOf, 'contact', moveOf, messageOf, consentOf, 'contact'] as const;
 
 /**
  * What is done beside the days of the story, in turn, the n-th thing. By the head of the outlet: whoever was given a client
  * a moment ago may not see them yet.
  */
-export function deedBeside(client: Client, contact: Beside, standing: Standing): Deed {
+export function deedBeside(
+  client: Client,
+  contact: Beside,
+  { standing, texts }: { readonly standing: Standing; readonly texts: boolean },
+): Deed {
   const { nth } = contact;
-  const kind = BESIDE[nth % BESIDE.length] ?? 'contact';
+  const turn = BESIDE[nth % BESIDE.length] ?? 'contact';
+  const kind = turn === messageOf && !texts ? 'contact' : turn;
   const choice = { client, chance: Chance.of(0, 'beside', nth) };
   const deed = kind === 'contact' ? contactOn(client, contact, standing) : kind(0, nth, choice, standing);
   return { ...deed, call: { ...deed.call, who: headOf(client.outletId) } };

@@ -102,7 +102,7 @@ async function yeses({ branch, seed, standing }: Telling): Promise<readonly Deed
 }
 
 /** Receipts have come, and what a dead process had left on its way was asked about. */
-async function toldOfMessages(branch: Branch): Promise<void> {
+export async function toldOfMessages(branch: Branch): Promise<void> {
   for (const status of ['dispatching', 'unknown', 'dispatched'])
     while ((await page(branch, analyst, `outbound-messages?status=${status}`)).length > 0) await pause(30);
 }
