@@ -26,7 +26,7 @@ const DAY = 1;
 const AT_ONCE = 10;
 /** Afterwards so many things are done: some of each kind. */
 const IN_FULL = 10;
-const LATER_MS = 3_600_000;
+const HOUR_MS = 3_600_000;
 
 /** What is not as it must be: the sentences say what. */
 export class Fallen extends Error {
@@ -127,12 +127,18 @@ export class Scene {
     acknowledged();
   }
 
-  /** All that was acknowledged is there, once, the branch serves in full, and its views are those of facts and messages read from the beginning. */
-  async whole(): Promise<void> {
+  /**
+   * All that was acknowledged is there, once, the branch serves in full, and its views are those of facts and messages read from the
+   * beginning. `later`: milliseconds after which all texts have left.
+   */
+  async whole(later = HOUR_MS): Promise<void> {
     await this.work(IN_FULL);
     await settled(this.branch);
-    // Later what was on its way is asked about, and receipts come.
-    await this.branch.clock.standAt(new Date(this.branch.clock.now() + LATER_MS).toISOString());
+    // Later what still had to wait leaves, and an hour after that its receipts come, and what a dead process left is asked about.
+    for (const milliseconds of [later, HOUR_MS]) {
+      await this.branch.clock.standAt(new Date(this.branch.clock.now() + milliseconds).toISOString());
+      await settled(this.branch);
+    }
     await toldOfMessages(this.branch);
     await settled(this.branch);
     const complaints = this.oracle.complaints(await observe(this.branch, this.oracle, this.standing), this.standing);

@@ -6,7 +6,8 @@ import { closingOn, importOf } from '../story/days.js';
 import { analyst, clientsWith, headOf, managerOf, managersOf } from '../story/people.js';
 import { expect, onCopy, type Scene, type Template } from './scene.js';
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 const LIVE_MS = 10_000;
 
 const healthOf = async (branch: Branch): Promise<number> => (await fetch(`${await branch.url}/health/live`)).status;
@@ -41,7 +42,8 @@ export const jumpingClock = (template: Template): Promise<void> =>
     await branch.clock.runAhead(behind);
     await branch.start();
     await alive(branch, 'after a kill a day ahead');
-    await scene.whole();
+    // What was asked for a day ahead leaves a day ahead.
+    await scene.whole(DAY_MS + HOUR_MS);
   });
 
 type Days = { readonly closedThrough: string | null };

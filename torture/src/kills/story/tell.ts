@@ -101,8 +101,19 @@ async function yeses({ branch, seed, standing }: Telling): Promise<readonly Deed
   });
 }
 
-/** Receipts have come, and what a dead process had left on its way was asked about. */
+/** Longer than any machine needs for what is on its way. */
+const ON_ITS_WAY_MS = 300_000;
+
+/** Receipts have come, and what a dead process had left on its way was asked about. Throws where that never comes. */
 export async function toldOfMessages(branch: Branch): Promise<void> {
-  for (const status of ['dispatching', 'unknown', 'dispatched'])
-    while ((await page(branch, analyst, `outbound-messages?status=${status}`)).length > 0) await pause(30);
+  const last = performance.now() + ON_ITS_WAY_MS;
+  for (const status of ['dispatching', 'unknown', 'dispatched']) {
+    for (;;) {
+      const left = await page<{ readonly messageId: string }>(branch, analyst, `outbound-messages?status=${status}`);
+      if (left.length === 0) break;
+      if (performance.now() > last)
+        throw new Error(`${String(left.length)} texts are ${status} and stay so: ${String(left[0]?.messageId)}`);
+      await pause(30);
+    }
+  }
 }
