@@ -23,7 +23,10 @@ export interface Aggregate<State, Event extends Fact> {
 
 /** A cached folded state in the row store. Raise `version` when `save` changes shape: older ones are then ignored. */
 export interface Snapshotting<State> {
-  /** Saved when at least this many events were appended since the last one; 1 = with every append (bulk paths). */
+  /**
+   * Saved when at least this many events were appended since the last one; 1 = with every append (bulk paths). Otherwise a state too
+   * large for one row is saved more seldom, the larger the more so.
+   */
   readonly every: number;
   readonly version: number;
   save(state: State): Json;

@@ -215,18 +215,18 @@ describe('snapshots', () => {
     expect((await open().read('a')).state.balance).toBe(2);
   });
 
-  it('larger than 1 MB lie in pieces; a lost piece only costs the way', async () => {
-    const large = accountWithSnapshots(1);
-    const wide: typeof large = {
-      ...large,
-      snapshot: {
-        every: 1,
-        version: 1,
-        save: (state) => ({ ...(large.snapshot?.save(state) as object), pad: '王'.repeat(800_000) }),
-        load: (saved) => large.snapshot?.load(saved) ?? account.initial(),
-      },
+  /** States of 800,000 characters: three pieces. */
+  const wide = (every: number): typeof account => {
+    const { snapshot } = accountWithSnapshots(every);
+    if (!snapshot) throw new Error('an account has snapshots');
+    const save = (state: Parameters<typeof snapshot.save>[0]) => {
+      return { ...(snapshot.save(state) as object), pad: '王'.repeat(800_000) };
     };
-    const { open, rows, events } = setting(wide, { cacheSize: 0, shared: false });
+    return { ...account, snapshot: { ...snapshot, save } };
+  };
+
+  it('larger than 1 MB lie in pieces; a lost piece only costs the way', async () => {
+    const { open, rows, events } = setting(wide(1), { cacheSize: 0, shared: false });
     await open()('a', deposit, { amount: 1 }, by('c-1'));
     await open()('a', deposit, { amount: 2 }, by('c-2'));
     const sizes = rows.commits.flatMap(({ writes }) =>
@@ -243,6 +243,24 @@ describe('snapshots', () => {
       writes: [{ table: pieces, rows: [{ key: one?.key ?? '', expected: one?.version ?? 0, seen: {}, doc: null }] }],
     });
     expect((await open().read('a')).state.entries).toEqual([1, 2, 3]);
+  });
+
+  it('in pieces are saved again once the facts since are worth it, by the next process too', async () => {
+    const { open, rows } = setting(wide(2), { shared: false });
+    const savedAt = async () =>
+      (await rows.load<{ revision: number }>(stateTable(account), ['a'])).get('a')?.doc.revision;
+    const deposits = async (first: number, last: number): Promise<void> => {
+      const process = open();
+      for (let n = first; n <= last; n++) await process('a', deposit, { amount: 1 }, by(`c-${String(n)}`));
+    };
+    await deposits(0, 0);
+    expect(await savedAt()).toBeUndefined();
+    await deposits(1, 400);
+    expect(await savedAt()).toBe(1);
+    await deposits(401, 750);
+    expect(await savedAt()).toBe(1);
+    await deposits(751, 751);
+    expect(await savedAt()).toBe(751);
   });
 
   it('saved by another process meanwhile are not overwritten with older ones', async () => {

@@ -19,6 +19,8 @@ export type Folded<State> = {
   /** Revision of its snapshot, and version of the row that holds it (undefined: not known). */
   saved: number;
   row: number | undefined;
+  /** In how many pieces the snapshot is kept; 0: whole, or there is none. */
+  pieces: number;
 };
 
 /** How many command ids a stream remembers, unless its aggregate says otherwise. */
@@ -37,6 +39,7 @@ export const unwritten = <State>(aggregate: Aggregate<State, never>, id: string)
   trust: 'guess',
   saved: -1,
   row: undefined,
+  pieces: 0,
 });
 
 /** Folds one fact in. Should `evolve` throw, the state must not be used any more. */

@@ -8,6 +8,8 @@ import { type Folded, unwritten } from './folded.js';
 
 /** Characters per piece: at most 3 bytes each, so a piece stays below 1 MB. */
 const PIECE = 300_000;
+/** So many facts are read in the time that a piece takes: a large state is not saved more often than that saves. */
+const FACTS_PER_PIECE = 250;
 /** Rows per commit. */
 const GROUP = 500;
 
@@ -70,8 +72,10 @@ export class Snapshots<State, Event extends Fact> {
     return Promise.all(rows.map((row) => this.toFolded(row.key, row as unknown as Row<Saved>)));
   }
 
-  isDue({ revision, saved, subject }: Folded<State>): boolean {
-    return subject !== null && revision - saved >= this.snapshot.every;
+  isDue({ revision, saved, subject, pieces }: Folded<State>): boolean {
+    const { every } = this.snapshot;
+    const often = every === 1 ? 1 : Math.max(every, pieces * FACTS_PER_PIECE);
+    return subject !== null && revision - saved >= often;
   }
 
   /** Saves in as few commits as can be. Failing to is told and harmless: the facts stand, the next state is made from them. */
@@ -113,20 +117,17 @@ export class Snapshots<State, Event extends Fact> {
   private async commit(states: readonly Folded<State>[]): Promise<void> {
     const pieces: RowWrite[] = [];
     const heads: RowWrite[] = [];
-    const written: Folded<State>[] = [];
+    const written: (readonly [Folded<State>, Saved])[] = [];
     for (const folded of states) {
       const saved = await this.toSaved(folded, pieces);
       if (!saved) continue;
       heads.push({ key: folded.id, expected: folded.row ?? 0, seen: {}, doc: saved });
-      written.push(folded);
+      written.push([folded, saved]);
     }
     if (heads.length === 0) return;
     if (pieces.length > 0) await this.writePieces(pieces);
     await this.at.rows.commit({ writes: [{ table: this.table, rows: heads }] });
-    for (const folded of written) {
-      folded.row = (folded.row ?? 0) + 1;
-      folded.saved = folded.revision;
-    }
+    for (const [folded, saved] of written) noteSaved(folded, saved);
   }
 
   /** Pieces stand before the head that names them; those of an older head go. */
@@ -175,7 +176,8 @@ export class Snapshots<State, Event extends Fact> {
     if (json === undefined) return folded;
     for (let n = 0; n < commands.length; n += 2)
       folded.commands.push({ tag: String(commands[n]), count: Number(commands[n + 1]) });
-    return { ...folded, state: this.snapshot.load(json), revision, saved: revision, subject };
+    const state = this.snapshot.load(json);
+    return { ...folded, state, revision, saved: revision, subject, pieces: row.doc.pieces ?? 0 };
   }
 
   /** The state in a row; undefined when pieces are missing or its keys are gone. */
@@ -210,4 +212,10 @@ export class Snapshots<State, Event extends Fact> {
     );
     await this.declared;
   }
+}
+
+function noteSaved(folded: Folded<unknown>, { pieces = 0 }: Saved): void {
+  folded.row = (folded.row ?? 0) + 1;
+  folded.saved = folded.revision;
+  folded.pieces = pieces;
 }
