@@ -88,9 +88,15 @@ function sayProfile(section: string, folder: string): void {
   if (text !== '') console.error(`\nOwn time in ${section}\n${text}`);
 }
 
+const sizesText = ({ clients, days, runs, imported, handedOver }: Options): string => {
+  const made = handedOver ? ', a history handed over' : imported ? ', imported' : '';
+  return `${clients.toLocaleString('en')} clients, ${String(days)} days${made}; ${String(runs)} runs unless a note says otherwise`;
+};
+
 function report(options: Options, machine: Machine, shown: readonly Shown[]): void {
   if (options.json !== '-') {
-    console.log(`${machineText(machine)}${options.quick ? `\n${NO_MEASUREMENT}` : ''}\n\n${tableOf(shown)}`);
+    const head = [machineText(machine), sizesText(options), ...(options.quick ? [NO_MEASUREMENT] : [])];
+    console.log(`${head.join('\n')}\n\n${tableOf(shown)}`);
     if (options.quick) console.log(`\n${NO_MEASUREMENT}`);
   }
   if (options.json === undefined) return;

@@ -86,10 +86,11 @@ describe('a session that is over', () => {
     await desk.page.keyboard.press('Escape');
     const elsewhere = desk.page.getByRole('navigation').getByRole('link', { name: '客户名单' });
     // The next request shows that the session is over, unless the stream has shown it already.
-    await Promise.race([elsewhere.click({ timeout: 40_000 }), wayIn().waitFor({ timeout: 40_000 })]);
+    await elsewhere.click({ timeout: 1_000 }).catch(() => undefined);
     await wayIn().waitFor({ timeout: 40_000 });
     await pick(other);
     await isOf(desk.page, other);
+    await elsewhere.click();
     expect(await drafts()).toBe(0);
     const { items } = await ask<{ items: readonly { readonly name: string }[] }>(desk, 'clients/search', { limit: 1 });
     await desk.page.locator('.grid-body').first().waitFor();

@@ -13,9 +13,20 @@ export type Asked = {
 };
 export type Answered = { readonly body: unknown; readonly headers: IncomingHttpHeaders };
 
+/** It was not answered well; the message says how. */
+export class AnsweredBadly extends Error {
+  override readonly name = 'AnsweredBadly';
+  constructor(
+    readonly status: number,
+    what: string,
+  ) {
+    super(what);
+  }
+}
+
 const agent = new Agent({ keepAlive: true });
 
-/** One request of the API; whatever is not answered well is thrown with its problem. */
+/** One request of the API; whatever is not answered well is thrown with its problem, as `AnsweredBadly`. */
 export async function asked(url: string, { path, method = 'GET', headers, ...sent }: Asked): Promise<Answered> {
   const { promise, resolve, reject } = Promise.withResolvers<Answered>();
   const { type, body } = contentOf(sent);
@@ -25,7 +36,7 @@ export async function asked(url: string, { path, method = 'GET', headers, ...sen
       const { statusCode = 0 } = answer;
       const said = told === '' ? undefined : (JSON.parse(told) as unknown);
       if (statusCode < 300) resolve({ body: said, headers: answer.headers });
-      else reject(new Error(`${method} ${path} was answered with ${String(statusCode)}: ${told}`));
+      else reject(new AnsweredBadly(statusCode, `${method} ${path} was answered with ${String(statusCode)}: ${told}`));
     }, reject);
   });
   outgoing.once('error', reject);

@@ -3,7 +3,7 @@ import { BranchProcess } from '@pcrm/embedded/process';
 import { loadOrMakeSecret, mintToken, type Identity } from '@pcrm/platform';
 import { profiling } from '../profile.js';
 import type { Scratch } from '../scratch.js';
-import { asked, type Answered, type Asked } from './asked.js';
+import { AnsweredBadly, asked, type Answered, type Asked } from './asked.js';
 
 const SERVICES = ['clients', 'allocation', 'engagement', 'notifications', 'gateway'];
 const ADMINISTRATOR: Identity = { staffId: 'ZH-04', role: 'administrator' };
@@ -80,13 +80,24 @@ export async function drained(ask: RunningBranch['ask']): Promise<void> {
   const began = performance.now();
   let before = '';
   for (;;) {
-    const standings: unknown[] = [];
-    for (const service of SERVICES)
-      standings.push((await ask(ADMINISTRATOR, { path: `internal/${service}/drained` })).body);
+    const standings: Standing[] = [];
+    for (const service of SERVICES) standings.push(await standingOf(ask, service));
     const now = JSON.stringify(standings);
-    if (standings.every((one) => (one as { drained: boolean }).drained) && now === before) return;
+    if (standings.every((one) => one.drained) && now === before) return;
     before = now;
     // Asking takes time away from what it waits for; a hundredth late at most.
     await pause(Math.min(1_000, Math.max(10, (performance.now() - began) / 100)));
+  }
+}
+
+type Standing = { readonly drained: boolean };
+
+/** Of a large branch that has just started nobody may know yet: then it is not. */
+async function standingOf(ask: RunningBranch['ask'], service: string): Promise<Standing> {
+  try {
+    return (await ask(ADMINISTRATOR, { path: `internal/${service}/drained` })).body as Standing;
+  } catch (error) {
+    if (error instanceof AnsweredBadly && error.status === 503) return { drained: false };
+    throw error;
   }
 }

@@ -107,6 +107,11 @@ function linesOf(
   ];
 }
 
+/** Lines between which a feed is to be flat. */
+const [FLAT_FROM, FLAT_TO] = [10_000, 10_000_000] as const;
+const FLAT_NOTE =
+  'whether it is flat from 10,000 to 10,000,000 lines shows with --lines 10000,100000,1000000,10000000 alone';
+
 type Step = { readonly from: number; readonly to: number; readonly ms: number };
 
 /** What the next thousand lines take, from each size to the next larger one: flat means the same everywhere. */
@@ -124,9 +129,10 @@ function slopesOf(points: readonly Point[]): readonly Line[] {
   );
 }
 
-/** The last step is held against the first one; of a single step nothing can be told. */
+/** The last step is held against the first one, where the steps go as far as the goal does. */
 function flatness(steps: readonly Step[], nth: number): Pick<Measured, 'hopes' | 'note'> {
-  const first = steps[0]?.ms ?? 0;
-  if (steps.length === 1) return { note: 'whether that is flat shows from three sizes on (--lines)' };
-  return nth < steps.length - 1 ? {} : { hopes: [{ kind: 'flat', atMost: FLAT, first }] };
+  const [first, last] = [steps[0], steps.at(-1)];
+  if (!first || !last || nth < steps.length - 1) return {};
+  if (first === last || first.from > FLAT_FROM || last.to < FLAT_TO) return { note: FLAT_NOTE };
+  return { hopes: [{ kind: 'flat', atMost: FLAT, first: first.ms }] };
 }

@@ -45,6 +45,10 @@ export class ListRefresh {
   private wanted: string | undefined;
   private askedAt = 0;
   private busy = false;
+  /** Rows are being gone over: not so in the rest behind it. */
+  private underWay = false;
+  /** Milliseconds of the refresh under way, or the last one, in which it rested. */
+  private rested = 0;
   private stopped = false;
   /** In a row. */
   private failures = 0;
@@ -76,7 +80,7 @@ export class ListRefresh {
       try {
         if (await this.isOfAnother()) this.askFor(await closedThrough());
       } catch (error) {
-        this.tools.failed(error);
+        if (!signal.aborted) this.tools.failed(error);
       }
     }
   }
@@ -88,7 +92,7 @@ export class ListRefresh {
   /** Whether the rows that are read now are not those that were brought to a date. While that is under way nobody knows. */
   private async isOfAnother(): Promise<boolean> {
     const mark = (await this.tools.rows.checkpoint(MARK)) as Mark | undefined;
-    return !this.busy && mark?.done === true && mark.table !== (await this.table()).name;
+    return !this.underWay && mark?.done === true && mark.table !== (await this.table()).name;
   }
 
   private async table(): Promise<Table> {
@@ -105,11 +109,13 @@ export class ListRefresh {
       const through = this.wanted;
       this.wanted = undefined;
       const started = performance.now();
+      this.underWay = true;
       await this.run(through).then(
         () => (this.failures = 0),
         (error: unknown) => this.again(through, error),
       );
-      await this.rest(REST_SHARE * (performance.now() - started));
+      this.underWay = false;
+      await this.rest(REST_SHARE * (performance.now() - started - this.rested));
     }
     this.busy = false;
   }
@@ -137,6 +143,7 @@ export class ListRefresh {
   /** Goes over all accounts and writes the rows whose average or date differs. */
   async run(through: string): Promise<void> {
     const { rows } = this.tools;
+    this.rested = 0;
     await this.mark({ through, done: false });
     const versions = await this.tools.versions();
     const list = await this.table();
@@ -152,11 +159,17 @@ export class ListRefresh {
       await this.write(list, averages);
       after = page.next;
       more = after !== undefined && page.rows.length > 0;
-      // Half of the time at most: on rows that nobody has at hand it is minutes of reading, and what is heard meanwhile comes first.
-      if (more) await pause(performance.now() - began);
+      if (more) await this.breathe(performance.now() - began);
       if (this.stopped) return;
     }
     await this.mark({ through, done: this.wanted === undefined, table: list.name });
+  }
+
+  /** Half of the time at most: on rows that nobody has at hand it is minutes of reading, and what is heard meanwhile comes first. */
+  private async breathe(milliseconds: number): Promise<void> {
+    const began = performance.now();
+    await pause(milliseconds);
+    this.rested += performance.now() - began;
   }
 
   private async mark(mark: Mark): Promise<void> {

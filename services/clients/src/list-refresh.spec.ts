@@ -126,6 +126,37 @@ describe('the averages in the client list', () => {
     expect(await look()).toEqual([]);
   });
 
+  it('are asked for again then in the rest behind a refresh too, and not during one', async () => {
+    const rows = new InMemoryRowStore();
+    let table = tableOf(clientList);
+    const held = Promise.withResolvers<readonly never[]>();
+    const refresh = new ListRefresh({
+      ...{ rows, restMs: 60_000, tables: { activeTable: () => table }, failed: () => undefined },
+      ...{ versions: () => held.promise, lastLook: () => undefined },
+    });
+    await rows.commit({
+      writes: [],
+      checkpoints: { 'list-refresh': { through: '2026-11-19', done: true, table: 'x' } },
+    });
+    refresh.ask('2026-11-20');
+    const asked = jest.spyOn(refresh, 'ask');
+    const stop = new AbortController();
+    const following = refresh.follow(async () => '2026-11-20', stop.signal);
+    await pause(20);
+    expect(asked).not.toHaveBeenCalled();
+    stop.abort();
+    await following;
+    held.resolve([]);
+    await eventually(async () => expect(await rows.checkpoint('list-refresh')).toMatchObject({ done: true }));
+    table = { ...table, name: `${table.name}.r2` };
+    const again = new AbortController();
+    const followingAgain = refresh.follow(async () => '2026-11-20', again.signal);
+    await eventually(() => expect(asked).toHaveBeenCalledWith('2026-11-20'));
+    again.abort();
+    await followingAgain;
+    refresh.stop();
+  });
+
   it('are asked for by the next process too where they were asked for again during a refresh, or in the rest behind it', async () => {
     const held: PromiseWithResolvers<readonly never[]>[] = [];
     const begun = (rows = new InMemoryRowStore()) => {
@@ -216,5 +247,38 @@ describe('the averages in the client list', () => {
     runs[2]?.reject(away);
     await pause(100);
     expect([begun.length, told]).toEqual([3, [away, away]]);
+  });
+
+  it('let others have their turn between a hundred rows and the next, and reach all of them', async () => {
+    const rows = new InMemoryRowStore();
+    const list = tableOf(clientList);
+    for (const table of [accountsTable, list]) await rows.declare(table);
+    const ids = Array.from({ length: 250 }, (_, at) => `c-${String(at).padStart(3, '0')}`);
+    const row = (key: string, doc: object) => ({ key, expected: 0, seen: {}, doc: doc as never });
+    await rows.commit({
+      writes: [
+        { table: accountsTable, rows: ids.map((id) => row(id, { revision: 1, version: 1, state: null })) },
+        { table: list, rows: ids.map((id) => row(id, blankRow(id))) },
+      ],
+    });
+    const refresh = new ListRefresh({
+      ...{ rows, restMs: 0, tables: { activeTable: () => list }, failed: () => undefined },
+      versions: async () => [firstPolicy],
+      lastLook: () => ({
+        revision: 1,
+        through: '2026-11-20',
+        policies: 1,
+        due: '2026-12-01',
+        averageFen: 77,
+        coveredDays: 7,
+      }),
+    });
+    let othersTurns = 0;
+    const others = setInterval(() => othersTurns++, 0);
+    await refresh.run('2026-11-20');
+    clearInterval(others);
+    expect(othersTurns).toBeGreaterThan(0);
+    const found = await rows.load<ClientRow>(list, ids);
+    expect([...found.values()].filter(({ doc }) => doc._averageFen === 77)).toHaveLength(250);
   });
 });

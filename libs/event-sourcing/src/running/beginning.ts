@@ -1,6 +1,6 @@
 import type { BatchHandler, MessageLog } from '../message-log/message-log.js';
 
-/** When what has been prepared may begin; what ends before is let through, for whoever ends it waits for it. */
+/** When what has been prepared may begin. Whoever ends a consumption waits for its batch: that is let through before. */
 export class Beginning {
   #hasBegun = false;
 

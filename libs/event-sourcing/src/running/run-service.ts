@@ -51,7 +51,7 @@ export type RunOptions = {
   /** Milliseconds between two looks at what other processes of the service have done about its views; 1,000 when absent. */
   readonly lookEvery?: number;
   /**
-   * Nothing is said, heard or done before; at once when absent. Where several services share a thread, one that has much to take in would
+   * Nothing is said or heard before, and nothing done that is due; at once when absent. Where several services share a thread, one that has much to take in would
    * keep the others from being prepared.
    */
   readonly begun?: Promise<void>;

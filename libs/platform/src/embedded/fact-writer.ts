@@ -82,14 +82,15 @@ export class FactWriter {
   forget(): void {
     this.#heads = new BoundedCache(REMEMBERED);
     this.#position = this.#inFile();
-    this.newest.forgetNote();
+    this.newest.undone();
   }
 
-  /** Whether who opens the file again would have to look. */
+  /** Whether who opens the file again need not look where the newest facts are. */
   get isNoted(): boolean {
-    return this.newest.notedUpTo >= this.#position;
+    return this.newest.isNoted(this.#position);
   }
-  /** Inside a transaction, as `write`. */
+
+  /** Notes it; inside a transaction, as `write`. */
   note(): void {
     this.newest.note(this.#position);
   }

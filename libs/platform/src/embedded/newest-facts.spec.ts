@@ -80,6 +80,25 @@ describe('what is known of the newest facts', () => {
     expect(known('rare', 'common')).toEqual([2, 50_002]);
   });
 
+  it('is noted once it is learned, though nothing is written', async () => {
+    const { open, store, known } = file();
+    const before = store();
+    await append(before, 'rare', 2);
+    await append(before, 'common', 50_000);
+    await before[Symbol.asyncDispose]();
+    {
+      using db = open();
+      db.exec('DELETE FROM newest');
+    }
+    // It is noted as far as it is known, which is nothing.
+    await store()[Symbol.asyncDispose]();
+    expect(known('rare')).toEqual([50_002]);
+    const after = store();
+    await behind(after, 'rare', 2);
+    await after[Symbol.asyncDispose]();
+    expect(known('rare')).toEqual([2]);
+  });
+
   it('hides nothing that comes after it was looked', async () => {
     const { store } = file();
     await using one = store();

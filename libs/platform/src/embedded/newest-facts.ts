@@ -13,6 +13,8 @@ export class NewestFacts {
   readonly #statements: Statements;
   readonly #newestIn = new Map<string, number>();
   #notedUpTo: number;
+  /** A bound is lower than the one that is noted. */
+  #learned = false;
 
   /** `head`: the newest fact that is in the file. */
   constructor(db: DatabaseSync, head: number) {
@@ -31,12 +33,16 @@ export class NewestFacts {
 
   written(category: string, position: number): void {
     this.#newestIn.set(category, position);
-    if (position >= this.#notedUpTo + NOTED_EACH) this.note(position);
+    if (this.#learned || position >= this.#notedUpTo + NOTED_EACH) this.note(position);
   }
 
   /** It was looked: behind this position none of them stands. */
   noneBehind(categories: readonly string[], position: number): void {
-    for (const name of categories) if ((this.#newestIn.get(name) ?? 0) > position) this.#newestIn.set(name, position);
+    for (const name of categories) {
+      if ((this.#newestIn.get(name) ?? 0) <= position) continue;
+      this.#newestIn.set(name, position);
+      this.#learned = true;
+    }
   }
 
   /** Notes what is known, with all facts up to this one, which is the newest. */
@@ -44,15 +50,19 @@ export class NewestFacts {
     const note = this.#statements.of('INSERT OR REPLACE INTO newest VALUES (?, ?, ?)');
     for (const [category, position] of this.#newestIn) note.run(category, position, upTo);
     this.#notedUpTo = upTo;
+    this.#learned = false;
   }
 
-  /** What was noted last may have been undone. */
-  forgetNote(): void {
+  /** A transaction was undone, perhaps with the last note in it. */
+  undone(): void {
     this.#notedUpTo = Number(this.#statements.of('SELECT min(upto) AS upto FROM newest').get()?.['upto'] ?? 0);
+    this.#learned = true;
+    if (this.#notedUpTo > 0) this.#lookBehind(this.#notedUpTo);
   }
 
-  get notedUpTo(): number {
-    return this.#notedUpTo;
+  /** Whether all is noted that is known up to this fact, which is the newest: who opens the file again need not look. */
+  isNoted(head: number): boolean {
+    return this.#notedUpTo >= head && !this.#learned;
   }
 
   #lookBehind(position: number): void {

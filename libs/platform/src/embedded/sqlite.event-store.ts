@@ -140,7 +140,7 @@ export class SqliteEventStore implements EventStore {
     return this.#reader.head();
   }
 
-  /** What a full disk has no room for is looked for again. */
+  /** For who opens the file again; what cannot be noted now they look for. */
   #noteNewest(): void {
     if (this.#writer.isNoted) return;
     try {
@@ -154,8 +154,11 @@ export class SqliteEventStore implements EventStore {
     if (!this.db.isOpen) return;
     this.#closing.abort(new Unavailable('the store is closed'));
     this.#group.close();
-    this.#noteNewest();
-    this.#checkpointer.close();
-    this.db.close();
+    try {
+      this.#noteNewest();
+    } finally {
+      this.#checkpointer.close();
+      this.db.close();
+    }
   }
 }

@@ -23,7 +23,7 @@ export type Stores = AsyncDisposable & {
   syncFromNow(): void;
 };
 
-export type StoresOptions = LogOptions & {
+export type StoresOptions = Omit<LogOptions, 'slices'> & {
   /**
    * Facts and messages do not wait for the disk until `syncFromNow`. A killed process loses nothing by it; a power cut may lose the
    * newest commits of one file and not of another: only for data that can be made again as a whole.
@@ -54,7 +54,7 @@ export async function openStores(
   const factsDb = openSqlite(files.facts, { synchronous: full, steps: FACT_STEPS, cacheKiB: 4_096 });
   const events = open.use(new SqliteEventStore(factsDb, clock));
   const messagesDb = openSqlite(files.messages, { synchronous: full, steps: LOG_STEPS, cacheKiB: 2_048 });
-  const messages = open.use(new SqliteMessageLog(messagesDb, { slices, ...log }));
+  const messages = open.use(new SqliteMessageLog(messagesDb, { ...log, slices }));
   if (hasty) for (const db of [factsDb, messagesDb]) leaveUnsynced(db);
   const all = open.move();
   return {

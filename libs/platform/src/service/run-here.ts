@@ -26,7 +26,7 @@ export type RunHereOptions = {
   readonly readPast: (instant: string) => Promise<string | undefined>;
   /** Whether what else runs of the service has nothing to do: it is not drained before. */
   readonly idle?: () => Promise<boolean>;
-  /** Nothing is said, heard or done before (see `RunOptions`). */
+  /** Nothing is said or heard before, and nothing done that is due (see `RunOptions`). */
   readonly begun?: Promise<void>;
   /** Milliseconds between two looks of the scheduler at the clock. */
   readonly tick?: number;

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { TemporaryFolder } from '../../leftovers.js';
 import { observe } from '../oracle/observe.js';
 import { Oracle } from '../oracle/oracle.js';
-import { differing, digest, settled } from '../oracle/reading.js';
+import { differing, digest, page, settled } from '../oracle/reading.js';
 import { Branch, type Answered } from '../process/branch.js';
 import { dateOf, type Standing } from '../story/days.js';
+import { analyst } from '../story/people.js';
 import {
   beginning,
   FIRST_INSTANT,
@@ -27,6 +28,9 @@ const AT_ONCE = 10;
 /** Afterwards so many things are done: some of each kind. */
 const IN_FULL = 10;
 const HOUR_MS = 3_600_000;
+
+const NEVER_RECEIVED = 'gateway.never-received';
+type Text = { readonly kind: string; readonly status: string; readonly reasonCode: string | null };
 
 /** What is not as it must be: the sentences say what. */
 export class Fallen extends Error {
@@ -141,10 +145,22 @@ export class Scene {
     }
     await toldOfMessages(this.branch);
     await settled(this.branch);
+    await this.textsHaveCome();
     const complaints = this.oracle.complaints(await observe(this.branch, this.oracle, this.standing), this.standing);
     expect(complaints.length === 0, complaints.slice(0, 5).join('; '));
     expect(!this.branch.process.hasEnded, `the process ended: ${this.branch.process.said}`);
     await this.asReadAfresh();
+  }
+
+  /** Each text that was acknowledged has left and come, and no other; greetings are the story's. */
+  private async textsHaveCome(): Promise<void> {
+    const texts = await page<Text>(this.branch, analyst, 'outbound-messages');
+    const ours = texts.filter(({ kind }) => kind === 'service');
+    // One that was about to leave as its process died is not sent again: nobody knows whether it left.
+    const others = ours.filter(({ status, reasonCode }) => status !== 'delivered' && reasonCode !== NEVER_RECEIVED);
+    const asked = this.oracle.deeds.filter(({ marks }) => 'MessageRequested' in marks).length;
+    expect(others.length === 0, `${String(others.length)} texts did not come: ${JSON.stringify(others[0])}`);
+    expect(ours.length === asked, `${String(ours.length)} texts for ${String(asked)} that were acknowledged`);
   }
 
   /** Another process makes the views anew, and nobody disturbs it: each has the digest that it had. */

@@ -8,6 +8,8 @@ import { expect, onCopy, type Scene, type Template } from './scene.js';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
+/** From eleven at night until texts may leave again. */
+const UNTIL_OPEN_MS = 12 * HOUR_MS;
 const LIVE_MS = 10_000;
 
 const healthOf = async (branch: Branch): Promise<number> => (await fetch(`${await branch.url}/health/live`)).status;
@@ -75,7 +77,7 @@ async function livedFrom(
     await scene.branch.start();
     await lived(scene, first, days);
     await then(scene);
-    await scene.whole();
+    await scene.whole(UNTIL_OPEN_MS);
   });
 }
 
@@ -131,5 +133,5 @@ export const leapDay = (template: Template): Promise<void> =>
     await lived(scene, '2028-02-27', 4);
     const sent = (await page<Sent>(branch, manager, 'outbound-messages')).filter((one) => one.clientId === clientId);
     expect(sent.length === 1 && sent[0]?.status === 'delivered', `it was greeted so: ${JSON.stringify(sent)}`);
-    await scene.whole();
+    await scene.whole(UNTIL_OPEN_MS);
   });

@@ -74,9 +74,9 @@ export const lostViews = async (template: Template): Promise<void> => {
       await scene.branch.start();
       await scene.work(20);
       await settled(scene.branch);
-      // Where a feed stands, and what the carrier took, waits for the disk and is in this log too: no power cut takes it.
+      // Where a feed stands waits for the disk, and is in this log too: no power cut takes it. What the sandbox took is nowhere else.
       while (!isAllMoved(index)) await pause(10);
-      await killedAtWork(scene, chance.int(20, 120), { synced: false });
+      await killedAtWork(scene, chance.int(20, 120), { feedsAndTexts: false });
       cut(log, index, chance);
       rmSync(index, { force: true });
       await scene.branch.start();

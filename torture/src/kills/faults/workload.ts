@@ -16,8 +16,8 @@ export type Errand = Pick<Deed, 'call' | 'about'> & { readonly acknowledged: () 
 export type Kinds = {
   /** What is written down with contacts. */
   readonly note?: string;
-  /** Whether feeds and texts are among it, whose places wait for the disk in the file of the views; they are when absent. */
-  readonly synced?: boolean;
+  /** Whether feeds and texts are among it; they are when absent. Where a feed stands, and what the sandbox took, is in the file of the views alone. */
+  readonly feedsAndTexts?: boolean;
 };
 
 /**
@@ -44,13 +44,15 @@ export class Workload {
   }
 
   /** The next thing, or what is open where it would be. */
-  next({ note = '电话', synced = true }: Kinds = {}): Errand {
+  next({ note = '电话', feedsAndTexts = true }: Kinds = {}): Errand {
     const nth = this.#asked++;
-    if (synced && nth % FEEDS === 0) return this.#open.get(OF_FEEDS) ?? this.#feed(nth);
+    if (feedsAndTexts && nth % FEEDS === 0) return this.#open.get(OF_FEEDS) ?? this.#feed(nth);
     const client = this.#turn(nth);
     return (
       this.#open.get(client.clientId) ??
-      this.#deed(deedBeside(client, { nth, at: this.#anHourAgo(), note }, { standing: this.standing, texts: synced }))
+      this.#deed(
+        deedBeside(client, { nth, at: this.#anHourAgo(), note }, { standing: this.standing, texts: feedsAndTexts }),
+      )
     );
   }
 

@@ -9,7 +9,7 @@ import { BEGINS, ENDS } from './migrations.js';
  * the files of a large branch. What begins and ends is said on stderr, at once.
  */
 const TABLES: readonly (readonly [steps: Steps, tables: readonly string[]])[] = [
-  [FACT_STEPS, ['categories', 'streams', 'facts']],
+  [FACT_STEPS, ['categories', 'streams', 'facts', 'newest']],
   [LOG_STEPS, ['topics', 'committed']],
   [ROW_STEPS, ['tables', 'checkpoints']],
   [VAULT_STEPS, ['keys', 'secrets']],
