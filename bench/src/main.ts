@@ -88,10 +88,10 @@ function sayProfile(section: string, folder: string): void {
   if (text !== '') console.error(`\nOwn time in ${section}\n${text}`);
 }
 
-const sizesText = ({ clients, days, runs, imported, handedOver }: Options): string => {
+function sizesText({ clients, days, runs, imported, handedOver }: Options): string {
   const made = handedOver ? ', a history handed over' : imported ? ', imported' : '';
   return `${clients.toLocaleString('en')} clients, ${String(days)} days${made}; ${String(runs)} runs unless a note says otherwise`;
-};
+}
 
 function report(options: Options, machine: Machine, shown: readonly Shown[]): void {
   if (options.json !== '-') {
