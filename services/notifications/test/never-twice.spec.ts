@@ -138,6 +138,7 @@ class Machine {
       tables,
       clock,
       wall: () => Date.parse(clock.now()),
+      elapsed: () => Date.parse(clock.now()),
     });
   }
 

@@ -32,6 +32,8 @@ export type DispatcherParts = {
   readonly restMs: number;
   /** Milliseconds of the wall clock, to tell a moved clock from a night's standstill. */
   readonly wall?: () => number;
+  /** Milliseconds that no clock's being put right moves: a rest lasts no longer than it is. */
+  readonly elapsed?: () => number;
   /** Told of a message that could not be worked on now; by id. */
   readonly failed?: (messageId: string, error: Error) => void;
 };
@@ -161,15 +163,19 @@ export class Dispatcher {
       await work();
       this.restingUntil.delete(messageId);
     } catch (error) {
-      this.restingUntil.set(messageId, (this.parts.wall ?? Date.now)() + this.parts.restMs);
+      this.restingUntil.set(messageId, this.elapsed() + this.parts.restMs);
       this.parts.failed?.(messageId, asError(error));
     } finally {
       this.underWay.delete(messageId);
     }
   }
 
+  private elapsed(): number {
+    return (this.parts.elapsed ?? (() => performance.now()))();
+  }
+
   private isFree({ messageId }: OutboxRow): boolean {
-    return !this.underWay.has(messageId) && (this.restingUntil.get(messageId) ?? 0) <= (this.parts.wall ?? Date.now)();
+    return !this.underWay.has(messageId) && (this.restingUntil.get(messageId) ?? 0) <= this.elapsed();
   }
 
   /** The next messages in a state, in turns: those that rest, or never come to an end, hold up nobody behind them. */

@@ -5,6 +5,9 @@ import { administrator } from '../story/people.js';
 
 export const SERVICES = ['clients', 'allocation', 'engagement', 'notifications', 'gateway'] as const;
 const PAGE = 200;
+/** Looks at rest are so far apart at first, and up to this after a while: asking takes time away from what is waited for. */
+const SOON_MS = 5;
+const LATER_MS = 50;
 /** Looks at the views are so far apart. Between two of them a branch that is not at rest takes something in, however busy its machine. */
 const LOOK_MS = 60_000;
 /** Longer than any machine needs for what a story says at once. */
@@ -31,12 +34,13 @@ type Drained = { readonly drained: boolean; readonly standing?: string };
 /** Until every service has taken in what was said and done what is due: the same twice in a row. Throws where that never comes. */
 export async function settled(branch: Branch, patience = { lookMs: LOOK_MS, longestMs: LONGEST_MS }): Promise<void> {
   const goesOn = watched(branch, patience);
-  for (let before = ''; ; await pause(5)) {
+  for (let [before, rest] = ['', SOON_MS]; ; rest = Math.min(LATER_MS, rest + SOON_MS)) {
     const all = await ofEach<Drained>(branch, 'drained');
     const now = all.every(({ drained }) => drained) ? JSON.stringify(all) : '';
     if (now !== '' && now === before) return;
     before = now;
     await goesOn(all);
+    await pause(rest);
   }
 }
 
