@@ -21,7 +21,16 @@ describe('what is known of the newest facts', () => {
       const newest = new NewestFacts(db, head);
       return categories.map((name) => newest.of([name]));
     };
-    return { open, store, known };
+    /** Two facts of a category and many of another, by a program that noted nothing. */
+    const madeBefore = async (): Promise<void> => {
+      const before = store();
+      await append(before, 'rare', 2);
+      await append(before, 'common', 50_000);
+      await before[Symbol.asyncDispose]();
+      using db = open();
+      db.exec('DELETE FROM newest');
+    };
+    return { store, known, madeBefore };
   };
   const append = async (store: SqliteEventStore, category: string, count: number): Promise<void> => {
     const metadata = { actor: 'a', commandId: 'c', correlationId: 'c', causationId: 'c', occurredAt: clock.now() };
@@ -63,15 +72,8 @@ describe('what is known of the newest facts', () => {
   });
 
   it('is learned by looking where a file comes from a time when nothing was noted', async () => {
-    const { open, store, known } = file();
-    const before = store();
-    await append(before, 'rare', 2);
-    await append(before, 'common', 50_000);
-    await before[Symbol.asyncDispose]();
-    {
-      using db = open();
-      db.exec('DELETE FROM newest');
-    }
+    const { store, known, madeBefore } = file();
+    await madeBefore();
     expect(known('rare', 'common')).toEqual([50_002, 50_002]);
     const after = store();
     expect(await behind(after, 'rare', 0)).toBe(2);
@@ -81,15 +83,8 @@ describe('what is known of the newest facts', () => {
   });
 
   it('is noted once it is learned, though nothing is written', async () => {
-    const { open, store, known } = file();
-    const before = store();
-    await append(before, 'rare', 2);
-    await append(before, 'common', 50_000);
-    await before[Symbol.asyncDispose]();
-    {
-      using db = open();
-      db.exec('DELETE FROM newest');
-    }
+    const { store, known, madeBefore } = file();
+    await madeBefore();
     // It is noted as far as it is known, which is nothing.
     await store()[Symbol.asyncDispose]();
     expect(known('rare')).toEqual([50_002]);

@@ -22,8 +22,8 @@ import { synced, transaction } from './sqlite.js';
 const NOBODY = '';
 
 /**
- * Rows in one SQLite file: a table for each declared table, a column for each indexed path. Reads are
- * done in one go: before each one others have their turn, when the thread was held for a while.
+ * Rows in one SQLite file: a table for each declared table, a column for each indexed path. A read is done in one go; before it others
+ * have their turn, when the thread was held for a while.
  */
 export class SqliteRowStore implements RowStore {
   readonly #reader: RowReader;
