@@ -38,6 +38,26 @@ describe('a running service', () => {
     expect(service.lastProgress()).toEqual(expect.any(Number));
   });
 
+  it('says, hears and does nothing before all may begin, and ends well before it', async () => {
+    const { start, ports, log, rows } = machine();
+    const handle = createHandler(duties.aggregates[0] as (typeof duties.aggregates)[number], ports());
+    const at = '2026-01-08T00:00:00.000Z';
+    const metadata = { actor: 's-1', commandId: 'c-1', correlationId: 'w-1', causationId: 'c-1', occurredAt: at };
+    await handle('dora', openDuty, { clientId: 'dora', manager: 'm-1', at }, metadata);
+    await publish(log, story);
+    const never = await start(duties, { begun: new Promise(() => undefined) });
+    await pause(30);
+    await never[Symbol.asyncDispose]();
+    const begun = Promise.withResolvers<void>();
+    await using service = await start(duties, { begun: begun.promise });
+    await pause(30);
+    expect(await log.ends('duties.events')).toEqual(new Map());
+    begun.resolve();
+    await untilDrained(service);
+    expect((await log.ends('duties.events')).size).toBeGreaterThan(0);
+    expect(await rowOf<PortfolioRow>(rows, service, 'portfolio', 'ada')).toMatchObject({ fen: 10, manager: 'm-2' });
+  });
+
   it('that cannot begin says so once: no failure of its beginning is left that nobody hears of', async () => {
     const { start, log, rows } = machine();
     const ends = log.ends.bind(log);
